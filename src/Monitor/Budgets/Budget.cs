@@ -1,6 +1,6 @@
 namespace ToolTime.Monitor.Budgets;
 
-/// <summary>What somebody means to spend at most.</summary>
+/// <summary>A user's spending limit for a period.</summary>
 internal sealed record Budget
 {
     public const string Day = "day";
@@ -9,12 +9,12 @@ internal sealed record Budget
 
     public static readonly string[] Periods = [Day, Month, Window];
 
-    /// <summary>day, month (both in this machine's zone), or window: 5 hours of Claude Code's limits.</summary>
+    /// <summary>day, month (both in this machine's zone), or window: the 5 hours of Claude Code's limits.</summary>
     public required string Period { get; init; }
 
     /// <summary>A project by its folder's name; null for all.</summary>
     public string? Project { get; init; }
 
-    /// <summary>In dollars.</summary>
+    /// <summary>The limit in dollars.</summary>
     public required decimal Usd { get; init; }
 }

@@ -8,14 +8,13 @@ using ToolTime.Transcripts.Reporting;
 namespace ToolTime.Monitor.Budgets;
 
 /// <summary>
-/// Says when a budget or a limit is used to 80% and in full: each once in a period, also where the process began again since. For one
-/// thread at a time.
+/// Reports when a budget or limit reaches 80% and 100%: each once per period, even across restarts. For one thread at a time.
 /// </summary>
 internal sealed class BudgetAlerts(ToolTimeHome home)
 {
     private static readonly int[] Thresholds = [100, 80];
 
-    // By what was alerted: in which period, and from which percentage on.
+    // Per budget or limit: the period and percentage last alerted.
     private Dictionary<string, string>? _alerted;
 
     public IEnumerable<LiveEvent> Check(SpendingStatus spending, DateTimeOffset now)
@@ -83,7 +82,7 @@ internal sealed class BudgetAlerts(ToolTimeHome home)
         _ => spending.Window?.Start ?? "",
     };
 
-    // The threshold that is reached and was not before in this period; null where there is none.
+    // The threshold newly reached in this period, or null.
     private int? IsNew(string what, string period, double percentage)
     {
         var reached = Thresholds.FirstOrDefault(threshold => percentage >= threshold);
@@ -122,7 +121,7 @@ internal sealed class BudgetAlerts(ToolTimeHome home)
         }
     }
 
-    // Where it cannot be written, a process that begins again says it again.
+    // If it cannot be written, a restarted process alerts again.
     private void Write()
     {
         try

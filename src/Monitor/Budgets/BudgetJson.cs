@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace ToolTime.Monitor.Budgets;
 
-/// <summary>The JSON of the files that budgets, limits and the status line have in the home.</summary>
+/// <summary>The JSON of the home's files for budgets, limits and the status line.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, RespectNullableAnnotations = true)]
 [JsonSerializable(typeof(IReadOnlyList<Budget>))]
 [JsonSerializable(typeof(OfficialLimits))]

@@ -3,22 +3,22 @@ using ToolTime.Monitor.Events;
 namespace ToolTime.Monitor.Budgets;
 
 /// <summary>
-/// Where spending leads: the straight line from the begin through now, which nothing that was tried beat on recorded sessions
-/// (`bench/LiveBench forecast`, docs/live.md), with the range that its errors had there.
+/// Where spending leads: a straight line from the start through now, which no other method tried beat on recorded sessions
+/// (`bench/LiveBench forecast`, docs/live.md), with the range of its errors there.
 /// </summary>
 internal static class WindowForecast
 {
-    // Of eight windows in ten the rest cost between these many times what the line said.
+    // In eight windows of ten, the rest cost between these multiples of the line's value.
     private const decimal Low = 0.36m;
     private const decimal High = 2.2m;
 
-    /// <summary>What the line needs to say anything: the first minutes of a window lead anywhere.</summary>
+    /// <summary>The least data for the line: a window's first minutes could lead anywhere.</summary>
     private static readonly TimeSpan LeastElapsed = TimeSpan.FromMinutes(10);
 
-    /// <summary>What a window will have cost at its end; null where it has hardly begun.</summary>
-    /// <param name="costUsd">What it cost until now.</param>
-    /// <param name="elapsed">Since its first response.</param>
-    /// <param name="left">Until its end.</param>
+    /// <summary>A window's predicted cost at its end; null if it has hardly started.</summary>
+    /// <param name="costUsd">Its cost so far.</param>
+    /// <param name="elapsed">Time since its first response.</param>
+    /// <param name="left">Time until its end.</param>
     public static EventRange? AtEnd(decimal costUsd, TimeSpan elapsed, TimeSpan left)
     {
         if (elapsed < LeastElapsed || left < TimeSpan.Zero)
@@ -30,7 +30,7 @@ internal static class WindowForecast
         return new EventRange(Round(costUsd + (rest * Low)), Round(costUsd + rest), Round(costUsd + (rest * High)));
     }
 
-    /// <summary>When so many dollars will be spent at a rate; null where none are left or nothing is being spent.</summary>
+    /// <summary>When this many dollars will be spent at a rate; null if none are left or nothing is being spent.</summary>
     public static (TimeSpan Expected, TimeSpan Earliest, TimeSpan Latest)? Depletion(decimal leftUsd, decimal usdPerHour)
     {
         if (leftUsd <= 0 || usdPerHour <= 0)

@@ -1,15 +1,15 @@
 namespace ToolTime.Monitor.Events;
 
-/// <summary>Which events somebody wants. An event passes where every member that is set lets it through.</summary>
+/// <summary>Selects events. An event matches if every member that is set matches.</summary>
 internal sealed record EventFilter
 {
     private const int MostName = 200;
     private const int MostTypes = 20;
 
-    /// <summary>All of them.</summary>
+    /// <summary>Matches all events.</summary>
     public static readonly EventFilter All = new();
 
-    /// <summary>A project by its folder's name, in any case; null for all.</summary>
+    /// <summary>A project by its folder's name, ignoring case; null for all.</summary>
     public string? Project { get; init; }
 
     /// <summary>A client's name on the wire; null for all.</summary>
@@ -18,10 +18,10 @@ internal sealed record EventFilter
     /// <summary>The names of types; null for all.</summary>
     public IReadOnlyList<string>? Types { get; init; }
 
-    /// <summary>Of events that have tokens only those with so many or more, of all kinds together; null for all.</summary>
+    /// <summary>For events with tokens: the least total over all kinds; null for all.</summary>
     public long? MinTokens { get; init; }
 
-    /// <summary>The first member that holds what it may not; null where none does.</summary>
+    /// <summary>The first member with an invalid value, or null.</summary>
     public string? FaultyMember() =>
         Project is { Length: 0 or > MostName } ? "project"
         : Client is { Length: 0 or > MostName } ? "client"

@@ -1,13 +1,13 @@
 namespace ToolTime.Monitor.Events;
 
 /// <summary>
-/// Where all events are published: numbers them, remembers the last, and wakes those who listen, who take them at their own speed, so that
-/// nobody waits for anybody. Used by several threads at once.
+/// Publishes all events: numbers them, remembers the last, and wakes readers, who read at their own pace, so that no one waits for anyone.
+/// Thread-safe.
 /// </summary>
-/// <param name="journal">Where events are written before anybody gets them; null to remember them in memory alone.</param>
+/// <param name="journal">Where events are written before they are published; null to remember them only in memory.</param>
 internal sealed class EventHub(EventJournal? journal = null)
 {
-    /// <summary>How many events are remembered for those who come back: some 4 MB.</summary>
+    /// <summary>How many events are remembered for reconnecting readers: some 4 MB.</summary>
     public const int Remembered = 10_000;
 
     private readonly Lock _lock = new();
@@ -19,16 +19,16 @@ internal sealed class EventHub(EventJournal? journal = null)
     private long _bytes;
     private TaskCompletionSource _more = NewSignal();
 
-    /// <summary>Called with each event, in order, on the thread that publishes it.</summary>
+    /// <summary>Called with each event, in order, on the publishing thread.</summary>
     public event Action<LiveEvent>? Published;
 
-    /// <summary>The number of the newest event; 0 where there was none.</summary>
+    /// <summary>The number of the newest event; 0 if there is none.</summary>
     public long LastSeq => Interlocked.Read(ref _last);
 
-    /// <summary>Bytes of all frames that were ever published.</summary>
+    /// <summary>Bytes of all frames ever published.</summary>
     public long PublishedBytes => Interlocked.Read(ref _bytes);
 
-    /// <summary>Ends when more is published than there is now.</summary>
+    /// <summary>Completes when more has been published.</summary>
     public Task More
     {
         get
@@ -40,7 +40,10 @@ internal sealed class EventHub(EventJournal? journal = null)
         }
     }
 
-    /// <summary>Goes on behind what the journal holds. Where that is not all that happened, nobody can resume before it.</summary>
+    /// <summary>
+    /// Continues after the journal's events. If <paramref name="isWhole"/> is false, some are missing, and no reader can resume before this
+    /// point.
+    /// </summary>
     public void Restore(bool isWhole)
     {
         lock (_lock)
@@ -56,7 +59,7 @@ internal sealed class EventHub(EventJournal? journal = null)
         }
     }
 
-    /// <summary>Gives the events their numbers, in their order, and sends them to all who want them.</summary>
+    /// <summary>Numbers the events, in order, and publishes them.</summary>
     public void Publish(params IReadOnlyCollection<LiveEvent> events)
     {
         if (events.Count == 0)
@@ -81,7 +84,7 @@ internal sealed class EventHub(EventJournal? journal = null)
         waiting.SetResult();
     }
 
-    /// <summary>Notes in the journal that the index is about to be written with all that was published.</summary>
+    /// <summary>Records in the journal that the index is about to be written with everything published.</summary>
     public void NoteSaving()
     {
         lock (_lock)
@@ -90,7 +93,7 @@ internal sealed class EventHub(EventJournal? journal = null)
         }
     }
 
-    /// <summary>Notes in the journal that it was, and which it is now.</summary>
+    /// <summary>Records in the journal that the index was written, and its mark.</summary>
     public void NoteSaved(string mark)
     {
         lock (_lock)
@@ -99,8 +102,8 @@ internal sealed class EventHub(EventJournal? journal = null)
         }
     }
 
-    /// <summary>Where one who saw everything up to <paramref name="since"/> goes on; null begins with what comes next.</summary>
-    /// <returns>The number after which to read, and whether events in between are lost to it.</returns>
+    /// <summary>Where a reader continues who has seen everything up to <paramref name="since"/>; null starts with the next event.</summary>
+    /// <returns>The number after which to read, and whether the reader has lost events in between.</returns>
     public (long After, bool IsGap) Resume(long? since)
     {
         lock (_lock)
@@ -115,9 +118,9 @@ internal sealed class EventHub(EventJournal? journal = null)
     }
 
     /// <summary>
-    /// Copies the next events that a filter lets through; goes on from <paramref name="after"/>, which becomes the last that was looked at.
+    /// Copies the next events that match a filter, starting after <paramref name="after"/>, which becomes the last event examined.
     /// </summary>
-    /// <returns>False where events after it were forgotten meanwhile; nothing is copied then, and it is moved beyond them.</returns>
+    /// <returns>False if events after it were already forgotten; then nothing is copied, and it moves past them.</returns>
     public bool Take(EventFilter filter, ref long after, List<Frame> taken, int most)
     {
         taken.Clear();

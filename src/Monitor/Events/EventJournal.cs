@@ -6,8 +6,8 @@ using ToolTime.Recording.Platform;
 namespace ToolTime.Monitor.Events;
 
 /// <summary>
-/// live.jsonl in the home: the last events, written before anybody gets them, and after which of them the index was written. So a process
-/// that was killed goes on where it was: with the same numbers, and without what it published already. For one thread at a time.
+/// live.jsonl in the home: the last events, written before they are published, and up to which of them the index was written. So a killed
+/// process continues where it was: with the same numbers, and without publishing again. For one thread at a time.
 /// </summary>
 internal sealed class EventJournal : IDisposable
 {
@@ -30,11 +30,11 @@ internal sealed class EventJournal : IDisposable
     /// <summary>The last events, in order.</summary>
     public IReadOnlyList<Frame> Frames { get; private set; } = [];
 
-    /// <summary>What was published and the index does not hold; to be emptied when that is written.</summary>
+    /// <summary>What was published but is not in the index; cleared when that is written.</summary>
     public PublishedUsage Unsaved { get; private set; } = new();
 
-    /// <summary>Reads what is there. Lines that are torn or of a newer version are left out.</summary>
-    /// <exception cref="IOException">The home cannot be written.</exception>
+    /// <summary>Opens the file. Torn lines and those of a newer version are left out.</summary>
+    /// <exception cref="IOException">The home is not writable.</exception>
     public static EventJournal Open(ToolTimeHome home)
     {
         PrivateFiles.CreateFolder(home.Path);
@@ -50,17 +50,17 @@ internal sealed class EventJournal : IDisposable
         return journal;
     }
 
-    /// <summary>Compares with the index as it is stored.</summary>
-    /// <returns>True where all that the index holds was published here, so that what is read now goes on behind it.</returns>
+    /// <summary>Compares with the stored index.</summary>
+    /// <returns>True if everything in the index was published here, so that new readings continue after it.</returns>
     public bool IsOf(string mark)
     {
         var isSame = mark == _mark;
-        // Killed while it wrote the index, behind the last of it or before.
+        // The process was killed while writing the index, after finishing or before.
         Unsaved = isSame ? _sinceMark : _isSaving ? _sinceSaving : new();
         return isSame || _isSaving;
     }
 
-    /// <summary>Adds events. Where the disk is full they are published all the same, and forgotten with the process.</summary>
+    /// <summary>Appends events. If the disk is full they are still published, and forgotten when the process ends.</summary>
     public void Append(IReadOnlyCollection<Frame> frames)
     {
         _adding.SetLength(0);
@@ -73,14 +73,14 @@ internal sealed class EventJournal : IDisposable
         TryWrite(_adding.GetBuffer().AsSpan(0, (int)_adding.Length));
     }
 
-    /// <summary>Notes that the index is about to be written.</summary>
+    /// <summary>Records that the index is about to be written.</summary>
     public void NoteSaving()
     {
         _lines++;
         TryWrite(Encoding.ASCII.GetBytes(Saving + "\n"));
     }
 
-    /// <summary>Notes that the index holds all of them; drops those that are not remembered any more.</summary>
+    /// <summary>Records that the index contains everything; drops events that are no longer remembered.</summary>
     public void NoteSaved(string mark, Func<IEnumerable<Frame>> remembered)
     {
         var line = Encoding.ASCII.GetBytes($"{MarkStart}{mark}\"}}\n");
@@ -101,13 +101,13 @@ internal sealed class EventJournal : IDisposable
             }
 
             replacement.Content.Write(line);
-            // Windows replaces no file that somebody holds open.
+            // Windows does not replace an open file.
             Close();
             replacement.Commit();
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // The old one goes on, and is shortened the next time.
+            // The old file stays, and is shortened next time.
         }
 
         TryOpen();
@@ -151,7 +151,7 @@ internal sealed class EventJournal : IDisposable
         }
     }
 
-    // Returns whether its last line has no end.
+    // Returns whether its last line is incomplete.
     private bool Read()
     {
         var frames = new Queue<Frame>();

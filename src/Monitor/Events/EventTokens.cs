@@ -2,7 +2,7 @@ using ToolTime.Transcripts;
 
 namespace ToolTime.Monitor.Events;
 
-/// <summary>Tokens by kind; each is in one kind only.</summary>
+/// <summary>Tokens by kind; each token is in one kind only.</summary>
 internal sealed record EventTokens(long Input, long Output, long CacheRead, long CacheWrite)
 {
     public static EventTokens operator +(EventTokens one, EventTokens other) =>
@@ -13,7 +13,7 @@ internal sealed record EventTokens(long Input, long Output, long CacheRead, long
 
     public static EventTokens From(TokenCount tokens) => new(tokens.Input, tokens.Output, tokens.CacheRead, tokens.CacheWrite);
 
-    /// <summary>True where no kind has fewer.</summary>
+    /// <summary>True if no kind is smaller.</summary>
     public bool Covers(EventTokens other) =>
         Input >= other.Input && Output >= other.Output && CacheRead >= other.CacheRead && CacheWrite >= other.CacheWrite;
 }

@@ -4,22 +4,22 @@ using System.Text.Json;
 namespace ToolTime.Monitor.Events;
 
 /// <summary>
-/// Writes events as JSON, many of them behind one another in one array: thousands are remembered for a while, and so many arrays of their
-/// own would be moved about by each collection. For one thread at a time.
+/// Writes events as JSON, many of them into one array: thousands are remembered, and separate arrays would be moved by each garbage
+/// collection. For one thread at a time.
 /// </summary>
 internal sealed class FrameWriter : IBufferWriter<byte>
 {
-    // Below the size from which the runtime allocates arrays apart.
+    // Below the runtime's large-object size.
     private const int PieceBytes = 64 * 1024;
 
-    // The serializer writes nothing that is not valid.
+    // The serializer writes only valid JSON.
     private static readonly JsonWriterOptions Options = new() { SkipValidation = true };
 
     private byte[] _piece = new byte[PieceBytes];
     private int _start;
     private int _end;
 
-    /// <summary>Writes an event that has its number. The frame's bytes never change.</summary>
+    /// <summary>Writes an event that already has its number. The frame's bytes never change.</summary>
     public Frame Write(LiveEvent numbered)
     {
         _start = _end;

@@ -1,4 +1,4 @@
 namespace ToolTime.Monitor.Events;
 
-/// <summary>Events up to and with this number are not remembered any more, or never were: what was shown may be behind.</summary>
+/// <summary>Events up to and including this number are no longer remembered, or never were: what is shown may be out of date.</summary>
 internal sealed record Gap : LiveEvent;

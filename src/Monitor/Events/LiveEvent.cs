@@ -4,8 +4,8 @@ using System.Text.Json.Serialization;
 namespace ToolTime.Monitor.Events;
 
 /// <summary>
-/// Something that agents do now, as it is sent to those who listen; `docs/events.schema.json` describes each type. It holds names, counts
-/// and times, and nothing that anybody wrote. Another type is another record that is named here.
+/// Something that agents do now, as sent to subscribers; `docs/events.schema.json` describes each type. It has names, counts and times, and
+/// nothing that anyone wrote. A new type is another record that is named here.
 /// </summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
 [JsonDerivedType(typeof(Gap), nameof(Gap))]
@@ -21,34 +21,34 @@ namespace ToolTime.Monitor.Events;
 [JsonDerivedType(typeof(SentimentAlert), nameof(SentimentAlert))]
 internal abstract record LiveEvent
 {
-    // Asking the runtime makes a new string each time.
+    // The runtime creates a new string on each call.
     private static readonly ConcurrentDictionary<Type, string> TypeNames = new();
 
-    /// <summary>Its place in the order of all events; set when it is published.</summary>
+    /// <summary>Its number in the order of all events; set when published.</summary>
     [JsonPropertyOrder(-1)]
     public long Seq { get; init; }
 
-    /// <summary>When it happened, as the client says, in UTC.</summary>
+    /// <summary>When it happened, by the client, in UTC.</summary>
     [JsonPropertyOrder(-1)]
     public required string At { get; init; }
 
-    /// <summary>The client's name on the wire; null where it is of no single one.</summary>
+    /// <summary>The client's name on the wire; null if it does not belong to one client.</summary>
     [JsonPropertyOrder(-1)]
     public string? Client { get; init; }
 
-    /// <summary>As the client names it.</summary>
+    /// <summary>The session's id in the client.</summary>
     [JsonPropertyOrder(-1)]
     public string? SessionId { get; init; }
 
-    /// <summary>The name of the folder that it works in, without its path.</summary>
+    /// <summary>The name of its working folder, without the path.</summary>
     [JsonPropertyOrder(-1)]
     public string? Project { get; init; }
 
-    /// <summary>As the JSON has it.</summary>
+    /// <summary>The type's name in JSON.</summary>
     [JsonIgnore]
     public string TypeName => TypeNames.GetOrAdd(GetType(), type => type.Name);
 
-    /// <summary>By which <see cref="EventFilter.MinTokens"/> goes; null where it has no tokens.</summary>
+    /// <summary>Compared with <see cref="EventFilter.MinTokens"/>; null if it has no tokens.</summary>
     [JsonIgnore]
     public virtual long? TotalTokens => null;
 }

@@ -1,8 +1,8 @@
 namespace ToolTime.Monitor.Events;
 
 /// <summary>
-/// What was published before a process was killed and its index did not hold yet: when the same lines are read again, it is taken off what
-/// they say. For one thread at a time.
+/// What was published before a process was killed and was not yet in its index: when the same lines are read again, it is subtracted. For
+/// one thread at a time.
 /// </summary>
 internal sealed class PublishedUsage
 {
@@ -35,8 +35,8 @@ internal sealed class PublishedUsage
         }
     }
 
-    /// <summary>What is new of it: nothing of that is left where all was published.</summary>
-    /// <returns>Null where nothing is new.</returns>
+    /// <summary>The part of a message not yet published; that part then counts as published.</summary>
+    /// <returns>Null if nothing is new.</returns>
     public NewMessage? Subtract(NewMessage message)
     {
         if (_responses.Count == 0 || !_responses.Remove(message.Entry.Response, out var before))
@@ -66,10 +66,10 @@ internal sealed class PublishedUsage
         };
     }
 
-    /// <summary>True where it was published.</summary>
+    /// <summary>True if it was published.</summary>
     public bool Covers(SecurityAlert alert) => _alerts.Contains((alert.Call, alert.Rule));
 
-    /// <summary>True where this was published of the call, or more.</summary>
+    /// <summary>True if this or more about the call was published.</summary>
     public bool Covers(ToolCall call) =>
         _calls.Count > 0
         && _calls.TryGetValue(call.Call, out var before)

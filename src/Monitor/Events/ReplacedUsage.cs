@@ -5,8 +5,8 @@ using ToolTime.Transcripts.Index;
 namespace ToolTime.Monitor.Events;
 
 /// <summary>
-/// What was known of a session over OTLP before its transcript was found, and is taken off what the transcript says: that was published, or
-/// was history. For one thread at a time.
+/// What was known about a session over OTLP before its transcript was found. It is subtracted from the transcript's figures, because it was
+/// already published or is history. For one thread at a time.
 /// </summary>
 internal sealed class ReplacedUsage
 {
@@ -20,7 +20,7 @@ internal sealed class ReplacedUsage
         No,
         Yes,
 
-        /// <summary>Its client gives calls no identifiers over OTLP, and so many of its tool were known.</summary>
+        /// <summary>The client gives calls no identifiers over OTLP, and enough calls of the tool were known.</summary>
         UnderAnotherKey,
     }
 
@@ -36,7 +36,7 @@ internal sealed class ReplacedUsage
         _callsByTool[(row.Session, row.Tool)] = _callsByTool.GetValueOrDefault((row.Session, row.Tool)) + 1;
     }
 
-    /// <summary>Takes off what was known; false where nothing is left.</summary>
+    /// <summary>Subtracts what was known; false if nothing is left.</summary>
     public bool IsNew(in ResponseRow row, ref TokenCount tokens, ref decimal? costUsd)
     {
         if (_responses.Count == 0 || !_responses.Remove((row.Session, row.Model), out var known))

@@ -1,9 +1,9 @@
 namespace ToolTime.Monitor.Events;
 
-/// <summary>That a call did something dangerous: the rule and the call's structure, and nothing of what it was given.</summary>
+/// <summary>A call did something dangerous: the rule and the call's structure, and none of its input.</summary>
 internal sealed record SecurityAlert : LiveEvent
 {
-    /// <summary>By which the call's own events are known.</summary>
+    /// <summary>Identifies the call; its other events share it.</summary>
     public required string Call { get; init; }
 
     /// <summary>The tool's name.</summary>
@@ -12,18 +12,18 @@ internal sealed record SecurityAlert : LiveEvent
     /// <summary>The rule's id.</summary>
     public required string Rule { get; init; }
 
-    /// <summary>What the rule is about, as `exfiltration`.</summary>
+    /// <summary>What the rule is about, such as `exfiltration`.</summary>
     public required string Category { get; init; }
 
     /// <summary>How bad it is: medium, high or critical.</summary>
     public required string Severity { get; init; }
 
-    /// <summary>What the rule finds, a sentence.</summary>
+    /// <summary>What the rule finds, in a sentence.</summary>
     public required string Finds { get; init; }
 
-    /// <summary>The programs that the call runs, with the names of their options.</summary>
+    /// <summary>The programs that the call runs, with their options' names.</summary>
     public required IReadOnlyList<string> Programs { get; init; }
 
-    /// <summary>What the call does to what; of paths only those inside the project.</summary>
+    /// <summary>What the call does to what; only paths inside the project.</summary>
     public required IReadOnlyList<string> Targets { get; init; }
 }

@@ -1,8 +1,6 @@
 namespace ToolTime.Monitor.Events;
 
-/// <summary>
-/// That somebody sounds frustrated, or a conversation goes badly. Scores alone, and only where their user turned that on.
-/// </summary>
+/// <summary>A user sounds frustrated, or a conversation is going badly. Only scores, and only if the user turned this on.</summary>
 internal sealed record SentimentAlert : LiveEvent
 {
     /// <summary>`frustration`: the last messages; `health`: the whole conversation.</summary>

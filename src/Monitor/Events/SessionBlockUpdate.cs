@@ -1,26 +1,28 @@
 namespace ToolTime.Monitor.Events;
 
-/// <summary>The 5-hour window of Claude's limits that runs, by transcripts; sent when it changed, at most every few seconds.</summary>
+/// <summary>
+/// The current 5-hour window of Claude's limits, computed from transcripts; sent when it changes, at most every few seconds.
+/// </summary>
 internal sealed record SessionBlockUpdate : LiveEvent
 {
-    /// <summary>Always estimate: what a plan allows no transcript says.</summary>
+    /// <summary>Always estimate: no transcript says what a plan allows.</summary>
     public required string Source { get; init; }
 
-    /// <summary>When it began and will end, in UTC.</summary>
+    /// <summary>When it started and will end, in UTC.</summary>
     public required string Start { get; init; }
 
     public required string End { get; init; }
 
     public required EventTokens Tokens { get; init; }
 
-    /// <summary>In dollars; null where nothing of it has a price.</summary>
+    /// <summary>In dollars; null if nothing has a price.</summary>
     public required decimal? CostUsd { get; init; }
 
-    /// <summary>Since its first response.</summary>
+    /// <summary>Per minute, since its first response.</summary>
     public required double? TokensPerMinute { get; init; }
 
     public required decimal? CostUsdPerHour { get; init; }
 
-    /// <summary>What it will have cost at its end, with a range; null where it has hardly begun.</summary>
+    /// <summary>Its predicted cost at its end, with a range; null if it has hardly started.</summary>
     public required EventRange? ProjectedCostUsd { get; init; }
 }

@@ -1,18 +1,18 @@
 namespace ToolTime.Monitor.Events;
 
-/// <summary>A limit of the client's maker is used to 80% or in full; once in each of its windows.</summary>
+/// <summary>A limit of the client's vendor is 80% or fully used; once per threshold and window.</summary>
 internal sealed record TokenThreshold : LiveEvent
 {
     /// <summary>five_hour or seven_day.</summary>
     public required string Window { get; init; }
 
-    /// <summary>official where the client itself said it; estimate where transcripts do.</summary>
+    /// <summary>official if the client reported it; estimate if computed from transcripts.</summary>
     public required string Source { get; init; }
 
-    /// <summary>Tokens that were used; null where only a share is known.</summary>
+    /// <summary>Tokens used; null if only a share is known.</summary>
     public required long? Current { get; init; }
 
-    /// <summary>Tokens that may be used; null where only a share is known.</summary>
+    /// <summary>Tokens allowed; null if only a share is known.</summary>
     public required long? Limit { get; init; }
 
     /// <summary>From 0 to 100.</summary>
@@ -21,6 +21,6 @@ internal sealed record TokenThreshold : LiveEvent
     /// <summary>80 or 100.</summary>
     public required int Threshold { get; init; }
 
-    /// <summary>When the window begins again, in UTC; null where that is not known.</summary>
+    /// <summary>When the window resets, in UTC; null if unknown.</summary>
     public required string? ResetsAt { get; init; }
 }

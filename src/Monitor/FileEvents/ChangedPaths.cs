@@ -1,12 +1,12 @@
 namespace ToolTime.Monitor.FileEvents;
 
 /// <summary>
-/// Where something has changed since the last look: single files as long as there are few, else everything. Many changes of one file are
-/// one. Filled by any thread, emptied by one.
+/// What has changed since the last look: single files while there are few, otherwise everything. Repeated changes of a file count once.
+/// Filled by any thread, emptied by one.
 /// </summary>
 internal sealed class ChangedPaths
 {
-    /// <summary>From which on a look at all files costs less than one at each, and a flood holds no more memory than this.</summary>
+    /// <summary>Beyond this, looking at all files costs less than looking at each; it also bounds the memory of a flood.</summary>
     public const int MostPaths = 4096;
 
     private readonly Lock _lock = new();
@@ -14,7 +14,7 @@ internal sealed class ChangedPaths
     private bool _isAll;
     private TaskCompletionSource _some = NewSignal();
 
-    /// <summary>Ends when there is something to look at.</summary>
+    /// <summary>Completes when there is something to look at.</summary>
     public Task Some
     {
         get
@@ -26,13 +26,13 @@ internal sealed class ChangedPaths
         }
     }
 
-    /// <summary>Ends when there is something to look at, at the latest after <paramref name="most"/>.</summary>
+    /// <summary>Completes when there is something to look at, at the latest after <paramref name="most"/>.</summary>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
     public async Task WaitAsync(TimeSpan most, TimeProvider time, CancellationToken stop)
     {
-        // Timers cut fractions off, and what is not due yet would be waited for again and again.
+        // Timers cut off fractions, and what is not quite due would be waited for again and again.
         var whole = TimeSpan.FromMilliseconds(Math.Ceiling(most.TotalMilliseconds));
-        // Whichever does not come first must not wait on: what waits for a task that never ends is never forgotten.
+        // The wait that does not finish first must be cancelled: what waits for a task that never ends is never collected.
         using var waited = CancellationTokenSource.CreateLinkedTokenSource(stop);
         await await Task.WhenAny(Some.WaitAsync(waited.Token), Task.Delay(whole, time, waited.Token));
         await waited.CancelAsync();
@@ -60,7 +60,7 @@ internal sealed class ChangedPaths
         }
     }
 
-    /// <summary>Has every file looked at: single changes were missed.</summary>
+    /// <summary>Marks every file for a look: single changes were missed.</summary>
     public void AddAll()
     {
         lock (_lock)
@@ -70,8 +70,8 @@ internal sealed class ChangedPaths
         }
     }
 
-    /// <summary>Empties it.</summary>
-    /// <returns>The files that changed; null where all have to be looked at.</returns>
+    /// <summary>Returns the changes and clears them.</summary>
+    /// <returns>The files that changed; null for all files.</returns>
     public IReadOnlyCollection<string>? Take()
     {
         lock (_lock)

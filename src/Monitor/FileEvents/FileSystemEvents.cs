@@ -1,14 +1,14 @@
 namespace ToolTime.Monitor.FileEvents;
 
 /// <summary>
-/// Which file systems say what happens in them. Those over a network say only what this machine does itself, and those between a virtual
-/// machine and its host often nothing.
+/// Which file systems report changes. Network file systems only report this machine's own changes, and those between a virtual machine and
+/// its host often none.
 /// </summary>
 internal static class FileSystemEvents
 {
     private static readonly string[] Silent = ["nfs", "cifs", "smb", "9p", "fuse", "sshfs", "afs", "ncp", "vboxsf", "prl_fs", "drvfs"];
 
-    /// <summary>False where files below the path may change without an event.</summary>
+    /// <summary>False if files below the path may change without an event.</summary>
     public static bool AreSent(string path)
     {
         try

@@ -1,25 +1,25 @@
 namespace ToolTime.Monitor.FileEvents;
 
-/// <summary>Something that happened in a folder that is watched.</summary>
-/// <param name="Kind">What.</param>
-/// <param name="Path">Where: a file or folder, or the one that is watched.</param>
+/// <summary>A change in a watched folder.</summary>
+/// <param name="Kind">The kind of change.</param>
+/// <param name="Path">The file or folder that changed, or the watched folder itself.</param>
 internal readonly record struct FolderChange(FolderChangeKind Kind, string Path);
 
-/// <summary>What happened.</summary>
+/// <summary>The kinds of change.</summary>
 internal enum FolderChangeKind
 {
-    /// <summary>A file holds something else, or a file or folder is gone.</summary>
+    /// <summary>A file has new content, or a file or folder is gone.</summary>
     Changed,
 
-    /// <summary>A file or folder is there that was not, and may hold something already.</summary>
+    /// <summary>A file or folder is new, and may already have content.</summary>
     Appeared,
 
-    /// <summary>More happened than the system can hold; what, nobody knows. What comes then is said again.</summary>
+    /// <summary>Changes were lost because there were too many. Later changes are reported again.</summary>
     Lost,
 
-    /// <summary>The system lets this user watch no more folders below it: not all will be said.</summary>
+    /// <summary>The user may watch no more folders below it: not all changes will be reported.</summary>
     Incomplete,
 
-    /// <summary>The folder that was watched is gone, and nothing will be said.</summary>
+    /// <summary>The watched folder is gone, and nothing more will be reported.</summary>
     Gone,
 }

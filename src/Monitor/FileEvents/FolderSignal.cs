@@ -2,10 +2,10 @@ using ToolTime.Recording.Platform;
 
 namespace ToolTime.Monitor.FileEvents;
 
-/// <summary>Wakes one who waits for something to happen in a folder.</summary>
+/// <summary>Wakes a caller that waits for a change in a folder.</summary>
 internal sealed class FolderSignal : IDisposable
 {
-    // Where events may be lost, or do not come at all.
+    // Events may be lost, or never come.
     private static readonly TimeSpan Watched = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Polled = TimeSpan.FromSeconds(1);
 
@@ -15,8 +15,8 @@ internal sealed class FolderSignal : IDisposable
     private readonly IDisposable? _watch;
     private volatile bool _isGone;
 
-    /// <param name="events">Which say what happens.</param>
-    /// <param name="folder">Which; made where it is not there.</param>
+    /// <param name="events">The source of changes.</param>
+    /// <param name="folder">The folder; created if missing.</param>
     /// <param name="time">The clock.</param>
     public FolderSignal(IFolderEvents events, string folder, TimeProvider time)
     {
@@ -28,13 +28,15 @@ internal sealed class FolderSignal : IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // It is looked at all the more often.
+            // The folder is polled more often instead.
         }
 
         _most = _watch is not null && FileSystemEvents.AreSent(folder) ? Watched : Polled;
     }
 
-    /// <summary>Ends when something has happened since the last time, or may have, at the latest after <paramref name="most"/>.</summary>
+    /// <summary>
+    /// Completes when something has or may have changed since the last call, at the latest after <paramref name="most"/>.
+    /// </summary>
     public async Task WaitAsync(TimeSpan most, CancellationToken stop)
     {
         var atMost = _isGone ? Polled : _most;

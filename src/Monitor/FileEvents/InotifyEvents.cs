@@ -3,7 +3,7 @@ using ToolTime.Recording.Platform;
 namespace ToolTime.Monitor.FileEvents;
 
 /// <summary>
-/// What one queue of the Linux kernel says of all folders. It says nothing of what is in folders below one, so each is watched itself.
+/// Reads all folders' changes from one queue of the Linux kernel. That does not cover subfolders, so each is watched separately.
 /// </summary>
 internal sealed class InotifyEvents : IFolderEvents
 {
@@ -14,7 +14,7 @@ internal sealed class InotifyEvents : IFolderEvents
     private readonly Lock _lock = new();
     private readonly Inotify _inotify;
 
-    // What a watch of the kernel is for: one folder may be asked for by several, under several paths.
+    // The places that a kernel watch serves: a folder may be watched several times, under several paths.
     private readonly Dictionary<int, List<Place>> _places = [];
     private bool _isDisposed;
 
@@ -46,7 +46,7 @@ internal sealed class InotifyEvents : IFolderEvents
             }
 
             _isDisposed = true;
-            // Only an event wakes the thread that reads, and the end of a watch is one.
+            // Only an event wakes the reading thread, and the end of a watch is one.
             _inotify.Unwatch(_inotify.Watch("/", Inotify.Deleted | Always, out _));
             foreach (var watch in _places.Keys)
             {
@@ -71,7 +71,7 @@ internal sealed class InotifyEvents : IFolderEvents
                 events.ForEach(happened => Take(happened, changes));
             }
 
-            // Whoever is told may ask for more, from other threads, too.
+            // A callback may ask for more watches, even from other threads.
             changes.ForEach(one => one.Asked.Happened(one.Change));
             events.Clear();
             changes.Clear();
@@ -123,7 +123,7 @@ internal sealed class InotifyEvents : IFolderEvents
 
         if (asked.Scope is WatchScope.Deep && isFolder && (happened.Mask & Inotify.MovedFrom) != 0)
         {
-            // What is in it happens under another name from now on.
+            // Its content has another name from now on.
             End(place => place.Asked == asked && IsAtOrBelow(place.Path, path));
         }
         else if (asked.Scope is WatchScope.Deep && isFolder && isNew && !TryAdd(asked, path))
@@ -134,7 +134,7 @@ internal sealed class InotifyEvents : IFolderEvents
         changes.Add((asked, new FolderChange(isNew ? FolderChangeKind.Appeared : FolderChangeKind.Changed, path)));
     }
 
-    // Folders that came, went or moved meanwhile were missed as well.
+    // Folders that came, went or moved meanwhile were missed too.
     private void BeginAgain(List<(Asked Asked, FolderChange Change)> changes)
     {
         foreach (var asked in _places.Values.SelectMany(places => places.Select(place => place.Asked)).Distinct().ToList())
@@ -155,7 +155,7 @@ internal sealed class InotifyEvents : IFolderEvents
         return _places.Values.Any(places => places.Exists(place => place.Asked == asked));
     }
 
-    // False where there are more folders than this user may watch. One that is gone by now, or may not be read, holds nothing.
+    // False if there are more folders than the user may watch. One that is gone or unreadable counts as empty.
     private bool TryAdd(Asked asked, string folder)
     {
         var events = asked.Scope is WatchScope.Folders ? Names : Names | Inotify.Modified;

@@ -3,12 +3,12 @@ using ToolTime.Transcripts;
 namespace ToolTime.Monitor.FileEvents;
 
 /// <summary>
-/// Watches one folder by the system's events, or while it does not exist the nearest one above it. What the events miss (a folder that is
-/// replaced, a limit of the system) <see cref="Check"/> finds. Used by several threads at once.
+/// Watches a folder by the system's events, or the nearest existing one above it. What events miss (a replaced folder, a system limit)
+/// <see cref="Check"/> finds. Thread-safe.
 /// </summary>
-/// <param name="root">Which.</param>
-/// <param name="changed">Where it says what has changed.</param>
-/// <param name="events">Which say what happens; null to use none.</param>
+/// <param name="root">The folder.</param>
+/// <param name="changed">Receives what has changed.</param>
+/// <param name="events">The source of changes; null for none.</param>
 internal sealed class RootWatcher(TranscriptRoot root, ChangedPaths changed, IFolderEvents? events) : IDisposable
 {
     private readonly Lock _lock = new();
@@ -19,12 +19,12 @@ internal sealed class RootWatcher(TranscriptRoot root, ChangedPaths changed, IFo
     private bool _isWhole;
     private bool _isDisposed;
 
-    /// <summary>True where files are looked at from time to time, since no events come.</summary>
+    /// <summary>True if files are polled because no events come.</summary>
     public bool IsPolled { get; private set; } = events is null;
 
     public string Root => root.Path;
 
-    /// <summary>Begins to watch, or to watch another folder where the one that should be watched came or went.</summary>
+    /// <summary>Starts to watch, or watches another folder if the right one came or went.</summary>
     public void Check()
     {
         lock (_lock)
@@ -35,7 +35,7 @@ internal sealed class RootWatcher(TranscriptRoot root, ChangedPaths changed, IFo
                 return;
             }
 
-            // A folder may come while the one above it is not watched yet.
+            // A folder may appear while the one above it is not watched yet.
             for (string? watched = ""; watched != nearest; nearest = Nearest(root.Path))
             {
                 watched = nearest;
@@ -45,7 +45,7 @@ internal sealed class RootWatcher(TranscriptRoot root, ChangedPaths changed, IFo
             IsPolled = nearest == root.Path && (_watch is null || !_isWhole || !FileSystemEvents.AreSent(root.Path));
         }
 
-        // What came before the watch did is found by a look.
+        // Changes before the watch started are found by a full look.
         changed.AddAll();
     }
 
@@ -69,7 +69,7 @@ internal sealed class RootWatcher(TranscriptRoot root, ChangedPaths changed, IFo
     {
         Forget();
         (_watched, _born) = (folder, Born(folder));
-        // A folder that is watched says nothing of its own end, nor of one that takes its place, which may happen at any time from here on.
+        // A watched folder does not report its own end or replacement, which may happen at any time from here on.
         _above = folder == root.Path && Path.GetDirectoryName(root.Path) is { } above ? TryWatch(above, WatchScope.Folders) : null;
         _watch =
             folder is null ? null
@@ -105,7 +105,7 @@ internal sealed class RootWatcher(TranscriptRoot root, ChangedPaths changed, IFo
         }
     }
 
-    // A folder may hold files by the time at which it is watched.
+    // A folder may already have files when it is first watched.
     private void AddAllIn(string path)
     {
         try
@@ -123,14 +123,14 @@ internal sealed class RootWatcher(TranscriptRoot root, ChangedPaths changed, IFo
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // It is gone while it is looked at, perhaps to another place.
+            // It is disappearing, perhaps to another place.
             changed.AddAll();
         }
     }
 
     private void TakeFolder(FolderChange change)
     {
-        // One that was made again within a tick of the file system's clock would look the same, and one that is lost may be any.
+        // A folder recreated within a tick of the file system's clock would look the same, and a lost change may be any.
         if (change.Path == root.Path || change.Kind is FolderChangeKind.Lost or FolderChangeKind.Gone)
         {
             lock (_lock)

@@ -1,6 +1,6 @@
 namespace ToolTime.Monitor.FileEvents;
 
-/// <summary>What .NET's watchers say, one of them for each folder.</summary>
+/// <summary>Changes from .NET's watchers, one per folder.</summary>
 internal sealed class WatcherEvents : IFolderEvents
 {
     /// <inheritdoc/>
@@ -35,7 +35,7 @@ internal sealed class WatcherEvents : IFolderEvents
     /// <inheritdoc/>
     public void Dispose()
     {
-        // Each watcher is disposed of by who asked for it.
+        // Each watcher is disposed by the caller that created it.
     }
 
     private static FolderChangeKind KindOf(Exception error) =>

@@ -1,26 +1,26 @@
 namespace ToolTime.Monitor.Otlp;
 
-/// <summary>What agents sent since `tooltime serve` began.</summary>
+/// <summary>What agents sent since `tooltime serve` started.</summary>
 internal sealed record IntakeStatus
 {
-    /// <summary>Requests that were taken.</summary>
+    /// <summary>Accepted requests.</summary>
     public long Requests { get; init; }
 
-    /// <summary>Log records in them.</summary>
+    /// <summary>The log records in them.</summary>
     public long Records { get; init; }
 
-    /// <summary>Of these what was recorded.</summary>
+    /// <summary>How many of these were recorded.</summary>
     public long Events { get; init; }
 
-    /// <summary>What was not recorded since the day had as much as one may have.</summary>
+    /// <summary>Events not recorded because the day was full.</summary>
     public long OverLimit { get; init; }
 
-    /// <summary>Events of agents' hooks.</summary>
+    /// <summary>Agents' hook events.</summary>
     public long Hooks { get; init; }
 
-    /// <summary>Requests without the token, of pages, or to other names.</summary>
+    /// <summary>Requests without the token, from pages, or to other host names.</summary>
     public long Refused { get; init; }
 
-    /// <summary>Requests that were too long, or not what they said.</summary>
+    /// <summary>Requests that were too long, or invalid.</summary>
     public long Bad { get; init; }
 }

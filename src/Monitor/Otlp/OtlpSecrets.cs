@@ -4,10 +4,10 @@ using ToolTime.Recording.Otlp;
 
 namespace ToolTime.Monitor.Otlp;
 
-/// <summary>Takes out of events what has the form of a secret in the place of a name: any program may send anything.</summary>
+/// <summary>Removes from events what looks like a secret in place of a name: any program may send anything.</summary>
 internal static class OtlpSecrets
 {
-    /// <summary>Null where the session's identifier is one.</summary>
+    /// <summary>Null if the session's identifier looks like one.</summary>
     public static OtlpEvent? Remove(OtlpEvent reported) =>
         IsSecret(reported.Session)
             ? null

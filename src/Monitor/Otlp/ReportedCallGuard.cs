@@ -8,8 +8,8 @@ using ToolTime.Recording.Otlp;
 namespace ToolTime.Monitor.Otlp;
 
 /// <summary>
-/// Has a call that telemetry alone reports written into the audit trail and alerted about, as one that a hook reports. It is over by
-/// then, so nothing is blocked.
+/// Writes a call that only telemetry reports into the audit trail and alerts about it, as for one that a hook reports. It is already over,
+/// so nothing is blocked.
 /// </summary>
 internal static class ReportedCallGuard
 {

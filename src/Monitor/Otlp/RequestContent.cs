@@ -3,14 +3,14 @@ using Microsoft.AspNetCore.Http;
 
 namespace ToolTime.Monitor.Otlp;
 
-/// <summary>Reads what a request holds, packed or not, as far as a bound.</summary>
+/// <summary>Reads a request's body, compressed or not, up to a limit.</summary>
 internal static class RequestContent
 {
     private const int FirstBytes = 64 * 1024;
 
-    /// <summary>What it holds; null where it is packed in a way that is not known.</summary>
+    /// <summary>The content; null if its compression is unknown.</summary>
     /// <exception cref="ContentTooLongException">It is longer than <paramref name="most"/>.</exception>
-    /// <exception cref="InvalidDataException">It is not packed as it says.</exception>
+    /// <exception cref="InvalidDataException">It is not compressed as stated.</exception>
     public static async Task<ReadOnlyMemory<byte>?> ReadAsync(HttpContext context, int most)
     {
         var encoding = context.Request.Headers.ContentEncoding.ToString();
@@ -54,5 +54,5 @@ internal static class RequestContent
     }
 }
 
-/// <summary>A request holds more than is taken.</summary>
+/// <summary>A request is larger than allowed.</summary>
 internal sealed class ContentTooLongException() : Exception("The content is too long.");

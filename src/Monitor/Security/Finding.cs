@@ -1,14 +1,14 @@
 namespace ToolTime.Monitor.Security;
 
-/// <summary>One thing that a rule found in a call.</summary>
+/// <summary>Something that a rule found in a call.</summary>
 /// <param name="Rule">The rule's id.</param>
 /// <param name="Category">What the rule is about.</param>
 /// <param name="Severity">How bad it is.</param>
 /// <param name="Technique">The technique of MITRE ATT&amp;CK.</param>
 /// <param name="Segment">The part of the command, or the tool with its target, that does it.</param>
-/// <param name="Why">A sentence for people.</param>
+/// <param name="Why">One sentence for people.</param>
 public sealed record Finding(string Rule, RuleCategory Category, Severity Severity, string Technique, string Segment, string Why)
 {
-    /// <summary>The file that it concerns, absolute; null where it concerns none.</summary>
+    /// <summary>The file that it concerns, absolute, or null.</summary>
     public string? Path { get; init; }
 }

@@ -3,8 +3,9 @@ namespace ToolTime.Monitor.Security;
 /// <summary>Finds the project that a working directory belongs to.</summary>
 public static class RepositoryFolder
 {
-    /// <summary>The nearest folder at or above that holds `.git`; the folder itself where none does, or where it does not exist
-    /// here.</summary>
+    /// <summary>
+    /// The nearest folder at or above it that contains `.git`; the folder itself if none does, or if it does not exist here.
+    /// </summary>
     /// <param name="cwd">The working directory, absolute.</param>
     public static string Find(string cwd)
     {

@@ -3,19 +3,19 @@ namespace ToolTime.Monitor.Security;
 /// <summary>What a rule is about.</summary>
 public enum RuleCategory
 {
-    /// <summary>Files, disks, history, databases, cloud resources are lost.</summary>
+    /// <summary>Files, disks, history, databases or cloud resources are lost.</summary>
     Destructive,
 
     /// <summary>Secrets or files leave the machine.</summary>
     Exfiltration,
 
-    /// <summary>What was fetched is run.</summary>
+    /// <summary>Downloaded content is run.</summary>
     DownloadAndRun,
 
     /// <summary>Secrets are read.</summary>
     SecretAccess,
 
-    /// <summary>More rights are gained.</summary>
+    /// <summary>More privileges are gained.</summary>
     Privilege,
 
     /// <summary>Something stays and runs again.</summary>
@@ -24,10 +24,10 @@ public enum RuleCategory
     /// <summary>The machine is changed.</summary>
     SystemChange,
 
-    /// <summary>Traces are removed, guards turned off, code is disguised.</summary>
+    /// <summary>Traces are removed, guards turned off, code is obscured.</summary>
     Evasion,
 
-    /// <summary>The project is left.</summary>
+    /// <summary>Something outside the project is accessed.</summary>
     Boundary,
 
     /// <summary>The agent's own settings and instructions are changed.</summary>
@@ -36,7 +36,7 @@ public enum RuleCategory
     /// <summary>Packages come from unusual places.</summary>
     SupplyChain,
 
-    /// <summary>The machine is kept busy or filled.</summary>
+    /// <summary>The machine is kept busy or filled up.</summary>
     Resources,
 
     /// <summary>A session is unusual as a whole.</summary>

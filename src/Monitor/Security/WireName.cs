@@ -2,7 +2,7 @@ using System.Text;
 
 namespace ToolTime.Monitor.Security;
 
-/// <summary>Names of values as they stand in answers and files: lower case, with hyphens.</summary>
+/// <summary>Names of enum values in answers and files: lower case, with hyphens.</summary>
 public static class WireName
 {
     /// <summary>`DownloadAndRun` as `download-and-run`.</summary>
@@ -24,7 +24,7 @@ public static class WireName
         return text.ToString();
     }
 
-    /// <summary>The value of a name; null where there is none of that name.</summary>
+    /// <summary>The value with that name, or null.</summary>
     public static T? Parse<T>(string name)
         where T : struct, Enum
     {

@@ -4,31 +4,31 @@ using ToolTime.Transcripts.Pricing;
 
 namespace ToolTime.Monitor.Settings;
 
-/// <summary>What follows agents works with.</summary>
+/// <summary>The settings of what follows agents.</summary>
 internal sealed record MonitorOptions
 {
     public required ToolTimeHome Home { get; init; }
 
     public required Func<string, string?> Environment { get; init; }
 
-    /// <summary>What models cost.</summary>
+    /// <summary>The models' prices.</summary>
     public required PriceBook Prices { get; init; }
 
-    /// <summary>In whose days prices change and budgets count.</summary>
+    /// <summary>The time zone of price changes and budgets.</summary>
     public required TimeZoneInfo Zone { get; init; }
 
-    /// <summary>The instant by which days and windows go.</summary>
+    /// <summary>The current instant, for days and windows.</summary>
     public required Func<DateTimeOffset> Now { get; init; }
 
-    /// <summary>By which calls are evaluated as they come; null where they are not.</summary>
+    /// <summary>Evaluates calls as they come; null to evaluate none.</summary>
     public SecurityEngine? Engine { get; init; }
 
-    /// <summary>Whether what users say is scored as it comes.</summary>
+    /// <summary>Whether users' messages are scored as they come.</summary>
     public bool HasSentiment { get; init; }
 
-    /// <summary>True to look at all files from time to time, where folders send no events.</summary>
+    /// <summary>True to poll all files, for folders that send no events.</summary>
     public bool IsPolled { get; init; }
 
-    /// <summary>By which it waits.</summary>
+    /// <summary>The clock for waiting.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 }

@@ -1,10 +1,10 @@
 namespace ToolTime.Monitor.Watching;
 
-/// <summary>When a collector has to look at all files, to check the folders and to write the index. For one thread at a time.</summary>
-/// <param name="time">The clock by which it goes.</param>
+/// <summary>When a collector must look at all files, check the folders and write the index. For one thread at a time.</summary>
+/// <param name="time">The clock.</param>
 internal sealed class CollectorSchedule(TimeProvider time)
 {
-    // Writing the index takes a moment and a flush of the disk: when nothing more comes, or at the latest after a minute.
+    // Writing the index takes a moment and a disk flush: done when nothing more comes, or at the latest after a minute.
     private static readonly TimeSpan SaveWhenQuiet = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan SaveAtLatest = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan CheckEvery = TimeSpan.FromMinutes(1);
@@ -27,14 +27,14 @@ internal sealed class CollectorSchedule(TimeProvider time)
 
     public bool IsLookDue(bool isPolled) => UntilLook(isPolled) == TimeSpan.Zero;
 
-    /// <summary>How long nothing of it is due.</summary>
+    /// <summary>The time until the next of these is due.</summary>
     public TimeSpan Next(bool isPolled)
     {
         var due = Min(UntilCheck, UntilLook(isPolled));
         return UntilSave is { } save ? Min(due, save) : due;
     }
 
-    /// <summary>Notes that something is to be saved.</summary>
+    /// <summary>Records that something must be saved.</summary>
     public void NoteChange()
     {
         _changedAt = time.GetTimestamp();

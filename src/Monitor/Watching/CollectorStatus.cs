@@ -2,21 +2,21 @@ using ToolTime.Transcripts;
 
 namespace ToolTime.Monitor.Watching;
 
-/// <summary>What a collector did since it began.</summary>
+/// <summary>What a collector did since it started.</summary>
 internal sealed record CollectorStatus
 {
-    /// <summary>True once it has read what was there when it began.</summary>
+    /// <summary>True once everything present at the start has been read.</summary>
     public bool IsReady { get; init; }
 
-    /// <summary>Transcripts that there were at the last look at all of them.</summary>
+    /// <summary>Transcripts found by the last look at all files.</summary>
     public int Files { get; init; }
 
-    /// <summary>Looks at files that had changed, and at all of them.</summary>
+    /// <summary>Looks at changed files, and at all files.</summary>
     public long Passes { get; init; }
 
     public long FullPasses { get; init; }
 
-    /// <summary>Files that had something new, each time that one had.</summary>
+    /// <summary>Files with something new, each time one had.</summary>
     public long Readings { get; init; }
 
     public long BytesRead { get; init; }
@@ -24,13 +24,13 @@ internal sealed record CollectorStatus
     /// <summary>How often the index was written.</summary>
     public long Saves { get; init; }
 
-    /// <summary>When it was written last, in UTC seconds since 1970; 0 where it was not.</summary>
+    /// <summary>When it was last written, in UTC seconds since 1970; 0 if never.</summary>
     public long SavedAt { get; init; }
 
-    /// <summary>Readings that are not written yet; after a crash their files are read again.</summary>
+    /// <summary>Readings not written yet; after a crash their files are read again.</summary>
     public int Unsaved { get; init; }
 
-    /// <summary>Saves that failed, for want of room or leave.</summary>
+    /// <summary>Saves that failed, for lack of space or permission.</summary>
     public long FailedSaves { get; init; }
 
     /// <summary>Lines and files that were not counted.</summary>

@@ -3,10 +3,7 @@ using ToolTime.Transcripts.Index;
 
 namespace ToolTime.Monitor.Watching;
 
-/// <summary>
-/// The index of what was read, held by this process until it is disposed of: nobody else writes it, and those who only report read beside
-/// it.
-/// </summary>
+/// <summary>The usage index, held by this process until disposed: no other process writes it, and reports read alongside.</summary>
 internal sealed class HeldIndex : IDisposable
 {
     private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(30);
@@ -17,12 +14,13 @@ internal sealed class HeldIndex : IDisposable
 
     public UsageIndex Index { get; }
 
-    /// <summary>True where what was there could not be read and was set aside.</summary>
+    /// <summary>True if the stored index could not be read and was set aside.</summary>
     public bool WasDamaged { get; }
 
-    /// <summary>Waits for another command that is at work with it.</summary>
-    /// <exception cref="ConfigException">It is held for long by another, or a newer version wrote it; the message says which.</exception>
-    /// <exception cref="IOException">The home cannot be written.</exception>
+    /// <summary>Waits for another command that uses it.</summary>
+    /// <exception cref="ConfigException">Another process holds it for too long, or a newer version wrote it; the message says
+    /// which.</exception>
+    /// <exception cref="IOException">The home is not writable.</exception>
     public static HeldIndex Open(ToolTimeHome home)
     {
         var store = new IndexStore(home);

@@ -1,14 +1,13 @@
 namespace ToolTime.Monitor.Watching;
 
 /// <summary>
-/// Gives back the memory that a burst of work has left behind: this process lives long and rests most of the time, and while it rests the
-/// runtime collects nothing.
+/// Releases the memory left by a burst of work: this process lives long and is mostly idle, and while idle the runtime collects nothing.
 /// </summary>
 internal static class SpareMemory
 {
     private const int Burst = 500;
 
-    /// <summary>Where so many readings were a burst.</summary>
+    /// <summary>Releases memory if this many readings were a burst.</summary>
     public static void GiveBackAfter(int readings)
     {
         if (readings >= Burst)

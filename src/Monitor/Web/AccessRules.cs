@@ -4,8 +4,8 @@ using System.Text;
 namespace ToolTime.Monitor.Web;
 
 /// <summary>
-/// Who may ask: programs on this machine that know the token, and pages that came from here. Any page of a browser can send requests to a
-/// port of this machine, and a name can be made to point to it, so Host and Origin must be exactly ours.
+/// Who may ask: programs on this machine that know the token, and pages served from here. Any browser page can send requests to a local
+/// port, and a name can be made to point to it, so Host and Origin must be exactly ours.
 /// </summary>
 internal sealed class AccessRules
 {
@@ -25,16 +25,16 @@ internal sealed class AccessRules
         _cookie = Encoding.ASCII.GetBytes(CookieValue);
     }
 
-    /// <summary>The name of the cookie that `tooltime dashboard` has set.</summary>
+    /// <summary>The name of the cookie that `tooltime dashboard` sets.</summary>
     public string Cookie { get; }
 
-    /// <summary>Its value, which is made of the token and is none.</summary>
+    /// <summary>Its value, derived from the token but not the token itself.</summary>
     public string CookieValue { get; }
 
-    /// <summary>False where the request was sent to another name, or by a page of another origin.</summary>
-    /// <param name="host">Of the request, as it was sent.</param>
+    /// <summary>False if the request was sent to another host name, or by a page of another origin.</summary>
+    /// <param name="host">The Host header as sent.</param>
     /// <param name="origins">All of its Origin headers.</param>
-    /// <param name="fetchSite">What the browser says of where the page is from; null where it says nothing.</param>
+    /// <param name="fetchSite">The browser's statement of the page's site, or null.</param>
     public bool IsOurs(string? host, IReadOnlyList<string?> origins, string? fetchSite) =>
         host is not null
         && _hosts.Contains(host, StringComparer.OrdinalIgnoreCase)
@@ -42,10 +42,10 @@ internal sealed class AccessRules
         && (origins.Count == 0 || string.Equals(origins[0], $"http://{host}", StringComparison.OrdinalIgnoreCase))
         && fetchSite is null or "same-origin" or "none";
 
-    /// <summary>True where one of these is the token, or the cookie that was made of it. Takes as long for any that is not.</summary>
-    /// <param name="authorization">The header of that name.</param>
-    /// <param name="cookie">Of our name.</param>
-    /// <param name="protocols">What a WebSocket offers to speak: a page's script can send a token in no other way.</param>
+    /// <summary>True if one of these is the token, or the cookie derived from it. Takes the same time for any wrong one.</summary>
+    /// <param name="authorization">The Authorization header.</param>
+    /// <param name="cookie">The cookie of our name.</param>
+    /// <param name="protocols">The protocols offered by a WebSocket: the only way in which a page's script can send a token.</param>
     public bool KnowsToken(string? authorization, string? cookie, IEnumerable<string> protocols) =>
         (authorization?.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase) is true && Equals(authorization[Bearer.Length..], _token))
         || (cookie is not null && Equals(cookie, _cookie))

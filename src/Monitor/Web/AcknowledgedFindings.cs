@@ -3,8 +3,8 @@ using ToolTime.Recording.Platform;
 
 namespace ToolTime.Monitor.Web;
 
-/// <summary>The findings that their user has seen to, by key, one a line; the newest 10,000. Used by several threads at once.</summary>
-/// <param name="home">Where.</param>
+/// <summary>The findings that the user has acknowledged, by key, one per line; the newest 10,000. Thread-safe.</summary>
+/// <param name="home">The home.</param>
 internal sealed class AcknowledgedFindings(ToolTimeHome home)
 {
     private const int Most = 10_000;
@@ -20,7 +20,7 @@ internal sealed class AcknowledgedFindings(ToolTimeHome home)
         }
     }
 
-    /// <summary>False where the key is none.</summary>
+    /// <summary>False if the key is not valid.</summary>
     public bool Set(string key, bool isAcknowledged)
     {
         if (key.Length is 0 or > KeyLength || !key.All(char.IsAsciiHexDigit))

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace ToolTime.Monitor.Web;
 
-/// <summary>How answers are written.</summary>
+/// <summary>Writes answers.</summary>
 internal static class Answers
 {
     public static Task JsonAsync(HttpContext context, byte[] json) => BytesAsync(context, "application/json", json);

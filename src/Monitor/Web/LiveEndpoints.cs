@@ -5,7 +5,7 @@ using ToolTime.Monitor.Events;
 
 namespace ToolTime.Monitor.Web;
 
-/// <summary>The stream of events, and the filters by which it is asked for.</summary>
+/// <summary>The stream of events, and its filters.</summary>
 internal static class LiveEndpoints
 {
     public static void Map(Routes routes, ServeHost host)
@@ -31,7 +31,7 @@ internal static class LiveEndpoints
         }
 
         var protocol = context.WebSockets.WebSocketRequestedProtocols.Contains(LiveSocket.Protocol) ? LiveSocket.Protocol : null;
-        // Looked up before the answer: whatever happens once the client has it, the client is sent.
+        // Looked up before the answer: everything that happens once the client has it, the client receives.
         var position = host.Hub.Resume(query.Since);
         using WebSocket socket = await context.WebSockets.AcceptWebSocketAsync(protocol);
         await host.Sockets.RunAsync(socket, query.Filter, position, host.Stopping);
@@ -64,5 +64,5 @@ internal static class LiveEndpoints
     }
 }
 
-/// <summary>What a new subscription is called.</summary>
+/// <summary>The id of a new subscription.</summary>
 internal sealed record SubscriptionAnswer(string Id);

@@ -6,12 +6,12 @@ using ToolTime.Recording.Clock;
 namespace ToolTime.Monitor.Web;
 
 /// <summary>
-/// Sends events over one WebSocket, one a frame. One who does not read is cut off: nothing waits for it, and it may come back with the
-/// number of the last event that it saw.
+/// Sends events over one WebSocket, one per frame. A client that does not read is disconnected: nothing waits for it, and it may return
+/// with the number of the last event it saw.
 /// </summary>
 internal sealed class LiveSocket(EventHub hub, TimeProvider time)
 {
-    /// <summary>The protocol that is chosen among those that a client offers.</summary>
+    /// <summary>The protocol chosen among those a client offers.</summary>
     public const string Protocol = "tooltime";
 
     private const int MostAtOnce = 256;
@@ -27,10 +27,10 @@ internal sealed class LiveSocket(EventHub hub, TimeProvider time)
     /// <summary>How many are open now.</summary>
     public int Open => Volatile.Read(ref _open);
 
-    /// <summary>How many were cut off since they did not read.</summary>
+    /// <summary>How many were disconnected because they did not read.</summary>
     public long Cut => Interlocked.Read(ref _cut);
 
-    /// <summary>Sends until either side ends it.</summary>
+    /// <summary>Sends until either side closes.</summary>
     public async Task RunAsync(WebSocket socket, EventFilter filter, (long After, bool IsGap) position, CancellationToken stop)
     {
         Interlocked.Increment(ref _open);
@@ -43,20 +43,20 @@ internal sealed class LiveSocket(EventHub hub, TimeProvider time)
         }
         catch (Exception e) when (e is OperationCanceledException or WebSocketException or IOException)
         {
-            // The other side is gone, or we are.
+            // The other side is gone, or we are stopping.
         }
         finally
         {
             Interlocked.Decrement(ref _open);
             await CloseAsync(socket);
-            // To cancel it cuts the connection, and what was said last may be under way.
+            // Cancelling cuts the connection, and the last messages may still be in transit.
             await Task.WhenAny(receiving, Task.Delay(MostForGoodbye, TimeProvider.System, CancellationToken.None));
             await closed.CancelAsync();
             await receiving;
         }
     }
 
-    // What a client sends is not read, but that it closes.
+    // Nothing that a client sends is read, except its close.
     private static async Task ReceiveAsync(WebSocket socket, CancellationTokenSource ended, CancellationToken closed)
     {
         var buffer = new byte[256];

@@ -13,22 +13,22 @@ using Microsoft.Extensions.Options;
 namespace ToolTime.Monitor.Web;
 
 /// <summary>
-/// Kestrel alone, on a port of this machine, with WebSockets and without a host around it: what is linked costs every start of `tooltime
-/// hook` (bench/hook.md), and a host's services, settings and logs are of no use here.
+/// Kestrel on a local port, with WebSockets and without a host around it: everything linked costs each start of `tooltime hook`
+/// (bench/hook.md), and a host's services, settings and logs are not needed here.
 /// </summary>
 internal sealed class LocalServer : IHttpApplication<HttpContext>, IAsyncDisposable
 {
     private const int MostConnections = 4096;
 
-    /// <summary>Of what pages and programs send.</summary>
+    /// <summary>The largest request of pages and programs.</summary>
     public const int MostBodyBytes = 64 * 1024;
 
     private readonly KestrelServer _server;
     private readonly RequestDelegate _answer;
 
-    /// <param name="port">0 for one that is free.</param>
+    /// <param name="port">0 for any free one.</param>
     /// <param name="answer">Answers each request.</param>
-    /// <param name="mostBodyBytes">Of a request, as it is sent.</param>
+    /// <param name="mostBodyBytes">The largest request body, as sent.</param>
     public LocalServer(int port, RequestDelegate answer, int mostBodyBytes = MostBodyBytes)
     {
         var options = new KestrelServerOptions { AddServerHeader = false };
@@ -42,13 +42,13 @@ internal sealed class LocalServer : IHttpApplication<HttpContext>, IAsyncDisposa
         _answer = new WebSocketMiddleware(answer, Options.Create(webSockets), NullLoggerFactory.Instance).Invoke;
     }
 
-    /// <summary>On which it listens; once it does.</summary>
+    /// <summary>The port it listens on, once started.</summary>
     public int Port => new Uri(_server.Features.Get<IServerAddressesFeature>()!.Addresses.First()).Port;
 
-    /// <exception cref="IOException">The port is taken.</exception>
+    /// <exception cref="IOException">The port is in use.</exception>
     public Task StartAsync() => _server.StartAsync(this, CancellationToken.None);
 
-    /// <summary>Waits for answers that are under way until it is cancelled.</summary>
+    /// <summary>Waits for answers in progress, until cancelled.</summary>
     public Task StopAsync(CancellationToken limit) => _server.StopAsync(limit);
 
     public ValueTask DisposeAsync()
@@ -66,6 +66,6 @@ internal sealed class LocalServer : IHttpApplication<HttpContext>, IAsyncDisposa
     /// <inheritdoc/>
     public void DisposeContext(HttpContext context, Exception? exception)
     {
-        // Nothing is held for a request.
+        // Nothing is held per request.
     }
 }

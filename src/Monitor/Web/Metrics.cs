@@ -4,7 +4,7 @@ using ToolTime.Monitor.Events;
 
 namespace ToolTime.Monitor.Web;
 
-/// <summary>What `/metrics` answers: the text format of Prometheus, version 0.0.4.</summary>
+/// <summary>The answer of `/metrics`: the text format of Prometheus, version 0.0.4.</summary>
 internal static class Metrics
 {
     public const string ContentType = "text/plain; version=0.0.4; charset=utf-8";

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace ToolTime.Monitor.Web;
 
-/// <summary>The pages: files of this program, which ask no other host for anything and run no script but ours.</summary>
+/// <summary>The pages: files of this program, which load nothing from other hosts and run only our scripts.</summary>
 internal static class Pages
 {
     private const string Prefix = "Pages/";
@@ -30,7 +30,7 @@ internal static class Pages
         }
     }
 
-    /// <summary>What a browser may do with an answer: nothing but show it, and only from here.</summary>
+    /// <summary>What a browser may do with an answer: only show it, and only from here.</summary>
     public static void Protect(HttpContext context, int port)
     {
         var headers = context.Response.Headers;

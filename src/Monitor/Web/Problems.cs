@@ -3,12 +3,10 @@ using Microsoft.AspNetCore.Http;
 
 namespace ToolTime.Monitor.Web;
 
-/// <summary>
-/// Answers what is wrong with a request as a problem document (RFC 9457); nothing that was sent is repeated but names of members.
-/// </summary>
+/// <summary>Answers invalid requests with a problem document (RFC 9457); nothing sent is repeated except names of members.</summary>
 internal static class Problems
 {
-    /// <summary>For what takes all transcripts to answer, while they are read for the first time.</summary>
+    /// <summary>For answers that need all transcripts, while they are read for the first time.</summary>
     public static Task NotReadyAsync(HttpContext context)
     {
         context.Response.Headers.RetryAfter = "1";
@@ -29,5 +27,5 @@ internal static class Problems
 /// <summary>A problem document.</summary>
 /// <param name="Title">What is wrong, in a sentence.</param>
 /// <param name="Status">The answer's status.</param>
-/// <param name="Faults">The members that are wrong.</param>
+/// <param name="Faults">The invalid members.</param>
 internal sealed record Problem(string Title, int Status, IReadOnlyList<string> Faults);

@@ -3,9 +3,8 @@ using Microsoft.AspNetCore.Http;
 namespace ToolTime.Monitor.Web;
 
 /// <summary>
-/// Reads a body, the length of which the server bounds, before it is parsed. Nothing here parses or writes JSON piece by piece:
-/// System.Text.Json's methods for that bring static fields for each type of JSON in the program, which `tooltime hook` sets up at each
-/// start (bench/hook.md).
+/// Reads a body, whose length the server limits, before it is parsed. Nothing here parses or writes JSON in pieces: System.Text.Json's
+/// methods for that bring static fields for each JSON type in the program, which `tooltime hook` initialises at each start (bench/hook.md).
 /// </summary>
 internal static class RequestBody
 {

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace ToolTime.Monitor.Web;
 
-/// <summary>What is answered where. A plain table: there are few addresses, and none has a variable part.</summary>
+/// <summary>The routing table. A plain table: there are few addresses, and none has a variable part.</summary>
 internal sealed class Routes
 {
     private readonly Dictionary<string, Dictionary<string, RequestDelegate>> _handlers = new(StringComparer.Ordinal);

@@ -5,13 +5,13 @@ using ToolTime.Recording.Calls;
 
 namespace ToolTime.Monitor.Web;
 
-/// <summary>What the page Security shows, as `GET /api/security` answers it.</summary>
+/// <summary>The page Security's content, and the answer of `GET /api/security`.</summary>
 /// <param name="Generated">When it was made, UTC.</param>
-/// <param name="Days">How many days it is of.</param>
+/// <param name="Days">How many days it covers.</param>
 /// <param name="Counts">Findings by day, severity and category.</param>
-/// <param name="Findings">The newest first.</param>
-/// <param name="Sessions">Those with the most risk first.</param>
-/// <param name="Boundary">Folders outside of projects, those most used first.</param>
+/// <param name="Findings">Newest first.</param>
+/// <param name="Sessions">Highest risk first.</param>
+/// <param name="Boundary">Folders outside projects, most used first.</param>
 /// <param name="Clients">The clients to choose from.</param>
 /// <param name="Projects">The projects to choose from.</param>
 internal sealed record SecurityView(
@@ -23,7 +23,7 @@ internal sealed record SecurityView(
     private const int MostSessions = 50;
     private const int MostFolders = 50;
 
-    /// <summary>The view of sessions, through a filter.</summary>
+    /// <summary>A filtered view of sessions.</summary>
     public static SecurityView From(
         IReadOnlyList<SessionSecurity> sessions, SecurityFilter filter, IReadOnlySet<string> acknowledged, DateTimeOffset now)
     {
@@ -53,7 +53,7 @@ internal sealed record SecurityView(
             .Select(folder => new BoundaryFolder(folder.Key, folder.Reads, folder.All - folder.Reads))
             .OrderByDescending(folder => folder.Writes).ThenByDescending(folder => folder.Reads);
 
-    // A folder of a home, or of the system: three names say which.
+    // A folder of a home or of the system: three names identify it.
     private static string FolderOf(string path)
     {
         var names = path.Split('/', StringSplitOptions.RemoveEmptyEntries);
@@ -61,10 +61,10 @@ internal sealed record SecurityView(
     }
 }
 
-/// <summary>How many findings there were of a day, a severity and a category.</summary>
+/// <summary>How many findings a day, severity and category had.</summary>
 internal sealed record SecurityCount(string Day, string Severity, string Category, int Count);
 
-/// <summary>How often a folder outside of projects was read and written.</summary>
+/// <summary>How often a folder outside projects was read and written.</summary>
 internal sealed record BoundaryFolder(string Folder, int Reads, int Writes);
 
 /// <summary>A finding on the page.</summary>

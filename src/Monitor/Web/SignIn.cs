@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.Http;
 namespace ToolTime.Monitor.Web;
 
 /// <summary>
-/// Lets a browser in: a program that knows the token gets a code, which is good once and for a minute, so that the address that the browser
-/// remembers opens nothing afterwards. Used by several threads at once.
+/// Signs a browser in: a program that knows the token gets a code, which works once, within a minute, so that the address in the browser's
+/// history opens nothing afterwards. Thread-safe.
 /// </summary>
 internal sealed class SignIn(TimeProvider time)
 {
@@ -17,7 +17,7 @@ internal sealed class SignIn(TimeProvider time)
     private readonly Lock _lock = new();
     private readonly List<(string Code, long MadeAt)> _codes = [];
 
-    /// <summary>Answers a new code to one who knows the token.</summary>
+    /// <summary>Answers a caller who knows the token with a new code.</summary>
     public Task MakeAsync(HttpContext context)
     {
         var code = AccessRules.NewToken();
@@ -35,8 +35,8 @@ internal sealed class SignIn(TimeProvider time)
         return Answers.JsonAsync(context, JsonSerializer.SerializeToUtf8Bytes(new SignInCode(code), WebJson.Default.SignInCode));
     }
 
-    /// <summary>Sets the cookie where the address has a code that is good, and goes on to the pages.</summary>
-    /// <returns>False where it has none.</returns>
+    /// <summary>Sets the cookie if the address has a valid code, and redirects to the pages.</summary>
+    /// <returns>False if it has none.</returns>
     public bool TryEnter(HttpContext context, AccessRules access)
     {
         if (context.Request.Query["code"].ToString() is not { Length: > 0 } code || !Take(code))
@@ -70,5 +70,5 @@ internal sealed class SignIn(TimeProvider time)
     }
 }
 
-/// <summary>What opens the pages once.</summary>
+/// <summary>The code that opens the pages once.</summary>
 internal sealed record SignInCode(string Code);

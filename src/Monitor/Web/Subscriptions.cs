@@ -3,12 +3,10 @@ using ToolTime.Monitor.Events;
 
 namespace ToolTime.Monitor.Web;
 
-/// <summary>
-/// Filters under a name, so that an address need not hold them; forgotten when the process ends. Used by several threads at once.
-/// </summary>
+/// <summary>Named filters, so that an address need not contain them; forgotten when the process ends. Thread-safe.</summary>
 internal sealed class Subscriptions
 {
-    /// <summary>More than anybody makes by hand; the oldest is forgotten first.</summary>
+    /// <summary>More than anyone creates by hand; the oldest is forgotten first.</summary>
     public const int Most = 1000;
 
     private readonly Lock _lock = new();
@@ -31,7 +29,7 @@ internal sealed class Subscriptions
         return id;
     }
 
-    /// <summary>Null where there is none of this name.</summary>
+    /// <summary>Null if there is none with this id.</summary>
     public EventFilter? Find(string id)
     {
         lock (_lock)

@@ -3,7 +3,7 @@ using ToolTime.Transcripts.Reporting;
 
 namespace ToolTime.Monitor.Web;
 
-/// <summary>The JSON of serve.json and of what `tooltime serve` answers.</summary>
+/// <summary>The JSON of serve.json and of the answers of `tooltime serve`.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, RespectNullableAnnotations = true)]
 [JsonSerializable(typeof(ServeFile))]
 [JsonSerializable(typeof(ServeStatus))]

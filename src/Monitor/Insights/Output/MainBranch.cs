@@ -4,7 +4,7 @@ using ToolTime.Monitor.Insights.Records;
 
 namespace ToolTime.Monitor.Insights.Output;
 
-/// <summary>The files on the main branch of a repository, read by git itself, which changes nothing and takes no lock.</summary>
+/// <summary>The files on a repository's main branch, read by git itself, which changes nothing and takes no lock.</summary>
 internal sealed class MainBranch : IDisposable
 {
     private const int LongestFile = 4 * 1024 * 1024;
@@ -21,10 +21,10 @@ internal sealed class MainBranch : IDisposable
         _answers = git.StandardOutput.BaseStream;
     }
 
-    /// <summary>Its name, as `origin/main`.</summary>
+    /// <summary>Its name, such as `origin/main`.</summary>
     public string Name { get; }
 
-    /// <summary>Null where the folder is no repository, has no such branch, or there is no git.</summary>
+    /// <summary>Null if the folder is not a repository, has no such branch, or git is missing.</summary>
     public static MainBranch? Open(string folder)
     {
         if (!Path.Exists(Path.Combine(folder, ".git")))
@@ -54,7 +54,7 @@ internal sealed class MainBranch : IDisposable
         }
     }
 
-    /// <summary>The hashes of a file's lines; null where it is not there.</summary>
+    /// <summary>The hashes of a file's lines; null if it does not exist.</summary>
     public IReadOnlySet<ulong>? Lines(string path)
     {
         var relative = Path.GetRelativePath(_folder, path).Replace('\\', '/');
@@ -96,7 +96,7 @@ internal sealed class MainBranch : IDisposable
         return Process.Start(start)!;
     }
 
-    // Answers `<object> <type> <size>`, a line's end, the content and another line's end; or `<name> missing`.
+    // Git answers `<object> <type> <size>`, a line break, the content and another line break; or `<name> missing`.
     private byte[]? Ask(string name)
     {
         try

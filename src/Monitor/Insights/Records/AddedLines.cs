@@ -5,10 +5,10 @@ using ToolTime.Recording.Calls;
 
 namespace ToolTime.Monitor.Insights.Records;
 
-/// <summary>The lines that a call of a file tool adds and takes away.</summary>
+/// <summary>The lines that a file tool's call adds and removes.</summary>
 internal sealed class AddedLines
 {
-    // A brace alone is in every file.
+    // Shorter lines, such as a brace, are in every file.
     private const int ShortestHashed = 6;
     private const int MostHashed = 20_000;
 
@@ -23,7 +23,7 @@ internal sealed class AddedLines
 
     public IReadOnlyList<ulong> Hashes => _hashes;
 
-    /// <summary>Of what a tool was given: the whole of a file, a text and another for it, several such, or a patch.</summary>
+    /// <summary>Reads a tool's input: a whole file, one or several replacements of text, or a patch.</summary>
     public static AddedLines Read(JsonElement input, ToolKind kind)
     {
         var lines = new AddedLines();
@@ -41,7 +41,7 @@ internal sealed class AddedLines
         return lines;
     }
 
-    /// <summary>By which a line is known again wherever it stands; null for one that says nothing.</summary>
+    /// <summary>A hash that recognises a line at any position; null for a line without meaning.</summary>
     public static ulong? HashOf(ReadOnlySpan<char> line)
     {
         var trimmed = line.Trim();
@@ -66,7 +66,7 @@ internal sealed class AddedLines
         }
     }
 
-    // What an edit repeats to say where it is changes nothing.
+    // Lines repeated only to locate an edit do not count as changes.
     private void Replace(string? old, string? now)
     {
         var before = new Dictionary<string, int>(StringComparer.Ordinal);

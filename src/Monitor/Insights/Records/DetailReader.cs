@@ -10,8 +10,8 @@ using ToolTime.Transcripts;
 
 namespace ToolTime.Monitor.Insights.Records;
 
-/// <summary>Reads what calls were given. Runs nothing and reads nothing else.</summary>
-/// <param name="home">The user's folder, where it does not follow from the working directory.</param>
+/// <summary>Reads calls' input. Runs nothing and reads nothing else.</summary>
+/// <param name="home">The user's folder, if it does not follow from the working directory.</param>
 internal sealed class DetailReader(string? home)
 {
     private const int LongestInput = 4 * 1024 * 1024;
@@ -34,7 +34,7 @@ internal sealed class DetailReader(string? home)
 
     private static readonly string[] PatchMarks = ["*** Update File: ", "*** Add File: ", "*** Delete File: "];
 
-    /// <summary>Null where the arguments are no JSON, or too long.</summary>
+    /// <summary>Null if the arguments are not JSON, or too long.</summary>
     public CallDetail? Read(in CallInput input)
     {
         if (input.Json.Length > LongestInput)
@@ -49,7 +49,7 @@ internal sealed class DetailReader(string? home)
         }
         catch (JsonException)
         {
-            // A model's arguments need not be JSON; the agent refuses such a call.
+            // A model's arguments may be invalid JSON; the agent refuses such a call.
             return null;
         }
     }

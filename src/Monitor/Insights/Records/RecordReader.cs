@@ -3,8 +3,8 @@ using ToolTime.Transcripts;
 
 namespace ToolTime.Monitor.Insights.Records;
 
-/// <summary>Reads one transcript after the other. For one thread.</summary>
-/// <remarks>Of what was said only the score is held, never the words.</remarks>
+/// <summary>Reads transcripts one by one. For one thread.</summary>
+/// <remarks>Only scores of what was said are stored, never the words.</remarks>
 internal sealed class RecordReader
 {
     private readonly TranscriptReader _reader;
@@ -58,17 +58,17 @@ internal sealed class RecordReader
     }
 }
 
-/// <summary>What was read of one transcript.</summary>
+/// <summary>What was read from one transcript.</summary>
 internal sealed class ReadTranscript
 {
     public TranscriptReading Reading { get; set; } = null!;
 
     public Dictionary<IdHash, CallDetail> Details { get; } = [];
 
-    /// <summary>The place of the response that made each call.</summary>
+    /// <summary>The position of the response that made each call.</summary>
     public Dictionary<IdHash, int> Makers { get; } = [];
 
-    /// <summary>The folder of each session in it.</summary>
+    /// <summary>The folder of each session.</summary>
     public Dictionary<string, string> Folders { get; } = new(StringComparer.Ordinal);
 
     public List<(string Session, RecordedText Text)> Texts { get; } = [];

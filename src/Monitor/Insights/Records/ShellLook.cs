@@ -2,13 +2,13 @@ using ToolTime.Monitor.Security.Shell;
 
 namespace ToolTime.Monitor.Insights.Records;
 
-/// <summary>What a command of a shell is, as far as insights go by it.</summary>
+/// <summary>What insights need to know about a shell command.</summary>
 internal static class ShellLook
 {
-    // What shows the whole of a file, or lines of it.
+    // Programs that show a whole file, or lines of it.
     private static readonly HashSet<string> Showing = new(StringComparer.Ordinal) { "cat", "head", "tail", "less", "more", "nl", "bat" };
 
-    /// <summary>True where a command does nothing but show files: no pipe, no redirection, nothing else beside it.</summary>
+    /// <summary>True if a command only shows files: no pipe, no redirection, nothing else.</summary>
     public static bool IsPlainRead(ShellScript script) =>
         script is { HasErrors: false, Statements: [{ IsBackground: false, Command: var only }] } && IsShowing(only);
 

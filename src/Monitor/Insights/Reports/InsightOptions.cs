@@ -4,31 +4,31 @@ using ToolTime.Transcripts.Pricing;
 
 namespace ToolTime.Monitor.Insights.Reports;
 
-/// <summary>What insights are made of and for.</summary>
+/// <summary>The input and settings of insights.</summary>
 internal sealed record InsightOptions
 {
     public required ToolTimeHome Home { get; init; }
 
     public required Func<string, string?> Environment { get; init; }
 
-    /// <summary>What models cost.</summary>
+    /// <summary>The models' prices.</summary>
     public required PriceBook Prices { get; init; }
 
-    /// <summary>By whose clock days and hours go.</summary>
+    /// <summary>The time zone of days and hours.</summary>
     public required TimeZoneInfo Zone { get; init; }
 
-    /// <summary>The instant by which it is made.</summary>
+    /// <summary>The current instant.</summary>
     public required DateTimeOffset Now { get; init; }
 
-    /// <summary>From when on sessions count.</summary>
+    /// <summary>The start of the period.</summary>
     public required DateTimeOffset Since { get; init; }
 
-    /// <summary>A project by its name, whatever the case, or its folder; null for all.</summary>
+    /// <summary>A project by its name, ignoring case, or its folder; null for all.</summary>
     public string? Project { get; init; }
 
     /// <summary>Whether what was said is scored.</summary>
     public bool HasSentiment { get; init; }
 
-    /// <summary>How usage changes, which the index says; null where nobody asked it.</summary>
+    /// <summary>The trends from the index; null if not asked for.</summary>
     public TrendReport? Trends { get; init; }
 }

@@ -5,16 +5,16 @@ using ToolTime.Transcripts;
 
 namespace ToolTime.Monitor.Insights.Rig;
 
-/// <summary>Reads single files and folders of settings. What cannot be read holds nothing: the client itself says so.</summary>
+/// <summary>Reads single settings files and folders. An unreadable one counts as empty: the client itself reports that.</summary>
 internal static partial class RigFiles
 {
-    /// <summary>Roughly how many bytes of English and JSON are one token; no tokenizer is shipped.</summary>
+    /// <summary>Roughly how many bytes of English and JSON make a token; no tokenizer is shipped.</summary>
     public const int BytesPerToken = 4;
 
     private const int LongestFile = 16 * 1024 * 1024;
     private const int MostSkills = 500;
 
-    /// <summary>A file of JSON, comments allowed; null where there is none that can be read.</summary>
+    /// <summary>A JSON file, comments allowed; null if there is no readable one.</summary>
     public static JsonElement? Json(string path)
     {
         try
@@ -34,7 +34,7 @@ internal static partial class RigFiles
         }
     }
 
-    /// <summary>The servers in a member of a file, each with what it starts or asks.</summary>
+    /// <summary>The servers in a member of a file, each with the command or address it uses.</summary>
     public static IEnumerable<(string Name, string? Target)> Servers(JsonElement? settings, string member) =>
         settings is { } root
             ? root.Members(member).Where(server => !IsOff(server.Value)).Select(server => (server.Name, TargetOf(server.Value)))
@@ -66,14 +66,14 @@ internal static partial class RigFiles
         }
     }
 
-    /// <summary>The skills of a folder: its folders with a SKILL.md.</summary>
+    /// <summary>The skills of a folder: its subfolders with a SKILL.md.</summary>
     public static IEnumerable<(string Name, string Path, int Tokens)> Skills(string folder) =>
         Entries(folder, directories: true)
             .Select(path => (Name: Path.GetFileName(path), Path: Path.Combine(path, "SKILL.md")))
             .Where(skill => File.Exists(skill.Path))
             .Select(skill => (skill.Name, skill.Path, Tokens(skill.Name, skill.Path)));
 
-    /// <summary>The sub-agents of a folder: its files of Markdown.</summary>
+    /// <summary>The subagents of a folder: its Markdown files.</summary>
     public static IEnumerable<(string Name, string Path, int Tokens)> Agents(string folder) =>
         Entries(folder, directories: false)
             .Where(path => path.EndsWith(".md", StringComparison.Ordinal))
@@ -97,7 +97,7 @@ internal static partial class RigFiles
         }
     }
 
-    // A client lists the name and the description, which stand at the file's beginning.
+    // A client lists the name and description, which are at the start of the file.
     private static int Tokens(string name, string path)
     {
         try

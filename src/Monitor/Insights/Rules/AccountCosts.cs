@@ -4,8 +4,8 @@ using ToolTime.Monitor.Insights.Records;
 namespace ToolTime.Monitor.Insights.Rules;
 
 /// <summary>
-/// `costs.skill`, `costs.plugin`, `costs.mcp-server`, `costs.agent`: a quarter of all cost and five dollars or more are on one account, as
-/// the client itself says on whose it was.
+/// `costs.skill`, `costs.plugin`, `costs.mcp-server`, `costs.agent`: at least a quarter of all cost, and at least five dollars, is
+/// attributed to one name by the client itself.
 /// </summary>
 internal sealed class AccountCosts : IInsightRule
 {

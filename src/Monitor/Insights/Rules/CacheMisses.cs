@@ -5,8 +5,8 @@ namespace ToolTime.Monitor.Insights.Rules;
 
 /// <summary>
 /// `cache.idle`, `cache.model`, `cache.changed`: a response sent again what the one before it had left in the cache: at least half of it
-/// and 10,000 tokens. The cause is a pause longer than the cache lives, another model, or something else that was changed at the prompt's
-/// beginning. What it cost is what reading from the cache would have saved; it is found from one dollar and a twentieth of all cost on.
+/// and 10,000 tokens. The cause is a pause that outlasted the cache, another model, or another change at the start of the prompt. The cost
+/// is what reading from the cache would have saved; it is reported from one dollar and a twentieth of all cost.
 /// </summary>
 internal sealed class CacheMisses : IInsightRule
 {
@@ -82,11 +82,11 @@ internal sealed class CacheMisses : IInsightRule
 
     private static CacheMiss? MissOf(RecordedSession session, RecordedResponse before, RecordedResponse response)
     {
-        // A maker that does not say what was written to its cache puts there all that was sent.
+        // If a vendor does not report cache writes, everything sent counts as cached.
         var held = before.Tokens.CacheWrite > 0 ? before.Tokens.CacheRead + before.Tokens.CacheWrite
             : before.Tokens.CacheRead > 0 ? before.Tokens.Prompt
             : 0;
-        // A prompt that became shorter is another one: the context was compacted or cleared.
+        // A shorter prompt is a different one: the context was compacted or cleared.
         var missed = Math.Min(held, response.Tokens.Prompt) - response.Tokens.CacheRead;
         if (response.Tokens.Prompt < held || missed < FewestTokens || missed * 2 < held || response.SavingPerToken is not > 0)
         {

@@ -5,7 +5,7 @@ using ToolTime.Monitor.Security.Redaction;
 
 namespace ToolTime.Monitor.Insights.Rules;
 
-/// <summary>Makes evidence of what was recorded.</summary>
+/// <summary>Makes evidence from what was recorded.</summary>
 internal static class Evidence
 {
     /// <summary>How many places an insight names: enough to check it.</summary>
@@ -16,7 +16,7 @@ internal static class Evidence
     public static InsightEvidence At(RecordedSession session, DateTimeOffset at, string what) =>
         new(session.Client, session.Session, session.Project, at, what);
 
-    /// <summary>The first few different things of each session, each with how often it was.</summary>
+    /// <summary>The first few distinct things of each session, each with its count.</summary>
     public static IReadOnlyList<InsightEvidence> From(IEnumerable<(RecordedSession Session, RecordedCall Call)> calls, string ending = "") =>
         [
             .. calls
@@ -31,7 +31,7 @@ internal static class Evidence
                 ),
         ];
 
-    /// <summary>A call by its tool and what it was given, without secrets, on one line.</summary>
+    /// <summary>A call by its tool and input, without secrets, on one line.</summary>
     public static string Describe(RecordedCall call)
     {
         if (call.Detail?.Command is { } command)
@@ -42,7 +42,7 @@ internal static class Evidence
         return call.Detail?.Paths is [var path, ..] ? $"{call.Tool} {Line(SecretRedactor.Redact(NameOf(path)))}" : call.Tool;
     }
 
-    /// <summary>A file by its last two names.</summary>
+    /// <summary>A file by the last two parts of its path.</summary>
     public static string NameOf(string path)
     {
         var names = path.Split('/', '\\', StringSplitOptions.RemoveEmptyEntries);
@@ -57,7 +57,7 @@ internal static class Evidence
 
     public static string Invariant(FormattableString text) => FormattableString.Invariant(text);
 
-    /// <summary>The sum of what is known; null where nothing is.</summary>
+    /// <summary>The sum of the known values; null if none is known.</summary>
     public static decimal? Sum(IEnumerable<decimal?> costs)
     {
         var known = costs.Where(cost => cost is not null).ToList();

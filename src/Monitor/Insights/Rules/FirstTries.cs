@@ -5,7 +5,7 @@ namespace ToolTime.Monitor.Insights.Rules;
 
 /// <summary>
 /// `models.first-try`: of two models with at least 30 turns that changed files, one got significantly fewer of them right on the first try
-/// (two proportions, p below 0.01). A turn is right on the first try where no file was changed a second time after a failure.
+/// (two proportions, p below 0.01). A turn is right on the first try if no file was changed a second time after a failure.
 /// </summary>
 internal sealed class FirstTries : IInsightRule
 {

@@ -3,7 +3,7 @@ using ToolTime.Monitor.Insights.Records;
 
 namespace ToolTime.Monitor.Insights.Rules;
 
-/// <summary>Every rule over recorded sessions. Made when it is asked for: a hook pays for what is made at the start.</summary>
+/// <summary>Every rule over recorded sessions. Created on demand, because hooks pay for everything created at the start.</summary>
 internal static class InsightRules
 {
     public static IReadOnlyList<IInsightRule> All =>
@@ -21,10 +21,10 @@ internal static class InsightRules
     ];
 }
 
-/// <summary>Finds one kind of insight. The same sessions give the same insights; nothing is found where nothing stands out.</summary>
+/// <summary>Finds one kind of insight. The same sessions always give the same insights, and unremarkable ones none.</summary>
 internal interface IInsightRule
 {
-    /// <summary>What it found, in any order.</summary>
-    /// <param name="sessions">All sessions of the time that is looked at.</param>
+    /// <summary>The insights, in any order.</summary>
+    /// <param name="sessions">All sessions of the period.</param>
     IEnumerable<Insight> Find(IReadOnlyList<RecordedSession> sessions);
 }

@@ -5,8 +5,8 @@ using ToolTime.Monitor.Security.Tools;
 namespace ToolTime.Monitor.Insights.Rules;
 
 /// <summary>
-/// `shell.reads`: commands that do nothing but show a file, where the client has a tool of its own for that: at least ten, and a fifth of
-/// the client's commands. A client that was never seen to use such a tool is left alone: Codex has none.
+/// `shell.reads`: commands that only show a file although the client has a tool for that: at least ten, and a fifth of the client's
+/// commands. A client never seen using such a tool is left out: Codex has none.
 /// </summary>
 internal sealed class ShellReads : IInsightRule
 {

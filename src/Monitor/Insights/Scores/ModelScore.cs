@@ -3,11 +3,12 @@ using ToolTime.Monitor.Insights.Records;
 namespace ToolTime.Monitor.Insights.Scores;
 
 /// <summary>How well a model's work went.</summary>
-/// <param name="Model">As the client names it.</param>
-/// <param name="Effectiveness">The share of first tries times the share of calls that did not fail; null where either is not known.</param>
+/// <param name="Model">The model's name in the client.</param>
+/// <param name="Effectiveness">The share of right first tries times the share of calls that did not fail; null if either is
+/// unknown.</param>
 /// <param name="FirstTries">Turns that changed files, and nothing a second time after a failure.</param>
 /// <param name="ChangingTurns">Turns that changed files.</param>
-/// <param name="Calls">Calls in its turns whose end is known.</param>
+/// <param name="Calls">Calls in its turns with a known outcome.</param>
 /// <param name="Failures">Those that failed.</param>
 /// <param name="CostPerTurnUsd">The mean over all of its turns.</param>
 internal sealed record ModelScore(

@@ -1,6 +1,6 @@
 namespace ToolTime.Monitor.Insights.Sentiment;
 
-/// <summary>Whether a text is English, as far as its little words say.</summary>
+/// <summary>Whether a text is English, judged by its function words.</summary>
 internal static class EnglishText
 {
     private static readonly HashSet<string> English = new(StringComparer.Ordinal)
@@ -17,7 +17,7 @@ internal static class EnglishText
         "il", "che", "per", "non", "uma", "não", "está", "isso", "och", "det", "att", "inte", "het", "een", "niet", "van",
     };
 
-    /// <summary>False where more little words are of another language, or most letters are of another script.</summary>
+    /// <summary>False if more function words are of another language, or most letters of another script.</summary>
     public static bool IsEnglish(SpokenText text)
     {
         var letters = text.Words.Count(char.IsLetter);

@@ -1,8 +1,8 @@
 namespace ToolTime.Monitor.Insights.Sentiment;
 
 /// <summary>
-/// How sure a model's words are, from 0 to 1: one more than its assurances, over that and twice its hedges. It says how something is said
-/// and not whether it is right.
+/// How confident a model's words are, from 0 to 1: one plus its assurances, divided by that plus twice its hedges. It measures how
+/// something is said, not whether it is right.
 /// </summary>
 internal static class ModelConfidence
 {
@@ -18,7 +18,7 @@ internal static class ModelConfidence
         "the cause is", "the root cause", "exactly",
     ];
 
-    /// <summary>Null where the message is in another language, or says nothing in words.</summary>
+    /// <summary>Null if the message is in another language or has no words.</summary>
     public static double? Score(string message)
     {
         var text = SpokenText.From(message);

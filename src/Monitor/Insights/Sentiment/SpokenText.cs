@@ -2,12 +2,10 @@ using System.Text;
 
 namespace ToolTime.Monitor.Insights.Sentiment;
 
-/// <summary>
-/// What somebody said themselves, in lower case and with one space between words; code, logs and quotations are left out.
-/// </summary>
+/// <summary>A message's own words, in lower case and separated by single spaces; without code, logs and quotations.</summary>
 internal sealed class SpokenText
 {
-    // What matters is said at the beginning; what comes after is a paste more often than not.
+    // What matters comes first; the rest is usually pasted.
     private const int Longest = 1200;
 
     private static readonly string[] LogMarks =
@@ -29,10 +27,10 @@ internal sealed class SpokenText
 
     private SpokenText(string words, string original) => (Words, Original) = (words, original);
 
-    /// <summary>With a space at both ends, so that whole words are found.</summary>
+    /// <summary>With a space at both ends, so that whole words match.</summary>
     public string Words { get; }
 
-    /// <summary>With its signs and capitals.</summary>
+    /// <summary>With punctuation and capitals.</summary>
     public string Original { get; }
 
     public int Count => Words.Count(character => character == ' ') - 1;
@@ -74,7 +72,7 @@ internal sealed class SpokenText
         return new SpokenText(words[^1] == ' ' ? words.ToString() : words.Append(' ').ToString(), original);
     }
 
-    // What a program printed: its mark at the beginning, and more on the line than a word or two.
+    // Program output: a mark at the start, and more on the line than a word or two.
     private static bool IsLog(string line) =>
         line.Contains("Exception:", StringComparison.Ordinal)
         || (
@@ -85,10 +83,10 @@ internal sealed class SpokenText
             || line.StartsWith('|')
         ) && Array.Exists(LogMarks, mark => line.TrimStart().StartsWith(mark, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>Whether a phrase in lower case stands in it.</summary>
+    /// <summary>Whether it contains a phrase, which must be in lower case.</summary>
     public bool Has(string phrase) => Words.Contains($" {phrase} ", StringComparison.Ordinal);
 
-    // Code between back-ticks, and what somebody else said or a program should say: quotations of two words or more.
+    // Code between backticks, and quotations of two words or more, which the user did not say.
     private static string WithoutQuotes(string text)
     {
         var left = new StringBuilder();

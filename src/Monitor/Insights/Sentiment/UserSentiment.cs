@@ -1,15 +1,15 @@
 namespace ToolTime.Monitor.Insights.Sentiment;
 
 /// <summary>
-/// How a user's message sounds, by phrases and signs of English: from -1, frustrated, to 1, satisfied. `bench/InsightBench sentiment`
+/// How a user's message sounds, by English phrases and punctuation: from -1, frustrated, to 1, satisfied. `bench/InsightBench sentiment`
 /// measures it on labelled messages.
 /// </summary>
 internal static class UserSentiment
 {
-    /// <summary>A message at or below this is called frustrated.</summary>
+    /// <summary>A message at or below this counts as frustrated.</summary>
     public const double Frustrated = -0.3;
 
-    // How much of praise is left beside a complaint: most of it is irony then.
+    // How much praise counts next to a complaint, when it is mostly ironic.
     private const double PraiseBesideComplaint = 0.2;
 
     private const double ManySigns = 0.3;
@@ -257,7 +257,7 @@ internal static class UserSentiment
         ),
     ];
 
-    /// <summary>Null where the message is in another language, or says nothing in words.</summary>
+    /// <summary>Null if the message is in another language or has no words.</summary>
     public static double? Score(string message)
     {
         var text = SpokenText.From(message);

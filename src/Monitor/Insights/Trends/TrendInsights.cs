@@ -3,8 +3,8 @@ using ToolTime.Monitor.Insights.Findings;
 namespace ToolTime.Monitor.Insights.Trends;
 
 /// <summary>
-/// `week.forecast`: even the low end of this week's range is a quarter above last week's cost, and what is expected five dollars above.
-/// `hours.peak`: half of the cost of at least ten days of the last four weeks, and of twenty dollars, falls into three hours of the day.
+/// `week.forecast`: even the low end of this week's range is a quarter above last week's cost, and the expected cost five dollars above.
+/// `hours.peak`: over at least ten days of the last four weeks and twenty dollars, half of the cost falls within three hours of the day.
 /// </summary>
 internal static class TrendInsights
 {

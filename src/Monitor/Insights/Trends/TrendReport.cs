@@ -4,22 +4,22 @@ using ToolTime.Transcripts.Reporting;
 
 namespace ToolTime.Monitor.Insights.Trends;
 
-/// <summary>How usage changes from week to week, and where this one leads.</summary>
-/// <param name="Rows">Week over week, by tool, model and project, the largest changes first.</param>
-/// <param name="Hours">Of the last four weeks; empty where nothing was spent.</param>
-/// <param name="ActiveDays">On how many days of them something was spent.</param>
-/// <param name="Week">The forecast; null where there are too few weeks.</param>
+/// <summary>How usage changes from week to week, and where this week leads.</summary>
+/// <param name="Rows">Week over week, by tool, model and project, largest changes first.</param>
+/// <param name="Hours">Over the last four weeks; empty if nothing was spent.</param>
+/// <param name="ActiveDays">On how many of these days something was spent.</param>
+/// <param name="Week">The forecast; null if there are too few weeks.</param>
 internal sealed record TrendReport(IReadOnlyList<TrendRow> Rows, IReadOnlyList<HourShare> Hours, int ActiveDays, WeekForecast? Week)
 {
     private const int Days = 7;
     private const int HourDays = 28;
     private const int MostRows = 12;
 
-    /// <summary>Of what the index has.</summary>
+    /// <summary>Computes the trends from the index.</summary>
     /// <param name="index">The index.</param>
-    /// <param name="prices">What models cost.</param>
-    /// <param name="zone">By whose clock days and hours go.</param>
-    /// <param name="now">The instant by which it is made.</param>
+    /// <param name="prices">The models' prices.</param>
+    /// <param name="zone">The time zone of days and hours.</param>
+    /// <param name="now">The current instant.</param>
     /// <param name="project">One project, by its name or folder; null for all.</param>
     public static TrendReport Make(UsageIndex index, PriceBook prices, TimeZoneInfo zone, DateTimeOffset now, string? project)
     {
@@ -85,19 +85,19 @@ internal sealed record TrendReport(IReadOnlyList<TrendRow> Rows, IReadOnlyList<H
         TimeZoneInfo.ConvertTime(DateTimeOffset.FromUnixTimeSeconds((long)slot * UsageCell.SlotSeconds), zone).DateTime;
 }
 
-/// <summary>The last seven days of something beside the seven before.</summary>
+/// <summary>The last seven days of a name compared with the seven before.</summary>
 /// <param name="Dimension">`tool`, `model` or `project`.</param>
-/// <param name="Name">Which.</param>
-/// <param name="Unit">`usd` of models and projects, `calls` of tools.</param>
-/// <param name="Last">Of the last seven days, today among them.</param>
-/// <param name="Before">Of the seven days before.</param>
+/// <param name="Name">The tool, model or project.</param>
+/// <param name="Unit">`usd` for models and projects, `calls` for tools.</param>
+/// <param name="Last">Over the last seven days, including today.</param>
+/// <param name="Before">Over the seven days before.</param>
 internal sealed record TrendRow(string Dimension, string Name, string Unit, decimal Last, decimal Before)
 {
-    /// <summary>How many times as much; null where there was none before.</summary>
+    /// <summary>The ratio to the seven days before; null if there was nothing then.</summary>
     public double? Ratio => Before > 0 ? (double)decimal.Round(Last / Before, 3) : null;
 }
 
-/// <summary>How much of the cost of the last four weeks an hour of the day has.</summary>
-/// <param name="Hour">0 to 23, by the user's clock.</param>
+/// <summary>An hour of the day's share of the last four weeks' cost.</summary>
+/// <param name="Hour">0 to 23, in the user's zone.</param>
 /// <param name="Share">0 to 1.</param>
 internal sealed record HourShare(int Hour, double Share);

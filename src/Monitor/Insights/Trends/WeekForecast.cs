@@ -1,18 +1,18 @@
 namespace ToolTime.Monitor.Insights.Trends;
 
 /// <summary>
-/// What a week will have cost. What is still to come is what came from the same point of the week on in each of the last weeks: the middle
-/// is their mean, the range goes from the least to the most. `bench/InsightBench forecast` measures it beside others.
+/// A week's predicted cost. What is still to come is taken from the same point on in each of the last weeks: their mean, with the least and
+/// most as the range. `bench/InsightBench forecast` compares it with other methods.
 /// </summary>
-/// <param name="SoFar">What it has cost, in dollars.</param>
-/// <param name="Expected">What it will have cost.</param>
-/// <param name="Low">As the weeks with least to come.</param>
-/// <param name="High">As the week with most to come.</param>
-/// <param name="LastWeek">What the week before cost.</param>
-/// <param name="Weeks">By how many weeks it goes.</param>
+/// <param name="SoFar">Its cost so far, in dollars.</param>
+/// <param name="Expected">Its expected cost.</param>
+/// <param name="Low">As in the week with least to come.</param>
+/// <param name="High">As in the week with most to come.</param>
+/// <param name="LastWeek">The cost of the week before.</param>
+/// <param name="Weeks">The number of weeks it is based on.</param>
 internal sealed record WeekForecast(decimal SoFar, decimal Expected, decimal Low, decimal High, decimal LastWeek, int Weeks)
 {
-    /// <summary>By at most how many weeks a forecast goes: older ones say little of this one.</summary>
+    /// <summary>The most weeks a forecast uses: older ones say little about this one.</summary>
     public const int MostWeeks = 8;
 
     /// <summary>With fewer weeks there is no forecast.</summary>
@@ -20,9 +20,9 @@ internal sealed record WeekForecast(decimal SoFar, decimal Expected, decimal Low
 
     private const int Days = 7;
 
-    /// <summary>Of costs by the user's clock; null where there were fewer than three weeks before.</summary>
-    /// <param name="costs">What was spent when, from the first day on; times without any are left out.</param>
-    /// <param name="now">The instant, by the same clock.</param>
+    /// <summary>From costs in local time; null with fewer than three earlier weeks.</summary>
+    /// <param name="costs">The costs with their times, from the first day on; times without cost are left out.</param>
+    /// <param name="now">The current local time.</param>
     public static WeekForecast? Make(IReadOnlyCollection<(DateTime At, decimal Cost)> costs, DateTime now)
     {
         var week = now.Date.AddDays(-(((int)now.DayOfWeek + Days - 1) % Days));

@@ -1,15 +1,15 @@
 namespace ToolTime.Monitor.Insights.Unusual;
 
-/// <summary>Something that is measured of a session; more of it is more unusual.</summary>
-/// <param name="Name">As alarms name it.</param>
-/// <param name="Least">Below this it is never unusual, whatever there was before.</param>
-/// <param name="Of">Measures it; null where it needs other sessions to compare with.</param>
+/// <summary>A measure of a session; more of it is more unusual.</summary>
+/// <param name="Name">Its name in alarms.</param>
+/// <param name="Least">Below this it is never unusual, whatever came before.</param>
+/// <param name="Of">Measures it; null if it needs other sessions.</param>
 internal sealed record SessionFeature(string Name, double Least, Func<SessionMeasure, double>? Of)
 {
-    /// <summary>Measures it beside what was usual; null where it stands by itself.</summary>
+    /// <summary>Measures it against habits; null if it needs no other sessions.</summary>
     public Func<MeasuredSession, SessionHabits, double>? Beside { get; private init; }
 
-    /// <summary>All features, in their order. `docs/insights.md` lists them.</summary>
+    /// <summary>All features, in order. `docs/insights.md` lists them.</summary>
     public static IReadOnlyList<SessionFeature> All { get; } =
     [
         new("minutes", 60, session => session.Minutes),

@@ -1,12 +1,12 @@
 namespace ToolTime.Monitor.Insights.Unusual;
 
-/// <summary>At which hours somebody works, and with which tools, by the sessions before.</summary>
+/// <summary>At which hours and with which tools the user works, from earlier sessions.</summary>
 internal sealed class SessionHabits
 {
     private const int Hours = 24;
     private const double Rare = 0.01;
 
-    // Anyone who was seen on a few days alone may work at any hour.
+    // A user seen only on a few days may work at any hour.
     private const int FewestDays = 7;
 
     private readonly double[] _hours = new double[Hours];
@@ -14,7 +14,7 @@ internal sealed class SessionHabits
     private readonly double _all;
     private readonly bool _knowsHours;
 
-    /// <param name="sessions">The sessions before. A long one says no more of somebody's hours than a short one.</param>
+    /// <param name="sessions">The earlier sessions. A long one says no more about hours than a short one.</param>
     public SessionHabits(IReadOnlyCollection<MeasuredSession> sessions)
     {
         foreach (var session in sessions)
@@ -30,17 +30,17 @@ internal sealed class SessionHabits
         _knowsHours = sessions.Select(session => session.Day).Distinct().Count() >= FewestDays;
     }
 
-    /// <summary>Calls of tools that no session before had.</summary>
+    /// <summary>Calls of tools that no earlier session used.</summary>
     public double NewToolCalls(MeasuredSession session) => session.Tools.Where(tool => !_tools.Contains(tool.Key)).Sum(tool => tool.Value);
 
     /// <summary>
-    /// How rare the hours of a session are: the mean of minus the logarithm of their share, with an hour on both sides; 0 before there are
-    /// seven days to go by.
+    /// How rare a session's hours are: the mean negative logarithm of their share, smoothed by an hour on both sides; 0 until there are
+    /// seven days of history.
     /// </summary>
     public double Rarity(MeasuredSession session) =>
         session.Hours.Count == 0 || !_knowsHours ? 0 : session.Hours.Average(hour => -double.LogP1(Share(hour) - 1));
 
-    /// <summary>How many different hours a session has that fewer than one in a hundred had.</summary>
+    /// <summary>How many of a session's distinct hours fewer than one in a hundred sessions had.</summary>
     public double RareHours(MeasuredSession session) => _knowsHours ? session.Hours.Count(hour => Share(hour) < Rare) : 0;
 
     private double Share(int hour)

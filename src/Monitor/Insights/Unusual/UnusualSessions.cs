@@ -4,33 +4,33 @@ using ToolTime.Monitor.Insights.Records;
 namespace ToolTime.Monitor.Insights.Unusual;
 
 /// <summary>
-/// Finds sessions that are unlike those before (`unusual.session`), by the plain rule: `bench/InsightBench unusual` measured it beside an
-/// isolation forest and ECOD.
+/// Finds sessions unlike earlier ones (`unusual.session`) by the simple rule; `bench/InsightBench unusual` compares it with an isolation
+/// forest and ECOD.
 /// </summary>
-/// <param name="History">How many sessions there are to go by.</param>
-/// <param name="Needed">How many it takes.</param>
-/// <param name="Looked">How many sessions were looked at.</param>
-/// <param name="Alarms">The unusual ones, the newest first.</param>
+/// <param name="History">How many sessions there are.</param>
+/// <param name="Needed">How many are needed.</param>
+/// <param name="Looked">How many sessions were examined.</param>
+/// <param name="Alarms">The unusual ones, newest first.</param>
 internal sealed record UnusualSessions(int History, int Needed, int Looked, IReadOnlyList<Insight> Alarms)
 {
-    /// <summary>With fewer sessions before it nothing is said of one.</summary>
+    /// <summary>With fewer earlier sessions none is judged.</summary>
     public const int FewestBefore = 30;
 
-    /// <summary>How many sessions before one it is compared with, at most: habits change.</summary>
+    /// <summary>The most earlier sessions used for comparison: habits change.</summary>
     public const int MostBefore = 300;
 
     private const int MostFeatures = 4;
 
     /// <summary>
-    /// How far beyond usual a feature must be: 1 is the 99th percentile, of which few sessions say little. Such that one in a hundred
-    /// normal sessions is an alarm.
+    /// How far beyond usual a feature must be: 1 is the 99th percentile, which few sessions estimate poorly. Chosen so that one in a
+    /// hundred normal sessions is an alarm.
     /// </summary>
-    /// <param name="before">How many sessions there are before.</param>
+    /// <param name="before">How many earlier sessions there are.</param>
     public static double Threshold(int before) => 1.3 + (5 / Math.Sqrt(before));
 
     /// <summary>Compares each session with those before it.</summary>
-    /// <param name="sessions">All sessions, the first first.</param>
-    /// <param name="zone">By whose clock hours go.</param>
+    /// <param name="sessions">All sessions, earliest first.</param>
+    /// <param name="zone">The time zone of hours.</param>
     public static UnusualSessions Make(IReadOnlyList<RecordedSession> sessions, TimeZoneInfo zone)
     {
         var own = sessions.Where(session => !session.IsSubagent).Select(session => MeasuredSession.From(session, zone)).ToList();

@@ -1,8 +1,8 @@
 namespace ToolTime.Monitor.Insights.Unusual;
 
 /// <summary>
-/// The plain rule: a session is unusual where a feature is far beyond what was usual: its 99th percentile among the sessions before, and as
-/// far again as a margin says, on a logarithmic scale from the median on.
+/// The simple rule: a session is unusual if a feature is far beyond its usual range: beyond its 99th percentile among earlier sessions by a
+/// margin, on a logarithmic scale from the median.
 /// </summary>
 internal sealed class UsualRange
 {
@@ -13,7 +13,7 @@ internal sealed class UsualRange
     private readonly double[] _spread;
     private readonly double[] _high;
 
-    /// <param name="history">The features of the sessions before, at least one.</param>
+    /// <param name="history">The features of the earlier sessions, at least one.</param>
     public UsualRange(IReadOnlyList<double[]> history)
     {
         var features = history[0].Length;
@@ -30,10 +30,10 @@ internal sealed class UsualRange
     /// <summary>The 99th percentile of a feature.</summary>
     public double High(int feature) => _high[feature];
 
-    /// <summary>How far beyond the median the farthest feature is; 1 is the 99th percentile.</summary>
+    /// <summary>How far the farthest feature is beyond the median; 1 is the 99th percentile.</summary>
     public double Score(double[] session) => Enumerable.Range(0, session.Length).Max(feature => Distance(session, feature));
 
-    /// <summary>The features that are farther than that, the farthest first.</summary>
+    /// <summary>The features beyond that, farthest first.</summary>
     public IReadOnlyList<int> Beyond(double[] session, double threshold) =>
         [
             .. Enumerable

@@ -1,8 +1,8 @@
 namespace ToolTime.Monitor.Security.Alerts;
 
 /// <summary>
-/// That something dangerous was found, as it goes to channels. It may leave the machine by a channel of its user's, so it has the call's
-/// structure and no command, path outside the project, content or text.
+/// An alert about something dangerous, as sent to channels. It may leave the machine through a user's channel, so it has the call's
+/// structure but no command, path outside the project, content or text.
 /// </summary>
 public sealed record Alert
 {
@@ -12,7 +12,7 @@ public sealed record Alert
     /// <summary>The client's name.</summary>
     public required string Client { get; init; }
 
-    /// <summary>The session's identifier.</summary>
+    /// <summary>The session's id.</summary>
     public required string Session { get; init; }
 
     /// <summary>The name of the project's folder.</summary>
@@ -24,28 +24,28 @@ public sealed record Alert
     /// <summary>The rule's id.</summary>
     public required string Rule { get; init; }
 
-    /// <summary>How bad it is, as `high`.</summary>
+    /// <summary>How bad it is, such as `high`.</summary>
     public required string Severity { get; init; }
 
-    /// <summary>What the rule finds, a sentence.</summary>
+    /// <summary>What the rule finds, in a sentence.</summary>
     public required string Finds { get; init; }
 
-    /// <summary>The programs that the call runs, with the names of their options.</summary>
+    /// <summary>The programs that the call runs, with their options' names.</summary>
     public IReadOnlyList<string> Programs { get; init => field = value ?? []; } = [];
 
     /// <summary>What the call does to what.</summary>
     public IReadOnlyList<string> Targets { get; init => field = value ?? []; } = [];
 
-    /// <summary>`deny` or `ask` where the call was blocked.</summary>
+    /// <summary>`deny` or `ask` if the call was blocked; otherwise null.</summary>
     public string? Decision { get; init; }
 
-    /// <summary>How many findings of the rule in the session it stands for.</summary>
+    /// <summary>How many findings of the rule in the session it covers.</summary>
     public int Count { get; init; } = 1;
 
-    /// <summary>Whether the rule found so much in the session that the alert is a severity higher.</summary>
+    /// <summary>Whether the rule found so much in the session that the alert is one severity higher.</summary>
     public bool IsEscalated { get; init; }
 
-    /// <summary>The alert in one line for people.</summary>
+    /// <summary>The alert as one line for people.</summary>
     public string ToText()
     {
         var what = Programs.Count > 0 ? string.Join("; ", Programs.Take(3)) : string.Join(", ", Targets.Take(3));

@@ -2,13 +2,13 @@ using ToolTime.Monitor.Security.Settings;
 
 namespace ToolTime.Monitor.Security.Alerts;
 
-/// <summary>Makes channels of their settings.</summary>
+/// <summary>Creates channels from their settings.</summary>
 internal static class AlertChannels
 {
-    /// <summary>The kinds that there are.</summary>
+    /// <summary>The kinds of channel.</summary>
     public static readonly IReadOnlyList<string> Kinds = ["terminal", "desktop", "webhook", "slack", "discord", "log", "command"];
 
-    /// <summary>Why a channel cannot be used; null where it can.</summary>
+    /// <summary>Why a channel cannot be used, or null.</summary>
     public static string? FaultOf(AlertChannelSettings settings) => settings.Kind switch
     {
         "terminal" or "desktop" => settings.Target is null ? null : "it takes no target",
@@ -18,7 +18,7 @@ internal static class AlertChannels
         _ => $"the kind must be one of {string.Join(", ", Kinds)}",
     };
 
-    /// <summary>The channel; null where the settings are faulty.</summary>
+    /// <summary>The channel; null if the settings are invalid.</summary>
     public static IAlertChannel? Create(AlertChannelSettings settings) => FaultOf(settings) is not null ? null : settings.Kind switch
     {
         "terminal" => new TerminalChannel(),

@@ -5,7 +5,7 @@ using ToolTime.Recording.Platform;
 
 namespace ToolTime.Monitor.Security.Alerts;
 
-/// <summary>What was sent where, of the last 256 KiB at least.</summary>
+/// <summary>What was sent where; at least the last 256 KiB.</summary>
 internal static class AlertHistory
 {
     private const int LongestBytes = 512 * 1024;
@@ -24,7 +24,7 @@ internal static class AlertHistory
         }
     }
 
-    /// <summary>The oldest first; lines that are torn are skipped.</summary>
+    /// <summary>Oldest first; torn lines are skipped.</summary>
     public static IEnumerable<SentAlert> Read(ToolTimeHome home) =>
         File.Exists(home.AlertsSent) ? File.ReadLines(home.AlertsSent).Select(Parse).OfType<SentAlert>() : [];
 
@@ -41,15 +41,15 @@ internal static class AlertHistory
     }
 }
 
-/// <summary>What became of an alert in a channel.</summary>
+/// <summary>The result of sending an alert to a channel.</summary>
 /// <param name="At">When, UTC.</param>
 /// <param name="Channel">The channel's kind.</param>
 /// <param name="Rule">The rule's id.</param>
 /// <param name="Severity">The alert's severity.</param>
-/// <param name="Session">The session's identifier.</param>
-/// <param name="Count">How many findings it stood for.</param>
-/// <param name="IsSent">Whether the channel took it.</param>
+/// <param name="Session">The session's id.</param>
+/// <param name="Count">How many findings it covered.</param>
+/// <param name="IsSent">Whether the channel accepted it.</param>
 /// <param name="Tries">How often it was tried.</param>
-/// <param name="Outcome">What the channel answered, in our words.</param>
+/// <param name="Outcome">The channel's answer, in our words.</param>
 public sealed record SentAlert(
     DateTimeOffset At, string Channel, string Rule, string Severity, string Session, int Count, bool IsSent, int Tries, string Outcome);

@@ -1,30 +1,30 @@
 namespace ToolTime.Monitor.Security.Alerts;
 
 /// <summary>
-/// Which alerts go, and which are counted: of one rule in one session one alert within <see cref="Cooldown"/>, the next with the count of
-/// those between; the <see cref="EscalateAfter"/>th at once and a severity higher; of all at most <see cref="MostAMinute"/> a minute, the
-/// rest as one.
+/// Which alerts are sent, and which only counted: for one rule in one session, one alert within <see cref="Cooldown"/>, the next with the
+/// count of those in between; the <see cref="EscalateAfter"/>th at once and one severity higher; overall at most <see cref="MostAMinute"/>
+/// a minute, the rest as one.
 /// </summary>
 public static class AlertPolicy
 {
     /// <summary>How long findings of one rule in one session are one alert.</summary>
     public static readonly TimeSpan Cooldown = TimeSpan.FromMinutes(10);
 
-    /// <summary>The finding of a rule in a session that escalates.</summary>
+    /// <summary>The number of a rule's findings in a session at which it escalates.</summary>
     public const int EscalateAfter = 5;
 
-    /// <summary>How many alerts go in a minute.</summary>
+    /// <summary>How many alerts may be sent per minute.</summary>
     public const int MostAMinute = 10;
 
-    /// <summary>The rule that an alert has which stands for those that were held back.</summary>
+    /// <summary>The rule of the alert that sums up those held back.</summary>
     public const string SummedUp = "alerts.summed-up";
 
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 
     private static readonly TimeSpan Forgotten = TimeSpan.FromDays(1);
 
-    /// <summary>Takes an alert in.</summary>
-    /// <returns>What is to be sent now; null where it is counted or held back.</returns>
+    /// <summary>Accepts an alert.</summary>
+    /// <returns>What to send now; null if it is only counted or held back.</returns>
     public static Alert? Take(AlertState state, Alert alert, DateTimeOffset now)
     {
         Forget(state, now);
@@ -54,7 +54,7 @@ public static class AlertPolicy
         };
     }
 
-    /// <summary>The alert that stands for those that were held back; null where there are none, or it is too early.</summary>
+    /// <summary>The alert that sums up those held back; null if there are none, or it is too early.</summary>
     public static Alert? TakeHeldBack(AlertState state, DateTimeOffset now)
     {
         Forget(state, now);
@@ -74,7 +74,7 @@ public static class AlertPolicy
             Project = "",
             Tool = "",
             Rule = SummedUp,
-            // It may stand for anything, so every channel takes it.
+            // It may cover anything, so every channel accepts it.
             Severity = WireName.From(Severity.Critical),
             Finds = $"More than {MostAMinute} alerts in a minute; these were not sent: "
                 + $"{string.Join(", ", rules.Select(rule => $"{rule.Key} {rule.Value}"))}.",
@@ -84,7 +84,7 @@ public static class AlertPolicy
 
     private static void Forget(AlertState state, DateTimeOffset now)
     {
-        // A clock that was set back must not hold alerts back until it is there again.
+        // A clock that was set back must not hold alerts back until it catches up.
         state.Recent.RemoveAll(at => (now - at).Duration() >= Minute);
         foreach (var (key, count) in state.Counts.Where(entry => (now - entry.Value.SentAt).Duration() >= Forgotten).ToList())
         {
@@ -96,21 +96,21 @@ public static class AlertPolicy
         SeverityName.Parse(severity) is { } known && known < Severity.Critical ? WireName.From(known + 1) : severity;
 }
 
-/// <summary>What alerts have gone before, by which the next are counted, escalated or held back.</summary>
+/// <summary>What was sent before; decides whether the next alerts are counted, escalated or held back.</summary>
 public sealed record AlertState
 {
-    /// <summary>By session and rule.</summary>
+    /// <summary>Keyed by session and rule.</summary>
     public Dictionary<string, AlertCount> Counts { get; init => field = value ?? []; } = [];
 
-    /// <summary>When the alerts of the last minute went.</summary>
+    /// <summary>When the alerts of the last minute were sent.</summary>
     public List<DateTimeOffset> Recent { get; init => field = value ?? []; } = [];
 
-    /// <summary>How many alerts the limit held back, by rule; they go as one.</summary>
+    /// <summary>How many alerts the limit held back, by rule; they are sent as one.</summary>
     public Dictionary<string, int> HeldBack { get; init => field = value ?? []; } = [];
 }
 
 /// <summary>The findings of one rule in one session.</summary>
-/// <param name="SentAt">When an alert about them last went.</param>
-/// <param name="Total">How many there were in all.</param>
+/// <param name="SentAt">When an alert about them was last sent.</param>
+/// <param name="Total">How many there were in total.</param>
 /// <param name="Unsent">How many there were since that alert.</param>
 public sealed record AlertCount(DateTimeOffset SentAt, int Total, int Unsent);

@@ -5,11 +5,11 @@ using ToolTime.Recording.Platform;
 
 namespace ToolTime.Monitor.Security.Alerts;
 
-/// <summary>The alerts that wait, a file each, so that a hook adds one whole or not at all and a sender takes each once.</summary>
-/// <param name="home">Where.</param>
+/// <summary>The waiting alerts, one file each, so that a hook adds one whole or not at all and a sender takes each once.</summary>
+/// <param name="home">The home.</param>
 internal sealed class AlertQueue(ToolTimeHome home)
 {
-    // An agent that runs wild waits for nobody's channels.
+    // An agent that runs wild must not fill the disk.
     private const int MostWaiting = 1000;
 
     private const string Ending = ".json";
@@ -32,10 +32,10 @@ internal sealed class AlertQueue(ToolTimeHome home)
         File.Move(temporary, Path.Combine(home.AlertQueue, name + Ending));
     }
 
-    /// <summary>Whether anything waits.</summary>
+    /// <summary>Whether no alert is waiting.</summary>
     public bool IsEmpty => !Directory.Exists(home.AlertQueue) || !Directory.EnumerateFiles(home.AlertQueue, "*" + Ending).Any();
 
-    /// <summary>What waits, the oldest first; it waits no more.</summary>
+    /// <summary>Removes and returns the waiting alerts, oldest first.</summary>
     public IReadOnlyList<QueuedAlert> TakeAll()
     {
         var alerts = new List<QueuedAlert>();
@@ -51,7 +51,7 @@ internal sealed class AlertQueue(ToolTimeHome home)
             }
             catch (JsonException)
             {
-                // A crash of the machine may leave an empty file.
+                // A machine crash may leave an empty file.
             }
 
             File.Delete(path);
@@ -61,7 +61,7 @@ internal sealed class AlertQueue(ToolTimeHome home)
     }
 }
 
-/// <summary>An alert that waits to be sent.</summary>
+/// <summary>An alert waiting to be sent.</summary>
 /// <param name="Alert">The alert.</param>
-/// <param name="Terminal">The device of the terminal that the agent runs in; null where it has none.</param>
+/// <param name="Terminal">The device of the agent's terminal, or null.</param>
 public sealed record QueuedAlert(Alert Alert, string? Terminal);

@@ -2,16 +2,14 @@ using System.Globalization;
 
 namespace ToolTime.Monitor.Security.Alerts;
 
-/// <summary>
-/// The terminal that this process runs in, by name. On Linux alone: elsewhere it is only known to a process that has it open.
-/// </summary>
+/// <summary>The device of this process's terminal. Only on Linux: elsewhere only a process that has it open knows it.</summary>
 internal static class ControllingTerminal
 {
-    // The numbers of pseudo-terminals, /dev/pts/N: 256 of them for each.
+    // The numbers of pseudo-terminals, /dev/pts/N: 256 each.
     private const int FirstMajor = 136;
     private const int LastMajor = 143;
 
-    /// <summary>The device; null where there is none.</summary>
+    /// <summary>The device, or null.</summary>
     public static string? Find()
     {
         try
@@ -24,7 +22,9 @@ internal static class ControllingTerminal
         }
     }
 
-    /// <summary>By /proc/PID/stat, of proc(5): behind the program's name in parentheses the fifth field is the terminal's number.</summary>
+    /// <summary>
+    /// From /proc/PID/stat, see proc(5): the fifth field after the program's name in parentheses is the terminal's number.
+    /// </summary>
     public static string? Parse(string stat)
     {
         var fields = stat[(stat.LastIndexOf(')') + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries);

@@ -11,7 +11,7 @@ public sealed record AuditEntry
     /// <summary>The client's name.</summary>
     public required string Client { get; init; }
 
-    /// <summary>The session's identifier, as the client has it.</summary>
+    /// <summary>The session's id in the client.</summary>
     public required string Session { get; init; }
 
     /// <summary>The name of the project's folder.</summary>
@@ -20,16 +20,16 @@ public sealed record AuditEntry
     /// <summary>The tool's name.</summary>
     public required string Tool { get; init; }
 
-    /// <summary>The programs that it runs, with the names of their options.</summary>
+    /// <summary>The programs that it runs, with their options' names.</summary>
     public IReadOnlyList<string> Programs { get; init => field = value ?? []; } = [];
 
     /// <summary>What it does to what.</summary>
     public IReadOnlyList<string> Targets { get; init => field = value ?? []; } = [];
 
-    /// <summary>What was found, the worst first, each rule once.</summary>
+    /// <summary>What was found, worst first, each rule once.</summary>
     public IReadOnlyList<AuditFinding> Findings { get; init => field = value ?? []; } = [];
 
-    /// <summary>`deny` or `ask` where it was blocked; null where it was not.</summary>
+    /// <summary>`deny` or `ask` if it was blocked; otherwise null.</summary>
     public string? Decision { get; init; }
 }
 

@@ -1,15 +1,15 @@
 namespace ToolTime.Monitor.Security.Audit;
 
-/// <summary>Which calls of the audit trail are wanted; what is not set takes all.</summary>
+/// <summary>Selects calls of the audit trail; members that are not set match all.</summary>
 public sealed record AuditFilter
 {
-    /// <summary>From when on.</summary>
+    /// <summary>Start of the period, or null.</summary>
     public DateTimeOffset? Since { get; init; }
 
-    /// <summary>Until when, exclusive.</summary>
+    /// <summary>End of the period, exclusive, or null.</summary>
     public DateTimeOffset? Until { get; init; }
 
-    /// <summary>The beginning of the session's identifier.</summary>
+    /// <summary>The start of the session's id.</summary>
     public string? Session { get; init; }
 
     /// <summary>The name of the project's folder.</summary>
@@ -21,16 +21,16 @@ public sealed record AuditFilter
     /// <summary>The tool's name.</summary>
     public string? Tool { get; init; }
 
-    /// <summary>A rule's id, or its beginning, as `secrets.`.</summary>
+    /// <summary>A rule's id, or its start, such as `secrets.`.</summary>
     public string? Rule { get; init; }
 
-    /// <summary>The least severity of a finding; calls without a finding are left out then.</summary>
+    /// <summary>The lowest severity of a finding; if set, calls without findings do not match.</summary>
     public Severity? From { get; init; }
 
-    /// <summary>Only calls that were blocked.</summary>
+    /// <summary>Only blocked calls.</summary>
     public bool IsBlocked { get; init; }
 
-    /// <summary>Whether a call is wanted.</summary>
+    /// <summary>Whether a call matches.</summary>
     public bool Takes(AuditEntry entry) =>
         (Since is null || entry.At >= Since)
         && (Until is null || entry.At < Until)

@@ -52,7 +52,7 @@ internal static class AuditLine
         return stream.ToArray();
     }
 
-    // Agents number sessions by UUIDs, which no secret is. To look for one in each would load all patterns.
+    // Agents identify sessions by UUIDs, which are never secrets. Checking each would load all patterns.
     private static string Session(string text) => Guid.TryParseExact(text, "D", out _) ? text : Name(text);
 
     private static string Name(string text)

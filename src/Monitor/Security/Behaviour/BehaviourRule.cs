@@ -1,17 +1,17 @@
 namespace ToolTime.Monitor.Security.Behaviour;
 
-/// <summary>A rule over a session: so many calls of a kind within a window.</summary>
-/// <param name="Id">The rule's name, which does not change.</param>
+/// <summary>A rule about a session: too many calls of a kind within a time window.</summary>
+/// <param name="Id">The rule's stable name.</param>
 /// <param name="Severity">How bad it is.</param>
 /// <param name="Limit">How many calls are too many, at least 2.</param>
-/// <param name="Window">Within which time.</param>
+/// <param name="Window">The length of the time window.</param>
 /// <param name="CountsTargets">Whether only calls with different targets count.</param>
 /// <param name="Finds">What it finds.</param>
 /// <param name="Includes">Which calls count.</param>
 public sealed record BehaviourRule(string Id, Severity Severity, int Limit, TimeSpan Window, bool CountsTargets, string Finds,
     Func<ObservedCall, bool> Includes)
 {
-    /// <summary>All rules over a session.</summary>
+    /// <summary>All rules about sessions.</summary>
     public static IReadOnlyList<BehaviourRule> All { get; } =
     [
         new("behaviour.burst", Severity.Low, 120, TimeSpan.FromMinutes(1), false, "120 calls within a minute.", _ => true),

@@ -1,11 +1,12 @@
 namespace ToolTime.Monitor.Security.Behaviour;
 
-/// <summary>Looks at the calls of one session together. It needs the record, so it never runs in a hook.</summary>
+/// <summary>Examines the calls of one session together. It needs the whole record, so it never runs in a hook.</summary>
 public static class SessionBehaviour
 {
-    /// <summary>The findings of a session: each rule once, when its limit was first passed, with the largest count within its
-    /// window.</summary>
-    /// <param name="calls">The session's calls, in the order of their times.</param>
+    /// <summary>
+    /// A session's findings: each rule once, when its limit was first exceeded, with the largest count within its window.
+    /// </summary>
+    /// <param name="calls">The session's calls, in chronological order.</param>
     public static IReadOnlyList<BehaviourFinding> Evaluate(IReadOnlyList<ObservedCall> calls) =>
         [.. BehaviourRule.All.Select(rule => Evaluate(rule, calls)).OfType<BehaviourFinding>()];
 
@@ -38,18 +39,18 @@ public static class SessionBehaviour
     }
 }
 
-/// <summary>One call of a session, as the record has it.</summary>
+/// <summary>One call of a session, from the record.</summary>
 /// <param name="At">When it was made.</param>
 /// <param name="Tool">The tool's name.</param>
 /// <param name="IsDenied">Whether the user or a hook refused it.</param>
 /// <param name="Findings">What the rules found in it.</param>
-/// <param name="Target">The file or the command that it concerns; for telling different ones apart.</param>
+/// <param name="Target">The file or command that it concerns; distinguishes different targets.</param>
 public sealed record ObservedCall(DateTimeOffset At, string Tool, bool IsDenied, IReadOnlyList<Finding> Findings, string Target);
 
-/// <summary>That a session is unusual as a whole.</summary>
+/// <summary>A finding about a session as a whole.</summary>
 /// <param name="Rule">The rule's id.</param>
 /// <param name="Severity">How bad it is.</param>
-/// <param name="At">When the limit was passed.</param>
-/// <param name="Count">How many calls there were within the window then.</param>
-/// <param name="Why">A sentence for people.</param>
+/// <param name="At">When the limit was exceeded.</param>
+/// <param name="Count">How many calls were within the window then.</param>
+/// <param name="Why">One sentence for people.</param>
 public sealed record BehaviourFinding(string Rule, Severity Severity, DateTimeOffset At, int Count, string Why);

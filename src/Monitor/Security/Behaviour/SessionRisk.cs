@@ -1,12 +1,11 @@
 namespace ToolTime.Monitor.Security.Behaviour;
 
-/// <summary>A session's risk: the sum over its rules of the severity's weight times one more than the binary logarithm of the
-/// count.</summary>
+/// <summary>A session's risk: the sum over its rules of the severity's weight times (1 + log2 of the count).</summary>
 /// <param name="Total">The sum.</param>
-/// <param name="Parts">What each rule adds, the largest first.</param>
+/// <param name="Parts">What each rule adds, largest first.</param>
 public sealed record SessionRisk(double Total, IReadOnlyList<SessionRiskPart> Parts)
 {
-    /// <summary>The risk of findings; of a rule's findings the worst severity counts.</summary>
+    /// <summary>The risk of findings; a rule counts with its worst severity.</summary>
     public static SessionRisk Compute(IEnumerable<(string Rule, Severity Severity)> findings)
     {
         var parts = findings.GroupBy(finding => finding.Rule, StringComparer.Ordinal)
@@ -32,5 +31,5 @@ public sealed record SessionRisk(double Total, IReadOnlyList<SessionRiskPart> Pa
 /// <param name="Rule">The rule's id.</param>
 /// <param name="Severity">The worst severity of its findings.</param>
 /// <param name="Count">How many there were.</param>
-/// <param name="Risk">What they add.</param>
+/// <param name="Risk">What it adds.</param>
 public sealed record SessionRiskPart(string Rule, Severity Severity, int Count, double Risk);

@@ -1,6 +1,6 @@
 namespace ToolTime.Monitor.Security.Boundaries;
 
-/// <summary>Files outside a project in which programs store tokens, passwords and keys under a name that many other files have.</summary>
+/// <summary>Files outside a project in which programs store tokens, passwords and keys under a common file name.</summary>
 internal static class CredentialFiles
 {
     private static readonly string[] Ends =
@@ -30,9 +30,9 @@ internal static class CredentialFiles
     private static readonly string[] Clusters = ["/etc/rancher/k3s/k3s.yaml", "/etc/kubernetes/admin.conf",
         "/etc/kubernetes/super-admin.conf"];
 
-    /// <summary>What such a file holds; null for any other.</summary>
+    /// <summary>What such a file contains; null for any other.</summary>
     /// <param name="path">The absolute path.</param>
-    /// <param name="name">Its last name.</param>
+    /// <param name="name">The last part of the path.</param>
     public static FileKind? Find(string path, string name)
     {
         if (Array.Exists(Ends, end => path.EndsWith(end, StringComparison.Ordinal)) || Clusters.Contains(path)

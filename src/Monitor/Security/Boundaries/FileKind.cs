@@ -1,9 +1,9 @@
 namespace ToolTime.Monitor.Security.Boundaries;
 
-/// <summary>What a file is for, as far as its path says so.</summary>
+/// <summary>What a file is for, judged by its path.</summary>
 internal enum FileKind
 {
-    /// <summary>Nothing that a rule asks for.</summary>
+    /// <summary>Nothing that a rule needs.</summary>
     Other,
 
     /// <summary>A private key.</summary>
@@ -12,49 +12,49 @@ internal enum FileKind
     /// <summary>Tokens or passwords of a program.</summary>
     Credentials,
 
-    /// <summary>`.env` and the like: secrets of a project.</summary>
+    /// <summary>`.env` and similar: a project's secrets.</summary>
     EnvironmentFile,
 
     /// <summary>Passwords or cookies of a browser.</summary>
     BrowserProfile,
 
-    /// <summary>`/etc/shadow` and the like.</summary>
+    /// <summary>`/etc/shadow` and similar.</summary>
     PasswordHashes,
 
-    /// <summary>The environment or the memory of a process.</summary>
+    /// <summary>A process's environment or memory.</summary>
     ProcessEnvironment,
 
-    /// <summary>What a shell remembers of its commands.</summary>
+    /// <summary>A shell's command history.</summary>
     ShellHistory,
 
-    /// <summary>What a shell runs when it starts.</summary>
+    /// <summary>Files that a shell runs at its start.</summary>
     ShellStartup,
 
-    /// <summary>Settings with which a program of everyday work runs commands when it starts: an editor, ssh, git, Python.</summary>
+    /// <summary>Settings that make an everyday program run commands at its start: an editor, ssh, git, Python.</summary>
     ProgramStartup,
 
-    /// <summary>The keys that may log in.</summary>
+    /// <summary>The keys that allow logging in.</summary>
     AuthorizedKeys,
 
-    /// <summary>What git runs at its events.</summary>
+    /// <summary>What git runs on its events.</summary>
     GitHook,
 
-    /// <summary>The objects and references of a repository.</summary>
+    /// <summary>A repository's objects and references.</summary>
     GitDirectory,
 
     /// <summary>Jobs that run at set times.</summary>
     Schedule,
 
-    /// <summary>A unit of systemd, an init script or a launch daemon.</summary>
+    /// <summary>A systemd unit, an init script or a launch daemon.</summary>
     ServiceUnit,
 
     /// <summary>What starts at login.</summary>
     LoginItem,
 
-    /// <summary>Settings, hooks and servers of a coding agent.</summary>
+    /// <summary>A coding agent's settings, hooks and servers.</summary>
     AgentSettings,
 
-    /// <summary>Instructions of a coding agent: CLAUDE.md, skills and the like.</summary>
+    /// <summary>A coding agent's instructions: CLAUDE.md, skills and similar.</summary>
     AgentInstructions,
 
     /// <summary>Who may become root.</summary>
@@ -69,12 +69,12 @@ internal enum FileKind
     /// <summary>Settings of the running kernel.</summary>
     KernelSettings,
 
-    /// <summary>A log of the system.</summary>
+    /// <summary>A system log.</summary>
     SystemLog,
 
-    /// <summary>Where a package manager takes packages from.</summary>
+    /// <summary>A package manager's sources.</summary>
     PackageSources,
 
-    /// <summary>The socket of a container engine.</summary>
+    /// <summary>A container engine's socket.</summary>
     ContainerSocket,
 }

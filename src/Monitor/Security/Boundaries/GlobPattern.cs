@@ -3,7 +3,7 @@ namespace ToolTime.Monitor.Security.Boundaries;
 /// <summary>A shell pattern: `*`, `?` and `[…]`, over whole texts.</summary>
 internal static class GlobPattern
 {
-    /// <summary>Whether a text fits a pattern, in time at most proportional to the product of their lengths.</summary>
+    /// <summary>Whether a text matches a pattern, in time at most proportional to the product of their lengths.</summary>
     public static bool IsMatch(ReadOnlySpan<char> text, ReadOnlySpan<char> pattern)
     {
         int at = 0, next = 0, star = -1, mark = 0;

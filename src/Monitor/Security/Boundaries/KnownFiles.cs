@@ -1,6 +1,6 @@
 namespace ToolTime.Monitor.Security.Boundaries;
 
-/// <summary>Says what a file is for by its path: where programs store secrets, settings and what they start.</summary>
+/// <summary>Finds what a file is for by its path: where programs store secrets, settings and what they start.</summary>
 internal static class KnownFiles
 {
     private static readonly (string End, FileKind Kind)[] Ends =
@@ -72,7 +72,7 @@ internal static class KnownFiles
         ("/etc/apt/sources.list", FileKind.PackageSources), ("/etc/apt/sources.list.d", FileKind.PackageSources),
             ("/etc/apt/trusted.gpg.d", FileKind.PackageSources),
         ("/etc/yum.repos.d", FileKind.PackageSources), ("/etc/pip.conf", FileKind.PackageSources),
-        // All else of the folder comes last.
+        // The rest of the folder comes last.
         ("/etc", FileKind.SystemSettings),
     ];
 
@@ -91,7 +91,7 @@ internal static class KnownFiles
         [".rediscli_history"] = FileKind.ShellHistory,
         [".lesshst"] = FileKind.ShellHistory,
         ["ConsoleHost_history.txt"] = FileKind.ShellHistory,
-        // What `(Get-PSReadLineOption).HistorySavePath` names.
+        // The file of `(Get-PSReadLineOption).HistorySavePath`.
         [".HistorySavePath"] = FileKind.ShellHistory,
         [".bashrc"] = FileKind.ShellStartup,
         [".zshrc"] = FileKind.ShellStartup,
@@ -180,7 +180,7 @@ internal static class KnownFiles
         {
             if (Has(path, end))
             {
-                // A project has folders of such names with nothing of the user in them.
+                // A project may have folders with such names, without the user's data.
                 return scope is PathScope.Project && kind is FileKind.Credentials or FileKind.BrowserProfile
                     && end is not ("/.aws" or "/.kube/config") ? FileKind.Other : kind;
             }
@@ -197,7 +197,7 @@ internal static class KnownFiles
         return FileKind.Other;
     }
 
-    /// <summary>Whether these names stand in a path, as whole names.</summary>
+    /// <summary>Whether a path contains these names, as whole names.</summary>
     private static bool Has(string path, string names)
     {
         var at = path.IndexOf(names, StringComparison.Ordinal);
@@ -219,7 +219,7 @@ internal static class KnownFiles
                 or ".env*" ? FileKind.EnvironmentFile : FileKind.Other;
         }
 
-        // A pattern that fits one: `.e*v`.
+        // A pattern that matches one: `.e*v`.
         if (name.StartsWith(".e", StringComparison.Ordinal) && GlobPattern.HasPattern(name)
             && GlobPattern.IsMatch(".env", name))
         {

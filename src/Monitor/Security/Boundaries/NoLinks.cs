@@ -1,6 +1,6 @@
 namespace ToolTime.Monitor.Security.Boundaries;
 
-/// <summary>No links at all: for what was recorded elsewhere or long ago.</summary>
+/// <summary>No links: for what was recorded elsewhere or long ago.</summary>
 public sealed class NoLinks : ILinks
 {
     /// <inheritdoc/>

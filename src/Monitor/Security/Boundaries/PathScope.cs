@@ -1,18 +1,18 @@
 namespace ToolTime.Monitor.Security.Boundaries;
 
-/// <summary>Where a path lies, seen from the project.</summary>
+/// <summary>Where a path is, relative to the project.</summary>
 internal enum PathScope
 {
-    /// <summary>It cannot be said.</summary>
+    /// <summary>It cannot be determined.</summary>
     Unknown,
 
     /// <summary>In the project, or the project's folder itself.</summary>
     Project,
 
-    /// <summary>In a temporary folder, or in one that the user allows.</summary>
+    /// <summary>In a temporary folder, or one that the user allows.</summary>
     Allowed,
 
-    /// <summary>A stream that stores nothing: `/dev/null`, `/dev/stdout` and the like.</summary>
+    /// <summary>A stream that stores nothing: `/dev/null`, `/dev/stdout` and similar.</summary>
     Stream,
 
     /// <summary>A disk or another device.</summary>
@@ -21,13 +21,13 @@ internal enum PathScope
     /// <summary>In the user's home, outside the project.</summary>
     Home,
 
-    /// <summary>The user's home itself, or what holds it or the project.</summary>
+    /// <summary>The user's home itself, or a folder above it or the project.</summary>
     Ancestor,
 
     /// <summary>The root of the file system.</summary>
     Root,
 
-    /// <summary>A folder of the operating system, or in one.</summary>
+    /// <summary>A folder of the operating system, or something in one.</summary>
     System,
 
     /// <summary>Anywhere else: mounted disks, other homes, data folders.</summary>

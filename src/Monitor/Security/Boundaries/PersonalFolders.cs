@@ -1,42 +1,42 @@
 namespace ToolTime.Monitor.Security.Boundaries;
 
-/// <summary>Folders of a home in which people have what is no work of an agent's: documents, pictures, messages.</summary>
+/// <summary>Folders of a home with personal things that an agent does not work on: documents, pictures, messages.</summary>
 internal static class PersonalFolders
 {
     private static readonly string[] Homes = ["/home/", "/Users/", "C:/Users/"];
 
-    /// <summary>Names below a folder of homes that are no user's.</summary>
+    /// <summary>Names below a folder of homes that do not belong to a user.</summary>
     private static readonly string[] Shared = ["Shared", "Public", "Default", "linuxbrew", "lost+found", "common", "data", "group", "groups",
         "projects", "work", "workspace", "workspaces"];
 
-    /// <summary>Where containers for development have projects; what homes there are is an image's matter.</summary>
+    /// <summary>Where development containers put projects; their homes depend on the image.</summary>
     private static readonly string[] ContainerFolders = ["/workspaces", "/workspace"];
 
-    /// <summary>Of which a single file is everyday work, and much of them is not.</summary>
+    /// <summary>Folders of which a single file is everyday work, but many files are not.</summary>
     private static readonly string[] Documents = ["/Documents", "/Downloads", "/Desktop", "/Pictures", "/Photos", "/Movies", "/Videos",
         "/Music", "/Dropbox", "/OneDrive", "/Google Drive", "/Library/Mobile Documents", "/Library/CloudStorage"];
 
-    /// <summary>Of which a single file is too much.</summary>
+    /// <summary>Folders of which a single file is too much.</summary>
     private static readonly string[] Messages = ["/Library/Messages", "/Library/Mail", "/Library/Calendars", "/Library/Reminders",
         "/Library/Application Support/AddressBook", "/Library/Application Support/Signal", "/Library/Application Support/Slack",
         "/Library/Group Containers/group.com.apple.notes", "/.thunderbird", "/.config/Signal", "/.config/Slack", "/.local/share/evolution",
         "/.local/share/TelegramDesktop", "/Maildir"];
 
-    /// <summary>The folder, from its home on, that makes a path a personal one; null where it is none.</summary>
+    /// <summary>The folder, from its home on, that makes a path personal, or null.</summary>
     /// <param name="path">The path from its home on.</param>
     /// <param name="isMuch">Whether many files are meant.</param>
     public static string? Find(string path, bool isMuch) =>
         Array.Find(Messages, folder => ProjectBoundary.IsWithin(path, folder))
             ?? Array.Find(Documents, folder => path == folder || (isMuch && ProjectBoundary.IsWithin(path, folder)));
 
-    /// <summary>Whether a name below a folder of homes is no user's.</summary>
+    /// <summary>Whether a name below a folder of homes does not belong to a user.</summary>
     public static bool IsShared(string name) => Shared.Contains(name, StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Whether a path lies in the home of somebody else.</summary>
+    /// <summary>Whether a path is in another user's home.</summary>
     /// <param name="path">The path, absolute.</param>
-    /// <param name="project">The project's folder: what lies beside it is of the same work.</param>
-    /// <param name="home">The home that the working directory lies in, as far as it lies in one.</param>
-    /// <param name="realHome">The home of the user of this process; null where it is not known.</param>
+    /// <param name="project">The project's folder: anything next to it belongs to the same work.</param>
+    /// <param name="home">The home that contains the working directory, if any.</param>
+    /// <param name="realHome">The home of this process's user; null if unknown.</param>
     public static bool IsOfAnotherUser(string path, string project, string home, string? realHome)
     {
         var homes = FolderOfHomes(home);

@@ -1,6 +1,6 @@
 namespace ToolTime.Monitor.Security.Boundaries;
 
-/// <summary>Patterns that a shell would replace by the name of a well-known secret: `~/.ss?/id_*`.</summary>
+/// <summary>Patterns that a shell would expand to a well-known secret's name: `~/.ss?/id_*`.</summary>
 internal static class SecretPattern
 {
     private static readonly (string[] Names, FileKind Kind)[] Known =
@@ -16,7 +16,7 @@ internal static class SecretPattern
         (["etc", "shadow"], FileKind.PasswordHashes),
     ];
 
-    /// <summary>What an absolute path with patterns in it may lead to; <see cref="FileKind.Other"/> for nothing that is known.</summary>
+    /// <summary>What an absolute path with patterns may lead to; <see cref="FileKind.Other"/> for nothing known.</summary>
     public static FileKind KindOf(string path)
     {
         var names = path.Split('/', StringSplitOptions.RemoveEmptyEntries);
@@ -41,7 +41,7 @@ internal static class SecretPattern
         for (var at = 0; at < known.Length; at++)
         {
             var pattern = names[names.Length - known.Length + at];
-            // A shell has a pattern fit a leading dot only where it has one itself. What has no letter means all that is there.
+            // In a shell, a pattern matches a leading dot only if it has one itself. A pattern without letters means everything.
             var isAll = !pattern.AsSpan().ContainsAnyExcept("*?.") && !(at > 0 && known[0][0] == '.');
             if (isAll || (known[at][0] == '.' && pattern[0] != '.') || !GlobPattern.IsMatch(known[at], pattern))
             {

@@ -1,6 +1,6 @@
 namespace ToolTime.Monitor.Security.Boundaries;
 
-/// <summary>Files of a home with which programs of everyday work run commands when they start.</summary>
+/// <summary>Files in a home that make everyday programs run commands at their start.</summary>
 internal static class StartupFiles
 {
     private static readonly HashSet<string> Names = new(StringComparer.Ordinal)
@@ -17,7 +17,7 @@ internal static class StartupFiles
     private static readonly string[] Folders = ["/.config/nvim/", "/.vim/plugin/", "/.vim/autoload/", "/.config/fish/conf.d/",
         "/.config/fish/functions/", "/.ipython/profile_default/startup/", "/.oh-my-zsh/custom/"];
 
-    /// <summary>Whether an absolute path, which is not of the project, is one of them.</summary>
+    /// <summary>Whether an absolute path outside the project is one of them.</summary>
     public static bool Contains(string path, string name) => Names.Contains(name)
         || (name.EndsWith(".pth", StringComparison.Ordinal) && path.Contains("/site-packages/", StringComparison.Ordinal))
         || Array.Exists(Ends, end => path.EndsWith(end, StringComparison.Ordinal))

@@ -2,13 +2,13 @@ using System.Text;
 
 namespace ToolTime.Monitor.Security.Checking;
 
-/// <summary>Reads lines of calls. Of a line that is too long only so much is held as shows that it is.</summary>
+/// <summary>Reads lines with calls. Of an overlong line, only enough is stored to show that it is too long.</summary>
 /// <param name="reader">The input.</param>
 public sealed class CallLines(TextReader reader)
 {
     private readonly char[] _buffer = new char[16 * 1024];
 
-    /// <summary>The lines in their order, without empty ones; each as soon as it is there.</summary>
+    /// <summary>The lines in order, without empty ones; each as soon as it arrives.</summary>
     public IEnumerable<string> Read()
     {
         var line = new StringBuilder();

@@ -8,14 +8,14 @@ namespace ToolTime.Monitor.Security.Checking;
 /// <summary>One line of `tooltime security check`: a call in, an answer out.</summary>
 public static class CheckLine
 {
-    /// <summary>The longest line that is read, in characters.</summary>
+    /// <summary>The longest accepted line, in characters.</summary>
     public const int MaxLength = 4 * 1024 * 1024;
 
     /// <summary>Answers a line.</summary>
     /// <param name="line">`{"tool_name", "tool_input", "cwd"}`.</param>
     /// <param name="engine">The rules.</param>
-    /// <param name="projectOf">The project's folder of a working directory.</param>
-    /// <returns>JSON on one line: <see cref="CheckAnswer"/>, or <see cref="CheckError"/> where the line is no call.</returns>
+    /// <param name="projectOf">The project folder of a working directory.</param>
+    /// <returns>JSON on one line: <see cref="CheckAnswer"/>, or <see cref="CheckError"/> if the line is not a call.</returns>
     public static string Answer(string line, SecurityEngine engine, Func<string, string?> projectOf)
     {
         if (line.Length > MaxLength)
@@ -68,20 +68,20 @@ public static class CheckLine
 }
 
 /// <summary>The answer to one call.</summary>
-/// <param name="Findings">What was found, the worst first; empty where nothing was.</param>
+/// <param name="Findings">What was found, worst first; may be empty.</param>
 public sealed record CheckAnswer(IReadOnlyList<FindingLine> Findings);
 
-/// <summary>The answer to a line that is no call.</summary>
+/// <summary>The answer to a line that is not a call.</summary>
 /// <param name="Error">What is wrong with it.</param>
 public sealed record CheckError(string Error);
 
-/// <summary>A finding as it is written.</summary>
+/// <summary>A finding as written.</summary>
 /// <param name="Rule">The rule's id.</param>
 /// <param name="Category">The category's name.</param>
 /// <param name="Severity">The severity's name.</param>
 /// <param name="Technique">The technique of MITRE ATT&amp;CK.</param>
 /// <param name="Segment">The part of the command.</param>
-/// <param name="Why">A sentence for people.</param>
+/// <param name="Why">One sentence for people.</param>
 public sealed record FindingLine(string Rule, string Category, string Severity, string Technique, string Segment, string Why)
 {
     /// <summary>The written form of a finding.</summary>

@@ -7,13 +7,13 @@ using ToolTime.Monitor.Security.Tools;
 namespace ToolTime.Monitor.Security.Checking;
 
 /// <summary>
-/// Says what is dangerous in a call of a tool, and why. It runs nothing and, but for links, reads nothing; it never throws for what a call
-/// holds. May be used by any number of threads at once.
+/// Finds what is dangerous in a tool call, and why. It runs nothing and reads only links; it never throws because of a call's content.
+/// Thread-safe.
 /// </summary>
-/// <param name="rules">What the user changed about the rules.</param>
-/// <param name="links">Where links lead.</param>
-/// <param name="home">The user's home, absolute, where it does not follow from the working directory.</param>
-/// <param name="redacts">Whether secrets in segments and reasons are replaced, as wherever they are stored or shown later.</param>
+/// <param name="rules">The user's changes to the rules.</param>
+/// <param name="links">Resolves links.</param>
+/// <param name="home">The user's home, absolute, if it does not follow from the working directory.</param>
+/// <param name="redacts">Whether secrets in segments and reasons are replaced, as required wherever they are stored or shown later.</param>
 public sealed class SecurityEngine(UserRules rules, ILinks links, string? home = null, bool redacts = false)
 {
     private const int LongestSegment = 400;
@@ -22,14 +22,14 @@ public sealed class SecurityEngine(UserRules rules, ILinks links, string? home =
     private readonly Dictionary<string, Severity> _severities = rules.Severity.ToDictionary(entry => entry.Key, entry =>
         SeverityName.Parse(entry.Value)!.Value, StringComparer.Ordinal);
 
-    /// <summary>The findings of a call, the worst first and each rule once for a segment; empty where there are none.</summary>
+    /// <summary>The findings of a call, worst first and each rule once per segment; may be empty.</summary>
     public IReadOnlyList<Finding> Evaluate(ToolCall call)
     {
         var boundary = BoundaryOf(call);
         return Findings(ToolWalk.Run(call, boundary), boundary, call.ToolName);
     }
 
-    /// <summary>The findings of a call as <see cref="Evaluate"/> has them, and what may be stored of the call itself.</summary>
+    /// <summary>The findings of a call as in <see cref="Evaluate"/>, and what may be stored about the call.</summary>
     public (IReadOnlyList<Finding> Findings, CallStructure Structure) Observe(ToolCall call)
     {
         var boundary = BoundaryOf(call);
@@ -37,7 +37,7 @@ public sealed class SecurityEngine(UserRules rules, ILinks links, string? home =
         return (Findings(walk, boundary, call.ToolName), CallStructure.From(walk, boundary.Project));
     }
 
-    /// <summary>The home of a working directory: its first two names where the first is a folder of homes, else the given one.</summary>
+    /// <summary>The home of a working directory: its first two parts if the first is a folder of homes, otherwise the given one.</summary>
     internal static string HomeOf(string cwd, string? home)
     {
         var names = cwd.Replace('\\', '/').Split('/', 5);
@@ -115,7 +115,7 @@ public sealed class SecurityEngine(UserRules rules, ILinks links, string? home =
         }
     }
 
-    /// <summary>A text as people read it: what is not known as an ellipsis, and not too long.</summary>
+    /// <summary>A text for people: an ellipsis for unknown parts, and not too long.</summary>
     private string Shown(string text)
     {
         text = (redacts ? SecretRedactor.Redact(text) : text).Replace(Field.Unknown, '…').Replace(Field.Unset, '…');

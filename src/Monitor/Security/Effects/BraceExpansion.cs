@@ -2,12 +2,12 @@ using System.Globalization;
 
 namespace ToolTime.Monitor.Security.Effects;
 
-/// <summary>`{a,b}` and `{1..3}`, over text in which parts that are not literal stand as single characters of their own.</summary>
+/// <summary>`{a,b}` and `{1..3}`, in text where non-literal parts are placeholder characters.</summary>
 internal static class BraceExpansion
 {
     private const int MostWords = 64;
 
-    /// <summary>The words that a word stands for: itself where it has no braces, and at most 64.</summary>
+    /// <summary>The words that a word expands to: itself if it has no braces, and at most 64.</summary>
     public static IReadOnlyList<string> Expand(string text)
     {
         if (!text.Contains('{', StringComparison.Ordinal))
@@ -34,7 +34,7 @@ internal static class BraceExpansion
         return done;
     }
 
-    /// <summary>The leftmost braces that hold a choice, found in one pass.</summary>
+    /// <summary>The leftmost braces with a choice, found in one pass.</summary>
     private static (int Start, int End, IReadOnlyList<string> Choices)? FindBraces(string text)
     {
         var open = new Stack<(int Start, bool HasComma)>();

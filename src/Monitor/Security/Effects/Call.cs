@@ -3,7 +3,7 @@ using ToolTime.Monitor.Security.Shell;
 
 namespace ToolTime.Monitor.Security.Effects;
 
-/// <summary>One program that a shell would start, with all that it gets.</summary>
+/// <summary>A program that a shell would start, with everything it gets.</summary>
 internal sealed class Call(
     ShellWalk walk, ShellState state, IReadOnlyList<Field> fields, IReadOnlyList<(string Name, Field Value)> environment, Content input,
         string segment)
@@ -22,7 +22,7 @@ internal sealed class Call(
     /// <summary>The arguments.</summary>
     public IReadOnlyList<Field> Args { get; } = fields.Count == 0 ? [] : new ArraySegment<Field>([.. fields], 1, fields.Count - 1);
 
-    /// <summary>The variables that are set for this program alone.</summary>
+    /// <summary>The variables set only for this program.</summary>
     public IReadOnlyList<(string Name, Field Value)> Environment => environment;
 
     public Content Input { get; set; } = input;
@@ -31,7 +31,7 @@ internal sealed class Call(
 
     public List<(ShellRedirection Redirection, Field Target)> Redirections { get; init; } = [];
 
-    /// <summary>The program's name without folder, extension and version of an interpreter.</summary>
+    /// <summary>The program's name without folder, extension and interpreter version.</summary>
     public string Name => _name ??= fields.Count == 0 ? "" : ProgramName.From(fields[0].Text);
 
     public void Emit(EffectKind kind, string detail = "", ResolvedPath? path = null, string? host = null, DataKinds data = DataKinds.None,
@@ -42,7 +42,7 @@ internal sealed class Call(
             Path = path,
             Host = host,
             Data = data,
-            // What a container shares with the host is the host's.
+            // What a container shares with the host belongs to the host.
             Traits = path?.IsShared is true ? (traits | state.Traits) & ~(EffectTraits.Contained | EffectTraits.Ephemeral)
                 : traits | state.Traits,
         });
@@ -53,8 +53,8 @@ internal sealed class Call(
         return PathResolver.Resolve(text, walk, state);
     }
 
-    /// <summary>Notes that a file is read.</summary>
-    /// <returns>What is in it, as far as it is known.</returns>
+    /// <summary>Records that a file is read.</summary>
+    /// <returns>Its content, if known.</returns>
     public Content Read(Field file, EffectTraits traits = EffectTraits.None)
     {
         var path = Path(file.Text);
@@ -104,10 +104,10 @@ internal sealed class Call(
     public void Delete(Field file, EffectTraits traits = EffectTraits.None) =>
         Emit(EffectKind.Delete, path: Path(file.Text), traits: traits);
 
-    /// <summary>Notes that something goes to another machine.</summary>
+    /// <summary>Records that something is sent to another machine.</summary>
     public void Send(string host, DataKinds data, string detail = "") => Emit(EffectKind.Send, detail, host: host, data: data);
 
-    /// <summary>Notes that what a program says goes to another machine; a shell there is one for somebody else.</summary>
+    /// <summary>Records that a program's output is sent to another machine; a shell connected there is a reverse shell.</summary>
     public void Connect(string host, DataKinds data)
     {
         if (ProgramName.IsShell(Name) || (data & DataKinds.ShellOutput) != 0)
@@ -124,7 +124,7 @@ internal sealed class Call(
     public Content Run(IReadOnlyList<Field> command, Content? given = null, ShellState? inState = null) =>
         walk.Invoke(this, command, given ?? Input, inState);
 
-    /// <summary>Runs text as a script of a shell.</summary>
+    /// <summary>Runs text as a shell script.</summary>
     public Content RunText(Field text, ShellState inState, Content? given = null)
     {
         if ((text.Data & (DataKinds.Network | DataKinds.Decoded)) != 0)

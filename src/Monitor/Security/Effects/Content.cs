@@ -1,12 +1,12 @@
 namespace ToolTime.Monitor.Security.Effects;
 
-/// <summary>What goes through a pipe or lies in a file.</summary>
-/// <param name="Text">The text, if it is known.</param>
-/// <param name="Data">What it holds.</param>
-/// <param name="Paths">The files and folders that it names, if it lists such; patterns stand for all that they fit.</param>
+/// <summary>The content of a pipe or a file.</summary>
+/// <param name="Text">The text, if known.</param>
+/// <param name="Data">What it contains.</param>
+/// <param name="Paths">The files and folders that it lists, if it does; patterns stand for all their matches.</param>
 internal sealed record Content(string? Text, DataKinds Data = DataKinds.None, IReadOnlyList<string>? Paths = null)
 {
-    /// <summary>The longest text that is followed, in characters.</summary>
+    /// <summary>The longest text that is tracked, in characters.</summary>
     public const int MostText = 64 * 1024;
 
     public static readonly Content Nothing = new("");
@@ -17,7 +17,7 @@ internal sealed record Content(string? Text, DataKinds Data = DataKinds.None, IR
 
     public Content With(DataKinds data) => data == DataKinds.None ? this : this with { Data = Data | data };
 
-    /// <summary>What comes first and then the other.</summary>
+    /// <summary>This content followed by another.</summary>
     public Content Then(Content next)
     {
         if (this == Nothing)

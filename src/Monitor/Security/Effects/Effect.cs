@@ -2,21 +2,21 @@ using ToolTime.Monitor.Security.Boundaries;
 
 namespace ToolTime.Monitor.Security.Effects;
 
-/// <summary>One thing that a segment of a command, or a call of a tool, does.</summary>
+/// <summary>One thing that a segment of a command or a tool call does.</summary>
 /// <param name="Kind">What it does.</param>
 /// <param name="Segment">The text of the command that does it.</param>
 internal sealed record Effect(EffectKind Kind, string Segment)
 {
-    /// <summary>A name for what it is done with or to: a program's verb, a package, a variable.</summary>
+    /// <summary>What it is done with or to: a program's verb, a package, a variable.</summary>
     public string Detail { get; init; } = "";
 
-    /// <summary>The file, if there is one.</summary>
+    /// <summary>The file, or null.</summary>
     public ResolvedPath? Path { get; init; }
 
-    /// <summary>The other machine, if there is one.</summary>
+    /// <summary>The other machine, or null.</summary>
     public string? Host { get; init; }
 
-    /// <summary>What data it concerns.</summary>
+    /// <summary>The data involved.</summary>
     public DataKinds Data { get; init; }
 
     /// <summary>How it is done.</summary>

@@ -1,7 +1,8 @@
 namespace ToolTime.Monitor.Security.Effects;
 
-/// <summary>What a command or a tool changes or reads. The names, in lower case and with hyphens, are those of a user's file of
-/// rules.</summary>
+/// <summary>
+/// What a command or tool changes or reads. The names, in lower case and with hyphens, are used in the user's rules files.
+/// </summary>
 public enum EffectKind
 {
     /// <summary>Reads a file.</summary>
@@ -13,13 +14,13 @@ public enum EffectKind
     /// <summary>Deletes a file or a folder.</summary>
     Delete,
 
-    /// <summary>Takes a file away from where it was.</summary>
+    /// <summary>Moves a file away.</summary>
     Move,
 
-    /// <summary>Changes who may do what with a file.</summary>
+    /// <summary>Changes a file's permissions.</summary>
     ChangeMode,
 
-    /// <summary>Changes whose a file is.</summary>
+    /// <summary>Changes a file's owner.</summary>
     ChangeOwner,
 
     /// <summary>Shows secrets to the agent.</summary>
@@ -40,22 +41,22 @@ public enum EffectKind
     /// <summary>Opens this machine to others.</summary>
     Tunnel,
 
-    /// <summary>Gives a shell to somebody on the network.</summary>
+    /// <summary>Gives someone on the network a shell.</summary>
     ReverseShell,
 
     /// <summary>Runs text or a file as a program.</summary>
     Execute,
 
-    /// <summary>Destroys what is on a disk.</summary>
+    /// <summary>Destroys the content of a disk.</summary>
     WipeDisk,
 
-    /// <summary>Loses changes that git has not stored.</summary>
+    /// <summary>Loses uncommitted changes.</summary>
     DiscardWork,
 
     /// <summary>Loses commits, branches or stashes.</summary>
     DeleteHistory,
 
-    /// <summary>Overwrites or deletes what others have on a remote.</summary>
+    /// <summary>Overwrites or deletes others' work on a remote.</summary>
     ForcePush,
 
     /// <summary>Drops, empties or deletes data of a database.</summary>
@@ -70,22 +71,22 @@ public enum EffectKind
     /// <summary>Becomes root or another user.</summary>
     BecomeRoot,
 
-    /// <summary>Lets a program or a user have more rights from now on.</summary>
+    /// <summary>Gives a program or user more permissions from now on.</summary>
     GrantRights,
 
     /// <summary>Starts a container that can reach the host.</summary>
     EscapeContainer,
 
-    /// <summary>Has something run at set times.</summary>
+    /// <summary>Makes something run at set times.</summary>
     Schedule,
 
-    /// <summary>Has something run at start or login.</summary>
+    /// <summary>Makes something run at start or login.</summary>
     Autostart,
 
-    /// <summary>Has git run something at its events.</summary>
+    /// <summary>Makes git run something on its events.</summary>
     HookGit,
 
-    /// <summary>Has a package manager run something when it installs.</summary>
+    /// <summary>Makes a package manager run something on install.</summary>
     HookPackage,
 
     /// <summary>Changes the firewall.</summary>
@@ -94,19 +95,19 @@ public enum EffectKind
     /// <summary>Changes users or groups.</summary>
     ChangeAccounts,
 
-    /// <summary>Changes the kernel, its modules or what is mounted.</summary>
+    /// <summary>Changes the kernel, its modules or mounts.</summary>
     ChangeKernel,
 
     /// <summary>Stops or changes services, or the machine itself.</summary>
     ChangeService,
 
-    /// <summary>Changes the settings of the system.</summary>
+    /// <summary>Changes the system's settings.</summary>
     ChangeSystem,
 
-    /// <summary>Hides what was typed.</summary>
+    /// <summary>Hides the shell history.</summary>
     HideHistory,
 
-    /// <summary>Removes what the system has logged.</summary>
+    /// <summary>Removes the system's logs.</summary>
     ClearLogs,
 
     /// <summary>Turns off what protects or observes the machine.</summary>
@@ -118,10 +119,10 @@ public enum EffectKind
     /// <summary>Changes the settings of a coding agent.</summary>
     ConfigureAgent,
 
-    /// <summary>Sends what a coding agent says somewhere else, or nowhere.</summary>
+    /// <summary>Sends a coding agent's traffic somewhere else, or nowhere.</summary>
     RedirectAgent,
 
-    /// <summary>Starts a coding agent that asks nobody.</summary>
+    /// <summary>Starts a coding agent that asks for no permission.</summary>
     UnguardAgent,
 
     /// <summary>Installs a package by its name.</summary>
@@ -133,7 +134,7 @@ public enum EffectKind
     /// <summary>Takes packages from another registry.</summary>
     ChangeRegistry,
 
-    /// <summary>Installs without checking who made it.</summary>
+    /// <summary>Installs without checking the source.</summary>
     InstallUnchecked,
 
     /// <summary>Starts processes without end.</summary>

@@ -7,7 +7,7 @@ internal enum EffectTraits
     /// <summary>In no special way.</summary>
     None = 0,
 
-    /// <summary>With all that is below.</summary>
+    /// <summary>Including everything below.</summary>
     Recursive = 1,
 
     /// <summary>As root or another user.</summary>
@@ -19,16 +19,16 @@ internal enum EffectTraits
     /// <summary>In a container, with the container's own files.</summary>
     Contained = 8,
 
-    /// <summary>By a tool of the agent, not by a command.</summary>
+    /// <summary>By one of the agent's tools, not a command.</summary>
     Tool = 16,
 
     /// <summary>The old content is lost.</summary>
     Overwrites = 32,
 
-    /// <summary>In place, into a file that exists.</summary>
+    /// <summary>In place, in an existing file.</summary>
     Edits = 64,
 
-    /// <summary>In text that was decoded or built so that it does not show.</summary>
+    /// <summary>In text that was decoded or built to hide it.</summary>
     Obfuscated = 128,
 
     /// <summary>In a container that is removed afterwards.</summary>

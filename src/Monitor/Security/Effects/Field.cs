@@ -1,14 +1,14 @@
 namespace ToolTime.Monitor.Security.Effects;
 
-/// <summary>One word after expansion. What is not known stands in it as one of two characters.</summary>
+/// <summary>One word after expansion. Unknown parts are represented by one of two characters.</summary>
 /// <param name="Text">The text.</param>
 /// <param name="Data">Where parts of it come from.</param>
 internal sealed record Field(string Text, DataKinds Data = DataKinds.None)
 {
-    /// <summary>Stands for text that is not known and not empty.</summary>
+    /// <summary>Represents unknown, non-empty text.</summary>
     public const char Unknown = '\ue000';
 
-    /// <summary>Stands for the value of a variable that this command does not set, which may be empty.</summary>
+    /// <summary>Represents the value of a variable that this command does not set, which may be empty.</summary>
     public const char Unset = '\ue001';
 
     public static readonly Field Anything = new(Unknown.ToString());

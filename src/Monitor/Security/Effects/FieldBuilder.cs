@@ -2,7 +2,7 @@ using System.Text;
 
 namespace ToolTime.Monitor.Security.Effects;
 
-/// <summary>Puts the fields of one word together.</summary>
+/// <summary>Builds the fields of one word.</summary>
 internal sealed class FieldBuilder
 {
     private const string Blanks = " \t\n";
@@ -12,7 +12,7 @@ internal sealed class FieldBuilder
     private DataKinds _data;
     private bool _hasText;
 
-    /// <summary>The characters at which values are split: `$IFS`, where the script sets it.</summary>
+    /// <summary>The characters that split values: `$IFS`, if the script sets it.</summary>
     public string Separators { get; init; } = Blanks;
 
     public void Add(string text, DataKinds data)
@@ -26,7 +26,7 @@ internal sealed class FieldBuilder
         _hasText = true;
     }
 
-    /// <summary>Adds the value of an expansion, split at blanks unless it stands in quotes.</summary>
+    /// <summary>Adds the value of an expansion, split at blanks unless it is quoted.</summary>
     public void AddSplit(string text, DataKinds data, bool canSplit)
     {
         if (!canSplit)
@@ -67,7 +67,7 @@ internal sealed class FieldBuilder
         }
     }
 
-    /// <summary>Ends a field, if one was begun.</summary>
+    /// <summary>Ends the current field, if any.</summary>
     public void Break()
     {
         if (_hasText)
@@ -85,7 +85,7 @@ internal sealed class FieldBuilder
         fields.AddRange(_done);
     }
 
-    /// <summary>All as one field, with a blank between what were several.</summary>
+    /// <summary>All as one field, with blanks between the parts.</summary>
     public Field Joined()
     {
         Break();

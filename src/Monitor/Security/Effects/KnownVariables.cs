@@ -1,6 +1,6 @@
 namespace ToolTime.Monitor.Security.Effects;
 
-/// <summary>Variables of the environment that have a usual value, and those that hold secrets.</summary>
+/// <summary>Environment variables with a usual value, and those with secrets.</summary>
 internal static class KnownVariables
 {
     private static readonly string[] SecretParts =
@@ -24,7 +24,7 @@ internal static class KnownVariables
             "INIT_CWD", "SRCROOT", "REPO_ROOT",
     };
 
-    /// <summary>The value that a variable has when no command set it.</summary>
+    /// <summary>A variable's value if no command set it.</summary>
     public static Field Value(string name, string home, string project, string? folder, string? lastFolder) => name switch
     {
         "HOME" or "USERPROFILE" or "HOMEPATH" => new Field(home),
@@ -38,7 +38,7 @@ internal static class KnownVariables
         "USER" or "LOGNAME" or "HOSTNAME" or "USERNAME" => new Field(Field.Unknown.ToString(), DataKinds.Identity),
         "?" or "$" or "!" or "#" or "-" or "0" or "_" => Field.Anything,
         _ when Projects.Contains(name) => new Field(project),
-        // No service takes these as they are, as it takes a token.
+        // No service accepts these directly, as it does a token.
         _ when name.Contains("AWS_SECRET", StringComparison.Ordinal) || name.Contains("PRIVATE_KEY", StringComparison.Ordinal) =>
             new Field(Field.Unknown.ToString(), DataKinds.Token | DataKinds.Secret),
         _ when IsSecret(name) => new Field(Field.Unknown.ToString(), DataKinds.Token),
@@ -46,14 +46,14 @@ internal static class KnownVariables
         _ => new Field(Field.Unset.ToString()),
     };
 
-    /// <summary>Whether a variable of such a name holds a secret.</summary>
+    /// <summary>Whether a variable with this name contains a secret.</summary>
     public static bool IsSecret(string name)
     {
         foreach (var part in SecretParts)
         {
             if (name.Contains(part, StringComparison.OrdinalIgnoreCase))
             {
-                // How many tokens a model may use is no secret, nor where one is.
+                // Neither a model's token limit nor the location of a token is secret.
                 return !name.Contains("TOKENS", StringComparison.OrdinalIgnoreCase)
                     && !name.EndsWith("_FILE", StringComparison.OrdinalIgnoreCase)
                     && !name.EndsWith("_PATH", StringComparison.OrdinalIgnoreCase)

@@ -3,16 +3,16 @@ using ToolTime.Monitor.Security.Boundaries;
 
 namespace ToolTime.Monitor.Security.Effects;
 
-/// <summary>What the operators of `${…}` make of a value.</summary>
+/// <summary>Applies the operators of `${…}` to a value.</summary>
 internal static class ParameterValue
 {
-    /// <summary>More steps than this of matching a pattern are not made; the result is unknown then.</summary>
+    /// <summary>The most steps for matching a pattern; beyond that the result is unknown.</summary>
     private const int MostSteps = 200_000;
 
-    /// <summary>Applies an operator that works on text; null where the result is not known.</summary>
+    /// <summary>Applies a text operator; null if the result is unknown.</summary>
     /// <param name="text">The value.</param>
     /// <param name="operation">The operator.</param>
-    /// <param name="argument">What stands after it.</param>
+    /// <param name="argument">What follows the operator.</param>
     public static string? Apply(string text, string operation, string argument)
     {
         if (!Field.IsKnownText(argument))

@@ -2,7 +2,7 @@ using ToolTime.Monitor.Security.Boundaries;
 
 namespace ToolTime.Monitor.Security.Effects;
 
-/// <summary>Makes of a word the path that a program would use, as far as it is known.</summary>
+/// <summary>Resolves a word to the path that a program would use, if it can be known.</summary>
 internal static class PathResolver
 {
     public static ResolvedPath Resolve(string text, ShellWalk walk, ShellState state)
@@ -10,13 +10,13 @@ internal static class PathResolver
         var isEmptyVariable = false;
         if (text.StartsWith(Field.Unset) && text.Length > 1)
         {
-            // What it is if the variable is empty.
+            // The path if the variable is empty.
             isEmptyVariable = text[1] == '/';
             text = isEmptyVariable ? text.Replace(Field.Unset.ToString(), "", StringComparison.Ordinal) : text;
         }
 
         var isKnown = Field.IsKnownText(text);
-        // Paths of Windows; in others a backslash is next to never part of a name.
+        // Windows paths; in others a backslash is hardly ever part of a name.
         text = text.Replace('\\', '/').Replace(Field.Unknown, '*').Replace(Field.Unset, '*');
         if (text.Length == 0 || text.StartsWith('*') && text.Contains('/', StringComparison.Ordinal)
             || (text is "*" && state.Folder is null) || (state.Folder is null && !IsAbsolute(text)))
@@ -59,7 +59,7 @@ internal static class PathResolver
         };
     }
 
-    /// <summary>The folder that `cd` would go to; null where it is not known.</summary>
+    /// <summary>The folder that `cd` would enter; null if unknown.</summary>
     public static string? Folder(string text, ShellWalk walk, ShellState state)
     {
         var unknown = text.AsSpan().IndexOfAny(Field.Unknown, Field.Unset);

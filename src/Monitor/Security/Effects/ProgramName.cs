@@ -2,19 +2,19 @@ using ToolTime.Monitor.Security.Boundaries;
 
 namespace ToolTime.Monitor.Security.Effects;
 
-/// <summary>Which program a word names.</summary>
+/// <summary>Finds which program a word names.</summary>
 internal static class ProgramName
 {
     private static readonly HashSet<string> Shells = new(StringComparer.Ordinal) { "sh", "bash", "zsh", "dash", "ksh", "fish", "ash",
         "mksh", "csh", "tcsh", "rbash" };
 
-    /// <summary>Programs of which an obscured path is taken to be one.</summary>
+    /// <summary>Programs that an obscured path may stand for.</summary>
     private static readonly string[] Guessed = ["rm", "cat", "dd", "curl", "wget", "chmod", "sh", "bash", "nc", "mv", "cp", "shred",
         "base64", "python3"];
 
     public static bool IsShell(string name) => Shells.Contains(name);
 
-    /// <summary>The name without folder and extension; of a pattern the first program that it fits.</summary>
+    /// <summary>The name without folder and extension; for a pattern, the first matching program.</summary>
     public static string From(string word)
     {
         var name = word[(word.LastIndexOfAny(['/', '\\']) + 1)..];
@@ -36,7 +36,7 @@ internal static class ProgramName
 
     private static bool IsVersion(char value) => char.IsAsciiDigit(value) || value == '.';
 
-    /// <summary>`python3.12` is `python`, as `gawk` is `awk`.</summary>
+    /// <summary>`python3.12` is `python`, and `gawk` is `awk`.</summary>
     private static string Version(string name) => name switch
     {
         _ when name.StartsWith("python", StringComparison.Ordinal) && name[6..].All(IsVersion) => "python",

@@ -27,19 +27,19 @@ internal sealed class ShellState
         Aliases = new(other.Aliases);
     }
 
-    /// <summary>The working directory, absolute; null when it is not known.</summary>
+    /// <summary>The working directory, absolute; null if unknown.</summary>
     public string? Folder { get; set; }
 
     /// <summary>The one before it.</summary>
     public string? LastFolder { get; set; }
 
-    /// <summary>What holds for all that this shell runs: root, another machine, a container.</summary>
+    /// <summary>What applies to everything this shell runs: root, another machine, a container.</summary>
     public EffectTraits Traits { get; set; }
 
-    /// <summary>The positional parameters; null where they are those of the caller.</summary>
+    /// <summary>The positional parameters; null for the caller's.</summary>
     public IReadOnlyList<Field>? Arguments { get; set; }
 
-    /// <summary>Folders of a container and those of the host that they are.</summary>
+    /// <summary>A container's folders and the host folders that they map to.</summary>
     public IReadOnlyList<(string Inside, string Outside)> Mounts { get; set; } = [];
 
     public Dictionary<string, ShellCommand> Functions { get; }
@@ -49,7 +49,7 @@ internal sealed class ShellState
     /// <summary>A copy for a subshell.</summary>
     public ShellState Copy() => new(this);
 
-    /// <summary>The values of a variable; null where this command does not set it.</summary>
+    /// <summary>The values of a variable; null if this command does not set it.</summary>
     public Field[]? Get(string name) => _variables.GetValueOrDefault(name);
 
     public void Set(string name, params Field[] values) => _variables[name] = values;

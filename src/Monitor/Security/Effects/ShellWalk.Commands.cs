@@ -57,7 +57,7 @@ internal sealed partial class ShellWalk
             : before.Text + values[0].Text, before.Data | values[0].Data)];
     }
 
-    /// <summary>Runs a program by its fields, as a part of the command that <paramref name="outer"/> is.</summary>
+    /// <summary>Runs a program by its fields, as part of the command <paramref name="outer"/>.</summary>
     public Content Invoke(Call outer, IReadOnlyList<Field> fields, Content input, ShellState? state = null) =>
         _depth >= MostDepth || IsExhausted ? Content.Unknown
             : Dispatch(new Call(this, state ?? outer.State, fields, outer.Environment, input,
@@ -83,7 +83,7 @@ internal sealed partial class ShellWalk
             return RunFunction(call, body);
         }
 
-        // A command that came over the network: `$line`, as others send it.
+        // A command that came over the network: `$line`, from someone else.
         if (call.Fields[0] is { Text: [Field.Unknown], Data: var named } && (named & DataKinds.Network) != 0)
         {
             call.Emit(EffectKind.Execute, "a shell", data: named);
@@ -96,10 +96,10 @@ internal sealed partial class ShellWalk
         return output;
     }
 
-    /// <summary>Whether a script runs already, and whether it is about to be started once more beside itself.</summary>
+    /// <summary>Whether a script is already running, and whether it is about to start a second copy.</summary>
     /// <param name="path">Its path.</param>
     /// <param name="script">Its path, content and arguments: with others it may do something else.</param>
-    /// <param name="isAnother">Whether it starts itself, just as it is, in the background.</param>
+    /// <param name="isAnother">Whether it starts itself unchanged, in the background.</param>
     public bool IsRunning(string path, string script, out bool isAnother)
     {
         var running = _activeScripts.FindAll(active => active.Path == path);
@@ -107,7 +107,7 @@ internal sealed partial class ShellWalk
         return running.Exists(active => active.Script == script);
     }
 
-    /// <summary>Runs a script that the command wrote, named as for <see cref="IsRunning"/>.</summary>
+    /// <summary>Runs a script that the command wrote, named as in <see cref="IsRunning"/>.</summary>
     public Content RunScript(string path, string script, Func<Content> run)
     {
         _activeScripts.Add((path, script, _backgrounds));
@@ -121,7 +121,7 @@ internal sealed partial class ShellWalk
         var name = call.Fields[0].Text;
         if (!_activeFunctions.Add(name))
         {
-            // It calls itself: twice in one round, or in the background, is a bomb.
+            // It calls itself: twice in one round or in the background makes a fork bomb.
             if (_backgrounds > 0 || _programs.TakeLast(2).All(program => program == call.Name))
             {
                 Add(new Effect(EffectKind.Fork, call.Segment) { Detail = "a function that starts itself" });
@@ -138,7 +138,7 @@ internal sealed partial class ShellWalk
         return output;
     }
 
-    /// <summary>Runs a compound command between its redirections.</summary>
+    /// <summary>Runs a compound command with its redirections.</summary>
     private Content Redirected(IReadOnlyList<ShellRedirection> redirections, ShellState state, Content input, Func<Content, Content> run)
     {
         if (redirections.Count == 0)
@@ -214,7 +214,7 @@ internal sealed partial class ShellWalk
         }
 
         call.Write(target, isError ? Content.Nothing : output, redirection.IsAppended ? EffectTraits.None : EffectTraits.Overwrites);
-        // What goes to the terminal is still shown.
+        // Output to the terminal is still shown.
         return isError || target.Text is "/dev/stdout" or "/dev/tty" or "/dev/stderr" ? output : Content.Nothing;
     }
 

@@ -4,12 +4,12 @@ using ToolTime.Monitor.Security.Shell;
 namespace ToolTime.Monitor.Security.Effects;
 
 /// <summary>
-/// Goes through a script as a shell would, without running anything, and notes what it would do. All branches are taken; what is not known
-/// stays unknown. The work is bounded, so that no script takes long.
+/// Walks through a script as a shell would, without running anything, and records what it would do. All branches are taken; unknown values
+/// stay unknown. The work is bounded, so that no script takes long.
 /// </summary>
 internal sealed partial class ShellWalk(ProjectBoundary boundary, IPrograms programs)
 {
-    /// <summary>How much is done at most: about one for a character that is made or a command that is gone through.</summary>
+    /// <summary>The limit of work: about one unit per character produced or command walked.</summary>
     private const int MostWork = 200_000;
     private const int MostDepth = 40;
     private const int CommandCost = 100;
@@ -34,12 +34,12 @@ internal sealed partial class ShellWalk(ProjectBoundary boundary, IPrograms prog
 
     public string Project => boundary.Project;
 
-    /// <summary>Where the homes of others lie.</summary>
+    /// <summary>The folder of other users' homes.</summary>
     public string HomeOfOthers => Home.StartsWith("/Users/", StringComparison.Ordinal) ? "/Users" : "/home";
 
     public IReadOnlyList<Effect> Effects => _effects;
 
-    /// <summary>The programs that it came to, the first 64.</summary>
+    /// <summary>The programs that it reached, the first 64.</summary>
     public IReadOnlyList<Call> Calls => _calls;
 
     /// <summary>Files that this script wrote, by absolute path.</summary>
@@ -48,13 +48,13 @@ internal sealed partial class ShellWalk(ProjectBoundary boundary, IPrograms prog
     /// <summary>Folders into which this script unpacked something.</summary>
     public List<(string Folder, Content Content)> Unpacked { get; } = [];
 
-    /// <summary>What reads a `>( … )`, by the name that it has as a file.</summary>
+    /// <summary>What reads a `>( … )`, by its name as a file.</summary>
     private Dictionary<string, ShellScript> Readers { get; } = [];
 
-    /// <summary>Descriptors that lead to other machines.</summary>
+    /// <summary>Descriptors connected to other machines.</summary>
     public Dictionary<string, string> Connections { get; } = [];
 
-    /// <summary>Links that this script made.</summary>
+    /// <summary>Links that this script created.</summary>
     public Dictionary<string, string> Links { get; } = new(StringComparer.Ordinal);
 
     public bool IsExhausted => _work > MostWork;
@@ -69,7 +69,7 @@ internal sealed partial class ShellWalk(ProjectBoundary boundary, IPrograms prog
         }
     }
 
-    /// <summary>Goes through a whole command line; what its statements would show is noted too.</summary>
+    /// <summary>Walks a whole command line; what its statements would show is recorded too.</summary>
     public void RunAll(ShellScript script, ShellState state)
     {
         foreach (var statement in script.Statements.TakeWhile(_ => !IsExhausted))
@@ -93,7 +93,7 @@ internal sealed partial class ShellWalk(ProjectBoundary boundary, IPrograms prog
             }
 
             output = output.Then(Run(statement, state, input));
-            // The first that reads takes it all.
+            // The first reader takes everything.
             input = statement.Command is ShellCommand.Simple { Words: [var first, ..] } && first.Bare() is "read" or "cd" or "echo"
                 or "mkdir" or "set" ? input : Content.Unknown.With(input.Data);
         }
@@ -101,7 +101,7 @@ internal sealed partial class ShellWalk(ProjectBoundary boundary, IPrograms prog
         return output;
     }
 
-    /// <summary>Reads text as a script and goes through it.</summary>
+    /// <summary>Parses text as a script and walks it.</summary>
     public Content RunText(string text, ShellState state, Content input)
     {
         if (_depth >= MostDepth || IsExhausted)
@@ -116,11 +116,11 @@ internal sealed partial class ShellWalk(ProjectBoundary boundary, IPrograms prog
         return output;
     }
 
-    /// <summary>What a text would do if something ran it later; nothing of it is noted or remembered but the work.</summary>
-    /// <param name="text">The text of a shell.</param>
+    /// <summary>What a text would do if it ran later; nothing is recorded or remembered except the work.</summary>
+    /// <param name="text">The shell text.</param>
     /// <param name="state">What the shell knows.</param>
-    /// <param name="calls">The programs that it would start, as far as they are remembered.</param>
-    /// <param name="keepsFiles">Whether the files that it would write stay known, for a text that is to follow it.</param>
+    /// <param name="calls">The programs that it would start, if remembered.</param>
+    /// <param name="keepsFiles">Whether the files that it would write stay known, for a text that follows.</param>
     public IReadOnlyList<Effect> Foresee(string text, ShellState state, out IReadOnlyList<Call> calls, bool keepsFiles = false)
     {
         Spend(ForeseeCost);
@@ -157,7 +157,7 @@ internal sealed partial class ShellWalk(ProjectBoundary boundary, IPrograms prog
 
     public Content RunSubstitution(ShellScript script, ShellState state) => Run(script, state.Copy(), Content.Unknown);
 
-    /// <summary>Gives a process substitution the name of a file.</summary>
+    /// <summary>Gives a process substitution a file name.</summary>
     public string RunProcess(ShellPart.Process process, ShellState state)
     {
         var name = $"/dev/fd/{++_descriptors}";
@@ -173,10 +173,10 @@ internal sealed partial class ShellWalk(ProjectBoundary boundary, IPrograms prog
         return name;
     }
 
-    /// <summary>Notes what the text of a file does by itself.</summary>
+    /// <summary>Records what a file's text does by itself.</summary>
     public void NoteText(Call call, ResolvedPath path, string text) => programs.NoteText(call, path, text);
 
-    /// <summary>Notes what a file holds from now on.</summary>
+    /// <summary>Records a file's new content.</summary>
     public void Store(string path, Content content, bool isAppended, ShellState state)
     {
         if (Readers.Remove(path, out var reader))
@@ -308,7 +308,7 @@ internal sealed partial class ShellWalk(ProjectBoundary boundary, IPrograms prog
         return output;
     }
 
-    /// <summary>Whether a loop has thousands of rounds by its text alone: `{1..9999}`, `$(seq 9999)`.</summary>
+    /// <summary>Whether a loop's text alone gives it thousands of rounds: `{1..9999}`, `$(seq 9999)`.</summary>
     private static bool HasManyRounds(IReadOnlyList<ShellWord>? words)
     {
         var text = words is [var only] ? ShellPrinter.Print(new ShellScript([new ShellStatement(new ShellCommand.Simple([], [only], [], ""),
@@ -326,7 +326,7 @@ internal sealed partial class ShellWalk(ProjectBoundary boundary, IPrograms prog
             && (loop.IsUntil ? condition is "false" : condition is "true" or ":" or "[ 1 ]" or "test 1" or "/bin/true")
             || loop.Condition.Statements is [{ Command: ShellCommand.Arithmetic or ShellCommand.Test }]
                 && TextOf(loop.Condition.Statements[0].Command) is "((\n1))" or "((1))" or "[[ 1 ]]";
-        // A `read` with a redirection of its own takes nothing of what comes to the loop.
+        // A `read` with its own redirection takes nothing from the loop's input.
         if (loop.Condition.Statements is [.., { Command: ShellCommand.Simple { Words: [var first, ..] words, Redirections.Count: 0 } }]
             && first.Bare() == "read" && !words.Any(word => word.Bare()?.StartsWith("-u", StringComparison.Ordinal) is true)
             && input.Text is { } text)

@@ -149,7 +149,7 @@ internal static class ArchivePrograms
             data |= content.Data;
             foreach (var end in (string[])[".gz", ".bz2", ".xz", ".zst"])
             {
-                // What comes out beside it.
+                // The output next to it.
                 var path = call.Path(operand.Text).Full;
                 call.Walk.Store(path.EndsWith(end, StringComparison.Ordinal) ? path[..^end.Length] : path + end,
                     new Content(null, content.Data), isAppended: false, call.State);

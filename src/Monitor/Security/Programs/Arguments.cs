@@ -47,7 +47,7 @@ internal sealed class Arguments
 
     public List<Field> Operands { get; } = [];
 
-    /// <summary>What follows the options, where the first operand ends them.</summary>
+    /// <summary>What follows the options, if the first operand ends them.</summary>
     public IReadOnlyList<Field> Rest { get; }
 
     public static Arguments Read(IReadOnlyList<Field> args, OptionSpec spec) => new(args, spec);

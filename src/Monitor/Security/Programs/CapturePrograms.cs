@@ -2,7 +2,7 @@ using ToolTime.Monitor.Security.Effects;
 
 namespace ToolTime.Monitor.Security.Programs;
 
-/// <summary>Programs that give what a user has in the clipboard, on the screen or says: it is none of the project's.</summary>
+/// <summary>Programs that capture the clipboard, the screen or speech, none of which belongs to the project.</summary>
 internal static class CapturePrograms
 {
     private static readonly string[] Devices = ["x11grab", "kmsgrab", "gdigrab", "avfoundation", "dshow", "alsa", "pulse", "v4l2"];
@@ -19,7 +19,7 @@ internal static class CapturePrograms
 
     private static Content Taken => Content.Unknown.With(DataKinds.Outside);
 
-    /// <summary>The last argument is the file, unless it is an option; without one it goes to standard output.</summary>
+    /// <summary>The last argument is the file, unless it is an option; without one, output goes to standard output.</summary>
     private static Content Store(Call call, IReadOnlyList<Field> args)
     {
         if (args.Count == 0 || args[^1].Text.StartsWith('-'))

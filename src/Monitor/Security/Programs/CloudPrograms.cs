@@ -2,7 +2,7 @@ using ToolTime.Monitor.Security.Effects;
 
 namespace ToolTime.Monitor.Security.Programs;
 
-/// <summary>Command lines of clouds, and of what builds in them.</summary>
+/// <summary>Command lines of clouds, and of infrastructure tools.</summary>
 internal static class CloudPrograms
 {
     private static readonly string[] DryRuns =
@@ -38,7 +38,7 @@ internal static class CloudPrograms
             programs["copilot"] =
             programs["amplify"] =
                 call => Run(call, verb => verb is ["destroy" or "remove" or "delete", ..] or ["app" or "env" or "svc", "delete", ..]);
-        // All variables of the project's own app are as an `env`; those of an app that is named are another environment's.
+        // All variables of the project's own app count as an `env`; those of a named app are another environment's.
         programs["heroku"] = call => Arguments.Read(call.Args, new OptionSpec("-a --app -r --remote")).Operands is
             [{ Text: "config:get" }, var variable, ..] && KnownVariables.IsSecret(variable.Text)
             ? UploadPrograms.Secret(call, "heroku config:get")
@@ -120,11 +120,11 @@ internal static class CloudPrograms
         or ["sites:delete", ..] or ["r2", "bucket", "delete", ..] or ["env", "rm", ..]
             || (verb is ["db", "reset", ..] && verb.Contains("--linked"));
 
-    /// <summary>Notes a deletion, unless it is only tried.</summary>
+    /// <summary>Records a deletion, unless it is a dry run.</summary>
     private static Content Run(Call call, Func<List<string>, bool> isDeletion)
     {
         SqlOptions.Note(call);
-        // Some take their switches before the verb.
+        // Some have options before the verb.
         var words = call.Args.Select(arg => arg.Text).SkipWhile(word => word.StartsWith('-') || word == "-m").ToList();
         if (words.Count > 0 && isDeletion(words) && !call.Args.Any(arg => DryRuns.Contains(arg.Text)))
         {
@@ -205,7 +205,7 @@ internal static class CloudPrograms
         return Content.Unknown;
     }
 
-    /// <summary>Whether a right is given to everybody: in a list of groups, or as the principal of a policy in the command.</summary>
+    /// <summary>Whether a permission is given to everyone: in a list of groups, or as the principal of a policy.</summary>
     private static bool IsForAll(Call call) => call.Args.Any(arg => arg.Text is "all" || arg.Text.Contains("Group=all",
         StringComparison.OrdinalIgnoreCase) || (arg.Text.Contains("Allow", StringComparison.Ordinal)
         && arg.Text.Replace(" ", "", StringComparison.Ordinal) is var policy && (policy.Contains("\"Principal\":\"*\"",
@@ -356,7 +356,7 @@ internal static class CloudPrograms
         var words = call.Args.Select(arg => arg.Text).Where(word => !word.StartsWith("-chdir", StringComparison.Ordinal)).SkipWhile(word =>
             word is "run-all" or "run" or "--all" or "--").ToList();
         var isDestroying = words is ["destroy", ..] || (words is ["apply", ..] && words.Exists(word => word is "-destroy" or "--destroy"));
-        // The whole state holds what resources know in the clear; an output is a secret where its name says so.
+        // The whole state contains resources' secrets in clear text; an output is secret if its name says so.
         var output = words is ["output", ..] ? words.Skip(1).LastOrDefault(word => !word.StartsWith('-')) : null;
         if (words is ["state", "pull", ..] || (output is not null && KnownVariables.IsSecret(output)))
         {

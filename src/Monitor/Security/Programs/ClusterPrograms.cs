@@ -2,7 +2,7 @@ using ToolTime.Monitor.Security.Effects;
 
 namespace ToolTime.Monitor.Security.Programs;
 
-/// <summary>kubectl, helm and their like.</summary>
+/// <summary>kubectl, helm and similar programs.</summary>
 internal static class ClusterPrograms
 {
     private static readonly OptionSpec Global = new(
@@ -14,7 +14,7 @@ internal static class ClusterPrograms
         "ds", "service", "svc", "services", "ingress", "ing", "secret", "secrets", "configmap", "cm", "crd", "customresourcedefinition",
         "node", "nodes", "clusterrole", "clusterrolebinding", "all", "namespaces", "project", "projects", "storageclass",
         "deployment.apps", "crds"];
-    /// <summary>Whether resources of a kind are more than single processes, which a cluster starts again.</summary>
+    /// <summary>Whether resources of a kind are more than single processes, which a cluster restarts.</summary>
     public static bool IsLasting(string kind) => Lasting.Contains(kind.ToLowerInvariant().Split('/')[0]);
 
     private static readonly string[] Local = ["minikube", "kind-", "docker-desktop", "k3d-", "rancher-desktop", "colima", "orbstack",

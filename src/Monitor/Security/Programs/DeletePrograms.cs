@@ -3,7 +3,7 @@ using ToolTime.Monitor.Security.Effects;
 
 namespace ToolTime.Monitor.Security.Programs;
 
-/// <summary>Programs that delete, and `find`, which does so and runs others.</summary>
+/// <summary>Programs that delete, and `find`, which also runs others.</summary>
 internal static class DeletePrograms
 {
     private static readonly OptionSpec Shred = new("-n -s --iterations --size --random-source");
@@ -73,7 +73,7 @@ internal static class DeletePrograms
         var isFiltered = tests.Any(test => FindFilters.Contains(test.Text));
         var names = Enumerable.Range(0, Math.Max(0, tests.Count - 1)).Where(at => tests[at].Text is "-name" or "-iname" or "-path"
             && !(at > 0 && tests[at - 1].Text is "!" or "-not")).Select(at => tests[at + 1].Text).ToList();
-        // Of several names that are asked for with `-o` each is found.
+        // Of several names combined with `-o`, each is found.
         var isChoice = names.Count > 0 && tests.Exists(test => test.Text is "-o" or "-or");
         var found = (isChoice ? names.Take(8).Select(name => new List<string> { name }) : [names])
             .SelectMany(asked => roots.Select(root => Found(root.Text, asked))).ToList();
@@ -103,7 +103,7 @@ internal static class DeletePrograms
         return new Content(null, DataKinds.None, found);
     }
 
-    /// <summary>What `find` would give below a root: a pattern that has the name that was asked for.</summary>
+    /// <summary>What `find` would return below a root: a pattern with the requested name.</summary>
     private static string Found(string root, List<string> names)
     {
         var name = names.LastOrDefault(name => !name.Contains('/', StringComparison.Ordinal));

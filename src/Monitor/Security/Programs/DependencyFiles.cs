@@ -3,12 +3,12 @@ using ToolTime.Monitor.Security.Effects;
 
 namespace ToolTime.Monitor.Security.Programs;
 
-/// <summary>Files that say which packages a project takes, and from where: manifests and lock files.</summary>
+/// <summary>Files that define a project's packages and their sources: manifests and lock files.</summary>
 internal static class DependencyFiles
 {
     private const int MostLines = 256;
 
-    /// <summary>Stands for a delimiter that is escaped.</summary>
+    /// <summary>Stands for an escaped delimiter.</summary>
     private const string Escaped = "\u0001";
 
     private static readonly string[] Locks = ["package-lock.json", "npm-shrinkwrap.json", "yarn.lock", "pnpm-lock.yaml", "bun.lock",
@@ -22,7 +22,9 @@ internal static class DependencyFiles
     private static readonly string[] Repositories = ["github.com", "codeload.github.com", "gitlab.com", "bitbucket.org"];
     private static readonly string[] Options = ["--index-url", "--extra-index-url", "--find-links", "-i ", "-f "];
 
-    /// <summary>Notes other registries, and packages of bare numbers or unprotected addresses, that a text puts into such a file.</summary>
+    /// <summary>
+    /// Records other registries, and packages from bare IP addresses or unprotected URLs, that a text adds to such a file.
+    /// </summary>
     public static void Note(Call call, ResolvedPath path, string text)
     {
         var (isLock, isList) = (Locks.Contains(path.Name), IsRequirements(path));
@@ -45,8 +47,8 @@ internal static class DependencyFiles
     }
 
     /// <summary>
-    /// Notes another registry that an edit by `s/a/b/` puts in place of a usual one into such a file, or into settings of a package
-    /// manager, and what a text of its own would be noted for.
+    /// Records another registry that an edit by `s/a/b/` puts in place of a usual one in such a file or a package manager's settings, and
+    /// whatever its text would be recorded for.
     /// </summary>
     public static void NoteEdit(Call call, ResolvedPath path, string script)
     {
@@ -62,7 +64,7 @@ internal static class DependencyFiles
             return;
         }
 
-        // An escaped delimiter splits nothing: between slashes those of an address are.
+        // An escaped delimiter splits nothing; between slashes, those of a URL are escaped.
         var delimiter = script[start + 1];
         var parts = script[(start + 2)..].Replace($"\\{delimiter}", Escaped, StringComparison.Ordinal).Split(delimiter, 3)
             .Select(part => part.Replace(Escaped, delimiter.ToString(), StringComparison.Ordinal)
@@ -82,7 +84,7 @@ internal static class DependencyFiles
             && host.Contains('.', StringComparison.Ordinal) && !host.Contains(' ', StringComparison.Ordinal)
             && !Repositories.Contains(host))
         {
-            // The protection taken off a usual one is a change too; a text that has it so from the start may be an old one.
+            // Removing a usual registry's protection is a change too; a text without it from the start may be an old one.
             if (Registries.NamesUsual(host) && address.StartsWith("http://", StringComparison.Ordinal)
                 && parts[0].Contains("https", StringComparison.Ordinal))
             {

@@ -101,7 +101,7 @@ internal static class DiskPrograms
         return Content.Nothing;
     }
 
-    /// <summary>More bytes than a command should write without end: 20 GB.</summary>
+    /// <summary>More bytes than a command should write: 20 GB.</summary>
     public const double Large = 20e9;
 
     private static void NoteFilling(Call call, Field file)
@@ -124,7 +124,7 @@ internal static class DiskPrograms
         return Content.Nothing;
     }
 
-    /// <summary>A size such as `10G` in bytes; 0 where it is none.</summary>
+    /// <summary>A size such as `10G` in bytes; 0 if it is not one.</summary>
     public static double Bytes(string text)
     {
         var digits = text.AsSpan().IndexOfAnyExceptInRange('0', '9');

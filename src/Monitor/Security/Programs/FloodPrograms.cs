@@ -3,10 +3,10 @@ using ToolTime.Monitor.Security.Effects;
 
 namespace ToolTime.Monitor.Security.Programs;
 
-/// <summary>Programs that load a network or a server until it gives in.</summary>
+/// <summary>Programs that load a network or server until it fails.</summary>
 internal static class FloodPrograms
 {
-    /// <summary>More requests than a measurement needs.</summary>
+    /// <summary>More requests than a benchmark needs.</summary>
     private const int ManyRequests = 1_000_000;
 
     public static void AddTo(Dictionary<string, Func<Call, Content>> programs)

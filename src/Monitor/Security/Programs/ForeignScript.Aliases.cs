@@ -1,14 +1,14 @@
 namespace ToolTime.Monitor.Security.Programs;
 
-/// <content>Names that a script gives to what it imports.</content>
+/// <content>Names that a script gives to its imports.</content>
 internal sealed partial class ForeignScript
 {
-    /// <summary>Modules of Node.js whose functions are known by the module's name.</summary>
+    /// <summary>Node.js modules whose functions are recognised by the module's name.</summary>
     private static readonly string[] NodeModules = ["http", "https", "child_process", "fs", "os"];
 
     /// <summary>
-    /// Puts `os` for `o` after `import os as o`, `rmtree` for `r` after `from shutil import rmtree as r`, and `child_process` for `c` after
-    /// `c = require("child_process")` or `import c from "child_process"`.
+    /// Replaces `o` by `os` after `import os as o`, `r` by `rmtree` after `from shutil import rmtree as r`, and `c` by `child_process`
+    /// after `c = require("child_process")` or `import c from "child_process"`.
     /// </summary>
     private void ResolveAliases()
     {
@@ -43,7 +43,7 @@ internal sealed partial class ForeignScript
         }
     }
 
-    /// <summary>The module that the name before gets: behind `= require(` or `from`.</summary>
+    /// <summary>The module assigned to the preceding name: after `= require(` or `from`.</summary>
     private string? NodeModule(int at)
     {
         var next = _tokens[at].Text is "from" ? at + 1
@@ -58,7 +58,7 @@ internal sealed partial class ForeignScript
         return isWhole && NodeModules.Contains(module) ? module : null;
     }
 
-    /// <summary>Puts `os.system` for `__import__("os").system`, and `https.get` for `require("https").get`.</summary>
+    /// <summary>Replaces `__import__("os").system` by `os.system`, and `require("https").get` by `https.get`.</summary>
     private void ResolveImports()
     {
         for (var at = 0; at + 5 < _tokens.Count; at++)
@@ -74,7 +74,7 @@ internal sealed partial class ForeignScript
             var module = WithoutScheme(_tokens[at + 2].Text);
             var owner = (_language, name) switch
             {
-                // Of `a.b` this one gives `a`.
+                // For `a.b` this one returns `a`.
                 ("python", "__import__") => module.Split('.')[0],
                 ("python", "importlib.import_module" or "import_module") => module,
                 ("node", "require") when module is "http" or "https" or "path" => module,

@@ -2,7 +2,7 @@ using ToolTime.Monitor.Security.Effects;
 
 namespace ToolTime.Monitor.Security.Programs;
 
-/// <content>Variables of the environment that a script takes, and whether it prints them.</content>
+/// <content>Environment variables that a script reads, and whether it prints them.</content>
 internal sealed partial class ForeignScript
 {
     private const int MostStatement = 24;
@@ -15,7 +15,7 @@ internal sealed partial class ForeignScript
         "IO.inspect", "io.write", "Deno.stdout.write",
     };
 
-    /// <summary>What gives a value in another form.</summary>
+    /// <summary>Functions that return a value in another form.</summary>
     private static readonly HashSet<string> Shapers = new(StringComparer.Ordinal)
     {
         "str", "repr", "dict", "list", "sorted", "join", "format", "dumps", "stringify", "String", "from", "entries", "b64encode", "encode",
@@ -23,7 +23,7 @@ internal sealed partial class ForeignScript
         "strrev", "bytes",
     };
 
-    /// <summary>What asks about a value and does not give it.</summary>
+    /// <summary>Functions that test a value without returning it.</summary>
     private static readonly HashSet<string> Askers = new(StringComparer.Ordinal)
     {
         "bool", "Boolean", "len", "type", "isset", "empty", "typeof", "not", "!",
@@ -31,7 +31,7 @@ internal sealed partial class ForeignScript
 
     private void NoteEnvironment()
     {
-        // The whole of it, not one variable.
+        // The whole environment, not one variable.
         for (var at = 0; at < _tokens.Count; at++)
         {
             var (token, next) = (_tokens[at], at + 1 < _tokens.Count ? _tokens[at + 1].Text : "");
@@ -72,13 +72,13 @@ internal sealed partial class ForeignScript
     /// <summary>Whether a script prints anything at all.</summary>
     private bool IsPrinting() => PrintsAll || _tokens.Exists(token => token.Kind is ForeignTokenKind.Name && Printers.Contains(token.Text));
 
-    /// <summary>Whether the interpreter prints what the script gives: `node -p`.</summary>
+    /// <summary>Whether the interpreter prints the script's result: `node -p`.</summary>
     private bool PrintsAll => _call.Args.Any(arg => arg.Text is "-p" or "--print" or "-pe") && _language is "node";
 
-    /// <summary>Whether the whole environment is taken for more than a program that is started with it, or one that is asked for.</summary>
+    /// <summary>Whether the whole environment is used for more than starting a program or looking up one variable.</summary>
     private bool IsTaken(int at)
     {
-        // The names of all variables are none of their values, unless they lead to them.
+        // The names of all variables are not their values, unless they are used to look these up.
         var isOfNames = at > 1 && _tokens[at - 1].Text is "(" && _tokens[at - 2].Text is "Object.keys";
         if (isOfNames && !Enumerable.Range(0, _tokens.Count - 2).Any(next => _tokens[next].Text is "process.env"
             && _tokens[next + 1].Text is "[" && _tokens[next + 2].Kind is ForeignTokenKind.Name))
@@ -86,7 +86,7 @@ internal sealed partial class ForeignScript
             return false;
         }
 
-        // `"X" in os.environ` asks for one.
+        // `"X" in os.environ` tests one variable.
         if (at > 1 && _tokens[at - 1].Text is "in" && _tokens[at - 2].Kind is ForeignTokenKind.Text)
         {
             return false;
@@ -108,7 +108,7 @@ internal sealed partial class ForeignScript
         return isArgument ? name is not "env" : IsVariableTaken(name, first - 2);
     }
 
-    /// <summary>Whether a variable that holds the environment is used as a whole, and not only changed or handed to a program.</summary>
+    /// <summary>Whether a variable with the environment is used as a whole, not only changed or passed to a program.</summary>
     private bool IsVariableTaken(string name, int definition)
     {
         for (var at = 0; at < _tokens.Count; at++)
@@ -131,7 +131,7 @@ internal sealed partial class ForeignScript
         return false;
     }
 
-    /// <summary>Whether a value is printed: by a call around it, or by one around the variable that gets it.</summary>
+    /// <summary>Whether a value is printed: by a call around it, or around the variable that receives it.</summary>
     private bool IsPrinted(int at)
     {
         if (PrintsAll || IsInPrinter(at))
@@ -161,7 +161,7 @@ internal sealed partial class ForeignScript
         return false;
     }
 
-    /// <summary>Whether a call that prints is around a place, or before it in a language whose calls need no parentheses.</summary>
+    /// <summary>Whether a printing call is around a position, or before it in a language whose calls need no parentheses.</summary>
     private bool IsInPrinter(int at)
     {
         var next = EndOfCall(at);
@@ -191,7 +191,7 @@ internal sealed partial class ForeignScript
                         return true;
                     }
 
-                    // What a function gets is not what it gives.
+                    // A function's argument is not its result.
                     if (!Shapers.Contains(name[(name.LastIndexOfAny(['.', ':']) + 1)..]))
                     {
                         return false;

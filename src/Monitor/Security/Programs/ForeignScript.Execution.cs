@@ -2,7 +2,7 @@ using ToolTime.Monitor.Security.Effects;
 
 namespace ToolTime.Monitor.Security.Programs;
 
-/// <content>What the script makes and then runs.</content>
+/// <content>What the script creates and then runs.</content>
 internal sealed partial class ForeignScript
 {
     private static readonly HashSet<string> Decoders = new(StringComparer.Ordinal)
@@ -34,8 +34,8 @@ internal sealed partial class ForeignScript
     }
 
     /// <summary>
-    /// Whether the script runs a text that it has as code of its own language, or one that it made as a command. Methods of the same names
-    /// do something else: `json.load`, `re.compile`, `frame.eval`, `regex.exec`.
+    /// Whether the script runs a text as code of its own language, or one that it built as a command. Methods with the same names do
+    /// something else: `json.load`, `re.compile`, `frame.eval`, `regex.exec`.
     /// </summary>
     private bool RunsText()
     {
@@ -53,12 +53,12 @@ internal sealed partial class ForeignScript
                     or "runInThisContext" or "runInNewContext",
                 "ruby" => text is "eval" || text.EndsWith(".eval", StringComparison.Ordinal)
                     || text[(text.LastIndexOf('.') + 1)..] is "instance_eval" or "class_eval" or "module_eval",
-                // `eval { … }` of Perl catches faults.
+                // Perl's `eval { … }` catches errors.
                 "perl" => text is "eval" && next.Text is not "{",
                 "lua" => text is "load" or "loadstring",
                 _ => text is "eval" or "assert" or "create_function" or "include_string" or "Code.eval_string" or "evaluate",
             };
-            // A text that is written down in the call is neither fetched nor decoded.
+            // Literal text in the call is neither fetched nor decoded.
             var isWritten = next.Text is "(" && at + 3 < _tokens.Count && _tokens[at + 2].Kind is ForeignTokenKind.Text
                 && _tokens[at + 3].Text is ")";
             if (isRunning && !isWritten)
@@ -70,7 +70,7 @@ internal sealed partial class ForeignScript
         return false;
     }
 
-    /// <summary>Code of an address that the language itself fetches: `include "http://…"`, `source("https://…")`.</summary>
+    /// <summary>Code from a URL that the language itself fetches: `include "http://…"`, `source("https://…")`.</summary>
     private void NoteInclude(int at, string name)
     {
         var isIncluding = _language switch
@@ -87,7 +87,7 @@ internal sealed partial class ForeignScript
         }
     }
 
-    /// <summary>A command or script that is decoded inside the call that runs it: `os.system(b64decode(…))`.</summary>
+    /// <summary>A command or script decoded inside the call that runs it: `os.system(b64decode(…))`.</summary>
     private void NoteDecodedCommand()
     {
         for (var at = 0; at + 2 < _tokens.Count; at++)

@@ -12,8 +12,8 @@ internal sealed partial class ForeignScript
     };
 
     /// <summary>
-    /// Names that files and much else have: where what they belong to is no module of files, they take a member out of a collection, a
-    /// route of a server, or write a text.
+    /// Names that files share with other things: unless their owner is a file module, they remove an item of a collection or a server's
+    /// route, or write text.
     /// </summary>
     private static readonly Dictionary<string, string[]> Owners = new(StringComparer.Ordinal)
     {
@@ -22,7 +22,7 @@ internal sealed partial class ForeignScript
         ["write"] = ["File", "IO", "Bun"],
     };
 
-    /// <summary>Whether a name is a function of files, and not a method of something else.</summary>
+    /// <summary>Whether a name is a file function, not a method of something else.</summary>
     private static bool IsOfFiles(string full, string name)
     {
         if (!Owners.TryGetValue(name, out var owners))
@@ -53,7 +53,7 @@ internal sealed partial class ForeignScript
         }
     }
 
-    /// <summary>The path that a method belongs to: a variable, or what stands in parentheses before it.</summary>
+    /// <summary>The path that a method belongs to: a variable, or an expression in parentheses before it.</summary>
     private string? Receiver(int at)
     {
         var full = _tokens[at].Text;
@@ -67,7 +67,7 @@ internal sealed partial class ForeignScript
             : at >= 2 && _tokens[at - 1].Text is "." && _tokens[at - 2].Text is ")" ? Before(at - 2) : null;
     }
 
-    /// <summary>The path that the parentheses that close before a call give: of a function, or around an expression.</summary>
+    /// <summary>The path in the parentheses that close before a call: a function's result, or an expression.</summary>
     private string? Before(int close)
     {
         var open = close;
@@ -117,7 +117,7 @@ internal sealed partial class ForeignScript
         }
     }
 
-    /// <summary>What stands in the parentheses of a call; without them a few tokens behind its name.</summary>
+    /// <summary>The content of a call's parentheses; without them, a few tokens after its name.</summary>
     private IEnumerable<ForeignToken> Inside(int at)
     {
         var end = at + 1;

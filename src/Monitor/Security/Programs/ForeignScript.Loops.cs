@@ -26,7 +26,7 @@ internal sealed partial class ForeignScript
         }
     }
 
-    /// <summary>Where the body of a loop begins whose condition always holds; 0 where none begins.</summary>
+    /// <summary>The start of a loop's body if its condition is always true; otherwise 0.</summary>
     private int EndOfEndlessHead(int at)
     {
         bool Is(int next, params ReadOnlySpan<string> texts) => at + next < _tokens.Count && texts.Contains(_tokens[at + next].Text);
@@ -38,12 +38,12 @@ internal sealed partial class ForeignScript
             : 0;
     }
 
-    /// <summary>Whether a body has nothing in it: `: pass`, `{}`, `do end`, `{ 1 }`.</summary>
+    /// <summary>Whether a body is empty: `: pass`, `{}`, `do end`, `{ 1 }`.</summary>
     private bool IsIdle(int body) => _tokens.Skip(body).Take(4).Select(token => token.Text).ToArray()
         is [":", "pass" or "continue" or "1" or "..", ..] or ["{", "}", ..] or ["{", "continue", ..] or ["{", ";", "}", ..]
             or ["do", "end", ..] or ["{", "1" or "true", "}", ..] or ["{", "1" or "true", ";", "}"];
 
-    /// <summary>Whether a loop only makes a list longer: what reads, waits or talks to others has calls of another name.</summary>
+    /// <summary>Whether a loop only makes a list longer: loops that read, wait or communicate have other calls.</summary>
     private bool IsGrowing(int at)
     {
         var calls = 0;

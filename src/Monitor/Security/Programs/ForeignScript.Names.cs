@@ -2,7 +2,7 @@ using ToolTime.Monitor.Security.Effects;
 
 namespace ToolTime.Monitor.Security.Programs;
 
-/// <content>Functions that a script names by a string, and variables that stand for files one after another.</content>
+/// <content>Functions that a script names by a string, and variables that stand for one file after another.</content>
 internal sealed partial class ForeignScript
 {
     private static readonly HashSet<string> Modules = new(StringComparer.Ordinal)
@@ -34,7 +34,7 @@ internal sealed partial class ForeignScript
     }
 
     /// <summary>
-    /// `fs["rm" + "Sync"](…)`, `os.__dict__["system"](…)` and `("sys" . "tem")(…)`; a string behind `$` is a command of a shell.
+    /// `fs["rm" + "Sync"](…)`, `os.__dict__["system"](…)` and `("sys" . "tem")(…)`; a string after `$` is a shell command.
     /// </summary>
     private void NoteSign(int at)
     {
@@ -62,12 +62,12 @@ internal sealed partial class ForeignScript
         }
     }
 
-    /// <summary>Whether what ends here is a module, by its name or by its import.</summary>
+    /// <summary>Whether what ends here is a module, by its name or import.</summary>
     private bool IsModule(int at) => at >= 0 && _language is "node" or "python" && (_tokens[at].Kind is ForeignTokenKind.Name
         ? (_language is "node" && Modules.Contains(_tokens[at].Text)) || _tokens[at].Text.EndsWith("__dict__", StringComparison.Ordinal)
         : _tokens[at].Text is ")" && at >= 3 && _tokens[at - 3].Text is "require" or "vars");
 
-    /// <summary>A function that a variable of PHP names, as `$f = "sys" . "tem"; $f(…)` does.</summary>
+    /// <summary>A function named by a PHP variable, as in `$f = "sys" . "tem"; $f(…)`.</summary>
     private string Called(string name) => _language is "php" && name.StartsWith('$') && _variables.TryGetValue(name[1..], out var value)
         ? value : name;
 
@@ -94,7 +94,7 @@ internal sealed partial class ForeignScript
 
         if (variable < 0 && next + 1 < _tokens.Count && _tokens[next].Text is "as")
         {
-            // `as $key => $value` has the file second.
+            // In `as $key => $value` the file comes second.
             variable = next + 4 < _tokens.Count && _tokens[next + 2].Text is "=" ? next + 4 : next + 1;
         }
 
@@ -104,7 +104,7 @@ internal sealed partial class ForeignScript
         }
     }
 
-    /// <summary>`array_map("unlink", glob(…))`: a function by its name, with what it is called for before or behind it.</summary>
+    /// <summary>`array_map("unlink", glob(…))`: a function by its name, with its arguments before or after it.</summary>
     private void NoteCallback(int at)
     {
         var parts = _tokens[at + 1].Text is "(" ? List(at + 2) : [];
@@ -125,7 +125,7 @@ internal sealed partial class ForeignScript
         }
     }
 
-    /// <summary>Where the arguments of a program begin: in a list, or in the list of an object as `{ args: […] }`.</summary>
+    /// <summary>Where a program's arguments start: in a list, or in the list of an object such as `{ args: […] }`.</summary>
     private int StartOfArguments(int at)
     {
         for (var skipped = 0; skipped < 4 && at + skipped < _tokens.Count; skipped++)

@@ -2,10 +2,10 @@ using ToolTime.Monitor.Security.Effects;
 
 namespace ToolTime.Monitor.Security.Programs;
 
-/// <content>What expressions of another language give, as far as it is known.</content>
+/// <content>The values of another language's expressions, if known.</content>
 internal sealed partial class ForeignScript
 {
-    /// <summary>The string that an expression gives, as far as it is known; the position moves behind it.</summary>
+    /// <summary>The string value of an expression, if known; the position moves past it.</summary>
     private string? Value(ref int at)
     {
         if (Factor(ref at) is not { } value)
@@ -94,7 +94,7 @@ internal sealed partial class ForeignScript
         return null;
     }
 
-    /// <summary>The value of what stands in parentheses alone; the position moves to the closing one.</summary>
+    /// <summary>The value of an expression in parentheses; the position moves to the closing one.</summary>
     private string? Nested(ref int at)
     {
         _depth++;
@@ -145,7 +145,7 @@ internal sealed partial class ForeignScript
         };
     }
 
-    /// <summary>What methods of a path add to it in a chain of calls: `Path("x").glob("*.pdf")`, `Path.home().iterdir()`.</summary>
+    /// <summary>What a path's methods add to it in a chain of calls: `Path("x").glob("*.pdf")`, `Path.home().iterdir()`.</summary>
     private string Chained(int start, int end)
     {
         for (var at = start; at + 2 < end && _language is "python"; at++)
@@ -177,7 +177,7 @@ internal sealed partial class ForeignScript
         _ => false,
     };
 
-    /// <summary>Where what a name calls or indexes ends, with all calls that are chained to it.</summary>
+    /// <summary>Where a name's call or index ends, including all chained calls.</summary>
     private int EndOfCall(int at)
     {
         var most = Math.Min(_tokens.Count, at + MostCallTokens);

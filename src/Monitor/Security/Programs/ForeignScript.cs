@@ -2,8 +2,9 @@ using ToolTime.Monitor.Security.Effects;
 
 namespace ToolTime.Monitor.Security.Programs;
 
-/// <summary>Looks through a script of Python, JavaScript, Perl, Ruby, PHP or AWK for calls that run commands, delete, read, write or
-/// send.</summary>
+/// <summary>
+/// Searches a script of Python, JavaScript, Perl, Ruby, PHP or AWK for calls that run commands, delete, read, write or send.
+/// </summary>
 internal sealed partial class ForeignScript
 {
     private static readonly HashSet<string> Runners = new(StringComparer.Ordinal)
@@ -43,7 +44,7 @@ internal sealed partial class ForeignScript
             "URI.open", "curl_exec", "LWP::Simple.get", "getstore", "Net::HTTP.get",
     };
 
-    /// <summary>How far calls inside calls are followed, and over how many tokens one may go.</summary>
+    /// <summary>How deeply nested calls are followed, and how many tokens a call may span.</summary>
     private const int MostDepth = 6;
     private const int MostCallTokens = 64;
     private const int CallCost = 200;
@@ -69,8 +70,8 @@ internal sealed partial class ForeignScript
         call.Walk.Spend(text.Text.Length * 2);
     }
 
-    /// <summary>Notes what the script does.</summary>
-    /// <returns>What it would print, as far as that holds secrets.</returns>
+    /// <summary>Records what the script does.</summary>
+    /// <returns>What it would print, if that contains secrets.</returns>
     public static Content Run(Call call, Field text)
     {
         var script = new ForeignScript(call, text);
@@ -90,7 +91,7 @@ internal sealed partial class ForeignScript
 
         NoteEnvironment();
         NoteLoops();
-        // A comprehension names its variable behind what it does with it.
+        // A comprehension names its variable after its use.
         for (var at = 0; at < _tokens.Count && _language is "python" && !_call.Walk.IsExhausted; at++)
         {
             NoteLoopVariable(at);
@@ -139,7 +140,7 @@ internal sealed partial class ForeignScript
 
     private bool HasText(string part) => _tokens.Exists(token => token.Text.Contains(part, StringComparison.Ordinal));
 
-    /// <summary>Whether a string is a shell that reads what comes to it, and not one of a command: `["bash", "-c", "make"]`.</summary>
+    /// <summary>Whether a string is a shell that reads its input, not part of a command: `["bash", "-c", "make"]`.</summary>
     private bool IsOpenShell(int at)
     {
         if (_tokens[at].Kind is not ForeignTokenKind.Text || _tokens[at].Text is not ("sh" or "bash" or "sh -i" or "bash -i")
@@ -153,7 +154,7 @@ internal sealed partial class ForeignScript
         return next?.StartsWith('-') is not true || !next.EndsWith('c');
     }
 
-    /// <summary>A socket that is tied to a shell.</summary>
+    /// <summary>A socket connected to a shell.</summary>
     private bool IsReverseShell()
     {
         var hasSocket = Names("socket", "fsockopen", "createConnection", "net.connect", "TCPSocket", "TCPSocket.open", "TCPSocket.new",
@@ -182,7 +183,7 @@ internal sealed partial class ForeignScript
             return false;
         }
 
-        // A program that is started beside a connection to this machine is the one that is waited for.
+        // If a program is started with a connection to this machine, that is the one being waited for.
         var hosts = _tokens.Where(token => token.Kind is ForeignTokenKind.Text && token.Text.Length > 3
             && (Hosts.IsLocal(token.Text) || token.Text.All(letter => char.IsAsciiDigit(letter) || letter is '.'))).ToList();
         if (hosts.Count > 0 && hosts.TrueForAll(token => Hosts.IsLocal(token.Text)) && !Names("dup2", "fdopen"))
@@ -258,7 +259,7 @@ internal sealed partial class ForeignScript
         }
     }
 
-    /// <summary>`regex.exec(…)` of JavaScript runs nothing.</summary>
+    /// <summary>JavaScript's `regex.exec(…)` runs nothing.</summary>
     private bool IsPlainMethod(string full, string name) =>
         (name is "exec" && _language is "node" && full.Contains('.', StringComparison.Ordinal)
             && !full.StartsWith("child_process", StringComparison.Ordinal) && !full.StartsWith("cp.", StringComparison.Ordinal))
@@ -309,7 +310,7 @@ internal sealed partial class ForeignScript
         Take(_call.RunText(new Field(first), _call.State.Copy(), Content.Nothing));
     }
 
-    /// <summary>Remembers what a command gave to the script.</summary>
+    /// <summary>Remembers the output that a command gave to the script.</summary>
     private void Take(Content output)
     {
         _read |= output.Data & (DataKinds.Network | DataKinds.Secret | DataKinds.Environment);
@@ -348,7 +349,7 @@ internal sealed partial class ForeignScript
             _read |= DataKinds.Network;
         }
 
-        // What is read later in the call is sent by it too.
+        // What the call reads later is sent by it too.
         var inside = _tokens.Skip(at).Take(MostCallTokens / 2).TakeWhile(token => token.Text is not ";").ToList();
         var data = _read & (DataKinds.Secret | DataKinds.Environment | DataKinds.Token | DataKinds.Outside);
         foreach (var token in inside.Where(token => token.Kind is ForeignTokenKind.Text

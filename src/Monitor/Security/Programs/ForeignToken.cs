@@ -5,18 +5,18 @@ namespace ToolTime.Monitor.Security.Programs;
 /// <param name="Text">A name with its dots, the content of a string, or a sign.</param>
 internal readonly record struct ForeignToken(ForeignTokenKind Kind, string Text);
 
-/// <summary>The kinds of tokens that matter.</summary>
+/// <summary>The kinds of tokens.</summary>
 internal enum ForeignTokenKind
 {
-    /// <summary>A name, with all that follows after dots or colons.</summary>
+    /// <summary>A name, with everything after dots or colons.</summary>
     Name,
 
     /// <summary>A string.</summary>
     Text,
 
-    /// <summary>A string that the language runs as a command: backticks of Perl, Ruby and PHP.</summary>
+    /// <summary>A string that the language runs as a command: backticks in Perl, Ruby and PHP.</summary>
     Command,
 
-    /// <summary>Anything else, one character long.</summary>
+    /// <summary>Any other character.</summary>
     Sign,
 }

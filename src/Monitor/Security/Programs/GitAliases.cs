@@ -2,20 +2,20 @@ using ToolTime.Monitor.Security.Effects;
 
 namespace ToolTime.Monitor.Security.Programs;
 
-/// <summary>Aliases of git that a command makes and then uses: `git config alias.x 'reset --hard' &amp;&amp; git x`.</summary>
+/// <summary>Git aliases that a command defines and then uses: `git config alias.x 'reset --hard' &amp;&amp; git x`.</summary>
 internal static class GitAliases
 {
     private const string Prefix = "alias.";
 
-    /// <summary>Notes an alias that later calls of git may use.</summary>
-    /// <param name="call">The command that makes it.</param>
+    /// <summary>Records an alias that later git calls may use.</summary>
+    /// <param name="call">The command that defines it.</param>
     /// <param name="name">The setting, `alias.x`.</param>
     /// <param name="value">What it stands for.</param>
     public static void Remember(Call call, string name, string value) => call.State.Aliases[Key(name[Prefix.Length..])] = value;
 
-    /// <summary>Runs what a verb stands for, where it is an alias.</summary>
-    /// <param name="call">The call of git.</param>
-    /// <param name="settings">The settings of this call alone, `name=value`.</param>
+    /// <summary>Runs what a verb stands for, if it is an alias.</summary>
+    /// <param name="call">The git call.</param>
+    /// <param name="settings">The settings of only this call, `name=value`.</param>
     /// <param name="verb">The verb.</param>
     /// <param name="args">What follows the verb.</param>
     public static Content Run(Call call, IReadOnlyList<Field> settings, string verb, IReadOnlyList<Field> args)
@@ -27,10 +27,10 @@ internal static class GitAliases
             return Content.Unknown;
         }
 
-        // What follows goes to it as it is; none of it is the shell's any more.
+        // What follows is passed on unchanged; the shell no longer expands it.
         var state = call.State.Copy();
         state.Arguments = args;
-        // git refuses aliases that come back to themselves.
+        // git refuses recursive aliases.
         state.Aliases.Remove(Key(verb));
         var text = value.StartsWith('!') ? value[1..] : $"git {value}";
         return call.RunText(new Field($"{text} \"$@\""), state);

@@ -4,15 +4,15 @@ using ToolTime.Monitor.Security.Shell;
 
 namespace ToolTime.Monitor.Security.Programs;
 
-/// <summary>Settings of git that have it run something, or check less.</summary>
+/// <summary>Git settings that make it run something, or check less.</summary>
 internal static class GitSettings
 {
     private const int MostLines = 200;
 
-    /// <summary>Notes what a setting does, `name=value`.</summary>
-    /// <param name="call">The command that makes it.</param>
+    /// <summary>Records what a setting does, `name=value`.</summary>
+    /// <param name="call">The command that sets it.</param>
     /// <param name="setting">Its name and value.</param>
-    /// <param name="isLasting">Whether it is stored, and not of this command alone.</param>
+    /// <param name="isLasting">Whether it is stored, and not only for this command.</param>
     public static void Note(Call call, string setting, bool isLasting)
     {
         var equals = setting.IndexOf('=');
@@ -57,7 +57,7 @@ internal static class GitSettings
             && NetworkPrograms.Host(setting["url.".Length..setting.ToLowerInvariant().LastIndexOf(".insteadof", StringComparison.Ordinal)])
                 is var host && host != NetworkPrograms.Host(value))
         {
-            // What comes from the one is taken from the other under its name.
+            // What comes from one is taken from the other under its name.
             Registries.Note(call, new Field($"https://{host}/"));
         }
         else if (isLasting && HoldsCommand(name) && IsForeignCommand(call, value))
@@ -66,7 +66,7 @@ internal static class GitSettings
         }
     }
 
-    /// <summary>Notes what the settings in the text of a file do.</summary>
+    /// <summary>Records what the settings in a file's text do.</summary>
     public static void NoteFile(Call call, string text)
     {
         var section = "";
@@ -83,7 +83,7 @@ internal static class GitSettings
         }
     }
 
-    /// <summary>Whether git runs what a setting holds.</summary>
+    /// <summary>Whether git runs a setting's value.</summary>
     private static bool HoldsCommand(string name) =>
         name is "core.askpass" or "gpg.program" or "credential.helper" or "uploadpack.packobjectshook" or "interactive.difffilter"
             || (name.StartsWith("credential.", StringComparison.Ordinal) && name.EndsWith(".helper", StringComparison.Ordinal))
@@ -92,7 +92,7 @@ internal static class GitSettings
             || (name.StartsWith("merge.", StringComparison.Ordinal) && name.EndsWith(".driver", StringComparison.Ordinal))
             || (name.StartsWith("diff.", StringComparison.Ordinal) && name.EndsWith(".command", StringComparison.Ordinal));
 
-    /// <summary>Whether a command is neither a program by its name nor one of the system or the project.</summary>
+    /// <summary>Whether a command is neither a plain program name nor located in the system or the project.</summary>
     private static bool IsForeignCommand(Call call, string value)
     {
         var program = value.TrimStart('!').Trim().Split(' ')[0];

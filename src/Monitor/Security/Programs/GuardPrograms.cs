@@ -2,7 +2,7 @@ using ToolTime.Monitor.Security.Effects;
 
 namespace ToolTime.Monitor.Security.Programs;
 
-/// <summary>Programs that turn off what protects a machine, clear what it logged, or make files look like others.</summary>
+/// <summary>Programs that turn off a machine's protection, clear its logs, or disguise files.</summary>
 internal static class GuardPrograms
 {
     public static void AddTo(Dictionary<string, Func<Call, Content>> programs)

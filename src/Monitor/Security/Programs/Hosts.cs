@@ -3,13 +3,13 @@ using System.Net.Sockets;
 
 namespace ToolTime.Monitor.Security.Programs;
 
-/// <summary>What is known of hosts by their names.</summary>
+/// <summary>What hosts' names tell about them.</summary>
 internal static class Hosts
 {
     private static readonly string[] Metadata = ["169.254.169.254", "metadata.google.internal", "100.100.100.200", "[fd00:ec2::254]",
         "169.254.170.2", "metadata.azure.com", "metadata"];
 
-    /// <summary>Where anybody may put anything, for anybody to read.</summary>
+    /// <summary>Where anyone may put anything for anyone to read.</summary>
     private static readonly string[] Drops =
     [
         "transfer.sh", "0x0.st", "pastebin.com", "paste.rs", "termbin.com", "file.io", "ix.io", "sprunge.us", "webhook.site",
@@ -21,11 +21,11 @@ internal static class Hosts
             "x0.at", "envs.sh", "clbin.com", "filebin.net",
     ];
 
-    /// <summary>Where a program gives away the machine's own credentials, also by a name that stands for the number in it.</summary>
+    /// <summary>Where a program gets the machine's own credentials, also by a name that stands for the address.</summary>
     public static bool IsMetadata(string host) => Metadata.Contains(host)
         || (host.StartsWith("169.254.169.254.", StringComparison.Ordinal) && host.EndsWith(".io", StringComparison.Ordinal));
 
-    /// <summary>A number in its usual form: `0xA9FEA9FE`, `2852039166` and `[::ffff:a9fe:a9fe]` are 169.254.169.254.</summary>
+    /// <summary>An IP address in its usual form: `0xA9FEA9FE`, `2852039166` and `[::ffff:a9fe:a9fe]` are 169.254.169.254.</summary>
     public static string Plain(string host)
     {
         var isNumber = host.Length > 0 && (char.IsAsciiDigit(host[0]) || host[0] == '[');
@@ -41,13 +41,13 @@ internal static class Hosts
     public static bool IsDrop(string host) =>
         Array.Exists(Drops, drop => host == drop || host.EndsWith($".{drop}", StringComparison.Ordinal));
 
-    /// <summary>Whether it is this machine or a network of its own.</summary>
+    /// <summary>Whether it is this machine or a private network.</summary>
     public static bool IsLocal(string host) =>
         host is "localhost" or "::1" or "[::1]" or "0.0.0.0" or "host.docker.internal" || host.StartsWith("127.", StringComparison.Ordinal)
             || host.EndsWith(".localhost", StringComparison.Ordinal) || host.EndsWith(".local", StringComparison.Ordinal)
             || host.EndsWith(".test", StringComparison.Ordinal);
 
-    /// <summary>Whether it is a number and not one of a private network.</summary>
+    /// <summary>Whether it is an IP address outside private networks.</summary>
     public static bool IsPublicNumber(string host)
     {
         var parts = host.Split('.');

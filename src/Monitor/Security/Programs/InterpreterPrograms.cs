@@ -3,7 +3,7 @@ using ToolTime.Monitor.Security.Effects;
 
 namespace ToolTime.Monitor.Security.Programs;
 
-/// <summary>Interpreters of other languages: their text is looked through for calls that are known.</summary>
+/// <summary>Interpreters of other languages: their text is searched for known calls.</summary>
 internal static class InterpreterPrograms
 {
     private static readonly System.Buffers.SearchValues<char> VariableLetters = System.Buffers.SearchValues.Create(
@@ -51,7 +51,7 @@ internal static class InterpreterPrograms
                 ? TunnelPrograms.Serve(call, server.Value("-t"))
             : Run(call, Languages["php"].Spec, Languages["php"].Text);
 
-    /// <summary>Notes that a program runs a script of an address.</summary>
+    /// <summary>Records that a program runs a script from a URL.</summary>
     public static Content Remote(Call call, Field address)
     {
         call.Emit(EffectKind.Fetch, address.Text, host: NetworkPrograms.Host(address.Text));
@@ -59,11 +59,11 @@ internal static class InterpreterPrograms
         return Content.Unknown;
     }
 
-    /// <summary>Whether a script is taken from the network.</summary>
+    /// <summary>Whether a script comes from the network.</summary>
     public static bool IsAddress(Field script) => script.Text.StartsWith("http://", StringComparison.OrdinalIgnoreCase)
         || script.Text.StartsWith("https://", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>A program whose first operand is a script, of a file or of the network.</summary>
+    /// <summary>A program whose first operand is a script, from a file or the network.</summary>
     private static Content Script(Call call) => Arguments.Read(call.Args).Operands is [var script, ..] && IsAddress(script)
         ? Remote(call, script) : Content.Unknown;
 
@@ -71,7 +71,7 @@ internal static class InterpreterPrograms
     {
         var arguments = Arguments.Read(call.Args, spec);
         var texts = arguments.Values(text);
-        // Perl takes the text at the end of several letters: `-lane`.
+        // Perl takes the text after several letters: `-lane`.
         if (texts.Count > 0)
         {
             var joined = ShellBuiltins.Joined(texts.SelectMany(part => (Field[])[part, new Field("\n")]));
@@ -86,7 +86,7 @@ internal static class InterpreterPrograms
             return output;
         }
 
-        // What follows a module is its own.
+        // What follows a module belongs to it.
         if (arguments.Value("-m") is { } module && call.Args.Select(arg => arg.Text).ToList().IndexOf("-m") is var at and >= 0)
         {
             return Module(call, module.Text, [.. call.Args.Skip(at + 2)]);
@@ -105,7 +105,7 @@ internal static class InterpreterPrograms
                 return content.Text is { } known ? ForeignScript.Run(call, new Field(known, content.Data)) : Content.Unknown;
             }
 
-            // A script of the project that is named like a program of its own: `manage.py flush`.
+            // A project's script that is named like a known program: `manage.py flush`.
             return file.Text.EndsWith("manage.py", StringComparison.Ordinal)
                 ? call.Run([new Field("django-admin"), .. arguments.Rest.Skip(1)])
                 : Content.Unknown.With(call.Input.Data & DataKinds.Secret);
@@ -115,7 +115,7 @@ internal static class InterpreterPrograms
         return call.Input.Text is { Length: > 0 } script ? ForeignScript.Run(call, new Field(script, call.Input.Data)) : Content.Unknown;
     }
 
-    /// <summary>The folder of a user's own packages of Python, of some version.</summary>
+    /// <summary>The folder of a user's own Python packages, for some version.</summary>
     public static string UserPackages(Call call) => $"{call.Walk.Home}/.local/lib/python3/site-packages";
 
     private static Content Expect(Call call, Field text)
@@ -221,7 +221,7 @@ internal static class InterpreterPrograms
 
         var content = files.Count == 0 ? call.Input
             : files.Take(32).Aggregate(Content.Nothing, (output, file) => output.Then(call.Read(file)));
-        // `printf "%c", 114` writes a text that nobody can read in it.
+        // `printf "%c", 114` builds text that cannot be read directly.
         var isBuilt = call.Args.Any(arg => arg.Text.Contains("\"%c", StringComparison.Ordinal));
         content = isNames ? TextPrograms.OnlyNames(content) : content;
         return (content with { Text = null }).With(isBuilt ? DataKinds.Decoded : DataKinds.None);
@@ -251,8 +251,8 @@ internal static class InterpreterPrograms
         return Content.Unknown;
     }
 
-    /// <summary>A recipe as a shell gets it: `$(NAME)` is a variable and `$$` a dollar.</summary>
-    // Each line of a recipe begins with the variables as they are.
+    /// <summary>A recipe as a shell sees it: `$(NAME)` is a variable and `$$` a dollar.</summary>
+    // Each line of a recipe starts with the variables as they are.
     private const int MostRules = 400;
     private const int MostVariable = 100;
 

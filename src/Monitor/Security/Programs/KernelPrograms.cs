@@ -2,7 +2,7 @@ using ToolTime.Monitor.Security.Effects;
 
 namespace ToolTime.Monitor.Security.Programs;
 
-/// <summary>Programs that change the kernel, its modules, mounts, the firewall and settings of the machine.</summary>
+/// <summary>Programs that change the kernel, its modules, mounts, the firewall and machine settings.</summary>
 internal static class KernelPrograms
 {
     public static void AddTo(Dictionary<string, Func<Call, Content>> programs)

@@ -2,8 +2,8 @@ namespace ToolTime.Monitor.Security.Programs;
 
 /// <summary>How a program reads its options.</summary>
 /// <param name="Valued">The options that take a value, separated by blanks.</param>
-/// <param name="HasLongWithOneDash">Whether `-name` is one option and not several letters.</param>
-/// <param name="StopsAtOperand">Whether the first operand ends the options: what follows is another program's.</param>
+/// <param name="HasLongWithOneDash">Whether `-name` is one option, not several letters.</param>
+/// <param name="StopsAtOperand">Whether the first operand ends the options: what follows belongs to another program.</param>
 internal sealed record OptionSpec(string Valued = "", bool HasLongWithOneDash = false, bool StopsAtOperand = false)
 {
     public static readonly OptionSpec Plain = new();

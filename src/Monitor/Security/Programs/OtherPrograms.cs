@@ -2,7 +2,7 @@ using ToolTime.Monitor.Security.Effects;
 
 namespace ToolTime.Monitor.Security.Programs;
 
-/// <summary>Programs without an entry of their own: those that read files are listed, of all others only a few signs are known.</summary>
+/// <summary>Programs without an entry of their own: those that read files are listed; for all others only a few signs are known.</summary>
 internal static class OtherPrograms
 {
     private static readonly HashSet<string> Readers = new(StringComparer.Ordinal)
@@ -54,6 +54,6 @@ internal static class OtherPrograms
         return Content.Unknown.With(call.Input.Data & ~(DataKinds.Environment | DataKinds.Endless));
     }
 
-    /// <summary>Whether a name is that of a program that mines.</summary>
+    /// <summary>Whether a name is a miner's.</summary>
     public static bool IsMiner(string name) => Miners.Any(miner => name.Contains(miner, StringComparison.OrdinalIgnoreCase));
 }

@@ -2,7 +2,7 @@ using ToolTime.Monitor.Security.Effects;
 
 namespace ToolTime.Monitor.Security.Programs;
 
-/// <summary>Version controls other than git: Mercurial, Sapling, Subversion, Jujutsu and Perforce.</summary>
+/// <summary>Version control systems other than git: Mercurial, Sapling, Subversion, Jujutsu and Perforce.</summary>
 internal static class OtherVersionControls
 {
     private static readonly OptionSpec Mercurial = new("-R --repository --cwd --config -r --rev -d --date -I -X --include --exclude");

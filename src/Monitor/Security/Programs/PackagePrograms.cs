@@ -2,7 +2,7 @@ using ToolTime.Monitor.Security.Effects;
 
 namespace ToolTime.Monitor.Security.Programs;
 
-/// <summary>Package managers of languages.</summary>
+/// <summary>Languages' package managers.</summary>
 internal static class PackagePrograms
 {
     private static readonly OptionSpec PipSpec = new(
@@ -32,14 +32,14 @@ internal static class PackagePrograms
 
     private static readonly string[] Archives = [".tgz", ".tar.gz", ".tar", ".zip"];
 
-    /// <summary>Whether a package is named by an address or a repository.</summary>
+    /// <summary>Whether a package is named by a URL or repository.</summary>
     public static bool IsAddress(string text) =>
         text.Contains("://", StringComparison.Ordinal) || text.StartsWith("git+", StringComparison.Ordinal)
             || text.StartsWith("git@", StringComparison.Ordinal) || text.StartsWith("github:", StringComparison.Ordinal)
         || text.StartsWith("gitlab:", StringComparison.Ordinal) || text.StartsWith("bitbucket:", StringComparison.Ordinal)
             || text.Contains("@git+", StringComparison.Ordinal);
 
-    /// <summary>`owner/name`, which npm takes from GitHub: a folder has a dot or a slash before it.</summary>
+    /// <summary>`owner/name`, which npm takes from GitHub: a folder has a dot or slash before it.</summary>
     private static bool IsRepository(string text) => text.Length > 0 && char.IsAsciiLetterOrDigit(text[0]) && Field.IsKnownText(text)
         && text.Count(letter => letter is '/') == 1 && !IsAddress(text) && !text.Contains(':', StringComparison.Ordinal)
         && !Array.Exists(Archives, ending => text.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
@@ -98,7 +98,7 @@ internal static class PackagePrograms
         return Content.Unknown;
     }
 
-    /// <summary>Notes that packages go into a folder outside the project.</summary>
+    /// <summary>Records that packages are installed outside the project.</summary>
     private static void NoteFolder(Call call, Field? folder)
     {
         if (folder is not null && call.Path(folder.Text) is { IsOutside: true } outside)
@@ -124,7 +124,7 @@ internal static class PackagePrograms
         }
     }
 
-    /// <summary>Verbs of uv, poetry and their like.</summary>
+    /// <summary>Verbs of uv, poetry and similar programs.</summary>
     public static Content Other(Call call)
     {
         var arguments = Arguments.Read(call.Args, PipSpec);
@@ -199,7 +199,7 @@ internal static class PackagePrograms
         return Content.Unknown;
     }
 
-    /// <summary>Whether a package manager runs a script of this name by itself.</summary>
+    /// <summary>Whether a package manager runs a script with this name automatically.</summary>
     public static bool IsInstallScript(string name) => name is "preinstall" or "install" or "postinstall" or "prepare" or "preprepare"
         or "postprepare" or "prepublish" or "prepublishOnly";
 
@@ -247,7 +247,7 @@ internal static class PackagePrograms
             return Content.Unknown;
         }
 
-        // What it runs may be known by its name: rimraf, say.
+        // What it runs may be known by its name, such as rimraf.
         var name = NameOf(program.Text) switch
         {
             "@anthropic-ai/claude-code" => "claude",

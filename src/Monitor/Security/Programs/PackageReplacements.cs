@@ -2,7 +2,7 @@ using ToolTime.Monitor.Security.Effects;
 
 namespace ToolTime.Monitor.Security.Programs;
 
-/// <summary>Packages that a command has replaced by those of another address, under the name that everybody knows.</summary>
+/// <summary>Packages that a command replaces by others from another URL, under the well-known name.</summary>
 internal static class PackageReplacements
 {
     private static readonly string[] Members = ["overrides", "resolutions", "pnpm.overrides", "dependencies", "devDependencies",
@@ -11,7 +11,9 @@ internal static class PackageReplacements
     /// <summary>Mirrors of modules that are known under another name.</summary>
     private static readonly (string Module, string Mirror)[] Mirrors = [("golang.org/x/", "github.com/golang/")];
 
-    /// <summary>Notes `go mod edit -replace` with another module; a folder or another version of the same one is none.</summary>
+    /// <summary>
+    /// Records `go mod edit -replace` with another module; a folder or another version of the same module does not count.
+    /// </summary>
     public static void NoteModules(Call call)
     {
         for (var at = 2; at < call.Args.Count; at++)
@@ -26,7 +28,7 @@ internal static class PackageReplacements
         }
     }
 
-    /// <summary>Notes members of a manifest that name a package by an address: `overrides.a=git+https://…`.</summary>
+    /// <summary>Records members of a manifest that name a package by a URL: `overrides.a=git+https://…`.</summary>
     public static void NoteManifest(Call call, IEnumerable<Field> members)
     {
         foreach (var member in members)
@@ -40,7 +42,7 @@ internal static class PackageReplacements
         }
     }
 
-    /// <summary>Notes `cargo --config 'patch.crates-io.a.git="https://…"'`.</summary>
+    /// <summary>Records `cargo --config 'patch.crates-io.a.git="https://…"'`.</summary>
     public static void NotePatches(Call call)
     {
         foreach (var setting in call.Args.Select(arg => arg.Text).Where(text => text.Contains("patch.", StringComparison.Ordinal)))

@@ -3,12 +3,12 @@ using ToolTime.Monitor.Security.Effects;
 
 namespace ToolTime.Monitor.Security.Programs;
 
-/// <summary>Settings files of package managers: another registry in their text.</summary>
+/// <summary>Package managers' settings files: another registry in their text.</summary>
 internal static class PackageSettings
 {
     private static readonly string[] Names = [".npmrc", ".yarnrc", ".yarnrc.yml", "pip.conf", "pip.ini", "NuGet.Config", "nuget.config",
         "bunfig.toml", ".pnpmrc", "uv.toml", "poetry.toml", ".condarc", ".gemrc"];
-    /// <summary>Those that are named by their folder too.</summary>
+    /// <summary>Those identified by their folder too.</summary>
     private static readonly string[] Ends = ["/.cargo/config.toml", "/.cargo/config", "/.m2/settings.xml", "/.gradle/init.gradle",
         "/.gradle/init.gradle.kts", "/go/env", "/.bundle/config"];
 
@@ -20,10 +20,10 @@ internal static class PackageSettings
         || Array.Exists(Ends, end => path.Full.EndsWith(end, StringComparison.Ordinal))
         || path.Full.Contains("/.gradle/init.d/", StringComparison.Ordinal);
 
-    /// <summary>Notes the registries that a text puts into such a file.</summary>
+    /// <summary>Records the registries that a text adds to such a file.</summary>
     public static void Note(Call call, ResolvedPath path, string? text)
     {
-        // Another registry beside the usual ones is everyday with Cargo and Maven; one in their place is not.
+        // With Cargo and Maven, another registry in addition to the usual ones is common; one in their place is not.
         if (text is null || !IsOne(path) || (path.Full.Contains("/.cargo/", StringComparison.Ordinal)
             && !text.Contains("replace-with", StringComparison.Ordinal))
             || (path.Name is "settings.xml" && !text.Contains("<mirror>", StringComparison.Ordinal)))

@@ -2,14 +2,14 @@ using ToolTime.Monitor.Security.Effects;
 
 namespace ToolTime.Monitor.Security.Programs;
 
-/// <summary>Loops of PowerShell that never end, and files of the prompt that start themselves.</summary>
+/// <summary>PowerShell loops that never end, and batch files that start themselves.</summary>
 internal static class PowerShellLoops
 {
     private static readonly string[] Heads = ["while($true){", "while(1){", "for(;;){"];
     private static readonly string[] Starts = ["start-process", "start-job", "start-threadjob", "saps"];
     private static readonly string[] Ends = ["sleep", "break", "return", "exit", "read-host", "wait-", "throw", "-wait"];
 
-    /// <summary>Notes a loop that starts processes or does nothing but grow.</summary>
+    /// <summary>Records a loop that starts processes or only grows.</summary>
     public static void Note(Call call, string text)
     {
         var compact = string.Concat(text.Where(letter => !char.IsWhiteSpace(letter))).ToLowerInvariant();
@@ -36,7 +36,7 @@ internal static class PowerShellLoops
         }
     }
 
-    /// <summary>Notes a file that starts itself twice: `%0|%0`.</summary>
+    /// <summary>Records a file that starts itself twice: `%0|%0`.</summary>
     public static void NotePrompt(Call call, string text)
     {
         if (text.Replace("^", "", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal).Contains("%0|%0",

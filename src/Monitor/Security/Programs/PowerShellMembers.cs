@@ -2,16 +2,16 @@ using ToolTime.Monitor.Security.Effects;
 
 namespace ToolTime.Monitor.Security.Programs;
 
-/// <summary>Members of .NET that a text of PowerShell calls: `[IO.File]::Delete("…")`, `$client.UploadFile("…", "…")`.</summary>
+/// <summary>.NET members that a PowerShell text calls: `[IO.File]::Delete("…")`, `$client.UploadFile("…", "…")`.</summary>
 internal static class PowerShellMembers
 {
     private const int MostCalls = 64;
     private const int MostArguments = 1024;
 
-    /// <summary>Notes what the calls in a text do; those in quotes are none.</summary>
+    /// <summary>Records what the calls in a text do; those in quotes do not count.</summary>
     /// <param name="call">The command that runs the text.</param>
     /// <param name="text">The text.</param>
-    /// <param name="read">Splits what stands in parentheses into its values.</param>
+    /// <param name="read">Splits the content of parentheses into values.</param>
     public static void Note(Call call, string text, Func<string, IReadOnlyList<Field>> read)
     {
         var quote = '\0';
@@ -29,7 +29,7 @@ internal static class PowerShellMembers
         }
     }
 
-    /// <summary>The class and the method before a parenthesis, as `File::Delete`, or the method alone behind a dot.</summary>
+    /// <summary>The class and method before a parenthesis, such as `File::Delete`, or only the method after a dot.</summary>
     private static string Member(string text, int open)
     {
         var start = open;

@@ -2,7 +2,7 @@ using ToolTime.Monitor.Security.Effects;
 
 namespace ToolTime.Monitor.Security.Programs;
 
-/// <summary>Package managers of which only where packages come from is known.</summary>
+/// <summary>Package managers for which only the packages' source is known.</summary>
 internal static class RegistryPrograms
 {
     public static void AddTo(Dictionary<string, Func<Call, Content>> programs)

@@ -6,7 +6,7 @@ namespace ToolTime.Monitor.Security.Programs;
 /// <summary>Runs files as programs: what this script wrote or fetched before is known.</summary>
 internal static class ScriptFiles
 {
-    /// <summary>Runs what is called by a path or by a name that this script wrote; null where it is neither.</summary>
+    /// <summary>Runs what is called by a path, or by the name of a file that this script wrote; null if it is neither.</summary>
     public static Content? Run(Call call)
     {
         var word = call.Fields[0].Text;
@@ -15,12 +15,12 @@ internal static class ScriptFiles
             return Find(call, call.Path(word)) is null ? null : RunShell(call, call.Path(word), call.State, call.Args);
         }
 
-        // Called by its name alone, after it was put into a folder of programs.
+        // Called only by its name, after it was put into a folder of programs.
         var known = call.Walk.Files.Keys.FirstOrDefault(path => path.EndsWith($"/{word}", StringComparison.Ordinal));
         return known is null ? null : RunShell(call, call.Path(known), call.State, call.Args);
     }
 
-    /// <summary>Runs a file as a script of a shell.</summary>
+    /// <summary>Runs a file as a shell script.</summary>
     public static Content RunShell(Call call, ResolvedPath path, ShellState state, IReadOnlyList<Field> arguments)
     {
         var content = Find(call, path);
@@ -49,7 +49,7 @@ internal static class ScriptFiles
         return output;
     }
 
-    /// <summary>What a file holds, if this script put it there or the shell offers it.</summary>
+    /// <summary>A file's content, if this script put it there or the shell provides it.</summary>
     public static Content? Find(Call call, ResolvedPath path)
     {
         if (call.Walk.Files.TryGetValue(path.Full, out var content))

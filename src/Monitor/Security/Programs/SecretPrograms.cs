@@ -123,7 +123,7 @@ internal static class SecretPrograms
         return Content.Unknown.With(DataKinds.Secret);
     }
 
-    /// <summary>A debugger runs commands of a shell, and stores the memory of a process that it did not start.</summary>
+    /// <summary>A debugger runs shell commands, and dumps the memory of a process that it did not start.</summary>
     private static Content Debug(Call call)
     {
         var arguments = Arguments.Read(call.Args, Debugger);

@@ -2,7 +2,7 @@ using ToolTime.Monitor.Security.Effects;
 
 namespace ToolTime.Monitor.Security.Programs;
 
-/// <summary>Programs that have something run later, at start or at login, and those that stop what runs.</summary>
+/// <summary>Programs that make something run later, at start or at login, and programs that stop what runs.</summary>
 internal static class ServicePrograms
 {
     private static readonly string[] Guards =
@@ -39,7 +39,7 @@ internal static class ServicePrograms
             || (arg.Text is "1" && call.Args.Count < 3)), EffectKind.ChangeService, "kill of everything");
         programs["pkill"] = programs["killall"] = Pkill;
         programs["pm2"] = call => Emit(call, call.Args is [{ Text: "startup" }, ..], EffectKind.Autostart, "pm2 startup");
-        // One that ends by itself is a measurement.
+        // One that ends by itself is a benchmark.
         programs["stress"] = programs["stress-ng"] = call => Emit(call,
             Arguments.Read(call.Args, new OptionSpec("-t --timeout")).Value("-t", "--timeout")?.Text is null or "0" or "0s",
             EffectKind.Spin, call.Name);
@@ -154,7 +154,7 @@ internal static class ServicePrograms
             call.Emit(EffectKind.Schedule, "systemd-run");
         }
 
-        // The system's manager runs it as root, if nobody else is named; with --scope the caller runs it.
+        // The system's manager runs it as root unless a user is named; with --scope the caller runs it.
         var isRoot = !arguments.Has("--user", "--scope") && arguments.Value("--uid")?.Text is null or "0" or "root";
         var state = call.State.Copy();
         state.Traits |= isRoot ? EffectTraits.Privileged : EffectTraits.None;
@@ -166,7 +166,7 @@ internal static class ServicePrograms
         return arguments.Rest.Count > 0 ? call.Run(arguments.Rest, inState: state) : Content.Unknown;
     }
 
-    /// <summary>`machinectl shell` is another user's shell, of this machine where no other is named.</summary>
+    /// <summary>`machinectl shell` is another user's shell, on this machine unless another is named.</summary>
     private static Content Machinectl(Call call)
     {
         var arguments = Arguments.Read(call.Args, new OptionSpec("-E -H -M -n -o -p -s --setenv --uid --host --machine", StopsAtOperand: true));

@@ -5,7 +5,7 @@ using ToolTime.Monitor.Security.Shell;
 
 namespace ToolTime.Monitor.Security.Programs;
 
-/// <summary>What a shell does itself.</summary>
+/// <summary>Builtins of a shell.</summary>
 internal static class ShellBuiltins
 {
     private static readonly OptionSpec Read = new("-d -i -n -N -p -t -u -a");
@@ -171,7 +171,7 @@ internal static class ShellBuiltins
     private static Content Exec(Call call)
     {
         var arguments = Arguments.Read(call.Args, new OptionSpec("-a", StopsAtOperand: true));
-        // A login shell is called by its name with a dash before it.
+        // A login shell's name starts with a dash.
         if (arguments.Value("-a") is { IsKnown: true } name && arguments.Rest is [var program, ..]
             && ProgramName.From(name.Text.TrimStart('-')) != ProgramName.From(program.Text))
         {
@@ -221,7 +221,7 @@ internal static class ShellBuiltins
         return Content.Nothing;
     }
 
-    /// <summary>A line of a stream that is not known; of a list of files one of these.</summary>
+    /// <summary>A line of an unknown stream; of a list of files, one of these.</summary>
     private static Field Unread(Content input) => new(input.Paths is [var first, ..] ? first : Field.Anything.Text, input.Data);
 
     private static Content Echo(Call call)
@@ -311,7 +311,7 @@ internal static class ShellBuiltins
         return ShellParser.Unescape(text.ToString());
     }
 
-    /// <summary>Programs that remember commands in a database of their own.</summary>
+    /// <summary>Programs that store the command history in their own database.</summary>
     private static Content ForgetHistory(Call call)
     {
         if (call.Args is [{ Text: "delete" or "redact" }, ..] or [{ Text: "history" }, { Text: "prune" or "dedup" or "delete" }, ..]

@@ -15,7 +15,7 @@ internal static class ShellPrograms
         }
     }
 
-    /// <summary>Runs what a stream or a file holds as a script of a shell.</summary>
+    /// <summary>Runs the content of a stream or file as a shell script.</summary>
     public static Content Execute(Call call, Content content, ShellState state, Content? input = null)
     {
         if (content.Has(DataKinds.Network | DataKinds.Decoded))
@@ -32,7 +32,7 @@ internal static class ShellPrograms
         if (call.Redirections.Any(entry => entry.Target.Text.StartsWith("/dev/tcp/", StringComparison.Ordinal)
             || entry.Target.Text.StartsWith("/dev/udp/", StringComparison.Ordinal)))
         {
-            // Noted where the redirection is, which knows the host.
+            // Recorded at the redirection, which knows the host.
             return Content.Unknown.With(DataKinds.ShellOutput);
         }
 

@@ -1,6 +1,6 @@
 namespace ToolTime.Monitor.Security.Programs;
 
-/// <summary>Finds what the text of a database's language has a shell run.</summary>
+/// <summary>Finds what a SQL text makes a shell run.</summary>
 internal static class SqlCommands
 {
     private const int MostCommands = 16;
@@ -9,14 +9,14 @@ internal static class SqlCommands
     /// <summary>The commands: `COPY t TO PROGRAM '…'`, `EXEC xp_cmdshell '…'`, `\! …`, `.shell …`.</summary>
     /// <param name="text">The statements.</param>
     /// <param name="program">The program that reads them.</param>
-    /// <returns>Each with whether the program itself runs it, and not the database.</returns>
+    /// <returns>Each with whether the program itself runs it, not the database.</returns>
     public static IEnumerable<(string Command, bool IsClient)> Find(string text, string program)
     {
         var lines = text.Split('\n', ';').Select(line => line.Trim()).Select(line => Escape(line, program)).OfType<string>();
         return lines.Select(line => (line, true)).Concat(Called(text)).Take(MostCommands);
     }
 
-    /// <summary>What a line has the program run.</summary>
+    /// <summary>What a line makes the program run.</summary>
     private static string? Escape(string line, string program)
     {
         string[] escapes = program switch

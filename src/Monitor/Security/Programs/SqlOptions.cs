@@ -2,12 +2,12 @@ using ToolTime.Monitor.Security.Effects;
 
 namespace ToolTime.Monitor.Security.Programs;
 
-/// <summary>Programs that are no database's own and take its language in an option: `wrangler d1 execute --command`.</summary>
+/// <summary>Programs that are not a database's own and take SQL in an option: `wrangler d1 execute --command`.</summary>
 internal static class SqlOptions
 {
     private static readonly string[] Names = ["--command", "--sql", "--execute", "--statement", "--query-string"];
 
-    /// <summary>Options that are something else of most programs.</summary>
+    /// <summary>Options that mean something else in most programs.</summary>
     private static readonly string[] ShortNames = ["--query", "-c", "-e", "-q", "-Q"];
 
     private static readonly HashSet<string> Databases = new(StringComparer.Ordinal)
@@ -16,10 +16,10 @@ internal static class SqlOptions
         "clickhouse-local", "mssql-cli", "athenacli", "heroku", "supabase", "pscale", "databricks", "ksql",
     };
 
-    /// <summary>Those that take it as an operand too.</summary>
+    /// <summary>Programs that take it as an operand too.</summary>
     private static readonly string[] WithOperand = ["turso", "bq", "sqlite-utils", "pscale", "supabase"];
 
-    /// <summary>Notes statements that lose data, unless they are for a database that is plainly local or a test.</summary>
+    /// <summary>Records statements that lose data, unless they are for a database that is clearly local or a test.</summary>
     public static void Note(Call call)
     {
         for (var at = 0; at < call.Args.Count; at++)
@@ -38,7 +38,7 @@ internal static class SqlOptions
         }
     }
 
-    /// <summary>Whether a command takes an address or a value from a variable that is named for production: `$PROD_DATABASE_URL`.</summary>
+    /// <summary>Whether a command takes an address or value from a variable named for production: `$PROD_DATABASE_URL`.</summary>
     public static bool NamesProduction(string command)
     {
         for (var at = command.IndexOf('$'); at >= 0; at = command.IndexOf('$', at + 1))
@@ -54,7 +54,7 @@ internal static class SqlOptions
         return false;
     }
 
-    /// <summary>Whether a text has production as a whole word: `--env=prod`, `db.prod.example.com`, and not `products`.</summary>
+    /// <summary>Whether a text has production as a whole word: `--env=prod`, `db.prod.example.com`, but not `products`.</summary>
     public static bool HasProductionWord(string text) => HasWord(text, ["prod", "production", "prd"]);
 
     private static bool HasWord(ReadOnlySpan<char> text, ReadOnlySpan<string> words)
@@ -87,7 +87,7 @@ internal static class SqlOptions
 
     private static bool IsLocal(Call call, int statement)
     {
-        // What wrangler runs goes to a local copy unless it is asked for the real one.
+        // wrangler uses a local copy unless the real one is requested.
         if (call.Args.Any(arg => arg.Text is "--local") || (call.Name is "wrangler" && !call.Args.Any(arg => arg.Text is "--remote")))
         {
             return true;

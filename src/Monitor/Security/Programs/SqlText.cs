@@ -1,9 +1,9 @@
 namespace ToolTime.Monitor.Security.Programs;
 
-/// <summary>Finds statements that lose data in the text of a database's language.</summary>
+/// <summary>Finds statements that lose data in a SQL text.</summary>
 internal static class SqlText
 {
-    /// <summary>The first statement that drops, empties or deletes without a condition; null where there is none.</summary>
+    /// <summary>The first statement that drops, empties or deletes without a condition, or null.</summary>
     public static string? FindLoss(string text)
     {
         foreach (var statement in text.Split(';'))
@@ -28,7 +28,7 @@ internal static class SqlText
         return null;
     }
 
-    /// <summary>The first statement that lets a user do everything; null where there is none.</summary>
+    /// <summary>The first statement that gives a user all privileges, or null.</summary>
     public static string? FindGrant(string text)
     {
         foreach (var statement in text.Split(';'))
@@ -75,7 +75,7 @@ internal static class SqlText
         return at >= 0 && string.Concat(words.Skip(at + 1)) is "1=1" or "true" or "1";
     }
 
-    /// <summary>Words in lower case, without comments and the content of strings.</summary>
+    /// <summary>Words in lower case, without comments and strings' content.</summary>
     private static List<string> Words(string statement)
     {
         var words = new List<string>();

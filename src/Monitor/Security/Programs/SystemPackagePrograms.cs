@@ -3,7 +3,7 @@ using ToolTime.Monitor.Security.Effects;
 
 namespace ToolTime.Monitor.Security.Programs;
 
-/// <summary>Package managers of systems.</summary>
+/// <summary>Systems' package managers.</summary>
 internal static class SystemPackagePrograms
 {
     private static readonly string[] Guards = ["openssh-server", "ufw", "firewalld", "auditd", "apparmor", "fail2ban", "selinux-policy",
@@ -29,7 +29,7 @@ internal static class SystemPackagePrograms
         programs["winget"] = programs["choco"] = programs["scoop"] = Windows;
     }
 
-    /// <summary>Whether a name or a pattern is of a package that the machine needs: `python3*`.</summary>
+    /// <summary>Whether a name or pattern matches a package that the machine needs: `python3*`.</summary>
     private static bool IsVital(string package) => Guards.Contains(package)
         || (GlobPattern.HasPattern(package) && Array.Exists(Guards, guard => GlobPattern.IsMatch(guard, package)));
 

@@ -3,14 +3,14 @@ using ToolTime.Monitor.Security.Effects;
 
 namespace ToolTime.Monitor.Security.Programs;
 
-/// <summary>Programs that print files or turn text into other text; what they make of a known text is computed.</summary>
+/// <summary>Programs that print files or transform text; the result for a known text is computed.</summary>
 internal static class TextPrograms
 {
     private static readonly System.Buffers.SearchValues<char> Special = System.Buffers.SearchValues.Create(@".*[]\^$+(");
 
     private static readonly OptionSpec Cut = new("-d -f -c -b -w -t -s --delimiter --fields --width");
 
-    /// <summary>Programs that print files in another form, with those of their options that take a value.</summary>
+    /// <summary>Programs that print files in another form, with their options that take a value.</summary>
     private static readonly (string Name, string Valued)[] Reshaping =
     [
         ("fold", "-w --width"), ("fmt", "-w -p -g --width --goal --prefix"), ("expand", "-t --tabs"), ("unexpand", "-t --tabs"),
@@ -59,11 +59,11 @@ internal static class TextPrograms
             Content.Unknown.With(DataKinds.Identity);
     }
 
-    /// <summary>What is left of an environment without the values.</summary>
+    /// <summary>What remains of an environment without the values.</summary>
     public static Content OnlyNames(Content content) => content.Has(DataKinds.Environment)
         ? (content with { Data = content.Data & ~(DataKinds.Environment | DataKinds.Token) }).With(DataKinds.VariableNames) : content;
 
-    /// <summary>Reads what the operands name, or standard input, and changes its text if it is known.</summary>
+    /// <summary>Reads the operands' files, or standard input, and transforms the text if known.</summary>
     private static Content Print(Call call, OptionSpec spec, Func<string, string?> change)
     {
         var operands = Arguments.Read(call.Args, spec).Operands.Where(operand => operand.Text is not "-").ToList();
@@ -81,14 +81,14 @@ internal static class TextPrograms
         return output.Text is { } known ? output with { Text = change(known) } : output;
     }
 
-    /// <summary>The beginning or the end, which is not endless unless it is larger than a disk.</summary>
+    /// <summary>The start or end, which is not endless unless it is larger than a disk.</summary>
     private static Content Part(Call call)
     {
         var spec = new OptionSpec("-n -c --lines --bytes");
         var content = Print(call, spec, text => text);
         if (call.Name is "tail" && content.Has(DataKinds.Endless))
         {
-            // It waits for the end and holds all that came.
+            // It waits for the end and buffers everything.
             call.Emit(EffectKind.Spin, "an endless stream");
         }
 
@@ -114,7 +114,7 @@ internal static class TextPrograms
         var arguments = Arguments.Read(call.Args, spec);
         var isDecoding = arguments.Has(decoding);
         var content = Print(call, spec, text => isDecoding ? decode(text) : null);
-        // What was decoded from a text of the command itself hides what it is; so does any other, if it runs.
+        // Text that was decoded from the command itself hides what it is; so does any other, if it runs.
         return isDecoding ? content.With(DataKinds.Decoded) : content;
     }
 
@@ -264,7 +264,7 @@ internal static class TextPrograms
             ? script[(first + 1)..second].Replace($"\\{script[1]}", script[1].ToString(), StringComparison.Ordinal) : null;
     }
 
-    /// <summary>What one plain `s/a/b/` makes of a text; null for any other script.</summary>
+    /// <summary>The result of one plain `s/a/b/` on a text; null for any other script.</summary>
     private static string? Substitute(string text, string script)
     {
         if (script.Length < 4 || script[0] != 's')

@@ -2,7 +2,7 @@ using ToolTime.Monitor.Security.Effects;
 
 namespace ToolTime.Monitor.Security.Programs;
 
-/// <summary>Programs that copy to other machines or work on them: ssh and its like.</summary>
+/// <summary>Programs that copy to other machines or work on them, such as ssh.</summary>
 internal static class TransferPrograms
 {
     private static readonly OptionSpec Ssh = new("-b -c -D -E -e -F -I -i -J -L -l -m -O -o -p -Q -R -S -W -w", StopsAtOperand: true);
@@ -64,7 +64,7 @@ internal static class TransferPrograms
         return (host.StartsWith("ssh://", StringComparison.Ordinal) ? NetworkPrograms.Host(host) : host).ToLowerInvariant();
     }
 
-    /// <summary>The host of `user@host:path`; null for a path of this machine.</summary>
+    /// <summary>The host of `user@host:path`; null for a local path.</summary>
     private static string? RemoteHost(string text)
     {
         if (text.StartsWith("rsync://", StringComparison.Ordinal))
@@ -116,7 +116,7 @@ internal static class TransferPrograms
         var folder = call.Path(target.Text);
         foreach (var source in operands.SkipLast(1).Where(source => RemoteHost(source.Text) is not null && folder.Full.StartsWith('/')))
         {
-            // A folder that exists takes it under its name.
+            // An existing folder receives it under its name.
             call.Walk.Store($"{folder.Full}/{source.Text[(source.Text.LastIndexOfAny(['/', ':']) + 1)..]}", Content.Unknown.With(data),
                 isAppended: false, call.State);
         }
@@ -173,7 +173,7 @@ internal static class TransferPrograms
 
         // The commands are text: `put ~/.ssh/id_rsa`.
         var texts = string.Join('\n', [call.Input.Text ?? "", arguments.Value("-e", "-c")?.Text ?? "",
-            // `tftp HOST -c get FILE` has them in words.
+            // `tftp HOST -c get FILE` has them as words.
             string.Join(' ', call.Args.SkipWhile(arg => arg.Text is not "-c").Skip(1).Select(arg => arg.Text))]);
         foreach (var line in texts.Split('\n', ';'))
         {

@@ -39,7 +39,7 @@ internal static class TunnelPrograms
         }
     }
 
-    /// <summary>Notes that a folder is served, where it is not the project's: the working directory if none is named.</summary>
+    /// <summary>Records that a folder outside the project is served: the working directory if none is named.</summary>
     public static Content Serve(Call call, Field? folder)
     {
         var path = call.Path(folder?.Text ?? ".");
@@ -58,7 +58,7 @@ internal static class TunnelPrograms
             call.Emit(EffectKind.Tunnel, call.Name);
         }
 
-        // Files, and not a server of this machine. Before what is served a path is the one that it is served at.
+        // Files, not a server of this machine. A path before what is served is the URL path.
         var operands = Arguments.Read(call.Args, new OptionSpec("--set-path --url --https --http --tcp")).Operands;
         foreach (var arg in operands)
         {

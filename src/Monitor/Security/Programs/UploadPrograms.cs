@@ -2,7 +2,7 @@ using ToolTime.Monitor.Security.Effects;
 
 namespace ToolTime.Monitor.Security.Programs;
 
-/// <summary>Programs that put files into a bucket of a cloud, or hand them to anyone who knows a word.</summary>
+/// <summary>Programs that put files into a cloud bucket, or hand them to anyone with a code.</summary>
 internal static class UploadPrograms
 {
     public static void AddTo(Dictionary<string, Func<Call, Content>> programs)
@@ -14,7 +14,7 @@ internal static class UploadPrograms
             ? Send(call, "b2", [.. Arguments.Read(call.Args).Operands.Skip(1)]) : Content.Unknown;
     }
 
-    /// <summary>Notes a copy to a bucket; null where it is none.</summary>
+    /// <summary>Records a copy to a bucket; null if it is not one.</summary>
     public static Content? Note(Call call, string bucket)
     {
         var operands = Arguments.Read(call.Args).Operands;
@@ -28,7 +28,7 @@ internal static class UploadPrograms
             !source.Text.StartsWith(bucket, StringComparison.Ordinal))]);
     }
 
-    /// <summary>Notes that files go to a host.</summary>
+    /// <summary>Records that files are sent to a host.</summary>
     public static Content Send(Call call, string host, IReadOnlyList<Field> sources)
     {
         var data = sources.Aggregate(DataKinds.None, (all, source) => all | (source.Text is "-" ? call.Input.Data
@@ -37,7 +37,7 @@ internal static class UploadPrograms
         return Content.Nothing;
     }
 
-    /// <summary>Notes that a service gives secrets away.</summary>
+    /// <summary>Records that a service reveals secrets.</summary>
     public static Content Secret(Call call, string detail)
     {
         call.Emit(EffectKind.UseSecretStore, detail);

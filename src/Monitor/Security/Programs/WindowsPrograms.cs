@@ -2,7 +2,7 @@ using ToolTime.Monitor.Security.Effects;
 
 namespace ToolTime.Monitor.Security.Programs;
 
-/// <summary>PowerShell, the command prompt, and programs of Windows.</summary>
+/// <summary>PowerShell, the command prompt, and Windows programs.</summary>
 internal static class WindowsPrograms
 {
     public static void AddTo(Dictionary<string, Func<Call, Content>> programs)
@@ -12,7 +12,7 @@ internal static class WindowsPrograms
             "Set-MpPreference", "Set-ExecutionPolicy", "Clear-EventLog", "Stop-Service", "New-LocalUser", "Add-MpPreference",
             "Format-Volume", "Clear-Disk", "Start-Process", "Get-Content", "Set-Content"])
         {
-            // A cmdlet in a command line that is read as a shell's: of PowerShell, whose paths have backslashes.
+            // A cmdlet in a line that is read as a shell's: PowerShell's paths have backslashes.
             programs[name] = call => PowerShellWalk.RunSegment(call);
         }
 
@@ -129,7 +129,7 @@ internal static class WindowsPrograms
 
     private static Content Run(Call call, Field text)
     {
-        // A shell in between took `$env` for a variable of its own.
+        // A shell in between treated `$env` as its own variable.
         return text.Text.Trim() is "-"
             ? PowerShellWalk.Execute(call, call.Input)
             : PowerShellWalk.Run(call, text with { Text = text.Text.Replace($"{Field.Unset}:", "$env:", StringComparison.Ordinal) });
@@ -178,7 +178,7 @@ internal static class WindowsPrograms
         return Content.Unknown;
     }
 
-    /// <summary>Notes what a key of the registry is for.</summary>
+    /// <summary>Records what a registry key is for.</summary>
     public static void NoteRegistryKey(Call call, string key)
     {
         var isRun = key.Contains("CurrentVersion\\Run", StringComparison.OrdinalIgnoreCase)
@@ -210,7 +210,7 @@ internal static class WindowsPrograms
 
     private static Content CertUtil(Call call)
     {
-        // A switch has one slash alone, the path of a folder more.
+        // A switch has a single slash, a folder's path has more.
         var operands = call.Args.Where(arg => !arg.Text.StartsWith('-') && !(arg.Text.StartsWith('/') && arg.Text.AsSpan(1).IndexOfAny('/',
             '\\') < 0)).ToList();
         if (Has(call, "-urlcache") || Has(call, "/urlcache"))

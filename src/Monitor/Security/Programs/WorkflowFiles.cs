@@ -3,7 +3,7 @@ using ToolTime.Monitor.Security.Effects;
 
 namespace ToolTime.Monitor.Security.Programs;
 
-/// <summary>Workflows that a server runs with the secrets of a repository.</summary>
+/// <summary>Workflows that a server runs with a repository's secrets.</summary>
 internal static class WorkflowFiles
 {
     private const int MostCommands = 32;
@@ -11,13 +11,13 @@ internal static class WorkflowFiles
     private const int MostExpression = 200;
     private static readonly string[] Senders = ["curl", "wget", "Invoke-WebRequest", "Invoke-RestMethod", "/dev/tcp/", "ncat"];
 
-    /// <summary>Whether a file is a workflow, or an action that one takes from its own repository.</summary>
+    /// <summary>Whether a file is a workflow, or an action of the same repository.</summary>
     public static bool IsOne(ResolvedPath path) => path.Full.Contains("/.github/workflows/", StringComparison.Ordinal)
         || path.Full.Contains("/.gitea/workflows/", StringComparison.Ordinal)
         || path.Full.Contains("/.forgejo/workflows/", StringComparison.Ordinal)
         || (path.Full.Contains("/.github/actions/", StringComparison.Ordinal) && path.Name is "action.yml" or "action.yaml");
 
-    /// <summary>Notes commands that send secrets to another machine, which is all that a server's run is judged by.</summary>
+    /// <summary>Records commands that send secrets to another machine, the only thing by which a server's run is judged.</summary>
     public static void Note(Call call, string text)
     {
         NoteAllSecrets(call, text);
@@ -35,7 +35,7 @@ internal static class WorkflowFiles
         }
     }
 
-    /// <summary>Notes a workflow that sends all secrets of its repository to another machine.</summary>
+    /// <summary>Records a workflow that sends all secrets of its repository to another machine.</summary>
     private static void NoteAllSecrets(Call call, string text)
     {
         var lines = text.Split('\n');
@@ -60,7 +60,7 @@ internal static class WorkflowFiles
         }
     }
 
-    /// <summary>The commands behind `run:`, on its line or indented below it.</summary>
+    /// <summary>The commands after `run:`, on its line or indented below it.</summary>
     private static IEnumerable<string> Commands(string text)
     {
         var lines = text.Split('\n');
@@ -90,7 +90,7 @@ internal static class WorkflowFiles
         }
     }
 
-    /// <summary>The command with variables where the server puts values: `${{ secrets.A }}`.</summary>
+    /// <summary>The command with variables where the server inserts values: `${{ secrets.A }}`.</summary>
     private static string ShellText(string command)
     {
         var text = new System.Text.StringBuilder(command.Length);

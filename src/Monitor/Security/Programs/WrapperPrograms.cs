@@ -2,7 +2,7 @@ using ToolTime.Monitor.Security.Effects;
 
 namespace ToolTime.Monitor.Security.Programs;
 
-/// <summary>Programs that run another one, in their own way.</summary>
+/// <summary>Programs that run another program.</summary>
 internal static class WrapperPrograms
 {
     private static readonly Dictionary<string, OptionSpec> Plain = new(StringComparer.Ordinal)
@@ -105,7 +105,7 @@ internal static class WrapperPrograms
                 ProjectRunners.Run;
     }
 
-    /// <summary>Fields of a list of arguments that a stream gives.</summary>
+    /// <summary>The arguments that a stream provides.</summary>
     private static List<Field> Given(Content input, char[] separators) => input switch
     {
         { Text: { } text } => [.. text.Split(separators, StringSplitOptions.RemoveEmptyEntries).Take(32).Select(word =>

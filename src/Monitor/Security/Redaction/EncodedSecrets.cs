@@ -3,7 +3,7 @@ using ToolTime.Monitor.Security.Effects;
 
 namespace ToolTime.Monitor.Security.Redaction;
 
-/// <summary>Issued secrets in a text in which they may be encoded: as base64, as hex, or with the escapes of an address.</summary>
+/// <summary>Finds issued secrets in a text that may be encoded: as base64, hex, or with the escapes of a URL.</summary>
 internal static class EncodedSecrets
 {
     private const int ShortestRun = 24;
@@ -14,7 +14,7 @@ internal static class EncodedSecrets
     private static readonly SearchValues<char> VariableLetters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_");
     private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdefABCDEF");
 
-    /// <summary>Whether there is one; the time is linear in the text.</summary>
+    /// <summary>Whether there is one; takes time linear in the text.</summary>
     public static bool IsIn(string text)
     {
         if (SecretRedactor.HoldsIssuedSecret(text))
@@ -52,7 +52,7 @@ internal static class EncodedSecrets
         return false;
     }
 
-    /// <summary>A slash is a letter of base64, and in an address what stands between two names.</summary>
+    /// <summary>A slash is a base64 character, and in an address it separates names.</summary>
     private static bool IsInPart(ReadOnlySpan<char> run)
     {
         foreach (var part in run.Split('/'))
@@ -73,7 +73,7 @@ internal static class EncodedSecrets
             return IsSecretText(System.Text.Encoding.Latin1.GetString(Convert.FromHexString(run)));
         }
 
-        // What ends within four letters is cut off, as an address may be.
+        // An incomplete last group of four characters is dropped, as an address may be cut.
         var whole = run[..(run.Length / 4 * 4)].ToString().Replace('-', '+').Replace('_', '/');
         return IsSecretText(System.Text.Encoding.Latin1.GetString(Convert.FromBase64String(whole)));
     }
@@ -81,7 +81,7 @@ internal static class EncodedSecrets
     private static bool IsSecretText(string text) => SecretRedactor.HoldsIssuedSecret(text)
         || text.Split('\n').Take(MostLines).Any(IsSecretVariable);
 
-    /// <summary>A line of an environment whose variable holds a secret by its name: `DB_PASSWORD=…`.</summary>
+    /// <summary>A line of an environment whose variable's name marks a secret: `DB_PASSWORD=…`.</summary>
     private static bool IsSecretVariable(string line)
     {
         var equals = line.IndexOf('=', StringComparison.Ordinal);

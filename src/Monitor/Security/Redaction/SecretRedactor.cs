@@ -3,16 +3,16 @@ using System.Text.RegularExpressions;
 namespace ToolTime.Monitor.Security.Redaction;
 
 /// <summary>
-/// Replaces secrets in a text by `[redacted:KIND]`, by the forms that their issuers give them and by the names that stand before them. What
-/// is stored of a command goes through it first. Case is ignored, since hosts are in lower case. No pattern has nested repetitions, so the
-/// time is linear in the text.
+/// Replaces secrets in a text by `[redacted:KIND]`, recognised by their issuers' formats or by the names before them. Everything stored
+/// about a command passes through it first. Case is ignored, since hosts are in lower case. No pattern has nested repetitions, so the time
+/// is linear in the text.
 /// </summary>
 public static partial class SecretRedactor
 {
     private const int ShortestToken = 20;
     private const int ShortestWithDigit = 14;
 
-    /// <summary>With what issued secrets begin; most texts have none of it, and then no pattern is loaded.</summary>
+    /// <summary>The prefixes of issued secrets; most texts have none of them, and then no pattern is loaded.</summary>
     private static readonly string[] Beginnings = ["-----BEGIN", "sk-", "sk_", "rk_", "AKIA", "ASIA", "AROA", "AIDA", "ghp_", "gho_",
         "ghu_", "ghs_", "ghr_", "github_pat_", "glpat-", "gldt-", "glrt-", "glcbt-", "glptt-", "xox", "AIza", "ya29.", "GOCSPX-", "npm_", "pypi-",
         "hf_", "SG.", ":AA", "dop_v1_", "doo_v1_", "dor_v1_", "hvb.", "hvs.", "hvr.", "dckr_"];
@@ -46,10 +46,10 @@ public static partial class SecretRedactor
         ("assigned-secret", AssignedSecret()),
     ];
 
-    /// <summary>The kinds that are known, as they stand in the replacement.</summary>
+    /// <summary>The known kinds, as in the replacement.</summary>
     public static IReadOnlyList<string> Kinds { get; } = [.. Patterns.Select(pattern => pattern.Kind).Distinct()];
 
-    /// <summary>The text with every secret replaced; the same text where there is none.</summary>
+    /// <summary>The text with every secret replaced; the same instance if there is none.</summary>
     public static string Redact(string text)
     {
         if (!MayHoldSecret(text))
@@ -65,7 +65,7 @@ public static partial class SecretRedactor
         return text;
     }
 
-    /// <summary>Whether a text holds a secret by the form that its issuer gives it, not by a name before it.</summary>
+    /// <summary>Whether a text contains a secret in its issuer's format, not only marked by a name before it.</summary>
     public static bool HoldsIssuedSecret(string text) => Array.Exists(Beginnings, beginning =>
             text.Contains(beginning, StringComparison.OrdinalIgnoreCase))
         && Array.Exists(Patterns, pattern => IsIssued(pattern.Kind) && pattern.Pattern.IsMatch(text));
@@ -73,7 +73,7 @@ public static partial class SecretRedactor
     private static bool IsIssued(string kind) => kind is not ("url-password" or "authorization" or "option-password" or "assigned-secret"
         or "slack-webhook" or "discord-webhook" or "jwt");
 
-    // To load the patterns takes a hook as long as all else that it does, and most names hold nothing that any of them could fit.
+    // Loading the patterns takes a hook as long as everything else, and most names cannot match any of them.
     private static bool MayHoldSecret(string text)
     {
         var (run, hasDigit) = (0, false);
@@ -90,7 +90,7 @@ public static partial class SecretRedactor
         return false;
     }
 
-    // Where a pattern has a group, that is the secret and what stands around it stays.
+    // If a pattern has a group, that is the secret and the text around it stays.
     private static string Replacement(Match match, string kind)
     {
         var secret = match.Groups["secret"];
@@ -180,7 +180,7 @@ public static partial class SecretRedactor
     )]
     private static partial Regex OptionPassword();
 
-    // The programs in which a letter stands for a password.
+    // The programs in which a letter marks a password.
     [GeneratedRegex(
         @"\b(?:(?:mysql|mariadb)[\w-]*|7za?|sshpass|login|redis-cli|zip|unzip)\b[^|;&\n]{0,200}?\s-[paP]\s*(?<secret>'[^']*'|""[^""]*""|[^\s'""]+)"
     )]

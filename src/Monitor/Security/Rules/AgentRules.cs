@@ -3,7 +3,7 @@ using ToolTime.Monitor.Security.Effects;
 
 namespace ToolTime.Monitor.Security.Rules;
 
-/// <summary>Rules on the agent's own settings and instructions.</summary>
+/// <summary>Rules about the agent's own settings and instructions.</summary>
 internal static class AgentRules
 {
     public static IReadOnlyList<SecurityRule> All { get; } =

@@ -3,7 +3,7 @@ using ToolTime.Monitor.Security.Effects;
 
 namespace ToolTime.Monitor.Security.Rules;
 
-/// <summary>Rules on leaving the project; links, `..` and `~` are resolved before.</summary>
+/// <summary>Rules about leaving the project; links, `..` and `~` are already resolved.</summary>
 internal static class BoundaryRules
 {
     public static IReadOnlyList<SecurityRule> All { get; } =
@@ -33,7 +33,7 @@ internal static class BoundaryRules
 
     private static RuleMatch? Write(Effect effect, ProjectBoundary boundary)
     {
-        // A tool that moves a file takes it away from where it was.
+        // A tool that moves a file removes it from its place.
         if (effect is { Kind: EffectKind.Move, Path.IsOutside: true } && effect.Has(EffectTraits.Tool) && effect.IsOnMachine())
         {
             return new($"It takes {effect.Name()} away, outside the project.");

@@ -2,7 +2,7 @@ using ToolTime.Monitor.Security.Effects;
 
 namespace ToolTime.Monitor.Security.Rules;
 
-/// <summary>Rules on databases, clouds and clusters.</summary>
+/// <summary>Rules about databases, clouds and clusters.</summary>
 internal static class DataRules
 {
     public static IReadOnlyList<SecurityRule> All { get; } =

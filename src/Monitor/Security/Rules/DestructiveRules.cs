@@ -3,7 +3,7 @@ using ToolTime.Monitor.Security.Effects;
 
 namespace ToolTime.Monitor.Security.Rules;
 
-/// <summary>Rules on files, disks and history that are lost.</summary>
+/// <summary>Rules about the loss of files, disks and history.</summary>
 internal static class DestructiveRules
 {
     private static readonly string[] GitObjects = ["objects", "refs", "logs", "packed-refs", "HEAD", "index", "config"];

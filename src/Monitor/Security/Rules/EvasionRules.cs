@@ -3,7 +3,7 @@ using ToolTime.Monitor.Security.Effects;
 
 namespace ToolTime.Monitor.Security.Rules;
 
-/// <summary>Rules on traces, guards and disguises.</summary>
+/// <summary>Rules about traces, guards and disguises.</summary>
 internal static class EvasionRules
 {
     public static IReadOnlyList<SecurityRule> All { get; } =

@@ -2,7 +2,7 @@ using ToolTime.Monitor.Security.Effects;
 
 namespace ToolTime.Monitor.Security.Rules;
 
-/// <summary>Rules on running what was fetched.</summary>
+/// <summary>Rules about running fetched content.</summary>
 internal static class ExecutionRules
 {
     public static IReadOnlyList<SecurityRule> All { get; } =

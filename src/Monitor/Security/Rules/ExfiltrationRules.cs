@@ -3,7 +3,7 @@ using ToolTime.Monitor.Security.Programs;
 
 namespace ToolTime.Monitor.Security.Rules;
 
-/// <summary>Rules on what leaves the machine.</summary>
+/// <summary>Rules about data that leaves the machine.</summary>
 internal static class ExfiltrationRules
 {
     public static IReadOnlyList<SecurityRule> All { get; } =

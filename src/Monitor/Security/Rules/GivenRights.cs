@@ -2,16 +2,16 @@ using ToolTime.Monitor.Security.Effects;
 
 namespace ToolTime.Monitor.Security.Rules;
 
-/// <summary>Whether a change of rights or owners lets others than root read or write a file.</summary>
+/// <summary>Whether a change of permissions or owners lets users other than root read or write a file.</summary>
 internal static class GivenRights
 {
     private const string Acl = "acl ";
     private static readonly string[] Usual = ["", "root", "0", "shadow", "wheel"];
 
-    /// <summary>Whether somebody may write a file from now on.</summary>
+    /// <summary>Whether someone may write a file from now on.</summary>
     public static bool ToWrite(Effect effect) => Give(effect, 'w', 2, 2);
 
-    /// <summary>Whether somebody may read or write a file from now on that only root and its group may read.</summary>
+    /// <summary>Whether someone may now read or write a file that only root and its group could read.</summary>
     public static bool ToRead(Effect effect) => Give(effect, 'r', 2, 6) || ToWrite(effect);
 
     private static bool Give(Effect effect, char right, int ofGroup, int ofOthers) => effect.Kind switch

@@ -4,7 +4,7 @@ using ToolTime.Monitor.Security.Programs;
 
 namespace ToolTime.Monitor.Security.Rules;
 
-/// <summary>Rules on rights that are gained.</summary>
+/// <summary>Rules about gaining privileges.</summary>
 internal static class PrivilegeRules
 {
     public static IReadOnlyList<SecurityRule> All { get; } =

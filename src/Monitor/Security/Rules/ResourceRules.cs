@@ -3,7 +3,7 @@ using ToolTime.Monitor.Security.Effects;
 
 namespace ToolTime.Monitor.Security.Rules;
 
-/// <summary>Rules on what a machine cannot bear.</summary>
+/// <summary>Rules about exhausting a machine.</summary>
 internal static class ResourceRules
 {
     public static IReadOnlyList<SecurityRule> All { get; } =

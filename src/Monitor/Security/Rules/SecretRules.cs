@@ -4,7 +4,7 @@ using ToolTime.Monitor.Security.Programs;
 
 namespace ToolTime.Monitor.Security.Rules;
 
-/// <summary>Rules on secrets that are read.</summary>
+/// <summary>Rules about reading secrets.</summary>
 internal static class SecretRules
 {
     public static IReadOnlyList<SecurityRule> All { get; } =

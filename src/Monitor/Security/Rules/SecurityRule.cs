@@ -3,7 +3,7 @@ using ToolTime.Monitor.Security.Effects;
 
 namespace ToolTime.Monitor.Security.Rules;
 
-/// <summary>A rule: what it finds among the effects of a call.</summary>
+/// <summary>A rule, which looks for something among a call's effects.</summary>
 public sealed class SecurityRule
 {
     internal SecurityRule(string id, RuleCategory category, Severity severity, string technique, string finds, string ignores, Func<Effect,
@@ -24,13 +24,13 @@ public sealed class SecurityRule
     {
     }
 
-    /// <summary>The rule's name, which does not change.</summary>
+    /// <summary>The rule's stable name.</summary>
     public string Id { get; }
 
     /// <summary>What it is about.</summary>
     public RuleCategory Category { get; }
 
-    /// <summary>How bad what it finds usually is.</summary>
+    /// <summary>The usual severity of its findings.</summary>
     public Severity Severity { get; }
 
     /// <summary>The technique of MITRE ATT&amp;CK.</summary>
@@ -45,7 +45,7 @@ public sealed class SecurityRule
     internal Func<Effect, ProjectBoundary, RuleMatch?> Match { get; }
 }
 
-/// <summary>That a rule found an effect.</summary>
-/// <param name="Why">A sentence for people.</param>
-/// <param name="Severity">How bad it is; null for what the rule usually says.</param>
+/// <summary>A rule's match of an effect.</summary>
+/// <param name="Why">One sentence for people.</param>
+/// <param name="Severity">How bad it is; null for the rule's usual severity.</param>
 internal sealed record RuleMatch(string Why, Severity? Severity = null);

@@ -30,7 +30,7 @@ internal static class SimilarNames
         ["brew"] = ["ffmpeg", "postgresql", "terraform", "kubectl", "openssl", "imagemagick"],
     };
 
-    /// <summary>Names that are near to a well-known one and well known themselves.</summary>
+    /// <summary>Well-known names that are similar to another well-known one.</summary>
     private static readonly HashSet<string> Others = new(StringComparer.Ordinal)
     {
         "preact", "redux", "rebass", "request", "requests", "express", "color", "colors", "mongoose", "mongodb", "lodash", "lodash-es",
@@ -46,8 +46,8 @@ internal static class SimilarNames
             "expo", "ethers", "minimist", "optimist",
     };
 
-    /// <summary>The well-known name that a package is nearly named like; null where there is none.</summary>
-    /// <param name="package">The registry and the name, as `npm:lodash`.</param>
+    /// <summary>The well-known name that a package's name resembles, or null.</summary>
+    /// <param name="package">The registry and the name, such as `npm:lodash`.</param>
     public static string? Find(string package)
     {
         var colon = package.IndexOf(':');
@@ -66,8 +66,9 @@ internal static class SimilarNames
         return Array.Find(known, candidate => candidate.Length >= ShortestName && IsNear(name, candidate));
     }
 
-    /// <summary>Whether one letter is missing, added, replaced, or two neighbours are exchanged; or words are only joined
-    /// otherwise.</summary>
+    /// <summary>
+    /// Whether one letter is missing, added or replaced, two neighbours are swapped, or words are only joined differently.
+    /// </summary>
     private static bool IsNear(string name, string known)
     {
         if (Math.Abs(name.Length - known.Length) > 1)
@@ -89,7 +90,7 @@ internal static class SimilarNames
                 || (a.Length > 1 && a[0] == b[1] && a[1] == b[0] && a[2..].SequenceEqual(b[2..])));
         }
 
-        // A plural or a version of its own is no mistake.
+        // A plural or another version is not a misspelling.
         return a.Length > b.Length ? a[1..].SequenceEqual(b) && !(b.IsEmpty && char.IsAsciiDigit(a[0])) : b[1..].SequenceEqual(a);
     }
 }

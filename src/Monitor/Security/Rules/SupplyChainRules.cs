@@ -3,7 +3,7 @@ using ToolTime.Monitor.Security.Effects;
 
 namespace ToolTime.Monitor.Security.Rules;
 
-/// <summary>Rules on where packages come from.</summary>
+/// <summary>Rules about the sources of packages.</summary>
 internal static class SupplyChainRules
 {
     public static IReadOnlyList<SecurityRule> All { get; } =

@@ -3,7 +3,7 @@ using ToolTime.Monitor.Security.Effects;
 
 namespace ToolTime.Monitor.Security.Rules;
 
-/// <summary>Rules on changes of the machine.</summary>
+/// <summary>Rules about changing the machine.</summary>
 internal static class SystemRules
 {
     public static IReadOnlyList<SecurityRule> All { get; } =

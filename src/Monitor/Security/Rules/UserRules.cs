@@ -3,23 +3,23 @@ using System.Text.Json.Serialization;
 
 namespace ToolTime.Monitor.Security.Rules;
 
-/// <summary>What a user's file of rules says: which rules are off, other severities, allowed folders and hosts, patterns.</summary>
+/// <summary>The content of a user's rules file: disabled rules, other severities, allowed folders and hosts, patterns.</summary>
 public sealed record UserRules
 {
     /// <summary>No changes to the rules.</summary>
     public static readonly UserRules None = new();
 
-    /// <summary>Ids of rules that are off.</summary>
+    /// <summary>Ids of disabled rules.</summary>
     public IReadOnlyList<string> Off { get; init => field = value ?? []; } = [];
 
-    /// <summary>Severities by id of a rule.</summary>
+    /// <summary>Severities by rule id.</summary>
     public IReadOnlyDictionary<string, string> Severity
     {
         get;
         init => field = value ?? new Dictionary<string, string>();
     } = new Dictionary<string, string>();
 
-    /// <summary>Folders that belong to the project too, absolute or with `~`.</summary>
+    /// <summary>Further folders that belong to the project, absolute or with `~`.</summary>
     public IReadOnlyList<string> AllowedFolders { get; init => field = value ?? []; } = [];
 
     /// <summary>Patterns of hosts that may be fetched from and sent to.</summary>
@@ -29,7 +29,7 @@ public sealed record UserRules
     public IReadOnlyList<UserPattern> Patterns { get; init => field = value ?? []; } = [];
 
     /// <summary>Reads a file's text.</summary>
-    /// <exception cref="UserRulesException">It is no JSON of this form, or names what there is not.</exception>
+    /// <exception cref="UserRulesException">It is not JSON of this form, or names something unknown.</exception>
     public static UserRules Parse(string text)
     {
         UserRules rules;
@@ -79,13 +79,11 @@ public sealed record UserRules
     }
 }
 
-/// <summary>A user's file of rules cannot be used; the message says why.</summary>
-/// <param name="message">A sentence for the user.</param>
+/// <summary>A user's rules file cannot be used; the message says why.</summary>
+/// <param name="message">One sentence for the user.</param>
 public sealed class UserRulesException(string message) : Exception(message);
 
-/// <summary>
-/// The JSON shape of a user's file of rules. A member that there is not is refused, so that a misspelt name is not ignored.
-/// </summary>
+/// <summary>The JSON shape of a user's rules file. Unknown members are refused, so that a misspelt name is not ignored.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, ReadCommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true,
     RespectNullableAnnotations = true, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]

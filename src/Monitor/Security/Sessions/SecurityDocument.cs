@@ -2,24 +2,24 @@ using ToolTime.Monitor.Security.Behaviour;
 
 namespace ToolTime.Monitor.Security.Sessions;
 
-/// <summary>What `tooltime security --json` prints. Members may be added, and none changes its meaning.</summary>
+/// <summary>The output of `tooltime security --json`. Members may be added, and none changes its meaning.</summary>
 /// <param name="Generated">When it was made, UTC.</param>
-/// <param name="Since">From when on calls counted, UTC.</param>
+/// <param name="Since">Start of the period, UTC.</param>
 /// <param name="Transcripts">How many transcripts were read.</param>
-/// <param name="Sessions">The sessions, those with the most risk first.</param>
+/// <param name="Sessions">The sessions, highest risk first.</param>
 public sealed record SecurityDocument(DateTimeOffset Generated, DateTimeOffset Since, int Transcripts, IReadOnlyList<SessionLine> Sessions)
 {
-    /// <summary>The version of this shape.</summary>
+    /// <summary>The version of this format.</summary>
     public int SchemaVersion { get; init; } = 1;
 }
 
-/// <summary>A session as it is printed.</summary>
+/// <summary>A session as printed.</summary>
 public sealed record SessionLine
 {
     /// <summary>The client's name.</summary>
     public required string Client { get; init; }
 
-    /// <summary>The session's identifier.</summary>
+    /// <summary>The session's id.</summary>
     public required string Session { get; init; }
 
     /// <summary>The project's folder.</summary>
@@ -40,10 +40,10 @@ public sealed record SessionLine
     /// <summary>The sum of <see cref="RiskParts"/>.</summary>
     public required double Risk { get; init; }
 
-    /// <summary>What each rule adds to the risk, the largest first.</summary>
+    /// <summary>What each rule adds to the risk, largest first.</summary>
     public required IReadOnlyList<RiskPartLine> RiskParts { get; init; }
 
-    /// <summary>What was found in calls, in their order.</summary>
+    /// <summary>The calls' findings, in order.</summary>
     public required IReadOnlyList<SessionFindingLine> Findings { get; init; }
 
     /// <summary>What is unusual about the session as a whole.</summary>
@@ -51,7 +51,7 @@ public sealed record SessionLine
 
     /// <summary>The printed form of a session.</summary>
     /// <param name="session">The session.</param>
-    /// <param name="from">The least severity of findings that are printed; the risk is that of all.</param>
+    /// <param name="from">The lowest severity of printed findings; the risk covers all.</param>
     public static SessionLine From(SessionSecurity session, Severity from) => new()
     {
         Client = session.Client,
@@ -77,7 +77,7 @@ public sealed record SessionLine
 /// <param name="Risk">The severity's weight times 1 + log2 of the count.</param>
 public sealed record RiskPartLine(string Rule, string Severity, int Count, double Risk);
 
-/// <summary>A finding in a call, as it is printed.</summary>
+/// <summary>A finding in a call, as printed.</summary>
 /// <param name="At">When the call was made, UTC.</param>
 /// <param name="Tool">The tool's name.</param>
 /// <param name="Denied">Whether the call was refused, so that it did not run.</param>
@@ -86,7 +86,7 @@ public sealed record RiskPartLine(string Rule, string Severity, int Count, doubl
 /// <param name="Severity">The severity's name.</param>
 /// <param name="Technique">The technique of MITRE ATT&amp;CK.</param>
 /// <param name="Segment">The part of the command, without secrets.</param>
-/// <param name="Why">A sentence for people.</param>
+/// <param name="Why">One sentence for people.</param>
 public sealed record SessionFindingLine(
     DateTimeOffset At,
     string Tool,
@@ -114,11 +114,11 @@ public sealed record SessionFindingLine(
         );
 }
 
-/// <summary>What is unusual about a session, as it is printed.</summary>
-/// <param name="At">When the limit was passed, UTC.</param>
+/// <summary>What is unusual about a session, as printed.</summary>
+/// <param name="At">When the limit was exceeded, UTC.</param>
 /// <param name="Rule">The rule's id.</param>
 /// <param name="Severity">The severity's name.</param>
-/// <param name="Count">How many calls there were within the rule's window.</param>
+/// <param name="Count">One sentence for people.</param>
 /// <param name="Why">A sentence for people.</param>
 public sealed record BehaviourLine(DateTimeOffset At, string Rule, string Severity, int Count, string Why)
 {

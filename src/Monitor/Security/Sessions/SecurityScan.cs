@@ -6,21 +6,21 @@ using ToolTime.Transcripts.Scanning;
 namespace ToolTime.Monitor.Security.Sessions;
 
 /// <summary>
-/// Evaluates the calls in the transcripts of this machine, session by session. Stores nothing. Copies of a call, as a session that was
-/// resumed or forked has them, count once, where they were first.
+/// Evaluates the calls in this machine's transcripts, session by session. Stores nothing. Copies of a call in resumed or forked sessions
+/// count once, where they first appeared.
 /// </summary>
 /// <param name="engine">The rules.</param>
-/// <param name="environment">The environment, which says where transcripts are.</param>
+/// <param name="environment">The environment, with the locations of transcripts.</param>
 public sealed class SecurityScan(SecurityEngine engine, Func<string, string?> environment)
 {
-    /// <summary>How many transcripts were looked at in the last run.</summary>
+    /// <summary>How many transcripts the last run examined.</summary>
     public int Files { get; private set; }
 
     /// <summary>How many of them could not be read.</summary>
     public int Unreadable { get; private set; }
 
-    /// <summary>The sessions that had calls, those with the most risk first.</summary>
-    /// <param name="since">From when on calls count; transcripts that were last written before are not read.</param>
+    /// <summary>The sessions that had calls, highest risk first.</summary>
+    /// <param name="since">The start of the period; transcripts last written before are not read.</param>
     public IReadOnlyList<SessionSecurity> Run(DateTimeOffset since)
     {
         var files = TranscriptFormats

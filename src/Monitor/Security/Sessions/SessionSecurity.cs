@@ -8,10 +8,10 @@ public sealed record SessionSecurity
     /// <summary>The client's name.</summary>
     public required string Client { get; init; }
 
-    /// <summary>The session's identifier.</summary>
+    /// <summary>The session's id.</summary>
     public required string Session { get; init; }
 
-    /// <summary>The project's folder, absolute; empty where the transcript does not say it.</summary>
+    /// <summary>The project's folder, absolute; empty if the transcript does not have it.</summary>
     public required string Project { get; init; }
 
     /// <summary>When its first call was made.</summary>
@@ -26,19 +26,19 @@ public sealed record SessionSecurity
     /// <summary>How many of them were refused.</summary>
     public required int Denied { get; init; }
 
-    /// <summary>The calls in which something was found, in their order.</summary>
+    /// <summary>The calls with findings, in order.</summary>
     public required IReadOnlyList<SessionCall> Found { get; init; }
 
     /// <summary>What is unusual about the session as a whole.</summary>
     public required IReadOnlyList<BehaviourFinding> Behaviour { get; init; }
 
-    /// <summary>Its risk, over all findings of calls that were not refused, and of its behaviour.</summary>
+    /// <summary>Its risk, over the findings of calls that were not refused, and its behaviour.</summary>
     public required SessionRisk Risk { get; init; }
 }
 
-/// <summary>A call of a session in which something was found.</summary>
+/// <summary>A call of a session with findings.</summary>
 /// <param name="At">When it was made, UTC, to the second.</param>
 /// <param name="Tool">The tool's name.</param>
 /// <param name="IsDenied">Whether the user or a hook refused it, so that it did not run.</param>
-/// <param name="Findings">What was found, the worst first.</param>
+/// <param name="Findings">The findings, worst first.</param>
 public sealed record SessionCall(DateTimeOffset At, string Tool, bool IsDenied, IReadOnlyList<Finding> Findings);

@@ -2,9 +2,9 @@ using ToolTime.Monitor.Security.Behaviour;
 
 namespace ToolTime.Monitor.Security.Sessions;
 
-/// <summary>Adds the calls of one session up, from as many transcripts as it has.</summary>
+/// <summary>Adds up the calls of one session, from all its transcripts.</summary>
 /// <param name="client">The client's name.</param>
-/// <param name="session">The session's identifier.</param>
+/// <param name="session">The session's id.</param>
 internal sealed class SessionTally(string client, string session)
 {
     private readonly List<ReadCallSecurity> _calls = [];
@@ -16,8 +16,8 @@ internal sealed class SessionTally(string client, string session)
         _project ??= call.Project;
     }
 
-    /// <summary>What was found; null where there were no calls.</summary>
-    /// <param name="isDenied">Whether the call of a key was refused.</param>
+    /// <summary>What was found; null if there were no calls.</summary>
+    /// <param name="isDenied">Whether the call with a key was refused.</param>
     public SessionSecurity? Finish(Func<ReadCallSecurity, bool> isDenied)
     {
         if (_calls.Count == 0)
@@ -25,7 +25,7 @@ internal sealed class SessionTally(string client, string session)
             return null;
         }
 
-        // Transcripts of sub-agents come after that of the session, and their calls lie between its own.
+        // Subagents' transcripts come after the session's, but their calls belong between its own.
         var calls = _calls.OrderBy(call => call.At).Select(call => (Call: call, IsDenied: isDenied(call))).ToList();
         var observed = calls.Select(item => new ObservedCall(
             item.Call.At,

@@ -13,7 +13,7 @@ internal sealed class TranscriptSecurity
 {
     private const int MostFolders = 1024;
 
-    // A file's text that a tool writes says nothing more than its first part.
+    // The text that a tool writes into a file is sufficiently judged by its first part.
     private const int LongestInput = 4 * 1024 * 1024;
 
     private readonly SecurityEngine _engine;
@@ -29,7 +29,7 @@ internal sealed class TranscriptSecurity
         _reader = new TranscriptReader(Take);
     }
 
-    /// <summary>The calls of a transcript, and those that were refused.</summary>
+    /// <summary>A transcript's calls, and the refused ones.</summary>
     public (IReadOnlyList<ReadCallSecurity> Calls, IReadOnlyList<IdHash> Denied, bool IsComplete) Read(TranscriptFile file)
     {
         (_calls, _first) = ([], null);
@@ -55,7 +55,7 @@ internal sealed class TranscriptSecurity
         }
         catch (JsonException)
         {
-            // The model's arguments need not be JSON; the agent refuses such a call.
+            // The model's arguments may be invalid JSON; the agent refuses such a call.
             return;
         }
 
@@ -70,7 +70,7 @@ internal sealed class TranscriptSecurity
     }
 
     /// <summary>
-    /// The project of a folder: where no repository says it, the folder in which the transcript begins, if it holds this one.
+    /// The project of a folder: without a repository, the folder in which the transcript starts, if it contains this one.
     /// </summary>
     private string ProjectOf(string folder)
     {
@@ -94,13 +94,13 @@ internal sealed class TranscriptSecurity
     }
 }
 
-/// <summary>A call as it was read of a transcript.</summary>
-/// <param name="Key">By which its result and its copies are known.</param>
+/// <summary>A call as read from a transcript.</summary>
+/// <param name="Key">Identifies the call; its result and copies share it.</param>
 /// <param name="Session">The session that it belongs to.</param>
 /// <param name="At">When it was made.</param>
 /// <param name="Tool">The tool's name.</param>
-/// <param name="Project">The project's folder; null where it is not known.</param>
+/// <param name="Project">The project's folder; null if unknown.</param>
 /// <param name="Findings">What was found in it.</param>
-/// <param name="Target">What it concerns; for telling different ones apart.</param>
+/// <param name="Target">What it concerns; distinguishes different targets.</param>
 internal sealed record ReadCallSecurity(
     IdHash Key, string Session, DateTimeOffset At, string Tool, string? Project, IReadOnlyList<Finding> Findings, string Target);

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace ToolTime.Monitor.Security.Settings;
 
-/// <summary>security.json: what a hook does beside recording. Without the file it does nothing of this.</summary>
+/// <summary>security.json: what a hook does besides recording. Without the file it does none of this.</summary>
 public sealed record GuardSettings
 {
     /// <summary>Nothing is on.</summary>
@@ -11,13 +11,13 @@ public sealed record GuardSettings
     /// <summary>Whether the audit trail is written.</summary>
     public bool Audit { get; init; }
 
-    /// <summary>The least severity of a call that is blocked, as `critical`; null where none is.</summary>
+    /// <summary>The lowest severity that is blocked, such as `critical`; null for none.</summary>
     public string? BlockFrom { get; init; }
 
     /// <summary>How it is blocked: `deny` or `ask`.</summary>
     public string BlockAnswer { get; init => field = value ?? "deny"; } = "deny";
 
-    /// <summary>Where alerts go; none where there are none.</summary>
+    /// <summary>Where alerts are sent; may be empty.</summary>
     public IReadOnlyList<AlertChannelSettings> Channels { get; init => field = value ?? []; } = [];
 
     /// <summary>Whether anything is on.</summary>
@@ -25,13 +25,13 @@ public sealed record GuardSettings
     public bool IsAnyOn => Audit || BlockFrom is not null || Channels.Count > 0;
 }
 
-/// <summary>A way in which alerts reach their user.</summary>
+/// <summary>A way in which alerts reach the user.</summary>
 /// <param name="Kind">`terminal`, `desktop`, `webhook`, `slack`, `discord`, `log` or `command`.</param>
-/// <param name="From">The least severity that it takes, as `high`.</param>
-/// <param name="Target">The address of a webhook, the file of a log, the line of a command; null for the others.</param>
+/// <param name="From">The lowest severity that it accepts, such as `high`.</param>
+/// <param name="Target">A webhook's address, a log's file, or a command line; null for the others.</param>
 public sealed record AlertChannelSettings(string Kind, string From, string? Target = null);
 
-/// <summary>What an agent is answered about a call that is to be blocked.</summary>
+/// <summary>The answer about a blocked call.</summary>
 public enum BlockAnswer
 {
     /// <summary>The call does not run.</summary>
@@ -41,10 +41,10 @@ public enum BlockAnswer
     Ask,
 }
 
-/// <summary>Answers as the file names them.</summary>
+/// <summary>The names of answers in the file.</summary>
 internal static class BlockAnswerName
 {
-    /// <summary>The answer of a name; null where there is none.</summary>
+    /// <summary>The answer with that name, or null.</summary>
     public static BlockAnswer? Parse(string name)
     {
         if (name.Equals("deny", StringComparison.OrdinalIgnoreCase))
@@ -56,7 +56,7 @@ internal static class BlockAnswerName
     }
 }
 
-/// <summary>How security.json is written; <see cref="GuardSettingsReader"/> reads it.</summary>
+/// <summary>Writes security.json; <see cref="GuardSettingsReader"/> reads it.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(GuardSettings))]

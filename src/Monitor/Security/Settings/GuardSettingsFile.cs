@@ -5,12 +5,12 @@ using ToolTime.Recording.Platform;
 namespace ToolTime.Monitor.Security.Settings;
 
 /// <summary>
-/// Reads and writes security.json. It is there only while something is on, so that a hook that has nothing to guard sees that at once.
+/// Reads and writes security.json. It exists only while something is on, so that a hook with nothing to guard sees that at once.
 /// </summary>
 internal static class GuardSettingsFile
 {
-    /// <summary>The settings; <see cref="GuardSettings.Off"/> where there is no file.</summary>
-    /// <exception cref="ConfigException">The file is damaged, or says what there is not.</exception>
+    /// <summary>The settings; <see cref="GuardSettings.Off"/> if there is no file.</summary>
+    /// <exception cref="ConfigException">The file is damaged or invalid.</exception>
     public static GuardSettings Read(ToolTimeHome home)
     {
         GuardSettings settings;
@@ -34,7 +34,7 @@ internal static class GuardSettingsFile
         return FaultOf(settings) is { } fault ? throw new ConfigException($"{home.Security} is broken: {fault}.") : settings;
     }
 
-    /// <summary>Changes the settings, while no other process does.</summary>
+    /// <summary>Changes the settings under a lock.</summary>
     /// <exception cref="ConfigException">As <see cref="Read"/>, or another process holds the file.</exception>
     public static GuardSettings Update(ToolTimeHome home, Func<GuardSettings, GuardSettings> change)
     {

@@ -4,14 +4,14 @@ using ToolTime.Recording.Home;
 namespace ToolTime.Monitor.Security.Settings;
 
 /// <summary>
-/// Reads security.json by hand: a hook does it before every call, and to load a serializer takes it longer than to evaluate one.
+/// Reads security.json by hand: a hook does so before every call, and loading a serializer takes longer than evaluating one.
 /// </summary>
 internal static class GuardSettingsReader
 {
     private static readonly JsonDocumentOptions Options = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
 
-    /// <exception cref="JsonException">It is no JSON.</exception>
-    /// <exception cref="ConfigException">It is of another form; the message says how, without the file's name.</exception>
+    /// <exception cref="JsonException">It is not JSON.</exception>
+    /// <exception cref="ConfigException">It has another form; the message says how, without the file's name.</exception>
     public static GuardSettings Read(ReadOnlyMemory<byte> content)
     {
         var document = JsonElement.Parse(content.Span, Options);

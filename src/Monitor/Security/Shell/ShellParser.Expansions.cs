@@ -187,8 +187,9 @@ internal sealed partial class ShellParser
         return -1;
     }
 
-    /// <summary>Where the `))` is that closes an arithmetic expression which begins at <paramref name="start"/>; -1 where it is
-    /// none.</summary>
+    /// <summary>
+    /// The position of the `))` that closes an arithmetic expression starting at <paramref name="start"/>; -1 if it is not one.
+    /// </summary>
     private int ArithmeticEnd(int start)
     {
         var open = 0;
@@ -213,7 +214,7 @@ internal sealed partial class ShellParser
 
     private bool IsForHeader(int start) => start >= 2 && _text.AsSpan(0, start - 2).TrimEnd().EndsWith("for", StringComparison.Ordinal);
 
-    /// <summary>Reads a part of the text as an expression: its expansions, with all else as text.</summary>
+    /// <summary>Reads part of the text as an expression: its expansions, and everything else as text.</summary>
     private ShellWord ReadExpression(int start, int end)
     {
         var word = new WordBuilder();

@@ -1,6 +1,6 @@
 namespace ToolTime.Monitor.Security.Shell;
 
-/// <content>Here-documents: their heads where they stand, their texts after the next newline.</content>
+/// <content>Here-documents: their heads where they occur, their texts after the next newline.</content>
 internal sealed partial class ShellParser
 {
     private ShellRedirection ReadHereDocumentHead(string descriptor, bool isIndented)
@@ -9,7 +9,7 @@ internal sealed partial class ShellParser
         var word = IsAtWordStart() ? ReadWord(isCommand: false) : null;
         _hasErrors |= word is null;
         var isLiteral = _text.AsSpan(start, _at - start).IndexOfAny('\'', '"', '\\') >= 0;
-        // The text comes later; the list of its parts is filled then.
+        // The text comes later and then fills the list of its parts.
         var parts = new List<ShellPart>();
         _pending.Add(new PendingHereDocument(word?.Literal() ?? _text[start.._at], isLiteral, isIndented, parts));
         return new ShellRedirection(descriptor, "<<", new ShellWord(parts));

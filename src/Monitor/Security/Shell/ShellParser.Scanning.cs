@@ -21,7 +21,7 @@ internal sealed partial class ShellParser
 
     private bool IsAtProcess() => Current is '<' or '>' && Peek(1) == '(';
 
-    /// <summary>Whether exactly this reserved word stands here.</summary>
+    /// <summary>Whether exactly this reserved word comes next.</summary>
     private bool IsAtWord(string word) =>
         string.CompareOrdinal(_text, _at, word, 0, word.Length) == 0 && IsMeta(Peek(word.Length));
 
@@ -81,7 +81,7 @@ internal sealed partial class ShellParser
         }
     }
 
-    /// <summary>Skips blanks and newlines; a newline brings the here-documents that wait.</summary>
+    /// <summary>Skips blanks and newlines; a newline reads the pending here-documents.</summary>
     private void SkipNewlines()
     {
         SkipBlanks();

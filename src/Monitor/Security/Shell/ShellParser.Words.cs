@@ -46,7 +46,7 @@ internal sealed partial class ShellParser
         return word.IsEmpty ? null : word.Build();
     }
 
-    /// <summary>Reads a word that has nothing but letters, digits and a few signs, as most have; null where there is none.</summary>
+    /// <summary>Reads a word of only letters, digits and a few signs, as most are; null if there is none.</summary>
     private ShellWord? ReadPlainWord()
     {
         var end = _at;
@@ -74,7 +74,7 @@ internal sealed partial class ShellParser
         return new ShellPart.Process(script, isOutput);
     }
 
-    /// <summary>Reads the `(a|b)` of `@(a|b)` as the text that it is.</summary>
+    /// <summary>Reads the `(a|b)` of `@(a|b)` as text.</summary>
     private void ReadPatternList(WordBuilder word)
     {
         var open = 0;

@@ -1,19 +1,19 @@
 namespace ToolTime.Monitor.Security.Shell;
 
 /// <summary>
-/// Reads what a POSIX shell or bash would, in time linear in the text, without ever throwing: what is not valid is skipped and said in
-/// <see cref="ShellScript.HasErrors"/>. Text beyond <see cref="MaxLength"/>, nesting beyond <see cref="MaxDepth"/> and what comes after
-/// <see cref="MostNodes"/> words and expansions are not read.
+/// Parses like a POSIX shell or bash, in time linear in the text, and never throws: invalid parts are skipped and reported by
+/// <see cref="ShellScript.HasErrors"/>. Text beyond <see cref="MaxLength"/>, nesting beyond <see cref="MaxDepth"/> and anything after
+/// <see cref="MostNodes"/> words and expansions is not read.
 /// </summary>
 internal sealed partial class ShellParser
 {
-    /// <summary>The longest text that is read, in characters.</summary>
+    /// <summary>The longest text read, in characters.</summary>
     public const int MaxLength = 64 * 1024;
 
-    /// <summary>The deepest nesting of commands and expansions that is read.</summary>
+    /// <summary>The deepest nesting of commands and expansions read.</summary>
     public const int MaxDepth = 48;
 
-    /// <summary>How many words and expansions are read: some more than is gone through afterwards.</summary>
+    /// <summary>How many words and expansions are read: some more than are walked afterwards.</summary>
     public const int MostNodes = 4096;
 
     private readonly string _text;
@@ -36,7 +36,7 @@ internal sealed partial class ShellParser
 
     private bool IsAtEnd => _at >= _text.Length;
 
-    /// <summary>Reads a whole script.</summary>
+    /// <summary>Parses a whole script.</summary>
     public static ShellScript Parse(string text) => new ShellParser(text, depth: 0, nodes: 0).ReadScript();
 
     private ShellScript ReadInnerScript(string text)
@@ -46,7 +46,7 @@ internal sealed partial class ShellParser
         return script;
     }
 
-    /// <summary>Reads text that stands in this one, on the same count.</summary>
+    /// <summary>Parses text inside this one, within the same limits.</summary>
     private void ReadInner(string text, Action<ShellParser> read)
     {
         var parser = new ShellParser(text, _depth + 1, _nodes);
@@ -55,7 +55,7 @@ internal sealed partial class ShellParser
         _hasErrors |= parser._hasErrors;
     }
 
-    /// <summary>Counts a word or an expansion; where there are too many, the rest of the text is not read.</summary>
+    /// <summary>Counts a word or expansion; beyond the limit, the rest of the text is not read.</summary>
     private bool IsTooMuch()
     {
         if (_nodes++ < MostNodes)
@@ -79,7 +79,7 @@ internal sealed partial class ShellParser
                 break;
             }
 
-            // Something that closes what was never opened.
+            // Something closes what was never opened.
             _hasErrors = true;
             SkipStray();
         }
@@ -99,7 +99,7 @@ internal sealed partial class ShellParser
         }
     }
 
-    /// <summary>Reads statements up to the end, or up to what ends a list: `)`, `;;`, or a reserved word that closes.</summary>
+    /// <summary>Reads statements up to the end, or up to what ends a list: `)`, `;;`, or a closing reserved word.</summary>
     private ShellScript ReadList()
     {
         if (_depth >= MaxDepth)

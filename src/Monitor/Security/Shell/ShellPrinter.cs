@@ -2,8 +2,9 @@ using System.Text;
 
 namespace ToolTime.Monitor.Security.Shell;
 
-/// <summary>Writes a script so that reading it gives the same script again: one statement a line, literal text in single quotes where it
-/// needs any.</summary>
+/// <summary>
+/// Writes a script so that parsing it gives the same script again: one statement per line, literal text in single quotes if needed.
+/// </summary>
 internal sealed class ShellPrinter
 {
     private readonly StringBuilder _text = new();
@@ -295,7 +296,7 @@ internal sealed class ShellPrinter
         }
     }
 
-    /// <summary>Writes a word as it stands between double quotes or in an expression.</summary>
+    /// <summary>Writes a word as inside double quotes or an expression.</summary>
     private void Inside(ShellWord word)
     {
         foreach (var part in word.Parts)
@@ -335,7 +336,7 @@ internal sealed class ShellPrinter
 
     private void Nested(string before, ShellScript script)
     {
-        // The first newline brings the here-documents that wait, also inside.
+        // The first newline brings the pending here-documents, even inside.
         Block(before, script);
         _text.Append(')');
     }

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace ToolTime.Monitor.Security.Shell;
 
-/// <summary>Puts a word together, with neighbouring literals of equal quoting as one.</summary>
+/// <summary>Builds a word, merging neighbouring literals with equal quoting.</summary>
 internal sealed class WordBuilder
 {
     private readonly List<ShellPart> _parts = [];
@@ -10,13 +10,13 @@ internal sealed class WordBuilder
     private bool _isQuoted;
     private bool _hasText;
 
-    /// <summary>Whether nothing was added yet, not even empty quotes.</summary>
+    /// <summary>Whether nothing has been added yet, not even empty quotes.</summary>
     public bool IsEmpty => _parts.Count == 0 && !_hasText;
 
-    /// <summary>The last character added, if it was of literal text without quotes; else NUL.</summary>
+    /// <summary>The last character added if it was unquoted literal text; otherwise NUL.</summary>
     public char LastBare => _hasText && !_isQuoted && _text.Length > 0 ? _text[^1] : '\0';
 
-    /// <summary>What is there so far, if it is one literal without quotes; else null.</summary>
+    /// <summary>The content so far if it is one unquoted literal; otherwise null.</summary>
     public string? Bare => _parts.Count == 0 && _hasText && !_isQuoted ? _text.ToString() : null;
 
     public void Add(char value, bool isQuoted)
@@ -61,7 +61,7 @@ internal sealed class WordBuilder
 
     private void End()
     {
-        // Empty quotes make a word; beside anything else they make nothing.
+        // Empty quotes make a word; next to anything else they add nothing.
         if (_hasText && _parts is [.., ShellPart.Text last] && (last.IsQuoted == _isQuoted || last.Value.Length == 0))
         {
             _parts[^1] = new ShellPart.Text(last.Value + _text, _isQuoted);

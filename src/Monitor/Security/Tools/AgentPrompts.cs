@@ -5,8 +5,8 @@ using ToolTime.Monitor.Security.Programs;
 namespace ToolTime.Monitor.Security.Tools;
 
 /// <summary>
-/// What a prompt asks another agent to do: commands that it says to run, and secrets that it says to send. A text that only speaks of
-/// a command, or says not to run it, asks for nothing.
+/// What a prompt asks another agent to do: commands to run, and secrets to send. A text that only mentions a command, or says not to run
+/// it, asks for nothing.
 /// </summary>
 internal static class AgentPrompts
 {
@@ -14,7 +14,7 @@ internal static class AgentPrompts
     private static readonly string[] RunVerbs = ["run", "execute"];
     private static readonly string[] SendVerbs = ["upload", "send", "post", "transfer", "exfiltrate", "mail", "email", "publish"];
 
-    /// <summary>Words before a verb with which it is no order.</summary>
+    /// <summary>Words before a verb that keep it an order.</summary>
     private static readonly string[] Orders = ["", "then", "and", "please", "first", "now", "next", "finally", "afterwards"];
     private static readonly string[] Negations = ["not", "never", "don't", "without", "avoid", "cannot", "instead"];
     private static readonly string[] Joints = [", then run ", " and then ", ", then ", "; then ", ", and ", " and "];
@@ -42,15 +42,15 @@ internal static class AgentPrompts
         }
     }
 
-    /// <summary>Whether a word says that something is not to be done.</summary>
+    /// <summary>Whether a word negates an order.</summary>
     public static bool IsNegation(string word) => Negations.Contains(word.Trim(',').ToLowerInvariant());
 
-    /// <summary>Sentences and lines; a full stop inside a name or a command ends none.</summary>
+    /// <summary>Sentences and lines; a full stop inside a name or command does not end one.</summary>
     private static IEnumerable<string> Sentences(string text) =>
         text.Split('\n').SelectMany(line => line.Split([". ", "! ", "? "], StringSplitOptions.RemoveEmptyEntries))
             .Select(sentence => sentence.Trim().TrimStart('-', '*', ' ').TrimEnd('.'));
 
-    /// <summary>Notes commands behind `run`: in quotes, or up to the end of the sentence where an option or a path follows.</summary>
+    /// <summary>Records commands after `run`: in quotes, or up to the end of the sentence if an option or path follows.</summary>
     private static void NoteCommands(Call call, string sentence)
     {
         var at = Verb(sentence, RunVerbs);
@@ -82,8 +82,8 @@ internal static class AgentPrompts
     }
 
     /// <summary>
-    /// Whether what follows a program's name makes a command of it and no English: an option or a path, or an option behind a command of
-    /// the program's own: `git push --force`.
+    /// Whether what follows a program's name makes it a command and not English: an option or a path, or an option after a subcommand:
+    /// `git push --force`.
     /// </summary>
     private static bool IsArgument(string[] words) => IsOption(words[1]) || words[1].AsSpan().IndexOfAny("/~") >= 0
         || (words.Length > 2 && IsOption(words[2]));
@@ -100,7 +100,7 @@ internal static class AgentPrompts
         }
     }
 
-    /// <summary>Notes a sentence that orders to send a file of secrets to an address.</summary>
+    /// <summary>Records a sentence that orders sending a file with secrets to an address.</summary>
     private static void NoteSecrets(Call call, string[] words)
     {
         var address = Array.Find(words, word => word.Contains("://", StringComparison.Ordinal))?.Trim('`', ',', '(', ')', '"', '\'', '.');
@@ -120,7 +120,7 @@ internal static class AgentPrompts
         && (word.AsSpan().IndexOfAny('/', '~') >= 0 || word.StartsWith(".env", StringComparison.Ordinal))
         && call.Path(word) is { IsSecret: true, Scope: not PathScope.Unknown };
 
-    /// <summary>Where a sentence goes on behind a verb that orders; -1 where none does.</summary>
+    /// <summary>Where a sentence continues after a verb that orders; -1 if there is none.</summary>
     public static int Verb(string sentence, string[] verbs)
     {
         foreach (var verb in verbs)
@@ -139,7 +139,7 @@ internal static class AgentPrompts
         return -1;
     }
 
-    /// <summary>Whether what stands before a verb makes an order of it.</summary>
+    /// <summary>Whether the words before a verb make it an order.</summary>
     private static bool IsOrder(ReadOnlySpan<char> before)
     {
         var last = before[(before.LastIndexOf(' ') + 1)..];

@@ -3,7 +3,7 @@ using ToolTime.Monitor.Security.Programs;
 
 namespace ToolTime.Monitor.Security.Tools;
 
-/// <summary>Scripts that a tool has a browser run in a page, with all that the page's user is signed in to.</summary>
+/// <summary>Scripts that a tool makes a browser run in a page, with the user's sign-ins.</summary>
 internal static class BrowserScripts
 {
     private const int Most = 32;
@@ -15,17 +15,17 @@ internal static class BrowserScripts
         System.Buffers.SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_$.[]'\"");
     private static readonly string[] Stores = ["document.cookie", "localStorage", "sessionStorage"];
 
-    /// <summary>What behind a store reads nothing from it.</summary>
+    /// <summary>Members after a store that read nothing from it.</summary>
     private static readonly string[] Changes = [".setItem", ".removeItem", ".clear", ".length"];
 
-    /// <summary>What sends its arguments, or makes an address of them.</summary>
+    /// <summary>Functions that send their arguments, or build a URL from them.</summary>
     private static readonly string[] Senders = ["fetch(", "sendBeacon(", "WebSocket(", "axios(", ".post(", ".goto(",
         "window.open(", "location.assign(", "location.replace("];
 
-    /// <summary>What sends what is assigned to it: an address that a page loads.</summary>
+    /// <summary>Properties that send what is assigned to them: a URL that a page loads.</summary>
     private static readonly string[] Assigned = [".src", "location", "location.href"];
 
-    /// <summary>Notes what a page's stores are sent to; false where the tool is none of a browser.</summary>
+    /// <summary>Records where a page's stores are sent; false if the tool is not a browser's.</summary>
     public static bool Run(ToolCall tool, Call call, string name)
     {
         if (!Array.Exists(Tools, word => name.EndsWith(word, StringComparison.Ordinal))
@@ -40,7 +40,7 @@ internal static class BrowserScripts
             call.Walk.Spend(script.Length);
             var values = Values(script);
             var names = values.Where(entry => Reads(entry.Value, [])).Select(entry => entry.Key).ToList();
-            // A request may have its address from elsewhere in the script: `open` says it, and `send` what.
+            // A request's URL may be elsewhere in the script: in `open`, while `send` has the data.
             var sent = Arguments(script, Senders).Concat(AssignedValues(script)).Select(text => (Text: text, Where: Address(text, values)))
                 .Concat(Arguments(script, [".send("]).Select(text => (Text: text, Where: script)));
             foreach (var host in sent.Take(Most).Where(sent => Reads(sent.Text, names)).SelectMany(sent => Addresses(sent.Where))
@@ -79,7 +79,7 @@ internal static class BrowserScripts
         }
     }
 
-    /// <summary>What is assigned to addresses.</summary>
+    /// <summary>Values assigned to URLs.</summary>
     private static IEnumerable<string> AssignedValues(string script)
     {
         foreach (var name in Assigned)
@@ -95,7 +95,7 @@ internal static class BrowserScripts
         }
     }
 
-    /// <summary>Where the brackets that are open at a place are closed.</summary>
+    /// <summary>Where the brackets open at a position are closed.</summary>
     private static int End(string script, int at)
     {
         for (var depth = 0; at < script.Length; at++)
@@ -110,7 +110,7 @@ internal static class BrowserScripts
         return at;
     }
 
-    /// <summary>What is assigned to the name that ends at a place; empty where nothing is.</summary>
+    /// <summary>The value assigned to the name that ends at a position; empty if none.</summary>
     private static ReadOnlySpan<char> Assignment(string script, int at)
     {
         var rest = script.AsSpan(at).TrimStart();
@@ -123,7 +123,7 @@ internal static class BrowserScripts
         return end < 0 ? rest[1..] : rest[1..end];
     }
 
-    /// <summary>What a script assigns to its first names.</summary>
+    /// <summary>The values that a script assigns to its first names.</summary>
     private static Dictionary<string, string> Values(string script)
     {
         var values = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -143,7 +143,7 @@ internal static class BrowserScripts
         return values;
     }
 
-    /// <summary>Where the address of what is sent stands: in itself, or in the value of the name that it begins with.</summary>
+    /// <summary>The URL of what is sent: in itself, or in the value of the name that it starts with.</summary>
     private static string Address(string sent, Dictionary<string, string> values) =>
         sent.Contains("://", StringComparison.Ordinal) ? sent : values.GetValueOrDefault(sent.Split(',', '+', ';')[0].Trim()) ?? "";
 
@@ -171,7 +171,7 @@ internal static class BrowserScripts
         return !isSigned && names.Exists(name => HasWord(text, name));
     }
 
-    /// <summary>Whether the store that ends at a place is changed there, or only measured.</summary>
+    /// <summary>Whether the store that ends at a position is changed there, or only measured.</summary>
     private static bool IsChanged(string text, int at)
     {
         var rest = text.AsSpan(at);

@@ -7,12 +7,11 @@ using ToolTime.Monitor.Security.Redaction;
 namespace ToolTime.Monitor.Security.Tools;
 
 /// <summary>
-/// What may be stored of a call: which programs it runs with which options, and what it does to what. Of paths only those inside the
-/// project
-/// are in it, relative to it; of all else the kind alone. No argument, value of an option, host, content or text is in it.
+/// What may be stored about a call: which programs it runs with which options, and what it does to what. Only paths inside the project are
+/// included, relative to it; for everything else only the kind. No argument, option value, host, content or text is included.
 /// </summary>
-/// <param name="Programs">Each program once: its name, its verb where it has verbs, and the names of its options, as `git push
-/// --force`.</param>
+/// <param name="Programs">Each program once: its name, its verb if it has verbs, and the names of its options, such as
+/// `git push --force`.</param>
 /// <param name="Targets">Each effect once, with its target: `write:src/a.cs`, `read:home/private-key`, `send:other-host`.</param>
 public sealed record CallStructure(IReadOnlyList<string> Programs, IReadOnlyList<string> Targets)
 {
@@ -25,7 +24,7 @@ public sealed record CallStructure(IReadOnlyList<string> Programs, IReadOnlyList
     private const int LongestOption = 32;
     private const int MostLetters = 4;
 
-    /// <summary>Options of whole words behind a single dash.</summary>
+    /// <summary>Whole-word options after a single dash.</summary>
     private static readonly HashSet<string> LongOptions = new(StringComparer.Ordinal)
     {
         "-name",
@@ -42,7 +41,7 @@ public sealed record CallStructure(IReadOnlyList<string> Programs, IReadOnlyList
         "-nodes",
     };
 
-    /// <summary>Programs whose first word says what they do.</summary>
+    /// <summary>Programs whose first word is a verb.</summary>
     private static readonly HashSet<string> WithVerbs = new(StringComparer.Ordinal)
     {
         "git",
@@ -99,7 +98,7 @@ public sealed record CallStructure(IReadOnlyList<string> Programs, IReadOnlyList
 
     private static string? Program(Call call)
     {
-        // Of a path only the last name is shown, in which a secret may not show its form any more.
+        // Only the last part of a path is shown, in which a secret may no longer have its recognisable form.
         var name = SecretRedactor.Redact(call.Fields[0].Text) == call.Fields[0].Text ? call.Name : "…";
         if (
             name.Length > LongestName
@@ -136,8 +135,8 @@ public sealed record CallStructure(IReadOnlyList<string> Programs, IReadOnlyList
     }
 
     /// <summary>
-    /// The name of an option without its value; null where it is none. Of what stands behind a single letter nobody knows whether it is a
-    /// value: four letters are taken for letters, and none behind a `p`, where a password may stand.
+    /// An option's name without its value; null if it is not an option. What follows a single letter may be a value: up to four letters
+    /// count as letters, and none after `p`, which may be followed by a password.
     /// </summary>
     private static string? Option(string text)
     {

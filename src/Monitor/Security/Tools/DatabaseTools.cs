@@ -4,7 +4,7 @@ using ToolTime.Monitor.Security.Programs;
 
 namespace ToolTime.Monitor.Security.Tools;
 
-/// <summary>Tools of MCP servers that hand a command or a statement to a database: they do what its own program would do with it.</summary>
+/// <summary>MCP servers' tools that pass a command or statement to a database: they do what its own program would do.</summary>
 internal static class DatabaseTools
 {
     private static readonly string[] Statements = ["sql", "query", "statement", "command", "cmd", "code", "script", "eval", "expression",
@@ -16,7 +16,7 @@ internal static class DatabaseTools
         "clickhouse", "snowflake", "bigquery", "supabase", "neon", "planetscale", "cockroachdb", "oracle", "redshift", "dbhub", "sql",
         "database", "db"];
 
-    /// <summary>Notes what such a tool does; false where it is none of a database.</summary>
+    /// <summary>Records what such a tool does; false if it is not a database's.</summary>
     public static bool Run(ToolCall tool, Call call, string name, string server)
     {
         var words = $"{server}_{name}".ToLowerInvariant().Split('_', '-', '.', ' ');
@@ -54,7 +54,7 @@ internal static class DatabaseTools
 
     private static bool Has(string[] words, string[] names) => Array.Exists(words, word => names.Contains(word));
 
-    /// <summary>Commands that are documents, and deletions of a whole collection, as a shell of the database writes them.</summary>
+    /// <summary>Commands that are documents, and deletions of a whole collection, as a database shell writes them.</summary>
     private static string Documents(JsonElement input, string name)
     {
         var text = "";

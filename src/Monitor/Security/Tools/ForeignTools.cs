@@ -6,10 +6,10 @@ using ToolTime.Monitor.Security.Shell;
 
 namespace ToolTime.Monitor.Security.Tools;
 
-/// <summary>Tools of MCP servers: what they do follows from their name and from the names of what they get.</summary>
+/// <summary>MCP servers' tools: what they do follows from their names and their arguments' names.</summary>
 internal static class ForeignTools
 {
-    /// <summary>How many characters of a call are looked through for secrets; what is longer than the rest of them is left out.</summary>
+    /// <summary>How many characters of a call are searched for secrets; longer ones than the remaining limit are skipped.</summary>
     private const int MostSecretText = 2 * Content.MostText;
 
     private static readonly string[] PathNames = ["path", "file_path", "filepath", "filename", "file", "source", "destination", "target",
@@ -88,7 +88,7 @@ internal static class ForeignTools
         }
     }
 
-    /// <summary>A secret in an address, or in what is said to others.</summary>
+    /// <summary>A secret in a URL, or in a message to others.</summary>
     private static void NoteSent(ToolCall tool, Call call, string name, string[] parts)
     {
         var isSaying = HasWord(name, Saying)
@@ -111,8 +111,8 @@ internal static class ForeignTools
     }
 
     /// <summary>
-    /// Deletions of what others use, by the words of the tool's name, whose last one is what is deleted: `delete_repository`,
-    /// `drop_database`, and not `delete_user_status`.
+    /// Deletions of what others use, by the words of the tool's name, the last of which is what is deleted: `delete_repository`,
+    /// `drop_database`, but not `delete_user_status`.
     /// </summary>
     private static void NoteDeleted(Call call, string name)
     {
@@ -124,7 +124,7 @@ internal static class ForeignTools
         }
     }
 
-    /// <summary>Branches that others build on, deleted or overwritten.</summary>
+    /// <summary>Deletes or overwrites branches that others build on.</summary>
     private static void NoteBranches(ToolCall tool, Call call, string name)
     {
         var branch = (ToolInput.Text(tool.Input, "branch", "branch_name", "branchName", "ref") ?? "").Replace("refs/heads/", "",
@@ -138,7 +138,7 @@ internal static class ForeignTools
         }
     }
 
-    /// <summary>Resources of a cluster whose kind an argument says: `kubectl_delete` of a namespace.</summary>
+    /// <summary>Cluster resources whose kind is an argument: `kubectl_delete` of a namespace.</summary>
     private static void NoteCluster(ToolCall tool, Call call, string name)
     {
         if (!Array.Exists(Clusters, word => tool.ToolName.Contains(word, StringComparison.OrdinalIgnoreCase)))

@@ -3,8 +3,8 @@ using ToolTime.Monitor.Security.Effects;
 
 namespace ToolTime.Monitor.Security.Tools;
 
-/// <summary>Sentences of a prompt that order to take guards out of a file of settings of a coding agent.</summary>
-/// <param name="call">The call that holds the prompt.</param>
+/// <summary>Sentences of a prompt that order removing guards from a coding agent's settings file.</summary>
+/// <param name="call">The call with the prompt.</param>
 internal sealed class GuardPrompts(Call call)
 {
     private const int MostBetween = 12;
@@ -16,7 +16,7 @@ internal sealed class GuardPrompts(Call call)
 
     private string? _settings;
 
-    /// <summary>Notes a sentence that names such a file, or follows one that does.</summary>
+    /// <summary>Records a sentence that names such a file, or follows one that does.</summary>
     public void Note(string sentence, string[] words)
     {
         var named = Array.Find(words, IsSettings);
@@ -33,7 +33,7 @@ internal sealed class GuardPrompts(Call call)
         _settings = named;
     }
 
-    /// <summary>Whether a verb orders one of these, with no word between or before them that says not to.</summary>
+    /// <summary>Whether a verb orders one of these, without a negation between or before them.</summary>
     private static bool Orders(string sentence, string[] verbs, string[] objects)
     {
         var at = AgentPrompts.Verb(sentence, verbs);

@@ -4,10 +4,10 @@ using ToolTime.Monitor.Security.Shell;
 
 namespace ToolTime.Monitor.Security.Tools;
 
-/// <summary>Cells of notebooks: lines that begin with `!` are a shell's, and all else is Python.</summary>
+/// <summary>Notebook cells: lines that start with `!` are a shell's, all others are Python.</summary>
 internal static class NotebookCells
 {
-    /// <summary>Goes through the cell that an edit puts into a notebook, as if it ran.</summary>
+    /// <summary>Walks the cell that an edit puts into a notebook, as if it ran.</summary>
     public static void Run(JsonElement input, Call call, string path)
     {
         if (ToolInput.Text(input, "new_source") is not { Length: > 0 and <= Content.MostText } source
@@ -31,7 +31,7 @@ internal static class NotebookCells
         RunPython(call, state, string.Join('\n', lines.Where(line => Command(line) is null && !line.StartsWith('%'))));
     }
 
-    /// <summary>What a line has a shell run; null for a line of Python.</summary>
+    /// <summary>What a line makes a shell run; null for a Python line.</summary>
     private static string? Command(string line)
     {
         var text = line.TrimStart();
@@ -57,7 +57,7 @@ internal static class NotebookCells
 
     private static void RunPython(Call call, ShellState state, string text)
     {
-        // Cells take keys from the environment every day; whether they print them is not seen.
+        // Cells often take keys from the environment; whether they print them cannot be seen.
         if (text.AsSpan().Trim().Length > 0)
         {
             call.Run([new Field("python"), new Field("-c"), new Field(text)], Content.Nothing, state);

@@ -2,21 +2,21 @@ using System.Text.Json;
 
 namespace ToolTime.Monitor.Security.Tools;
 
-/// <summary>A call of a tool, as an agent's hook or transcript has it.</summary>
+/// <summary>A tool call, from an agent's hook or transcript.</summary>
 public sealed record ToolCall
 {
     /// <summary>The tool's name, as the agent calls it: `Bash`, `Write`, `mcp__github__create_issue`.</summary>
     public required string ToolName { get; init; }
 
-    /// <summary>What the tool gets, an object.</summary>
+    /// <summary>The tool's input, an object.</summary>
     public required JsonElement Input { get; init; }
 
-    /// <summary>The working directory, absolute; empty where it is not known.</summary>
+    /// <summary>The working directory, absolute; empty if unknown.</summary>
     public required string Cwd { get; init; }
 
-    /// <summary>The project's folder, absolute; null where it is the working directory.</summary>
+    /// <summary>The project's folder, absolute; null if it is the working directory.</summary>
     public string? Project { get; init; }
 
-    /// <summary>The user's home, absolute; null where it follows from the working directory.</summary>
+    /// <summary>The user's home, absolute; null if it follows from the working directory.</summary>
     public string? Home { get; init; }
 }

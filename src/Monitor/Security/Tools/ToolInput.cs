@@ -2,13 +2,13 @@ using System.Text.Json;
 
 namespace ToolTime.Monitor.Security.Tools;
 
-/// <summary>Reads members of what a tool gets, which may be of any form.</summary>
+/// <summary>Reads members of a tool's input, which may have any form.</summary>
 internal static class ToolInput
 {
     private const int MostTexts = 64;
     private const int MostDepth = 5;
 
-    /// <summary>The first of these members that is text; null where none is.</summary>
+    /// <summary>The first of these members that is a string, or null.</summary>
     public static string? Text(JsonElement input, params ReadOnlySpan<string> names)
     {
         if (input.ValueKind is not JsonValueKind.Object)
@@ -27,7 +27,7 @@ internal static class ToolInput
         return null;
     }
 
-    /// <summary>A command: text, or a list of words.</summary>
+    /// <summary>A command: a string, or a list of words.</summary>
     public static string? Command(JsonElement input, out IReadOnlyList<string>? words)
     {
         words = null;
@@ -57,7 +57,7 @@ internal static class ToolInput
     public static bool IsSet(JsonElement input, string name) => input.ValueKind is JsonValueKind.Object
         && input.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.True;
 
-    /// <summary>All texts at any depth, with the names of their members, as far as their number and depth are usual.</summary>
+    /// <summary>All strings at any depth, with their members' names, within usual limits of number and depth.</summary>
     public static IEnumerable<(string Name, string Text)> AllTexts(JsonElement input) => Deep(input, "", 0).Take(MostTexts);
 
     private static IEnumerable<(string Name, string Text)> Deep(JsonElement value, string name, int depth) => value.ValueKind switch
@@ -69,7 +69,7 @@ internal static class ToolInput
         _ => [],
     };
 
-    /// <summary>All texts of a member that is a list.</summary>
+    /// <summary>All strings of a list member.</summary>
     public static IEnumerable<string> Texts(JsonElement input, string name) =>
         input.ValueKind is JsonValueKind.Object && input.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.Array
             ? value.EnumerateArray().Where(item => item.ValueKind is JsonValueKind.String).Select(item => item.GetString()!)

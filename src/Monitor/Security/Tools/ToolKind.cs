@@ -1,15 +1,15 @@
 namespace ToolTime.Monitor.Security.Tools;
 
-/// <summary>What a tool does with what it gets.</summary>
+/// <summary>What a tool does with its input.</summary>
 internal enum ToolKind
 {
-    /// <summary>Nothing that is evaluated.</summary>
+    /// <summary>Anything that is not evaluated.</summary>
     Other,
 
-    /// <summary>Runs a command of a POSIX shell.</summary>
+    /// <summary>Runs a POSIX shell command.</summary>
     Shell,
 
-    /// <summary>Runs a command of PowerShell.</summary>
+    /// <summary>Runs a PowerShell command.</summary>
     PowerShell,
 
     /// <summary>Reads a file.</summary>
@@ -42,6 +42,6 @@ internal enum ToolKind
     /// <summary>Asks another agent.</summary>
     Prompt,
 
-    /// <summary>A tool of an MCP server, known by the names of what it gets.</summary>
+    /// <summary>An MCP server's tool, recognised by its arguments' names.</summary>
     Foreign,
 }

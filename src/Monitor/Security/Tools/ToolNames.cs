@@ -1,6 +1,6 @@
 namespace ToolTime.Monitor.Security.Tools;
 
-/// <summary>What tools of the usual agents do, by their names.</summary>
+/// <summary>What the usual agents' tools do, by name.</summary>
 internal static class ToolNames
 {
     private static readonly Dictionary<string, ToolKind> Kinds = new(StringComparer.OrdinalIgnoreCase)
