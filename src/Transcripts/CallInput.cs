@@ -2,13 +2,13 @@ using ToolTime.Recording.Calls;
 
 namespace ToolTime.Transcripts;
 
-/// <summary>Takes what a call was given, while its transcript is read.</summary>
+/// <summary>Receives calls' input while a transcript is read.</summary>
 internal delegate void TakeInput(in CallInput input);
 
-/// <summary>What a tool call was given. Holds only while it is handed over.</summary>
+/// <summary>A tool call's input. Valid only during the callback.</summary>
 internal readonly ref struct CallInput
 {
-    /// <summary>By which the call's result and its copies are known.</summary>
+    /// <summary>Identifies the call; its result and copies share it.</summary>
     public required IdHash Key { get; init; }
 
     /// <summary>The client's name.</summary>
@@ -23,15 +23,12 @@ internal readonly ref struct CallInput
     /// <summary>The tool's name.</summary>
     public required string Tool { get; init; }
 
-    /// <summary>The input as the model wrote it: JSON, mostly an object.</summary>
+    /// <summary>The input as the model wrote it: JSON, usually an object.</summary>
     public required ReadOnlySpan<byte> Json { get; init; }
 
-    /// <summary>
-    /// Which of the reading's responses made the call, by its place among them; it may be the one that comes next. -1 where that is not
-    /// known.
-    /// </summary>
+    /// <summary>The index of the reading's response that made the call; it may be the next one to come. -1 if unknown.</summary>
     public required int Response { get; init; }
 
-    /// <summary>The agent's working directory; null where the transcript does not say it.</summary>
+    /// <summary>The agent's working directory; null if the transcript does not have it.</summary>
     public required string? Folder { get; init; }
 }

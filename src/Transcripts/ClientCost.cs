@@ -1,6 +1,6 @@
 namespace ToolTime.Transcripts;
 
-/// <summary>What a client itself says that a model's part of a session cost.</summary>
+/// <summary>The client's own figure for the cost of a model's part of a session.</summary>
 /// <param name="Micros">Millionths of a dollar.</param>
-/// <param name="Tokens">The tokens of every kind that it says this of.</param>
+/// <param name="Tokens">The tokens of every kind that the cost covers.</param>
 internal readonly record struct ClientCost(long Micros, long Tokens);

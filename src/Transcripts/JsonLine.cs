@@ -4,18 +4,18 @@ using System.Text.Json;
 
 namespace ToolTime.Transcripts;
 
-/// <summary>What all formats read of a line's JSON in the same way.</summary>
+/// <summary>Reads JSON values from lines, for all formats.</summary>
 internal static class JsonLine
 {
-    // A tool's input may be nested as deeply as its author likes.
+    // A tool's input may be nested to any depth.
     private static readonly JsonReaderOptions Options = new() { MaxDepth = 512 };
 
     private const long MaxTotal = 1L << 53;
 
     public static Utf8JsonReader Reader(ReadOnlySpan<byte> line) => new(line, Options);
 
-    /// <summary>The whole line as a document, to be disposed of.</summary>
-    /// <exception cref="JsonException">It is no JSON.</exception>
+    /// <summary>The whole line as a document, which the caller disposes.</summary>
+    /// <exception cref="JsonException">It is not JSON.</exception>
     public static JsonDocument Parse(ReadOnlySpan<byte> line)
     {
         var reader = Reader(line);
@@ -32,7 +32,7 @@ internal static class JsonLine
         }
     }
 
-    /// <summary>The value of a string as UTF-8 without its escapes; empty where it is no string.</summary>
+    /// <summary>A string's unescaped value in UTF-8; empty if it is not a string.</summary>
     public static ReadOnlySpan<byte> Text(scoped ref Utf8JsonReader reader)
     {
         if (reader.TokenType is not JsonTokenType.String)
@@ -56,7 +56,7 @@ internal static class JsonLine
         }
     }
 
-    /// <summary>The value of a string, what is no Unicode in it replaced.</summary>
+    /// <summary>A string's value, with invalid Unicode replaced.</summary>
     public static string String(scoped ref Utf8JsonReader reader)
     {
         try
@@ -69,7 +69,7 @@ internal static class JsonLine
         }
     }
 
-    /// <summary>The beginning of a string's raw bytes without its escapes.</summary>
+    /// <summary>The unescaped start of a string's raw bytes.</summary>
     public static string Unescape(ReadOnlySpan<byte> raw, int maxBytes)
     {
         var end = 0;
@@ -87,9 +87,7 @@ internal static class JsonLine
         return Unescape(raw[..end]);
     }
 
-    /// <summary>
-    /// A string's raw bytes without its escapes. What is no Unicode becomes U+FFFD: who cuts a text may leave half of a character.
-    /// </summary>
+    /// <summary>A string's raw bytes, unescaped. Invalid Unicode becomes U+FFFD: truncated text may end with half a character.</summary>
     public static string Unescape(ReadOnlySpan<byte> raw)
     {
         var text = new StringBuilder(raw.Length);
@@ -110,11 +108,11 @@ internal static class JsonLine
         return Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text.ToString()));
     }
 
-    /// <summary>A count of tokens: null stands for none. False where it is anything else than a whole number up to 2^32.</summary>
+    /// <summary>A token count: null counts as 0. False if it is anything but a whole number up to 2^32.</summary>
     public static bool TryCount(scoped ref Utf8JsonReader reader, out long count) =>
         TryTotal(ref reader, out count) && count <= uint.MaxValue;
 
-    /// <summary>A sum of many counts, which may be larger than each of them. False where it is no whole number up to 2^53.</summary>
+    /// <summary>A sum of many counts, which may be larger than each. False if it is not a whole number up to 2^53.</summary>
     public static bool TryTotal(scoped ref Utf8JsonReader reader, out long total)
     {
         total = 0;
@@ -133,7 +131,7 @@ internal static class JsonLine
         return isWhole && total is >= 0 and <= MaxTotal;
     }
 
-    /// <summary>True for a number without a fraction that can be reported exactly.</summary>
+    /// <summary>True for a number without a fraction that is exactly representable.</summary>
     public static bool IsWhole(double number) => Math.Abs(number) <= MaxTotal && Math.Floor(number) == number;
 
     private static char Escaped(byte letter) => letter switch
@@ -146,7 +144,7 @@ internal static class JsonLine
         _ => (char)letter,
     };
 
-    /// <summary>UTC seconds since 1970 of an ISO 8601 instant; null where it is none between 1970 and 2106.</summary>
+    /// <summary>UTC seconds since 1970 of an ISO 8601 instant; null if it is not one between 1970 and 2106.</summary>
     public static uint? Instant(scoped ref Utf8JsonReader reader)
     {
         if (reader.TokenType is not JsonTokenType.String)
@@ -165,8 +163,8 @@ internal static class JsonLine
     }
 
     /// <summary>
-    /// Goes on to the next member of the object that the reader is in, and into its value. False at the object's end.
-    /// A caller that does not read a value to its end calls <see cref="Utf8JsonReader.Skip"/>.
+    /// Moves to the next member of the current object, and to its value. False at the object's end. A caller that does not read a whole
+    /// value calls <see cref="Utf8JsonReader.Skip"/>.
     /// </summary>
     public static bool NextMember(scoped ref Utf8JsonReader reader, out ReadOnlySpan<byte> name)
     {
@@ -182,7 +180,7 @@ internal static class JsonLine
         return true;
     }
 
-    /// <summary>Reads what is left of the line: an object that is whole has nothing behind it.</summary>
+    /// <summary>Reads the rest of the line: nothing may follow the object.</summary>
     public static void End(scoped ref Utf8JsonReader reader)
     {
         while (reader.Read())

@@ -4,16 +4,16 @@ using System.Text.Json;
 namespace ToolTime.Transcripts;
 
 /// <summary>
-/// Reads members that may be missing or of another type than expected: clients change what they write without notice. For the clients
-/// whose transcripts are small; those of Claude Code and Codex are read without a document.
+/// Reads members that may be missing or of an unexpected type: clients change their formats without notice. For clients with small
+/// transcripts; those of Claude Code and Codex are read without a document.
 /// </summary>
 internal static class JsonMembers
 {
-    /// <summary>A member; undefined where there is none.</summary>
+    /// <summary>A member; undefined if missing.</summary>
     public static JsonElement Get(this JsonElement element, string name) =>
         element.ValueKind is JsonValueKind.Object && element.TryGetProperty(name, out var member) ? member : default;
 
-    /// <summary>A member that is a text; empty where it is none.</summary>
+    /// <summary>A string member; empty if it is not a string.</summary>
     public static string Text(this JsonElement element, string name)
     {
         if (element.Get(name) is not { ValueKind: JsonValueKind.String } member)
@@ -31,18 +31,18 @@ internal static class JsonMembers
         }
     }
 
-    /// <summary>True where the member is true.</summary>
+    /// <summary>True if the member is true.</summary>
     public static bool IsTrue(this JsonElement element, string name) => element.Get(name).ValueKind is JsonValueKind.True;
 
-    /// <summary>The elements of a member; none where it is no array.</summary>
+    /// <summary>The elements of an array member; none if it is not an array.</summary>
     public static IEnumerable<JsonElement> Items(this JsonElement element, string name) =>
         element.Get(name) is { ValueKind: JsonValueKind.Array } member ? member.EnumerateArray() : [];
 
-    /// <summary>The members of a member; none where it is no object.</summary>
+    /// <summary>The members of an object member; none if it is not an object.</summary>
     public static IEnumerable<JsonProperty> Members(this JsonElement element, string name) =>
         element.Get(name) is { ValueKind: JsonValueKind.Object } member ? member.EnumerateObject() : [];
 
-    /// <summary>A whole number; null where the member is anything else.</summary>
+    /// <summary>A whole number; null if the member is anything else.</summary>
     public static long? Whole(this JsonElement element, string name)
     {
         if (element.Get(name) is not { ValueKind: JsonValueKind.Number } member)
@@ -55,37 +55,37 @@ internal static class JsonMembers
             : null;
     }
 
-    /// <summary>Milliseconds, of which fractions do not matter; -1 where the member is no number of them.</summary>
+    /// <summary>Milliseconds, without fractions; -1 if the member is not a valid number.</summary>
     public static long Duration(this JsonElement element, string name) =>
         element.Get(name) is { ValueKind: JsonValueKind.Number } member && member.TryGetDouble(out var number) && number is >= 0 and < 1e12
             ? (long)number
             : -1;
 
-    /// <summary>A count of tokens; one that is missing or null is none.</summary>
-    /// <exception cref="ForeignLineException">It is anything else than a whole number up to 2^32.</exception>
+    /// <summary>A token count; 0 if missing or null.</summary>
+    /// <exception cref="ForeignLineException">It is anything but a whole number up to 2^32.</exception>
     public static long Tokens(this JsonElement element, string name) =>
         element.TokenTotal(name) is <= uint.MaxValue and var count ? count : throw new ForeignLineException();
 
-    /// <summary>A sum of many counts, which may be larger than each of them.</summary>
-    /// <exception cref="ForeignLineException">It is no whole number.</exception>
+    /// <summary>A sum of many counts, which may be larger than each.</summary>
+    /// <exception cref="ForeignLineException">It is not a whole number.</exception>
     public static long TokenTotal(this JsonElement element, string name) =>
         element.Get(name).ValueKind is JsonValueKind.Undefined or JsonValueKind.Null ? 0
         : element.Whole(name) is >= 0 and var count ? count
         : throw new ForeignLineException();
 
-    /// <summary>Millionths of a dollar; -1 where the member is no amount above 0: a client that knows no price writes 0.</summary>
+    /// <summary>Millionths of a dollar; -1 if the member is not an amount above 0: a client that knows no price writes 0.</summary>
     public static long CostMicros(this JsonElement element, string name) =>
         element.Get(name) is { ValueKind: JsonValueKind.Number } member && member.TryGetDouble(out var dollars) && dollars is > 0 and < 1e6
             ? (long)Math.Round(dollars * 1e6)
             : -1;
 
-    /// <summary>UTC milliseconds since 1970 of an ISO 8601 instant; null where it is none.</summary>
+    /// <summary>UTC milliseconds since 1970 of an ISO 8601 instant, or null.</summary>
     public static long? Milliseconds(this JsonElement element, string name) =>
         element.Get(name) is { ValueKind: JsonValueKind.String } member && member.TryGetDateTimeOffset(out var instant)
             ? instant.ToUnixTimeMilliseconds()
             : null;
 
-    /// <summary>UTC seconds since 1970 of an ISO 8601 instant; null where it is none between 1970 and 2106.</summary>
+    /// <summary>UTC seconds since 1970 of an ISO 8601 instant; null if it is not one between 1970 and 2106.</summary>
     public static uint? Instant(this JsonElement element, string name) =>
         element.Get(name) is { ValueKind: JsonValueKind.String } member
         && member.TryGetDateTimeOffset(out var instant)

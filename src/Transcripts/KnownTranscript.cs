@@ -2,13 +2,13 @@ using ToolTime.Recording.Calls;
 
 namespace ToolTime.Transcripts;
 
-/// <summary>What the index knows of a transcript that was read before.</summary>
-/// <param name="Length">How long it was found.</param>
+/// <summary>What the index knows about a transcript read before.</summary>
+/// <param name="Length">Its length when it was found.</param>
 /// <param name="WrittenAt">When it had last been written, in UTC ticks.</param>
-/// <param name="Position">Up to where it was read.</param>
-/// <param name="Fingerprint">Of what it held up to there.</param>
+/// <param name="Position">How far it was read.</param>
+/// <param name="Fingerprint">A hash of its content up to there.</param>
 /// <param name="Skipped">What was skipped up to there.</param>
-/// <param name="Saved">The state in which it was left, as bytes, since most files are never read again.</param>
+/// <param name="Saved">The state in which reading stopped, as bytes, since most files are never read again.</param>
 internal sealed record KnownTranscript(
     long Length,
     long WrittenAt,
@@ -18,7 +18,7 @@ internal sealed record KnownTranscript(
     ReadOnlyMemory<byte> Saved
 )
 {
-    /// <summary>True when there is nothing new in it.</summary>
+    /// <summary>True if there is nothing new in it.</summary>
     public bool IsUnchanged(TranscriptFile file) => file.Length == Length && file.WrittenAt == WrittenAt;
 
     public TranscriptState State()
@@ -60,7 +60,7 @@ internal sealed record KnownTranscript(
         writer.Write(Saved.Span);
     }
 
-    /// <summary>Of the place where <paramref name="reader"/> is in <paramref name="content"/>, which is not copied.</summary>
+    /// <summary>Reads it at the position of <paramref name="reader"/> in <paramref name="content"/>, which is not copied.</summary>
     public static KnownTranscript Read(BinaryReader reader, byte[] content)
     {
         var (length, writtenAt, position) = (reader.ReadInt64(), reader.ReadInt64(), reader.ReadInt64());

@@ -1,15 +1,15 @@
 namespace ToolTime.Transcripts;
 
-/// <summary>Takes what a user or a model said, while its transcript is read.</summary>
+/// <summary>Receives what a user or model said while a transcript is read.</summary>
 internal delegate void TakeText(in MessageText text);
 
-/// <summary>What a user or a model said. Holds only while it is handed over.</summary>
+/// <summary>What a user or model said. Valid only during the callback.</summary>
 internal readonly ref struct MessageText
 {
     /// <summary>The client's name.</summary>
     public required string Client { get; init; }
 
-    /// <summary>The agent's working directory; null where the transcript does not say it.</summary>
+    /// <summary>The agent's working directory; null if the transcript does not have it.</summary>
     public required string? Folder { get; init; }
 
     /// <summary>The session that it belongs to.</summary>
@@ -18,12 +18,12 @@ internal readonly ref struct MessageText
     /// <summary>UTC seconds since 1970.</summary>
     public required uint At { get; init; }
 
-    /// <summary>True where the user said it, false where the model did.</summary>
+    /// <summary>True if the user said it, false if the model did.</summary>
     public required bool IsUser { get; init; }
 
-    /// <summary>True where it was said in a conversation that another agent leads.</summary>
+    /// <summary>True if it is from a subagent's conversation.</summary>
     public required bool IsSubagent { get; init; }
 
-    /// <summary>The words, without JSON's escapes.</summary>
+    /// <summary>The words, without JSON escapes.</summary>
     public required string Text { get; init; }
 }

@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 namespace ToolTime.Transcripts;
 
 /// <summary>
-/// The folder of the project that a session worked on. Clients make worktrees for a session by themselves, under names that they invent, in
-/// `.claude/worktrees/` and the like: work in one of them is work on the project around it.
+/// The folder of the project that a session worked on. Clients create worktrees for sessions, under invented names, in `.claude/worktrees/`
+/// and similar folders: work there counts for the project around it.
 /// </summary>
 internal static partial class ProjectFolder
 {
@@ -13,7 +13,7 @@ internal static partial class ProjectFolder
             ? folder[..found.Index]
             : folder;
 
-    /// <summary>What the project is called: its folder's own name, without the path to it.</summary>
+    /// <summary>The project's name: that of its folder, without the path.</summary>
     public static string NameOf(string folder)
     {
         var trimmed = Of(folder).TrimEnd('/', '\\');

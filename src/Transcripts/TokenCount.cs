@@ -1,11 +1,11 @@
 namespace ToolTime.Transcripts;
 
 /// <summary>
-/// Tokens by kind. Each token is in one kind only: <paramref name="Input"/> holds none that were read from or written to a cache.
+/// Tokens by kind. Each token is in one kind only: <paramref name="Input"/> excludes those read from or written to a cache.
 /// </summary>
 /// <param name="Input">Tokens sent, without cached ones.</param>
-/// <param name="Output">Tokens received, reasoning among them.</param>
-/// <param name="CacheWrite5m">Tokens written to a cache that lives 5 minutes, or of which no lifetime is known.</param>
+/// <param name="Output">Tokens received, including reasoning.</param>
+/// <param name="CacheWrite5m">Tokens written to a cache that lives 5 minutes, or for an unknown time.</param>
 /// <param name="CacheWrite1h">Tokens written to a cache that lives an hour.</param>
 /// <param name="CacheRead">Tokens read from a cache.</param>
 internal readonly record struct TokenCount(long Input, long Output, long CacheWrite5m, long CacheWrite1h, long CacheRead)
@@ -14,10 +14,10 @@ internal readonly record struct TokenCount(long Input, long Output, long CacheWr
 
     public long Total => Input + Output + CacheWrite + CacheRead;
 
-    /// <summary>All that was sent with a request: what a price by the length of the prompt goes by.</summary>
+    /// <summary>Everything sent with a request: the length that prices depend on.</summary>
     public long Prompt => Input + CacheWrite + CacheRead;
 
-    /// <summary>True for what one response may have used; a sum of many may be larger.</summary>
+    /// <summary>True for a possible count of one response; a sum of many may be larger.</summary>
     public bool IsOfOneResponse => Math.Max(Prompt, Output) <= uint.MaxValue;
 
     public void Write(BinaryWriter writer)

@@ -4,18 +4,18 @@ using ToolTime.Recording.Calls;
 namespace ToolTime.Transcripts;
 
 /// <summary>
-/// Reads databases of SQLite beside the client that writes them, and never writes to one. A session with something new is read as a whole:
-/// rows change in place, and all that counts has a key by which it is known again.
+/// Reads SQLite databases alongside the client that writes them, and never writes. A session with something new is read as a whole: rows
+/// change in place, and everything that counts has a key that recognises it.
 /// </summary>
 internal static class TranscriptDatabase
 {
-    // A writer holds its lock for milliseconds; one that holds it longer is waited for, but not for ever.
+    // A writer holds its lock for milliseconds; we wait longer than that, but not forever.
     private const int TimeoutSeconds = 5;
 
     /// <param name="file">The database.</param>
     /// <param name="known">What was read of it before.</param>
-    /// <param name="begin">Begins the reading of it, and that of each session in it.</param>
-    /// <exception cref="SqliteException">It cannot be opened, is damaged, or is not what the client writes now.</exception>
+    /// <param name="begin">Starts the reading of the database, and of each session in it.</param>
+    /// <exception cref="SqliteException">It cannot be opened, is damaged, or is not in the client's current format.</exception>
     public static TranscriptReading Read(
         TranscriptFile file,
         KnownTranscript? known,
@@ -45,13 +45,13 @@ internal static class TranscriptDatabase
         return reading;
     }
 
-    /// <summary>A text; null where the column holds none.</summary>
+    /// <summary>A string; null if the column has none.</summary>
     public static string? Text(this SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 
-    /// <summary>A whole number; 0 where the column holds none.</summary>
+    /// <summary>A whole number; 0 if the column has none.</summary>
     public static long Number(this SqliteDataReader row, int column) => row.IsDBNull(column) ? 0 : row.GetInt64(column);
 
-    /// <summary>True where a table has this column; tables grow with the versions of a client.</summary>
+    /// <summary>True if a table has this column; clients' versions add columns.</summary>
     public static bool HasColumn(this SqliteConnection database, string table, string column)
     {
         using var command = database.CreateCommand();
@@ -61,7 +61,7 @@ internal static class TranscriptDatabase
         return command.ExecuteScalar() is > 0L;
     }
 
-    /// <summary>A query about one session, `$session` in it.</summary>
+    /// <summary>A query about one session, with `$session` in it.</summary>
     public static SqliteCommand Query(this SqliteConnection database, string text, string session)
     {
         var command = database.CreateCommand();
@@ -70,7 +70,7 @@ internal static class TranscriptDatabase
         return command;
     }
 
-    // Where a page of the file is damaged, what can be read of other sessions counts all the same.
+    // If a page of the file is damaged, other sessions still count.
     private static bool Read(IDatabaseFormat format, SqliteConnection database, TranscriptReading session)
     {
         try
@@ -108,7 +108,7 @@ internal static class TranscriptDatabase
         }
     }
 
-    // Versions are never 0, which stands for one that has to be read again.
+    // Versions are never 0, which means that a session must be read again.
     private static List<(string Id, ulong Version)> Sessions(SqliteConnection database, IDatabaseFormat format)
     {
         var sessions = new List<(string, ulong)>();

@@ -8,12 +8,12 @@ using ZstdSharp;
 namespace ToolTime.Transcripts;
 
 /// <summary>
-/// Reads transcripts through one buffer, line by line, from where each was left. For one thread. What it skips it counts: lines
-/// that are torn, foreign or longer than 64 MiB, and a last line that is still being written, which it leaves for the next time.
+/// Reads transcripts line by line through one buffer, from where each was left. For one thread. It counts what it skips: lines that are
+/// torn, foreign or longer than 64 MiB, and a last line still being written, which it leaves for next time.
 /// </summary>
-/// <param name="inputs">Takes what calls were given; null where nobody asks for it.</param>
-/// <param name="texts">Takes what was said, likewise.</param>
-/// <param name="mostBytes">After how much of a plain file it stops at the end of a line, for another reading to go on.</param>
+/// <param name="inputs">Receives calls' input; null if not needed.</param>
+/// <param name="texts">Receives what was said; null if not needed.</param>
+/// <param name="mostBytes">After how many bytes of a plain file it stops at the end of a line, for another reading to continue.</param>
 internal sealed class TranscriptReader(TakeInput? inputs = null, TakeText? texts = null, long mostBytes = long.MaxValue)
 {
     private const int BufferBytes = 256 * 1024;
@@ -26,11 +26,11 @@ internal sealed class TranscriptReader(TakeInput? inputs = null, TakeText? texts
     private byte[] _buffer = new byte[BufferBytes];
 
     /// <summary>
-    /// Reads on behind what is known, or all of it where the file no longer begins with that. A file that is gone by now is an empty one.
+    /// Continues after what is known, or reads everything if the file no longer starts with that. A file that is gone counts as empty.
     /// </summary>
-    /// <param name="file">Which.</param>
-    /// <param name="known">How far it was read; null where it was not.</param>
-    /// <param name="state">The state in which the reading before this one left it; null to take the one that is stored.</param>
+    /// <param name="file">The transcript.</param>
+    /// <param name="known">How far it was read; null if it was not.</param>
+    /// <param name="state">The state left by the previous reading; null to use the stored one.</param>
     public TranscriptReading Read(TranscriptFile file, KnownTranscript? known, TranscriptState? state = null)
     {
         try
@@ -55,12 +55,12 @@ internal sealed class TranscriptReader(TakeInput? inputs = null, TakeText? texts
         }
         finally
         {
-            // One line of many megabytes is rare, and this may live long.
+            // A line of many megabytes is rare, and this object may live long.
             _buffer = _buffer.Length > BufferBytes ? new byte[BufferBytes] : _buffer;
         }
     }
 
-    // What is locked or may not be opened just now is not.
+    // A file that is locked or may not be opened just now is not broken.
     private static bool IsOfContent(Exception e) =>
         e is ZstdException or EndOfStreamException
         || e is SqliteException { SqliteErrorCode: raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB or raw.SQLITE_ERROR };
@@ -89,7 +89,7 @@ internal sealed class TranscriptReader(TakeInput? inputs = null, TakeText? texts
         return reading;
     }
 
-    // What is compressed is done with: it is read as a whole, and again as a whole if it ever changes.
+    // A compressed file is finished: it is read as a whole, and again as a whole if it ever changes.
     private TranscriptReading ReadCompressed(TranscriptFile file)
     {
         using var compressed = new FileStream(file.Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
@@ -159,7 +159,7 @@ internal sealed class TranscriptReader(TakeInput? inputs = null, TakeText? texts
         TakeLast(_buffer.AsSpan(0, filled), start == 0, reading);
     }
 
-    // Returns how many bytes make up whole lines.
+    // Returns how many bytes form whole lines.
     private static int TakeLines(ReadOnlySpan<byte> content, bool isBeginning, TranscriptReading reading)
     {
         var taken = 0;
@@ -172,7 +172,7 @@ internal sealed class TranscriptReader(TakeInput? inputs = null, TakeText? texts
         return taken;
     }
 
-    // The last line may have no end yet: if it is whole, it counts; if not, it is still being written.
+    // The last line may lack a line break: if it is complete, it counts; if not, it is still being written.
     private static void TakeLast(ReadOnlySpan<byte> line, bool isBeginning, TranscriptReading reading)
     {
         if (line.IsEmpty)
@@ -214,7 +214,7 @@ internal sealed class TranscriptReader(TakeInput? inputs = null, TakeText? texts
         }
     }
 
-    // A writer that is killed leaves a line without its end, or zeros, and the next one writes on behind that: what is whole counts.
+    // A killed writer leaves an incomplete line, or zeros, and the next writer continues after that: whole lines count.
     private static void TakeBehind(ReadOnlySpan<byte> line, ReadLine read, TranscriptReading reading)
     {
         var (isLost, tries) = (false, 0);
@@ -237,7 +237,7 @@ internal sealed class TranscriptReader(TakeInput? inputs = null, TakeText? texts
         reading.Skipped -= new Skipped(isLost ? 0 : 1, 0, 0, 0, 0);
     }
 
-    // 0 where there is none that is whole.
+    // 0 if there is no whole one.
     private static int LengthOfObject(ReadOnlySpan<byte> content)
     {
         var json = JsonLine.Reader(content);
@@ -285,7 +285,7 @@ internal sealed class TranscriptReader(TakeInput? inputs = null, TakeText? texts
         return length;
     }
 
-    // The first bytes and the last ones before a position: enough to know a file again that only grew.
+    // Hashes the first bytes and the last ones before a position: enough to recognise a file that only grew.
     private IdHash Fingerprint(SafeFileHandle handle, long position)
     {
         var edge = (int)Math.Min(FingerprintBytes, position);

@@ -1,18 +1,17 @@
 namespace ToolTime.Transcripts;
 
 /// <summary>
-/// What a response's price goes by beside its model and day, and what is known of how it was recorded. Stored in the index: the numbers
-/// never change.
+/// What a response's price depends on besides its model and day, and how it was recorded. Stored in the index: the numbers never change.
 /// </summary>
 [Flags]
 internal enum UsageKind
 {
     None = 0,
 
-    /// <summary>The prompt was longer than 200,000 tokens, with what came from caches.</summary>
+    /// <summary>The prompt was longer than 200,000 tokens, including cached ones.</summary>
     Over200k = 1,
 
-    /// <summary>The client itself recorded what it cost.</summary>
+    /// <summary>The client itself recorded its cost.</summary>
     PricedByClient = 2,
 
     /// <summary>The prompt was longer than 100,000 tokens.</summary>
@@ -33,7 +32,7 @@ internal enum UsageKind
     /// <summary>The transcript had not named the model when this line came.</summary>
     Unnamed = 128,
 
-    /// <summary>Tokens or searches of responses that are counted elsewhere; no response of its own.</summary>
+    /// <summary>Tokens or searches of responses that are counted elsewhere; not a response of its own.</summary>
     NoResponse = 256,
 
     /// <summary>The prompt was longer than 32,000 tokens.</summary>
@@ -45,14 +44,12 @@ internal enum UsageKind
     /// <summary>The prompt was longer than 256,000 tokens.</summary>
     Over256k = 2048,
 
-    /// <summary>
-    /// A running total whose responses are known by their identifiers: no response of its own, and known again in copies.
-    /// </summary>
+    /// <summary>A running total whose responses have identifiers: not a response of its own, but recognised in copies.</summary>
     TotalOnly = 4096,
 
-    /// <summary>By how long the prompt was.</summary>
+    /// <summary>The flags for the prompt's length.</summary>
     Length = Over32k | Over100k | Over128k | Over200k | Over256k | Over272k,
 
-    /// <summary>By which sums are separate.</summary>
+    /// <summary>The flags that keep sums separate.</summary>
     Summed = Length | PricedByClient | UsInference | Unfinished,
 }

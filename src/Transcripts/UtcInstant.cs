@@ -1,11 +1,11 @@
 namespace ToolTime.Transcripts;
 
-/// <summary>The one form in which clients nearly always write instants: `2026-11-20T10:00:00.000Z`.</summary>
+/// <summary>The form in which clients nearly always write instants: `2026-11-20T10:00:00.000Z`.</summary>
 internal static class UtcInstant
 {
     private const int DaysFrom1To1970 = 719_162;
 
-    /// <summary>UTC seconds since 1970; fractions are cut off. False for any other form, and for what is no instant.</summary>
+    /// <summary>UTC seconds since 1970, without fractions. False for any other form or an invalid instant.</summary>
     public static bool TryParse(ReadOnlySpan<byte> text, out uint seconds)
     {
         seconds = 0;

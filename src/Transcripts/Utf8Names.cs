@@ -3,7 +3,7 @@ using ToolTime.Recording.Calls;
 
 namespace ToolTime.Transcripts;
 
-/// <summary>Makes each name a string once. For one thread.</summary>
+/// <summary>Creates each name's string once. For one thread.</summary>
 internal sealed class Utf8Names
 {
     // Names come from a short list, unless a transcript is hostile.
@@ -38,7 +38,7 @@ internal sealed class Utf8Names
     /// <inheritdoc cref="Get(ReadOnlySpan{byte})"/>
     public string Get(string name) => Get(Encoding.UTF8.GetBytes(name));
 
-    // A name goes to terminals: nothing in it may steer one.
+    // Names are shown in terminals and must not control them.
     private static string Clean(string name) =>
         name.Any(IsUnsafe) ? string.Concat(name.Select(c => IsUnsafe(c) ? '\uFFFD' : c)) : name;
 

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace ToolTime.Transcripts.ClaudeCode;
 
-/// <summary>A line of type `cost-state`: what Claude Code itself says that the session cost so far, by model.</summary>
+/// <summary>A line of type `cost-state`: the client's own figure for the session's cost so far, by model.</summary>
 internal static class ClaudeCodeCosts
 {
     /// <exception cref="JsonException">The line is not JSON.</exception>
@@ -27,7 +27,7 @@ internal static class ClaudeCodeCosts
         }
 
         JsonLine.End(ref json);
-        // Where the client knows no price either, it takes that of another model.
+        // If the client does not know a price either, it uses another model's.
         foreach (var (model, cost) in isGuess ? [] : costs)
         {
             reading.ClientCosts[model] = cost;

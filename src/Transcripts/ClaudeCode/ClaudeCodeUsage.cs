@@ -3,11 +3,11 @@ using System.Text.Json;
 namespace ToolTime.Transcripts.ClaudeCode;
 
 /// <summary>
-/// The member `usage` of a message, or one of its iterations. Invalid where a count is no whole number, or the input or output is missing.
+/// The member `usage` of a message, or one of its iterations. Invalid if a count is not a whole number, or the input or output is missing.
 /// </summary>
 internal sealed class ClaudeCodeUsage
 {
-    // An advisor is asked a few times in a response.
+    // An advisor is asked a few times per response.
     private const int MaxIterations = 64;
 
     private long? _input;
@@ -26,19 +26,19 @@ internal sealed class ClaudeCodeUsage
 
     public bool IsValid => !_hasBadCount && _input is not null && _output is not null;
 
-    /// <summary>An iteration's model where it names one, as an advisor's does.</summary>
+    /// <summary>An iteration's model if it names one, as an advisor's does; otherwise null.</summary>
     public string? Model { get; private set; }
 
-    /// <summary>What other models, or the same one for another purpose, used on the way: it is not in the totals.</summary>
+    /// <summary>What other models, or the same one for another purpose, used along the way: not included in the totals.</summary>
     public List<ClaudeCodeUsage> Outside { get; } = [];
 
     /// <summary>
-    /// The lifetimes came with the stream's first event, the total with its last: what is in neither lifetime was written for 5 minutes.
+    /// The lifetimes come with the stream's first event, the total with its last: what is in neither lifetime was written for 5 minutes.
     /// </summary>
     public TokenCount Tokens =>
         new(_input ?? 0, _output ?? 0, Math.Max(_cacheWrite5m, _cacheWrite - _cacheWrite1h), _cacheWrite1h, _cacheRead);
 
-    /// <summary>Reads from the object's begin to its end.</summary>
+    /// <summary>Reads from the object's start to its end.</summary>
     public static ClaudeCodeUsage Read(scoped ref Utf8JsonReader json, Utf8Names names) => Read(ref json, names, out _);
 
     private static ClaudeCodeUsage Read(scoped ref Utf8JsonReader json, Utf8Names names, out ReadOnlySpan<byte> type)
@@ -119,7 +119,7 @@ internal sealed class ClaudeCodeUsage
                 }
                 else if (type.SequenceEqual("fallback_message"u8) && messages is not null)
                 {
-                    // Another model broke off before this one answered. What it wrote until then is paid, and in no total.
+                    // Another model broke off before this one answered. Its output until then is billed, but in no total.
                     Outside.AddRange(messages.Where(message => message.Model is { } model && model != iteration.Model));
                     messages = null;
                 }

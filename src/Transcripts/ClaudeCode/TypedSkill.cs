@@ -3,19 +3,19 @@ using System.Text;
 namespace ToolTime.Transcripts.ClaudeCode;
 
 /// <summary>
-/// A skill that the user started with a slash, which leaves no call. Commands that the client has itself look the same: what a folder of
-/// skills has is a skill, and what a plugin has, whose name is in front with a colon.
+/// A skill that the user started with a slash, which leaves no call. The client's own commands look the same: a skill is what a folder of
+/// skills contains, or what a plugin has, whose name is in front with a colon.
 /// </summary>
 internal static class TypedSkill
 {
-    /// <summary>What a user's message holds that is a command; text that quotes one is inside another.</summary>
+    /// <summary>Marks a command in a user's message; a quoted command is inside other text.</summary>
     public static ReadOnlySpan<byte> Mark => "<command-name>/"u8;
 
     private const string Beginning = "<command-";
     private const string End = "</command-name>";
     private const string Projects = "/projects/";
 
-    /// <summary>The skill's name; null where the text is no command, or none that starts a skill.</summary>
+    /// <summary>The skill's name; null if the text is not a command, or not one that starts a skill.</summary>
     public static string? Find(ReadOnlySpan<byte> text, string transcript, string? folder)
     {
         var words = Encoding.UTF8.GetString(text);
@@ -40,7 +40,7 @@ internal static class TypedSkill
         return name.Contains(':') || IsInFolder(name, transcript, folder) ? name : null;
     }
 
-    // Claude Code takes the skills of the folder that it works in and of those around it, too.
+    // Claude Code also uses the skills of its working folder and the folders around it.
     private static bool IsInFolder(string name, string transcript, string? folder)
     {
         var path = transcript.Replace('\\', '/');

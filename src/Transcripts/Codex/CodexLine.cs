@@ -5,17 +5,17 @@ using ToolTime.Transcripts.Pricing;
 namespace ToolTime.Transcripts.Codex;
 
 /// <summary>
-/// Reads one line of a rollout file: `{timestamp, type, payload}`; README.md beside this says where the format comes from.
+/// Reads one line of a rollout file: `{timestamp, type, payload}`; the README.md in this folder says where the format comes from.
 /// </summary>
 internal static class CodexLine
 {
-    // A script whose calls are no calls of the model.
+    // A script whose calls are not the model's.
     private const string Script = "exec";
 
-    // Processing that costs more, as Codex's fast mode asks for.
+    // Processing at a higher price, which Codex's fast mode requests.
     private static readonly IdHash FastTier = IdHash.Compute("fast tier"u8);
 
-    // A turn says which model it uses; only where none has is the thread's the one.
+    // A turn says which model it uses; the thread's is used only if no turn does.
     private static readonly IdHash NamedByTurn = IdHash.Compute("named by a turn"u8);
 
     /// <inheritdoc cref="ILineFormat.Read"/>
@@ -63,7 +63,7 @@ internal static class CodexLine
         return Take(type, payload, at, line, reading);
     }
 
-    // Quotes inside a string have backslashes before them, so that what people and tools say is not taken for any of these.
+    // Quotes inside a string are escaped by backslashes, so that people's and tools' words do not match.
     private static bool HoldsAny(ReadOnlySpan<byte> line) =>
         line.IndexOf("\"call_id\""u8) >= 0
         || line.IndexOf("\"token_"u8) >= 0
@@ -98,7 +98,7 @@ internal static class CodexLine
             TakeText(payload, at, reading);
         }
 
-        // A record is of one response; anything else says how it goes on.
+        // A record belongs to one response; anything else applies to what follows.
         if (payload.SaysTier && !type.SequenceEqual("token_usage_record"u8))
         {
             reading.State.Note(FastTier, IsFast(payload.Tier) ? 1UL : 0);
@@ -132,7 +132,7 @@ internal static class CodexLine
         return true;
     }
 
-    // The first is the session's own; what it was copied from may follow.
+    // The first is the session's own; the sessions it was copied from may follow.
     private static void TakeSession(CodexPayload payload, uint? at, TranscriptReading reading)
     {
         var state = reading.State;
@@ -210,7 +210,7 @@ internal static class CodexLine
 
     private static bool TakeTokens(CodexPayload payload, uint? at, ReadOnlySpan<byte> line, TranscriptReading reading)
     {
-        // The same event reports rate limits too, without any tokens.
+        // The same event also reports rate limits, without tokens.
         if (payload.Total is null && payload.Last is null)
         {
             return !payload.IsInvalid;
@@ -278,7 +278,8 @@ internal static class CodexLine
         }
 
         var state = reading.State;
-        // What a script calls has an identifier that the model never saw: it says how the script's call went, and is no call of its own.
+        // A script's calls have an identifier that the model never saw: they say how the script's call went, and are not calls of their
+        // own.
         if (payload.CallId.StartsWith("exec-"u8))
         {
             if (state.OuterCall != default && payload.Outcome is CallOutcome.Error or CallOutcome.Rejection)
@@ -286,7 +287,7 @@ internal static class CodexLine
                 reading.AddOutcome(state.OuterCall, instant, payload.Outcome);
             }
 
-            // What the script itself was given is a program, out of which nobody reads a command.
+            // The script's input is a program, from which no command is read.
             if (payload.Name.SequenceEqual("CommandExecution"u8))
             {
                 reading.AddInput(IdHash.Compute(payload.CallId), instant, "exec_command", line[payload.Input], isBeforeResponse: true);
@@ -333,7 +334,7 @@ internal static class CodexLine
         return true;
     }
 
-    // An MCP server's tool has the server in its namespace.
+    // For an MCP server's tool, the namespace contains the server.
     private static string Tool(CodexPayload payload, Utf8Names names)
     {
         if (payload.Name.IsEmpty)

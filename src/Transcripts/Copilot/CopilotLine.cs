@@ -4,7 +4,7 @@ using ToolTime.Recording.Calls;
 namespace ToolTime.Transcripts.Copilot;
 
 /// <summary>
-/// Reads one event of a session: `{type, data, id, timestamp, …}`. README.md beside this says where the format comes from.
+/// Reads one event of a session: `{type, data, id, timestamp, …}`. The README.md in this folder says where the format comes from.
 /// </summary>
 internal static class CopilotLine
 {
@@ -55,13 +55,13 @@ internal static class CopilotLine
         var model = Model(usage.Text("model"), reading);
         CopilotTokens.AddTo(reading.State, model, tokens);
         var response = usage.Text("apiCallId") is { Length: > 0 } call ? call : entry.Text("id");
-        // Some servers give a response one of a thousand identifiers.
+        // Some servers give responses one of only a thousand identifiers.
         var key = IdHash.Compute(response, IdHash.Compute(entry.Text("timestamp")));
         reading.Add(new ReadResponse(key, at, model, tokens) { Attribution = AgentOf(entry, reading) });
         return true;
     }
 
-    // Versions without records of usage say with a message what its output was; the rest comes with the session's end, if that comes.
+    // Versions without usage records report a message's output with it; the rest comes at the session's end, if that is written.
     private static bool TakeMessage(JsonElement entry, JsonElement data, TranscriptReading reading)
     {
         var output = data.TokenTotal("outputTokens");
@@ -83,8 +83,8 @@ internal static class CopilotLine
         return true;
     }
 
-    // The end of a session sums all of it up, in some versions again after each resumption and in others only what came since. What no
-    // record or message reported before is one response more, or the rest of those that messages reported.
+    // The end of a session sums everything up, in some versions again after each resumption, in others only since then. What no record or
+    // message reported before is one more response, or the rest of those that messages reported.
     private static bool TakeShutdown(JsonElement entry, JsonElement data, TranscriptReading reading)
     {
         var metrics = data.Get("accountingSnapshot").Get("modelMetrics") is { ValueKind: JsonValueKind.Object } ? data.Get("accountingSnapshot") : data;
@@ -164,7 +164,7 @@ internal static class CopilotLine
         return true;
     }
 
-    // How long somebody thought about a permission is no time of the tool.
+    // The time a user thought about a permission is not the tool's.
     private static bool TakeRequest(JsonElement data, TranscriptReading reading)
     {
         if (data.Get("permissionRequest").Text("toolCallId") is { Length: > 0 } call)
@@ -175,7 +175,7 @@ internal static class CopilotLine
         return true;
     }
 
-    // A subagent's events are among those of the session, with its identifier.
+    // A subagent's events are among the session's, with its identifier.
     private static bool TakeAgent(JsonElement entry, JsonElement data, TranscriptReading reading)
     {
         if (entry.Text("agentId") is { Length: > 0 } agent && data.Text("agentName") is { Length: > 0 } kind)

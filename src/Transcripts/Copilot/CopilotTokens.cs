@@ -3,10 +3,10 @@ using ToolTime.Recording.Calls;
 
 namespace ToolTime.Transcripts.Copilot;
 
-/// <summary>Copilot's way to count: its input holds what came from a cache and what was written to one, its output the reasoning.</summary>
+/// <summary>Copilot's counts: its input includes tokens read from and written to a cache, its output includes reasoning.</summary>
 internal static class CopilotTokens
 {
-    // The kinds in which what is known of a model is noted.
+    // The kinds under which a model's known tokens are stored.
     private static readonly string[] Kinds = ["input", "output", "write", "read"];
 
     public static TokenCount Read(JsonElement usage)
@@ -17,11 +17,11 @@ internal static class CopilotTokens
         return new TokenCount(input - read - written, usage.TokenTotal("outputTokens"), written, 0, read);
     }
 
-    /// <summary>Notes what a record of a model reported.</summary>
+    /// <summary>Stores what a record of a model reported.</summary>
     public static void AddTo(TranscriptState state, string model, TokenCount tokens) =>
         Note(state, model, "", Noted(state, model, "") + tokens);
 
-    /// <summary>True where a sum begins at another time than the last one: it knows nothing of what was before.</summary>
+    /// <summary>True if a sum starts at another time than the last one: it does not include anything earlier.</summary>
     public static bool IsNewRun(TranscriptState state, JsonElement begun)
     {
         var key = IdHash.Compute("begun");
@@ -31,7 +31,7 @@ internal static class CopilotTokens
         return before > 0 && now > 0 && before != now;
     }
 
-    /// <summary>What a model's sum has beyond what is known, which it is then.</summary>
+    /// <summary>What a model's sum has beyond what is known; that part then counts as known.</summary>
     public static TokenCount Rest(TranscriptState state, string model, TokenCount sum, bool isNewRun)
     {
         var (known, last, start) = (Noted(state, model, ""), Noted(state, model, "last"), Noted(state, model, "start"));

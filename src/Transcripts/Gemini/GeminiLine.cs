@@ -4,8 +4,8 @@ using ToolTime.Recording.Calls;
 namespace ToolTime.Transcripts.Gemini;
 
 /// <summary>
-/// Reads one line of a session: its head, a change of it, or a message; or the whole session, as older versions wrote it. README.md beside
-/// this says where the format comes from.
+/// Reads one line of a session: its head, a change, or a message; or the whole session, as older versions wrote it. The README.md in this
+/// folder says where the format comes from.
 /// </summary>
 internal static class GeminiLine
 {
@@ -29,7 +29,7 @@ internal static class GeminiLine
         return isUnderstood;
     }
 
-    // One message among many that is not understood does not cost the others.
+    // One message that is not understood does not cost the others.
     private static bool TryTakeMessage(JsonElement message, TranscriptReading reading)
     {
         try
@@ -42,7 +42,7 @@ internal static class GeminiLine
         }
     }
 
-    // A subagent's file has an identifier of its own; it counts for the session that started it, which its place says.
+    // A subagent's file has an identifier of its own; it counts for the session that started it, known from its location.
     private static void TakeHead(JsonElement entry, TranscriptReading reading)
     {
         if (entry.Text("kind") is not "subagent" && entry.Text("sessionId") is { Length: > 0 } session)
@@ -51,7 +51,7 @@ internal static class GeminiLine
         }
     }
 
-    // A message is written a second time, with its calls, when they have ended.
+    // A message is written again, with its calls, when they have ended.
     private static bool TakeMessage(JsonElement message, TranscriptReading reading)
     {
         AddText(message, reading);
@@ -98,7 +98,7 @@ internal static class GeminiLine
     private static void TakeCall(JsonElement call, uint at, TranscriptReading reading)
     {
         var (id, name) = (call.Text("id"), call.Text("name"));
-        // An identifier begins with the tool's name and says no more than the model's own: some of them number their calls.
+        // An identifier starts with the tool's name and is otherwise the model's own: some models number their calls.
         var key = IdHash.Compute(id, IdHash.Compute(reading.Session));
         var skill = name is "activate_skill" ? call.Get("args").Text("name") : "";
         var tool = Tool(call, reading.Names);
@@ -107,7 +107,7 @@ internal static class GeminiLine
         reading.AddOutcome(key, at, GeminiOutcome.Read(call));
     }
 
-    // `mcp_lab_ping` does not say where the server's name ends, but what is shown of the tool does: `ping (lab MCP Server)`.
+    // `mcp_lab_ping` does not show where the server's name ends, but the tool's display name does: `ping (lab MCP Server)`.
     private static string Tool(JsonElement call, Utf8Names names)
     {
         const string prefix = "mcp_", suffix = " MCP Server)";
@@ -124,7 +124,7 @@ internal static class GeminiLine
             : names.Get(name);
     }
 
-    // What the model thought is not in its output.
+    // The model's thoughts are not in its output.
     private static TokenCount? Tokens(JsonElement tokens)
     {
         if (tokens.ValueKind is not JsonValueKind.Object)

@@ -5,7 +5,7 @@ using ToolTime.Recording.Calls;
 
 namespace ToolTime.Transcripts.Goose;
 
-/// <summary>Reads the rows of one session. README.md beside this says where the format comes from.</summary>
+/// <summary>Reads the rows of one session. The README.md in this folder says where the format comes from.</summary>
 internal sealed class GooseSession(SqliteConnection database, TranscriptReading session)
 {
     private const string Ledger = """
@@ -13,7 +13,7 @@ internal sealed class GooseSession(SqliteConnection database, TranscriptReading 
             cost_source = 'carried_forward' FROM usage_ledger WHERE session_id = $session ORDER BY id
         """;
 
-    // A message that is older than its session was taken over from another log.
+    // A message older than its session was imported from another log.
     private const long ImportedSeconds = 60;
 
     // Later versions write milliseconds.
@@ -62,7 +62,7 @@ internal sealed class GooseSession(SqliteConnection database, TranscriptReading 
         Parsed(row.Text(5), TakeExtensions);
     }
 
-    // Which of the extensions are MCP servers; the others are parts of Goose.
+    // Which extensions are MCP servers; the others are parts of Goose.
     private string TakeExtensions(JsonElement extensions)
     {
         foreach (var extension in extensions.Get("enabled_extensions.v0").Items("extensions"))
@@ -127,7 +127,7 @@ internal sealed class GooseSession(SqliteConnection database, TranscriptReading 
         return true;
     }
 
-    // What begins with a tag Goose has put there.
+    // Text that starts with a tag comes from Goose.
     private void AddTexts(JsonElement blocks, uint at, string role)
     {
         var words = blocks.EnumerateArray().Where(block => block.Text("type") is "text").Select(block => block.Text("text"))
@@ -142,7 +142,7 @@ internal sealed class GooseSession(SqliteConnection database, TranscriptReading 
         return session.Names.Get(isServer ? "mcp__" + name : name.Length > 0 ? name : UnknownModel.Name);
     }
 
-    // False where it has no rows: then the session's totals are all that there is.
+    // False if it has no rows: then there are only the session's totals.
     private bool TakeLedger()
     {
         using var command = database.Query(Ledger, session.File.Session);
@@ -169,7 +169,7 @@ internal sealed class GooseSession(SqliteConnection database, TranscriptReading 
         return isAny;
     }
 
-    // What was spent before there was a ledger. What an import brought with it is counted where it was spent.
+    // What was spent before there was a ledger. Imported usage counts where it was spent.
     private void TakeTotals()
     {
         var (read, written) = database.HasColumn("sessions", "accumulated_cache_read_tokens")
@@ -192,10 +192,10 @@ internal sealed class GooseSession(SqliteConnection database, TranscriptReading 
 
     private IdHash TotalsKey => IdHash.Compute(session.File.Session, IdHash.Compute("totals"));
 
-    // Totals grow as long as a session goes on. The index looks for what it has near their time, so that is one that stays.
+    // Totals grow while a session continues. The index looks for known ones near their time, so the time must not change.
     private long TotalsAt(long latest) => _createdAt > 0 ? _createdAt : latest;
 
-    // Its input holds what came from a cache and what was written to one.
+    // The input includes tokens read from and written to a cache.
     private void Add(IdHash key, long at, string model, SqliteDataReader row, int first)
     {
         var (input, output, read, written) = (Count(first), Count(first + 1), Count(first + 2), Count(first + 3));

@@ -3,13 +3,10 @@ using ToolTime.Recording.Home;
 
 namespace ToolTime.Transcripts.Hooks;
 
-/// <summary>
-/// What `tooltime hook` recorded, as far as transcripts do not have it: how long calls ran. The calls themselves are counted by the
-/// transcripts.
-/// </summary>
+/// <summary>What `tooltime hook` recorded and transcripts lack: how long calls ran. Transcripts count the calls themselves.</summary>
 internal sealed class HookRecordFormat : ILineFormat
 {
-    /// <summary>Of no client of its own.</summary>
+    /// <summary>It belongs to no single client.</summary>
     public string Client => "";
 
     public Recorder Recorder => Recorder.Hooks;

@@ -3,7 +3,7 @@ namespace ToolTime.Transcripts.Index;
 /// <summary>An attribution as the catalog stores it: the numbers of names, -1 for none.</summary>
 internal readonly record struct AttributionRow(int Skill, int Plugin, int McpServer, int Agent)
 {
-    /// <summary>In place of an attribution's number, where there is none; the first has 1.</summary>
+    /// <summary>The number that stands for no attribution; real numbers start at 1.</summary>
     public const int None = 0;
 
     public const int NoName = -1;

@@ -9,7 +9,7 @@ internal struct CallRow : IKeyedRow
 {
     public const int NoSkill = -1;
 
-    /// <summary>In place of a tool where a user started the skill, without any call.</summary>
+    /// <summary>Replaces the tool if a user started the skill without a call.</summary>
     public const int NoTool = -1;
 
     public const int NotMeasured = -1;
@@ -22,7 +22,7 @@ internal struct CallRow : IKeyedRow
     public CallOutcome Outcome;
     public int IsEditWithoutRead;
 
-    /// <summary>How long it ran; <see cref="NotMeasured"/> where that is unknown.</summary>
+    /// <summary>How long it ran; <see cref="NotMeasured"/> if unknown.</summary>
     public int Milliseconds;
 
     /// <summary>The number of its attribution in the catalog.</summary>
@@ -30,7 +30,7 @@ internal struct CallRow : IKeyedRow
 
     public readonly IdHash Key => _key;
 
-    /// <summary>True where it ran and it is known for how long.</summary>
+    /// <summary>True if it ran and its duration is known.</summary>
     public readonly bool IsTimed =>
         Tool != NoTool && Milliseconds != NotMeasured && Outcome is not (CallOutcome.Rejection or CallOutcome.NotRun);
 

@@ -8,10 +8,10 @@ internal sealed class CatalogNames(IndexCatalog catalog)
     private readonly Dictionary<string, int> _names = Numbered(catalog.Names);
     private readonly Dictionary<AttributionRow, int> _attributions = Numbered(catalog.Attributions);
 
-    /// <summary>The number of a name; null where it is not there.</summary>
+    /// <summary>The number of a name, or null.</summary>
     public int? Find(string name) => _names.TryGetValue(name, out var number) ? number : null;
 
-    /// <summary>The number of a name, which is added where it is new.</summary>
+    /// <summary>The number of a name, which is added if new.</summary>
     public int Number(string name)
     {
         ref var number = ref CollectionsMarshal.GetValueRefOrAddDefault(_names, name, out var isKnown);
@@ -25,7 +25,7 @@ internal sealed class CatalogNames(IndexCatalog catalog)
         return number;
     }
 
-    /// <summary>The same of an attribution; <see cref="AttributionRow.None"/> of none.</summary>
+    /// <summary>The same for an attribution; <see cref="AttributionRow.None"/> if there is none.</summary>
     public int Number(Attribution? attribution)
     {
         if (attribution is null)
@@ -44,7 +44,7 @@ internal sealed class CatalogNames(IndexCatalog catalog)
         return number + 1;
     }
 
-    /// <summary>The places of all in their list.</summary>
+    /// <summary>Each item's position in the list.</summary>
     public static Dictionary<T, int> Numbered<T>(IEnumerable<T> all)
         where T : notnull => all.Select((one, number) => (one, number)).ToDictionary(pair => pair.one, pair => pair.number);
 }

@@ -2,7 +2,7 @@ using ToolTime.Recording.Calls;
 
 namespace ToolTime.Transcripts.Index;
 
-/// <summary>A row that is known by a key.</summary>
+/// <summary>A row identified by a key.</summary>
 internal interface IKeyedRow
 {
     IdHash Key { get; }

@@ -4,13 +4,13 @@ using ToolTime.Recording.Calls;
 
 namespace ToolTime.Transcripts.Index;
 
-/// <summary>Reads what <see cref="IndexFileWriter"/> wrote, and nothing else.</summary>
+/// <summary>Reads the files of <see cref="IndexFileWriter"/>, and nothing else.</summary>
 internal sealed class IndexFileReader : IDisposable
 {
     private readonly FileStream _file;
     private IdHash _hash;
 
-    /// <exception cref="InvalidDataException">The file is damaged, or is none of the index.</exception>
+    /// <exception cref="InvalidDataException">The file is damaged, or not an index file.</exception>
     /// <exception cref="NewerIndexException">A newer version of tooltime wrote it.</exception>
     public IndexFileReader(string path)
     {
@@ -39,8 +39,8 @@ internal sealed class IndexFileReader : IDisposable
     /// <summary>The version of the format, from 1.</summary>
     public uint Version { get; }
 
-    /// <summary>The next section; it must hold elements of this size.</summary>
-    /// <exception cref="InvalidDataException">It does not, or the file ends before.</exception>
+    /// <summary>The next section, whose elements must have this size.</summary>
+    /// <exception cref="InvalidDataException">They do not, or the file ends before.</exception>
     public T[] Section<T>()
         where T : unmanaged
     {
@@ -50,7 +50,7 @@ internal sealed class IndexFileReader : IDisposable
     }
 
     /// <summary>The next section as a table of rows.</summary>
-    /// <exception cref="InvalidDataException">It holds others, or the file ends before.</exception>
+    /// <exception cref="InvalidDataException">Its rows are of another kind, or the file ends before.</exception>
     public RowTable<TRow> Rows<TRow>()
         where TRow : unmanaged, IKeyedRow
     {
@@ -65,11 +65,11 @@ internal sealed class IndexFileReader : IDisposable
         return rows;
     }
 
-    /// <summary>Makes a row of one that an older version stored.</summary>
+    /// <summary>Converts a row that an older version stored.</summary>
     public delegate TRow Upgrade<TOld, TRow>(in TOld row);
 
-    /// <summary>The next section, of rows that an older version stored.</summary>
-    /// <exception cref="InvalidDataException">It holds others, or the file ends before.</exception>
+    /// <summary>The next section, with rows that an older version stored.</summary>
+    /// <exception cref="InvalidDataException">Its rows are of another kind, or the file ends before.</exception>
     public RowTable<TRow> Rows<TOld, TRow>(Upgrade<TOld, TRow> upgrade)
         where TOld : unmanaged
         where TRow : unmanaged, IKeyedRow
@@ -88,8 +88,8 @@ internal sealed class IndexFileReader : IDisposable
         return rows;
     }
 
-    /// <summary>To be called when all sections were read, before anything of them is used.</summary>
-    /// <exception cref="InvalidDataException">What was read is not what was written.</exception>
+    /// <summary>Must be called after reading all sections, before using any.</summary>
+    /// <exception cref="InvalidDataException">The content is not what was written.</exception>
     public void End()
     {
         var expected = _hash;
@@ -103,7 +103,7 @@ internal sealed class IndexFileReader : IDisposable
 
     public void Dispose() => _file.Dispose();
 
-    // How many elements of this size the next section holds.
+    // The number of elements of this size in the next section.
     private int Begin<T>()
         where T : unmanaged
     {

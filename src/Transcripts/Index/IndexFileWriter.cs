@@ -6,8 +6,8 @@ using ToolTime.Recording.Platform;
 namespace ToolTime.Transcripts.Index;
 
 /// <summary>
-/// Writes one file of the index: a mark, a version, sections of equal elements, and a hash of it all. Numbers are little-endian, as on
-/// every machine that .NET runs on. The file appears under its name only when it is whole and on the disk.
+/// Writes one index file: a mark, a version, sections of equal elements, and a hash of it all. Numbers are little-endian, as on every
+/// machine that .NET runs on. The file gets its name only when it is complete and on disk.
 /// </summary>
 internal sealed class IndexFileWriter : IDisposable
 {
@@ -40,7 +40,7 @@ internal sealed class IndexFileWriter : IDisposable
         }
     }
 
-    /// <summary>Makes what was written the file, durably, instead of any that was there.</summary>
+    /// <summary>Durably replaces the file with what was written.</summary>
     public void Commit()
     {
         _file.Content.Write(MemoryMarshal.AsBytes([_hash]));

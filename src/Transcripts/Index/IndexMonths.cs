@@ -2,9 +2,7 @@ using ToolTime.Recording.Calls;
 
 namespace ToolTime.Transcripts.Index;
 
-/// <summary>
-/// The months of the index, loaded when they are needed: their sums to report, their rows to take in more. For one thread at a time.
-/// </summary>
+/// <summary>The months of the index, loaded on demand: their sums for reports, their rows for changes. For one thread at a time.</summary>
 internal sealed class IndexMonths(IndexStore store, IndexCatalog catalog)
 {
     private const uint SecondsPerDay = 86_400;
@@ -13,17 +11,17 @@ internal sealed class IndexMonths(IndexStore store, IndexCatalog catalog)
     private readonly Dictionary<int, MonthCells> _sums = [];
     private readonly SortedDictionary<int, MonthRows> _aside = [];
 
-    // The month of the last look, and those of its seconds that are more than a day away from any other.
+    // The last used month, and its seconds that are over a day away from any other.
     private MonthRows? _near;
     private uint _nearFrom;
     private uint _nearTo;
 
-    /// <summary>Months whose files turned out to be damaged; they were begun again.</summary>
+    /// <summary>Months whose files were damaged and therefore restarted.</summary>
     public List<string> Damaged { get; } = [];
 
     /// <summary>
-    /// The month to change: the one in which something is known already, else the one of its own instant. Lines of one response may
-    /// straddle two, and a copy under a new time is looked for in <paramref name="others"/>.
+    /// The month to change: the one that already has the row, or that of its own instant. Lines of one response may span two months, and a
+    /// copy under a new time is looked for in <paramref name="others"/>.
     /// </summary>
     public MonthRows Find(uint at, Func<MonthRows, bool> knows, IReadOnlyList<int> others)
     {
@@ -50,8 +48,8 @@ internal sealed class IndexMonths(IndexStore store, IndexCatalog catalog)
     }
 
     /// <summary>
-    /// True where a response of the month of <paramref name="at"/>, of the one before or of <paramref name="others"/> is stored that has
-    /// this witness, or one of both has none.
+    /// True if a response with this key is stored in the month of <paramref name="at"/>, the one before, or <paramref name="others"/>, and
+    /// has this witness or either has none.
     /// </summary>
     public bool HasResponse(IdHash key, uint at, uint witness, IReadOnlyList<int> others)
     {
@@ -60,12 +58,12 @@ internal sealed class IndexMonths(IndexStore store, IndexCatalog catalog)
             || ((catalog.Months.ContainsKey(own - 1) || _rows.ContainsKey(own - 1)) && Knows(own - 1))
             || others.Any(Knows);
 
-        // What was set aside is of transcripts that are read again, or are gone.
+        // What was set aside is from transcripts that are read again, or are gone.
         bool Knows(int month) =>
             Rows(month).HasResponse(key, witness) || (_aside.TryGetValue(month, out var aside) && aside.HasResponse(key, witness));
     }
 
-    /// <summary>The months that hold anything of these sessions, what was set aside too. Sums are forgotten afterwards.</summary>
+    /// <summary>The months with anything of these sessions, including what was set aside. Sums are unloaded afterwards.</summary>
     public List<int> Of(IReadOnlyCollection<int> sessions)
     {
         if (sessions.Count == 0)
@@ -95,7 +93,7 @@ internal sealed class IndexMonths(IndexStore store, IndexCatalog catalog)
         }
     }
 
-    /// <summary>Begins each month again, until <see cref="TakeBack"/>.</summary>
+    /// <summary>Starts each month empty, until <see cref="TakeBack"/>.</summary>
     public void SetAside()
     {
         foreach (var month in catalog.Months.Keys)
@@ -108,8 +106,8 @@ internal sealed class IndexMonths(IndexStore store, IndexCatalog catalog)
     }
 
     /// <summary>
-    /// Takes back the rows that were set aside, but for those of some sessions, as if each were read now. A session and its
-    /// <paramref name="relatives"/> may hold copies of one another's rows.
+    /// Restores the rows that were set aside, except those of some sessions, as if each were read now. A session and its
+    /// <paramref name="relatives"/> may have copies of one another's rows.
     /// </summary>
     public void TakeBack(HashSet<int> except, Func<int, HashSet<int>> relatives)
     {
@@ -151,10 +149,10 @@ internal sealed class IndexMonths(IndexStore store, IndexCatalog catalog)
         }
     }
 
-    /// <summary>The sums of every month that may hold something of these UTC seconds, and perhaps something of others.</summary>
+    /// <summary>The sums of every month that may have something in this range of UTC seconds; they may also have sums outside it.</summary>
     public IEnumerable<MonthCells> Sums(long fromInclusive, long toExclusive)
     {
-        // A response whose lines straddle the end of a month stays where its first line was.
+        // A response whose lines span the end of a month stays with its first line.
         var first = MonthNumber((uint)Math.Clamp(fromInclusive - SecondsPerDay, 0, uint.MaxValue));
         var last = MonthNumber((uint)Math.Clamp(toExclusive + SecondsPerDay, 0, uint.MaxValue));
         return catalog.Months.Keys.Union(_rows.Keys).Where(month => month >= first && month <= last).Select(month => Sums(month));
@@ -177,7 +175,7 @@ internal sealed class IndexMonths(IndexStore store, IndexCatalog catalog)
         }
     }
 
-    /// <summary>Takes out all that is of a session, and says what that was.</summary>
+    /// <summary>Removes a session's rows, and reports them.</summary>
     public void Remove(int session, IUsageObserver? observer)
     {
         ForgetSums();
@@ -187,10 +185,10 @@ internal sealed class IndexMonths(IndexStore store, IndexCatalog catalog)
         }
     }
 
-    /// <summary>To be called before rows change.</summary>
+    /// <summary>Must be called before rows change.</summary>
     public void ForgetSums() => _sums.Clear();
 
-    /// <summary>Writes the months that have changed, and has the catalog name them; <see cref="NoteSaved"/> ends that.</summary>
+    /// <summary>Writes the changed months and names them in the catalog; <see cref="NoteSaved"/> completes that.</summary>
     public void Save()
     {
         foreach (var (month, rows) in _rows.Where(month => month.Value.IsChanged))
@@ -201,7 +199,7 @@ internal sealed class IndexMonths(IndexStore store, IndexCatalog catalog)
         }
     }
 
-    /// <summary>Notes that the catalog that names them was written: until then all of them have changed.</summary>
+    /// <summary>Confirms that the catalog was written: until then, all these months count as changed.</summary>
     public void NoteSaved()
     {
         foreach (var rows in _rows.Values)

@@ -7,8 +7,8 @@ using ToolTime.Recording.Platform;
 namespace ToolTime.Transcripts.Index;
 
 /// <summary>
-/// The files of the index, under `usage/` in the home. A save writes new files beside the old ones, then replaces the catalog, then removes
-/// what it no longer names; so at whatever instant it is stopped, the index is the old one or the new one.
+/// The files of the index, under `usage/` in the home. A save writes new files next to the old ones, replaces the catalog, and then removes
+/// what it no longer names; so whenever it is interrupted, the index is either the old or the new one.
 /// </summary>
 internal sealed class IndexStore(ToolTimeHome home)
 {
@@ -17,7 +17,7 @@ internal sealed class IndexStore(ToolTimeHome home)
 
     private string CatalogPath => Path.Combine(home.UsageIndex, "catalog");
 
-    /// <summary>Null when another process still works with the index after that time.</summary>
+    /// <summary>Null if another process still uses the index after that time.</summary>
     public IDisposable? Lock(TimeSpan wait)
     {
         PrivateFiles.CreateFolder(home.Path);
@@ -25,12 +25,12 @@ internal sealed class IndexStore(ToolTimeHome home)
         return FileLock.Acquire(Path.Combine(home.UsageIndex, "lock"), wait);
     }
 
-    /// <summary>The stored catalog, or an empty one where there is none yet.</summary>
+    /// <summary>The stored catalog, or an empty one if there is none yet.</summary>
     /// <exception cref="InvalidDataException">It is damaged.</exception>
     /// <exception cref="NewerIndexException">A newer version wrote it.</exception>
     public IndexCatalog Catalog() => File.Exists(CatalogPath) ? IndexCatalog.Read(CatalogPath) : New();
 
-    /// <summary>Distinguishes the stored index from any other state of it; empty where there is none yet.</summary>
+    /// <summary>Identifies the stored state of the index; empty if there is none yet.</summary>
     public string Mark()
     {
         if (!File.Exists(CatalogPath))
@@ -39,7 +39,7 @@ internal sealed class IndexStore(ToolTimeHome home)
         }
 
         using var file = File.OpenHandle(CatalogPath, share: FileShare.ReadWrite | FileShare.Delete);
-        // A file of the index ends with a hash of all before it.
+        // An index file ends with a hash of everything before it.
         Span<byte> hash = stackalloc byte[16];
         var read = RandomAccess.Read(file, hash, Math.Max(0, RandomAccess.GetLength(file) - hash.Length));
         return Convert.ToHexStringLower(hash[..read]);
@@ -106,7 +106,7 @@ internal sealed class IndexStore(ToolTimeHome home)
         }
     }
 
-    /// <summary>Moves a damaged index out of the way, for anyone who wants to look at it.</summary>
+    /// <summary>Moves a damaged index out of the way, for later inspection.</summary>
     public void SetAside()
     {
         var aside = Path.Combine(home.UsageIndex, "damaged");
@@ -117,7 +117,7 @@ internal sealed class IndexStore(ToolTimeHome home)
         }
     }
 
-    /// <summary>As in 2026-11.</summary>
+    /// <summary>Such as 2026-11.</summary>
     public static string NameOf(int month) => string.Create(CultureInfo.InvariantCulture, $"{month / 12:0000}-{(month % 12) + 1:00}");
 
     private static bool IsOwn(string path) => Path.GetExtension(path) is "." + RowsExtension or "." + SumsExtension or ".tmp";

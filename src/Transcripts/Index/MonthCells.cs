@@ -7,7 +7,7 @@ internal sealed record MonthCells(UsageCell[] Usage, CallCell[] Calls, DurationC
 {
     public static readonly MonthCells Empty = new([], [], []);
 
-    /// <summary>The sums are made of a month's rows alone, so they come out the same however the rows came in.</summary>
+    /// <summary>Computes the sums from a month's rows only, so they do not depend on the order of the rows.</summary>
     public static MonthCells Sum(MonthRows rows)
     {
         var usage = new Dictionary<(int Slot, int Session, int Model, UsageKind Kind, int Attribution), UsageCell>();

@@ -4,16 +4,16 @@ using ToolTime.Recording.Calls;
 namespace ToolTime.Transcripts.Index;
 
 /// <summary>
-/// Every response and call that was read of a month, each once, by the keys under which copies and later lines are known. What was counted
-/// once stays, whatever becomes of the transcript.
+/// Every response and call read for a month, each once, by the keys that identify copies and later lines. What was counted once stays,
+/// whatever happens to the transcript.
 /// </summary>
 internal sealed class MonthRows(RowTable<ResponseRow> responses, RowTable<CallRow> calls)
 {
-    // Responses by message and session; null while there is no side conversation, in which it alone matters.
+    // Responses by message and session; null while there is no side conversation, which alone needs it.
     private Dictionary<(uint Message, int Session), int>? _messages;
     private bool _isSearched;
 
-    /// <summary>True where it holds what is not saved.</summary>
+    /// <summary>True if it has unsaved changes.</summary>
     public bool IsChanged { get; set; }
 
     public RowTable<ResponseRow> Responses => responses;
@@ -26,7 +26,7 @@ internal sealed class MonthRows(RowTable<ResponseRow> responses, RowTable<CallRo
         responses.Find(key) is >= 0 and var number
         && (witness == 0 || responses[number].Witness == 0 || responses[number].Witness == witness);
 
-    /// <summary>True where anything is of one of these sessions.</summary>
+    /// <summary>True if anything belongs to one of these sessions.</summary>
     public bool HoldsAnyOf(ReadOnlySpan<int> sessions)
     {
         for (var i = 0; i < responses.Count; i++)
@@ -51,11 +51,11 @@ internal sealed class MonthRows(RowTable<ResponseRow> responses, RowTable<CallRo
     public bool HasCall(IdHash key) => calls.Find(key) >= 0;
 
     /// <summary>
-    /// Of several lines for one response the largest of each count counts, and of copies in several sessions the earliest. A gateway may
-    /// number its responses from 1 in each session: what has an identifier of another session, but neither its witness nor its time, is no
-    /// copy.
+    /// If several lines report a response, the largest of each count counts; of copies in several sessions, the earliest. A gateway may
+    /// number its responses from 1 in each session: a response with another session's identifier, but neither its witness nor its time, is
+    /// not a copy.
     /// </summary>
-    /// <returns>What that changed; null where it says nothing new.</returns>
+    /// <returns>The change; null if there is nothing new.</returns>
     public RowChange<ResponseRow>? Add(in ResponseRow row)
     {
         var number = Find(row);
@@ -78,10 +78,10 @@ internal sealed class MonthRows(RowTable<ResponseRow> responses, RowTable<CallRo
     }
 
     /// <summary>
-    /// Of copies of a call in several sessions the earliest counts; one with another time is a copy only where it comes from a session of
+    /// Of copies of a call in several sessions the earliest counts; one with another time is a copy only if it comes from a session of
     /// <paramref name="ancestors"/>.
     /// </summary>
-    /// <returns>The call where it is new, else null.</returns>
+    /// <returns>The call if it is new, otherwise null.</returns>
     public RowChange<CallRow>? Add(in CallRow row, IReadOnlyCollection<int> ancestors)
     {
         var number = calls.Find(row.Key);
@@ -109,10 +109,10 @@ internal sealed class MonthRows(RowTable<ResponseRow> responses, RowTable<CallRo
     }
 
     /// <summary>
-    /// The first result of a call counts that says how it ended, and the first that says how long it took; one whose call is unknown does
+    /// The first result that says how a call ended counts, and the first that says how long it took; a result whose call is unknown does
     /// not.
     /// </summary>
-    /// <returns>What that changed; null where it says nothing new.</returns>
+    /// <returns>The change; null if there is nothing new.</returns>
     public RowChange<CallRow>? End(IdHash key, int session, CallOutcome outcome, int milliseconds)
     {
         var number = calls.Find(key);
@@ -147,7 +147,7 @@ internal sealed class MonthRows(RowTable<ResponseRow> responses, RowTable<CallRo
         return new RowChange<CallRow>(before, call, IsNew: false);
     }
 
-    /// <summary>Takes out all that is of a session, and says what that was.</summary>
+    /// <summary>Removes a session's rows, and reports them.</summary>
     public void Remove(int session, IUsageObserver? observer)
     {
         responses = responses.Where((in ResponseRow row) =>
@@ -171,7 +171,7 @@ internal sealed class MonthRows(RowTable<ResponseRow> responses, RowTable<CallRo
         (_messages, _isSearched, IsChanged) = (null, false, true);
     }
 
-    /// <summary>Adds a response that older readers read; what was read of it since counts in its place.</summary>
+    /// <summary>Adds a response from older readers; if it was read again since, that counts instead.</summary>
     public void AddOlder(in ResponseRow row)
     {
         if (responses.Find(row.Key) is var number && (number < 0 || responses[number].Session != row.Session))
@@ -189,7 +189,7 @@ internal sealed class MonthRows(RowTable<ResponseRow> responses, RowTable<CallRo
         }
     }
 
-    // A side conversation repeats responses of its session under the request that it makes itself.
+    // A side conversation repeats responses of its session under its own request.
     private int Find(in ResponseRow row)
     {
         var number = responses.Find(row.Key);

@@ -23,7 +23,7 @@ internal struct ResponseRowV1
     private readonly ResponseRow Upgrade()
     {
         var tokens = new TokenCount(Input, Output, CacheWrite5m, CacheWrite1h, CacheRead);
-        // A model has a price of its own where the client wrote down a cost of 0.
+        // A model has a price of its own if the client recorded a cost of 0.
         var cost = Kind.HasFlag(UsageKind.PricedByClient) && CostMicros > 0 ? CostMicros : -1;
         return ResponseRow.From(new ReadResponse(Key, At, "", tokens, cost), Session, Model, AttributionRow.None);
     }

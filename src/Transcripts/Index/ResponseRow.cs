@@ -30,10 +30,10 @@ internal struct ResponseRow : IKeyedRow
     public uint WebSearches;
     public long CostMicros;
 
-    /// <summary>Of the response's identifier without its request; 0 where it has none.</summary>
+    /// <summary>A hash of the response's identifier without its request; 0 if it has none.</summary>
     public uint Message;
 
-    /// <summary>Of what a copy in another session has in common with the original; 0 where lines have nothing of the kind.</summary>
+    /// <summary>A hash of what a copy in another session shares with the original; 0 if lines have nothing like that.</summary>
     public uint Witness;
 
     /// <summary>The number of its attribution in the catalog.</summary>
@@ -71,7 +71,7 @@ internal struct ResponseRow : IKeyedRow
         WebSearches = Math.Max(WebSearches, other.WebSearches);
         Attribution = Attribution == AttributionRow.None ? other.Attribution : Attribution;
         Kind |= other.Kind & UsageKind.UsInference;
-        // A final line ends what an earlier one left open.
+        // A final line completes what an earlier one left open.
         if ((other.Kind & UsageKind.Unfinished) == 0)
         {
             Kind &= ~UsageKind.Unfinished;

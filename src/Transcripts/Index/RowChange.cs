@@ -1,8 +1,8 @@
 namespace ToolTime.Transcripts.Index;
 
-/// <summary>A row of the index as it was and as it is now.</summary>
-/// <param name="Before">Empty where the row is new.</param>
-/// <param name="After">As it is stored now.</param>
-/// <param name="IsNew">True where there was none before.</param>
+/// <summary>A row of the index before and after a change.</summary>
+/// <param name="Before">Empty if the row is new.</param>
+/// <param name="After">The row as it is stored now.</param>
+/// <param name="IsNew">True if there was none before.</param>
 internal readonly record struct RowChange<TRow>(TRow Before, TRow After, bool IsNew)
     where TRow : unmanaged, IKeyedRow;

@@ -4,19 +4,19 @@ using ToolTime.Recording.Calls;
 namespace ToolTime.Transcripts.Index;
 
 /// <summary>
-/// Rows in the order in which they came, found by their keys. They lie in pieces that are never moved, and their places in one table of
-/// numbers: lists and dictionaries that grow would leave behind as much again as they hold.
+/// Rows in order of arrival, found by their keys. They are stored in pieces that never move, with their positions in one table of numbers:
+/// growing lists and dictionaries would leave behind as much garbage as they hold.
 /// </summary>
 internal sealed class RowTable<TRow>
     where TRow : unmanaged, IKeyedRow
 {
-    // A piece stays below the size from which the runtime allocates arrays apart.
+    // A piece stays below the runtime's large-object size.
     private const int PieceShift = 10;
     private const int FirstPlaces = 256;
 
     private readonly List<TRow[]> _pieces = [];
 
-    // One more than the row's number; 0 is free. At most three quarters are taken.
+    // One more than the row's number; 0 is free. At most three quarters are used.
     private int[] _places = new int[FirstPlaces];
 
     public static int PieceRows => 1 << PieceShift;
@@ -51,7 +51,7 @@ internal sealed class RowTable<TRow>
         return -1;
     }
 
-    /// <summary>Adds a row whose key is not there yet.</summary>
+    /// <summary>Adds a row whose key must be new.</summary>
     public void Add(in TRow row)
     {
         if (Count == _pieces.Count << PieceShift)
@@ -71,7 +71,7 @@ internal sealed class RowTable<TRow>
     /// <summary>Selects rows.</summary>
     public delegate bool Selects(in TRow row);
 
-    /// <summary>Another table with the rows that are selected.</summary>
+    /// <summary>Another table with the selected rows.</summary>
     public RowTable<TRow> Where(Selects selects)
     {
         var selected = new RowTable<TRow>();
@@ -86,7 +86,7 @@ internal sealed class RowTable<TRow>
         return selected;
     }
 
-    /// <summary>Adds rows that were stored; no key is there twice.</summary>
+    /// <summary>Adds stored rows, whose keys must be unique.</summary>
     public void AddStored(ReadOnlySpan<TRow> rows)
     {
         foreach (ref readonly var row in rows)

@@ -2,11 +2,11 @@ using System.Runtime.InteropServices;
 
 namespace ToolTime.Transcripts.Index;
 
-/// <summary>What the responses of one session and model in one quarter of an hour come to. Stored in the index, byte for byte.</summary>
+/// <summary>The sums of the responses of one session and model in one quarter of an hour. Stored in the index, byte for byte.</summary>
 [StructLayout(LayoutKind.Sequential, Pack = 4)]
 internal struct UsageCell
 {
-    /// <summary>A quarter of an hour: every time zone's days begin with one.</summary>
+    /// <summary>A quarter of an hour: in every time zone, days start on one.</summary>
     public const int SlotSeconds = 900;
 
     public int Slot;
@@ -15,7 +15,7 @@ internal struct UsageCell
     public UsageKind Kind;
     public int Attribution;
 
-    /// <summary>When the first and the last response was, in UTC seconds since 1970.</summary>
+    /// <summary>When the first and the last response came, in UTC seconds since 1970.</summary>
     public uint First;
     public uint Last;
     public int Responses;

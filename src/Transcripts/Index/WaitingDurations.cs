@@ -3,8 +3,8 @@ using ToolTime.Recording.Calls;
 namespace ToolTime.Transcripts.Index;
 
 /// <summary>
-/// How long calls ran that no transcript holds yet: a hook records a call before its agent writes it down. The last 1,024, since some no
-/// transcript ever holds. For one thread at a time.
+/// How long calls ran that no transcript has yet: a hook records a call before its agent writes it. The last 1,024, since some never get
+/// into a transcript. For one thread at a time.
 /// </summary>
 internal sealed class WaitingDurations
 {
@@ -15,7 +15,7 @@ internal sealed class WaitingDurations
 
     public int Count => _milliseconds.Count;
 
-    /// <summary>Adds one; the first of a call counts.</summary>
+    /// <summary>Adds a duration; the first for a call counts.</summary>
     public void Add(IdHash call, int milliseconds)
     {
         if (!_milliseconds.TryAdd(call, milliseconds))
@@ -30,7 +30,7 @@ internal sealed class WaitingDurations
         }
     }
 
-    /// <summary>That of a call, which waits no more; null where none waits.</summary>
+    /// <summary>Removes and returns a call's duration; null if none is waiting.</summary>
     public int? Take(IdHash call) => _milliseconds.Remove(call, out var milliseconds) ? milliseconds : null;
 
     public void Write(BinaryWriter writer)

@@ -3,7 +3,9 @@ using ToolTime.Recording.Calls;
 
 namespace ToolTime.Transcripts.Kimi;
 
-/// <summary>Reads one record of an agent's wire: `{type, time, …}`. README.md beside this says where the format comes from.</summary>
+/// <summary>
+/// Reads one record of an agent's wire: `{type, time, …}`. The README.md in this folder says where the format comes from.
+/// </summary>
 internal static class KimiLine
 {
     private const string MainAgent = "main";
@@ -50,7 +52,7 @@ internal static class KimiLine
         }
     }
 
-    // A fork copies all lines, byte for byte, into a session of its own: a response is known by its whole line.
+    // A fork copies all lines, byte for byte, into its own session: a response is identified by its whole line.
     private static bool TakeUsage(JsonElement entry, ReadOnlySpan<byte> line, TranscriptReading reading)
     {
         var usage = entry.Get("usage");
@@ -132,7 +134,7 @@ internal static class KimiLine
 
     private static string AgentOf(TranscriptReading reading) => Path.GetFileName(Path.GetDirectoryName(reading.File.Path)) ?? "";
 
-    // Identifiers of calls are one agent's.
+    // Calls' identifiers are only unique within an agent.
     private static IdHash Key(string call, TranscriptReading reading) => IdHash.Compute(call, IdHash.Compute(AgentOf(reading)));
 
     private static IdHash Refused(IdHash call) => IdHash.Compute("refused"u8, call);

@@ -7,8 +7,8 @@ using ZstdSharp;
 namespace ToolTime.Transcripts.OpenClaw;
 
 /// <summary>
-/// Where OpenClaw stores its sessions since August 2026: `agents/&lt;agent&gt;/agent/openclaw-agent.sqlite`, whose rows are the lines that
-/// were in files before. What was moved over counts once.
+/// OpenClaw's sessions since August 2026: `agents/&lt;agent&gt;/agent/openclaw-agent.sqlite`, whose rows are the lines of its former files.
+/// What was migrated counts once.
 /// </summary>
 internal sealed class OpenClawDatabase : IDatabaseFormat
 {

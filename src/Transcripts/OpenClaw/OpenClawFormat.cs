@@ -4,7 +4,7 @@ using ToolTime.Transcripts.Pi;
 namespace ToolTime.Transcripts.OpenClaw;
 
 /// <summary>
-/// OpenClaw's sessions: `agents/&lt;agent&gt;/sessions/&lt;session&gt;.jsonl`, under the folder of today's name or of an earlier one.
+/// OpenClaw's sessions: `agents/&lt;agent&gt;/sessions/&lt;session&gt;.jsonl`, in the folder with today's name or an earlier one.
 /// </summary>
 internal sealed class OpenClawFormat : ILineFormat
 {
@@ -17,7 +17,7 @@ internal sealed class OpenClawFormat : ILineFormat
         .Select(root => TranscriptRoot.Lines(root, (path, length, writtenAt) => Placed(root, path, length, writtenAt), IsSession));
 
     /// <summary>
-    /// A user who moved to a newer name has copies under the older ones: a file counts once, the longest of its agent and name.
+    /// A user who moved to a newer name has copies under older ones: a file counts once, the longest with its agent and name.
     /// </summary>
     public IEnumerable<TranscriptFile> Find(Func<string, string?> environment) => Roots(environment)
         .SelectMany(root => root.Find().Select(file => (File: file, Place: file.Path[root.Path.Length..])))
@@ -26,7 +26,7 @@ internal sealed class OpenClawFormat : ILineFormat
 
     public bool Read(ReadOnlySpan<byte> line, TranscriptReading reading) => PiLine.Read(line, reading);
 
-    // A session that was reset or deleted is renamed, and was used all the same; backups, checkpoints and trajectories repeat another file.
+    // A session that was reset or deleted is renamed but still counts; backups, checkpoints and trajectories repeat another file.
     private static bool IsSession(ReadOnlySpan<char> name) =>
         !name.Contains(".checkpoint.", StringComparison.Ordinal)
         && !name.Contains(".trajectory.", StringComparison.Ordinal)

@@ -5,8 +5,8 @@ using ToolTime.Recording.Home;
 namespace ToolTime.Transcripts.Otlp;
 
 /// <summary>
-/// What agents reported `tooltime serve` over OTLP: a file a day with lines of many sessions. A session of which there is a transcript is
-/// counted by that alone, and takes from here how long its calls ran.
+/// What agents reported to `tooltime serve` over OTLP: one file per day with lines of many sessions. A session with a transcript is counted
+/// by that alone, and only takes its calls' durations from here.
 /// </summary>
 internal sealed class OtlpRecordFormat : ILineFormat
 {
@@ -15,7 +15,7 @@ internal sealed class OtlpRecordFormat : ILineFormat
         name => new OtlpSessionFormat(name)
     );
 
-    /// <summary>Of several clients.</summary>
+    /// <summary>It belongs to several clients.</summary>
     public string Client => "";
 
     public Recorder Recorder => Recorder.Otlp;
@@ -82,7 +82,7 @@ internal sealed class OtlpRecordFormat : ILineFormat
     private static string? Name(JsonElement reported, string member, Utf8Names names) =>
         reported.Text(member) is { Length: > 0 } name ? names.Get(name) : null;
 
-    /// <summary>The part of such a file that is of one client.</summary>
+    /// <summary>One client's part of such a file.</summary>
     private sealed class OtlpSessionFormat(string client) : ITranscriptFormat
     {
         public string Client => client;

@@ -3,22 +3,22 @@ using ToolTime.Recording.Json;
 
 namespace ToolTime.Transcripts.Pricing;
 
-/// <summary>What models cost: the user's own prices before those of the list. For one thread.</summary>
+/// <summary>Models' prices: the user's own override the list. For one thread.</summary>
 internal sealed class PriceBook(IReadOnlyDictionary<string, ModelPrice> own)
 {
-    // Inference that stays in the United States costs this many times as much.
+    // The factor for inference that stays in the United States.
     private const decimal UsFactor = 1.1m;
 
     private readonly Dictionary<string, ModelName> _names = new(StringComparer.Ordinal);
 
-    /// <summary>The list alone.</summary>
+    /// <summary>Only the list.</summary>
     public static PriceBook Listed => new(new Dictionary<string, ModelPrice>());
 
     /// <summary>
-    /// Reads the user's prices: an object of models by name, each `{input, output, cache_read, cache_write, cache_write_1h}` in dollars for
-    /// a million tokens. Where a cache's price is missing it is the input's.
+    /// Reads the user's prices: an object of models by name, each `{input, output, cache_read, cache_write, cache_write_1h}` in dollars per
+    /// million tokens. A missing cache price is the input's.
     /// </summary>
-    /// <exception cref="JsonException">It is no such object; the message says where.</exception>
+    /// <exception cref="JsonException">It has another form; the message says where.</exception>
     public static PriceBook Parse(ReadOnlyMemory<byte> json)
     {
         using var document = EditedJson.Parse(json);
@@ -36,7 +36,7 @@ internal sealed class PriceBook(IReadOnlyDictionary<string, ModelPrice> own)
         return new PriceBook(own);
     }
 
-    /// <summary>In dollars; null where the model has no price.</summary>
+    /// <summary>In dollars; null if the model has no price.</summary>
     public decimal? Cost(string model, DateOnly day, UsageKind kind, TokenCount tokens) =>
         Find(model, day, kind) is { } price ? price.Cost(tokens) * (kind.HasFlag(UsageKind.UsInference) ? UsFactor : 1) : null;
 

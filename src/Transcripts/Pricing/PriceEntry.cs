@@ -5,12 +5,12 @@ namespace ToolTime.Transcripts.Pricing;
 /// <param name="Price">For an ordinary request.</param>
 internal sealed record PriceEntry(string Model, ModelPrice Price)
 {
-    /// <summary>The first day of this price; a model's first price counts for all days before, too.</summary>
+    /// <summary>The first day of this price; a model's first price also counts for all days before.</summary>
     public DateOnly From { get; init; }
 
     /// <summary>
-    /// For requests with longer prompts, the shortest first: from which length on, one of the flags that begin with Over, and the price of
-    /// all of such a request.
+    /// Prices for longer prompts, shortest first: the length, as one of the flags that start with Over, and the price of a whole request of
+    /// at least that length.
     /// </summary>
     public IReadOnlyList<(UsageKind From, ModelPrice Price)> Tiers { get; init; } = [];
 
@@ -26,6 +26,6 @@ internal sealed record PriceEntry(string Model, ModelPrice Price)
         return price;
     }
 
-    /// <summary>How many times as much it costs in fast mode; null where it has none, or none whose price is known.</summary>
+    /// <summary>The factor of fast mode; null if it has none, or an unknown one.</summary>
     public decimal? Fast { get; init; }
 }

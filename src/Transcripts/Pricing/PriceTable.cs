@@ -3,10 +3,10 @@ using static ToolTime.Transcripts.Pricing.ModelPrice;
 namespace ToolTime.Transcripts.Pricing;
 
 /// <summary>
-/// The makers' list prices, without promotions. A model that is not in it has no price: it is never guessed from a name that begins alike,
-/// since new versions cost other than old ones. Compared on <see cref="AsOf"/> with the price pages of platform.claude.com and
-/// developers.openai.com; those of Google, Moonshot and Alibaba Cloud (international) are second-hand, by what others copied from their
-/// pages, and so are OpenAI's factors for priority processing, which Codex's fast mode asks for.
+/// The vendors' list prices, without promotions. A model not listed has no price: it is never guessed from a similar name, since new
+/// versions cost differently. Compared on <see cref="AsOf"/> with the price pages of platform.claude.com and developers.openai.com; the
+/// prices of Google, Moonshot and Alibaba Cloud (international) are second-hand, from copies of their pages, and so are OpenAI's factors
+/// for priority processing, which Codex's fast mode uses.
 /// </summary>
 internal static class PriceTable
 {
@@ -107,20 +107,20 @@ internal static class PriceTable
         },
     ];
 
-    // The newest price of each model first.
+    // Each model's newest price first.
     private static readonly Dictionary<string, PriceEntry[]> ByModel = Entries
         .GroupBy(entry => entry.Model, StringComparer.Ordinal)
         .ToDictionary(model => model.Key, model => model.OrderByDescending(entry => entry.From).ToArray(), StringComparer.Ordinal);
 
-    /// <summary>The day on which the table was last looked through.</summary>
+    /// <summary>The day on which the table was last checked.</summary>
     public static DateOnly AsOf => new(2026, 11, 29);
 
-    /// <summary>A search of the web that a model makes, in dollars, whatever the model.</summary>
+    /// <summary>The price of a model's web search in dollars, the same for all models.</summary>
     public static decimal WebSearch => 0.01m;
 
     public static bool Has(string plainName) => ByModel.ContainsKey(plainName);
 
-    /// <summary>Null where the model has no price, or none in fast mode.</summary>
+    /// <summary>Null if the model has no price, or none in fast mode.</summary>
     public static ModelPrice? Find(ModelName model, DateOnly day, UsageKind kind)
     {
         if (!ByModel.TryGetValue(model.Plain, out var entries) || Array.Find(entries, entry => entry.From <= day) is not { } entry)

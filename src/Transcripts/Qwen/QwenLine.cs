@@ -4,7 +4,8 @@ using ToolTime.Recording.Calls;
 namespace ToolTime.Transcripts.Qwen;
 
 /// <summary>
-/// Reads one line of a session: `{uuid, sessionId, timestamp, type, cwd, …}`. README.md beside this says where the format comes from.
+/// Reads one line of a session: `{uuid, sessionId, timestamp, type, cwd, …}`. The README.md in this folder says where the format comes
+/// from.
 /// </summary>
 internal static class QwenLine
 {
@@ -44,7 +45,7 @@ internal static class QwenLine
         reading.AddText(at, string.Join('\n', words), entry.Text("type") is "user");
     }
 
-    // Its usage is reported by telemetry before, of all versions that have it.
+    // All versions with usage report it by telemetry first.
     private static bool TakeMessage(JsonElement entry, TranscriptReading reading)
     {
         var usage = entry.Get("usageMetadata");

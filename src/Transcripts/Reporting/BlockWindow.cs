@@ -3,8 +3,8 @@ using System.Text.Json.Serialization;
 namespace ToolTime.Transcripts.Reporting;
 
 /// <summary>
-/// A window of 5 hours in which Claude's limits are counted: it begins with the hour of its first response. The rates are those between
-/// its first and its last response; the projection carries them on to the window's end.
+/// A 5-hour window in which Claude's limits are counted: it starts with the hour of its first response. The rates are those between its
+/// first and last response; the projection extends them to the window's end.
 /// </summary>
 internal sealed record BlockWindow
 {
@@ -12,15 +12,15 @@ internal sealed record BlockWindow
 
     public required string End { get; init; }
 
-    /// <summary>True while the window still runs.</summary>
+    /// <summary>True while the window is open.</summary>
     public required bool IsActive { get; init; }
 
-    /// <summary>Null where less than a minute is between the first and the last response.</summary>
+    /// <summary>Null if less than a minute is between the first and the last response.</summary>
     public required double? TokensPerMinute { get; init; }
 
     public required decimal? CostUsdPerHour { get; init; }
 
-    /// <summary>Null where the window is over.</summary>
+    /// <summary>Null if the window is over.</summary>
     public required long? ProjectedTokens { get; init; }
 
     public required decimal? ProjectedCostUsd { get; init; }

@@ -2,7 +2,7 @@ using ToolTime.Transcripts.Index;
 
 namespace ToolTime.Transcripts.Reporting;
 
-/// <summary>Adds up calls. Errors and rejections are among the observed ones, those whose result was seen.</summary>
+/// <summary>Adds up calls. Errors and rejections are among the observed calls, those whose result was seen.</summary>
 internal sealed class CallTally
 {
     public long Calls { get; private set; }
@@ -18,7 +18,7 @@ internal sealed class CallTally
 
     public long EditsWithoutRead { get; private set; }
 
-    /// <summary>Uses of a skill that its user began.</summary>
+    /// <summary>Uses of a skill that the user started.</summary>
     public long ByUser { get; private set; }
 
     public void Add(in CallCell cell)

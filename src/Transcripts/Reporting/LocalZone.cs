@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace ToolTime.Transcripts.Reporting;
 
 /// <summary>
-/// This machine's time zone, as `TZ` names it where it does: a name, a file of the zones' database, or POSIX's own form such as
+/// This machine's time zone, or the one that `TZ` names: a name, a file of the time zone database, or a POSIX form such as
 /// `CET-1CEST,M3.5.0,M10.5.0/3`.
 /// </summary>
 internal static partial class LocalZone
@@ -12,7 +12,7 @@ internal static partial class LocalZone
     private const string Database = "/zoneinfo/";
     private const string UsualRules = ",M3.2.0,M11.1.0";
 
-    /// <summary>Null where `TZ` says something that is not understood.</summary>
+    /// <summary>Null if `TZ` is not understood.</summary>
     public static TimeZoneInfo? Find(string? tz)
     {
         if (tz is null)
@@ -40,7 +40,7 @@ internal static partial class LocalZone
         {
             return null;
         }
-        // POSIX counts hours to the west.
+        // POSIX counts offsets westwards.
         var offset = -Time(form.Groups["offset"].Value);
         if (!IsOffset(offset))
         {

@@ -3,10 +3,7 @@ using ToolTime.Transcripts.Index;
 
 namespace ToolTime.Transcripts.Reporting;
 
-/// <summary>
-/// Calls by tool, skill, MCP server, plugin or agent, the most called first; with how long they took and what responses used on its
-/// account, where that is known.
-/// </summary>
+/// <summary>Calls by tool, skill, MCP server, plugin or agent, most called first, with durations and attributed usage if known.</summary>
 internal sealed class NameReport(ReportSource source, CallGrouping kind)
 {
     private readonly PluginNames _plugins = new();
@@ -116,7 +113,7 @@ internal sealed class NameReport(ReportSource source, CallGrouping kind)
     }
 }
 
-/// <summary>By what a report on calls groups them.</summary>
+/// <summary>What a report on calls groups them by.</summary>
 internal enum CallGrouping
 {
     Tool,

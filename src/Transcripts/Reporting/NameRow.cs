@@ -9,43 +9,41 @@ internal sealed record NameRow
 
     public required long Calls { get; init; }
 
-    /// <summary>
-    /// The calls whose result was seen. Where there are none, errors and rejections are null: "not measured" is not zero.
-    /// </summary>
+    /// <summary>The calls whose result was seen. If there are none, errors and rejections are null: "not measured" is not zero.</summary>
     public required long ObservedCalls { get; init; }
 
     public required long? Errors { get; init; }
 
     public required long? Rejections { get; init; }
 
-    /// <summary>Calls that ended before they ran: cancelled beside a failed one, skipped or interrupted. They are not observed.</summary>
+    /// <summary>Calls that ended before they ran: cancelled next to a failed one, skipped or interrupted. They are not observed.</summary>
     public required long NotRun { get; init; }
 
-    /// <summary>Errors over calls that ended, those among them that never ran, from 0 to 1.</summary>
+    /// <summary>Errors over calls that ended, including those that never ran, from 0 to 1.</summary>
     public required double? ErrorRate { get; init; }
 
     public required int Sessions { get; init; }
 
-    /// <summary>The last day in the report's zone on which it was called.</summary>
+    /// <summary>The last day on which it was called, in the report's zone.</summary>
     public required DateOnly? LastUsed { get; init; }
 
-    /// <summary>Of tools only.</summary>
+    /// <summary>Only for tools.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public long? EditsWithoutRead { get; init; }
 
-    /// <summary>Of skills only: how often their user started them with a slash. The other calls are the agent's own.</summary>
+    /// <summary>Only for skills: how often the user started them with a slash. The other calls are the agent's own.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public long? ByUser { get; init; }
 
-    /// <summary>Of MCP servers only: how many of its tools were called.</summary>
+    /// <summary>Only for MCP servers: how many of its tools were called.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? Tools { get; init; }
 
-    /// <summary>Of tools and MCP servers only: the calls of which it is known how long they took.</summary>
+    /// <summary>Only for tools and MCP servers: the calls whose duration is known.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? TimedCalls { get; init; }
 
-    /// <summary>In milliseconds, by the nearest rank: half of the timed calls took no longer. Null where none is timed.</summary>
+    /// <summary>In milliseconds, by the nearest rank: half of the timed calls took no longer. Null if none is timed.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? DurationP50Ms { get; init; }
 
@@ -53,14 +51,12 @@ internal sealed record NameRow
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? DurationP95Ms { get; init; }
 
-    /// <summary>
-    /// Of all but tools: what responses used that the client says were on its account. Null where the client says that of none.
-    /// </summary>
+    /// <summary>For all but tools: the usage of responses that the client attributes to them. Null if it attributes none.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public AttributedUsage? Attributed { get; init; }
 }
 
-/// <summary>What the responses used that were on one name's account.</summary>
+/// <summary>The usage of responses attributed to one name.</summary>
 internal sealed record AttributedUsage
 {
     public required int Responses { get; init; }
@@ -75,7 +71,7 @@ internal sealed record AttributedUsage
 
     public required long TotalTokens { get; init; }
 
-    /// <summary>In dollars, of the models that have a price; null where none of them has.</summary>
+    /// <summary>In dollars, over the models that have a price; null if none has.</summary>
     public required decimal? CostUsd { get; init; }
 
     public static AttributedUsage From(UsageTally tally) => new()

@@ -2,7 +2,7 @@ using ToolTime.Transcripts.Index;
 
 namespace ToolTime.Transcripts.Reporting;
 
-/// <summary>Adds up the calls of one name, how long they took, and what was on its account.</summary>
+/// <summary>Adds up one name's calls, their durations, and the usage attributed to it.</summary>
 internal sealed class NameTally
 {
     public CallTally Calls { get; } = new();
@@ -31,7 +31,7 @@ internal sealed class NameTally
         AddUse(day, session);
     }
 
-    /// <summary>In milliseconds, by the nearest rank; null where nothing was timed.</summary>
+    /// <summary>In milliseconds, by the nearest rank; null if nothing was timed.</summary>
     public int? Percentile(int percent)
     {
         if (Durations.Count == 0)

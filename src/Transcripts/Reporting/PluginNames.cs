@@ -1,8 +1,8 @@
 namespace ToolTime.Transcripts.Reporting;
 
 /// <summary>
-/// Finds the plugin that a skill (`plugin:skill`) or an MCP server (`plugin_name_server` in the names of its tools) is from. Where a
-/// plugin's own name ends in the latter is known of the plugins that were seen before; else it is taken to have no underscore.
+/// Finds the plugin of a skill (`plugin:skill`) or an MCP server (`plugin_name_server` in its tools' names). Where a plugin's own name ends
+/// in the latter is known from the plugins seen before; otherwise it is assumed to have no underscore.
 /// </summary>
 internal sealed class PluginNames
 {
@@ -37,6 +37,6 @@ internal sealed class PluginNames
             : null;
     }
 
-    /// <summary>A server's name as its tools have it: the client writes `plugin:name:server`, and its tools `plugin_name_server`.</summary>
+    /// <summary>A server's name as in its tools' names: the client writes `plugin:name:server`, its tools `plugin_name_server`.</summary>
     public static string ServerInTools(string server) => server.Replace(':', '_');
 }

@@ -3,10 +3,10 @@ using ToolTime.Recording.Clock;
 
 namespace ToolTime.Transcripts.Reporting;
 
-/// <summary>How reports write days and instants.</summary>
+/// <summary>Formats reports' days and instants.</summary>
 internal static class ReportTime
 {
-    /// <summary>Null for 0, which stands for no instant.</summary>
+    /// <summary>Null for 0, which means none.</summary>
     public static string? Utc(uint seconds) => seconds == 0 ? null : UtcText.Seconds(DateTimeOffset.FromUnixTimeSeconds(seconds));
 
     /// <summary>To the minute, in a zone.</summary>
@@ -16,7 +16,7 @@ internal static class ReportTime
         return local.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
     }
 
-    /// <summary>The ISO 8601 week: Monday to Sunday, named by the year that holds its Thursday.</summary>
+    /// <summary>The ISO 8601 week: Monday to Sunday, named after the year of its Thursday.</summary>
     public static string Week(DateOnly day)
     {
         var date = day.ToDateTime(TimeOnly.MinValue);

@@ -3,8 +3,8 @@ using System.Text.Json.Serialization;
 namespace ToolTime.Transcripts.Reporting;
 
 /// <summary>
-/// What `tooltime cells export` writes: what every session of a machine used on each day. No project, path or time of day is in it, and a
-/// session goes by a hash that only distinguishes it from others.
+/// The file of `tooltime cells export`: what every session of a machine used on each day. Without projects, paths or times of day; a
+/// session has a hash that only distinguishes it from others.
 /// </summary>
 internal sealed record TeamFile
 {
@@ -15,10 +15,10 @@ internal sealed record TeamFile
     /// <summary>Distinguishes machines and says nothing about them: 32 hexadecimal digits.</summary>
     public required string Machine { get; init; }
 
-    /// <summary>Of several files of one machine the last one counts.</summary>
+    /// <summary>Of several files of one machine, the last one counts.</summary>
     public required DateTimeOffset Generated { get; init; }
 
-    /// <summary>In whose days it counts.</summary>
+    /// <summary>The time zone of its days.</summary>
     public required string Timezone { get; init; }
 
     public required IReadOnlyList<TeamUsage> Usage { get; init; }
@@ -28,7 +28,7 @@ internal sealed record TeamFile
     public required IReadOnlyList<TeamDurations> Durations { get; init; }
 }
 
-/// <summary>On whose account something was, as in <see cref="Transcripts.Attribution"/>; absent where it was nobody's.</summary>
+/// <summary>What something is attributed to, as in <see cref="Transcripts.Attribution"/>; absent if nothing.</summary>
 internal sealed record TeamAccount(string? Skill, string? Plugin, string? McpServer, string? Agent);
 
 /// <summary>The responses of one model.</summary>
@@ -62,11 +62,11 @@ internal sealed record TeamUsage
 
     public long CacheReadTokens { get; init; }
 
-    /// <summary>In dollars, by the prices of the machine; null where the model has none there.</summary>
+    /// <summary>In dollars, by the machine's prices; null if the model has none there.</summary>
     public decimal? CostUsd { get; init; }
 }
 
-/// <summary>The calls of one tool, or the starts of one skill.</summary>
+/// <summary>The calls of one tool, or the uses of one skill.</summary>
 internal sealed record TeamCalls
 {
     public required DateOnly Day { get; init; }
@@ -96,7 +96,7 @@ internal sealed record TeamCalls
     public int ByUser { get; init; }
 }
 
-/// <summary>How long the calls of one tool took, in milliseconds each.</summary>
+/// <summary>The durations of one tool's calls, in milliseconds.</summary>
 internal sealed record TeamDurations
 {
     public required DateOnly Day { get; init; }

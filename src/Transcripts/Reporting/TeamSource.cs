@@ -6,10 +6,10 @@ using ToolTime.Transcripts.Index;
 
 namespace ToolTime.Transcripts.Reporting;
 
-/// <summary>What other machines exported, as a report takes it: each machine once, and none that is this one.</summary>
+/// <summary>What other machines exported: each machine once, without this one.</summary>
 internal sealed class TeamSource
 {
-    // Of a row; no sum of rows that fit into memory goes beyond a number then.
+    // The limit per row, so that no sum of rows that fit into memory overflows.
     private const long MaxTokens = 1_000_000_000_000;
     private const int MaxResponses = 100_000;
     private const decimal MaxCost = 1_000_000_000;
@@ -25,12 +25,12 @@ internal sealed class TeamSource
 
     public static TeamSource None { get; } = new([]);
 
-    /// <summary>How many other machines it has.</summary>
+    /// <summary>How many other machines there are.</summary>
     public int Machines => _files.Count;
 
-    /// <param name="paths">The files. Of several of one machine the one that was made last counts.</param>
-    /// <param name="ownMachine">Whose files are left out, since its transcripts are newer.</param>
-    /// <exception cref="ConfigException">A file cannot be read, or is none of these.</exception>
+    /// <param name="paths">The files. Of several of one machine, the newest counts.</param>
+    /// <param name="ownMachine">The machine whose files are left out, since its transcripts are newer.</param>
+    /// <exception cref="ConfigException">A file cannot be read, or is not an export.</exception>
     public static TeamSource Read(IReadOnlyList<string> paths, string ownMachine) =>
         new([
             .. paths
@@ -105,7 +105,7 @@ internal sealed class TeamSource
         from milliseconds in timed.Milliseconds
         select (timed.Day, Session(file, timed.Client, ""), _names.Get(timed.Tool), milliseconds);
 
-    /// <summary>What a cell of this source has as its attribution's number.</summary>
+    /// <summary>The attribution of one of this source's numbers.</summary>
     public Attribution AttributionOf(int number) => _attributions[-number - 1];
 
     private static TeamFile Read(string path)
@@ -152,7 +152,7 @@ internal sealed class TeamSource
 
     private static bool IsClient(string client) => ClientName.All.Contains(client);
 
-    // A session is one of its machine's; nothing says in which folder it was.
+    // A session belongs to its machine; its folder is unknown.
     private static IndexSession Session(TeamFile file, string client, string session) => new(client, file.Machine + session, "", 0);
 
     private static uint Seconds(DateOnly day) =>

@@ -3,26 +3,26 @@ using ToolTime.Transcripts.Pricing;
 
 namespace ToolTime.Transcripts.Reporting;
 
-/// <summary>What usage in an index costs, in dollars, by one rule for reports, live events and insights. For one thread.</summary>
-/// <param name="index">Whose usage it is.</param>
-/// <param name="prices">What models cost.</param>
-/// <param name="zone">Where days begin: a price counts from a day on.</param>
+/// <summary>The cost of an index's usage in dollars, by one rule for reports, live events and insights. For one thread.</summary>
+/// <param name="index">The index with the usage.</param>
+/// <param name="prices">The models' prices.</param>
+/// <param name="zone">The time zone of days: a price is valid from a day on.</param>
 internal sealed class UsagePrices(UsageIndex index, PriceBook prices, TimeZoneInfo zone)
 {
     private const decimal Million = 1_000_000;
 
     private readonly LocalDays _days = new(zone);
 
-    /// <summary>With its searches; null where its model has no price.</summary>
+    /// <summary>With its searches; null if its model has no price.</summary>
     public decimal? Cost(in UsageCell cell) =>
         Cost((cell.Session, cell.Model), cell.Slot, cell.Kind, cell.Tokens, cell.CostMicros, cell.WebSearches);
 
-    /// <summary>With its searches; null where its model has no price.</summary>
+    /// <summary>With its searches; null if its model has no price.</summary>
     public decimal? Cost(in ResponseRow row) =>
         Cost((row.Session, row.Model), (int)(row.At / UsageCell.SlotSeconds), row.Kind, row.Tokens, row.CostMicros, row.WebSearches);
 
-    // A cost that the client wrote down goes first, then the price; where there is none, the client's own total of the session is shared
-    // out by tokens. What the client says includes the searches.
+    // A cost recorded by the client comes first, then the price; without either, the client's own session total is divided in proportion to
+    // tokens. The client's figures include searches.
     private decimal? Cost((int Session, int Model) part, int slot, UsageKind kind, TokenCount tokens, long micros, long searches)
     {
         if (kind.HasFlag(UsageKind.PricedByClient))
@@ -42,11 +42,11 @@ internal sealed class UsagePrices(UsageIndex index, PriceBook prices, TimeZoneIn
             return client.Micros / Million * tokens.Total / client.Tokens;
         }
 
-        // Searches cost the same whatever the model, so those that stand by themselves have a price.
+        // Searches cost the same for every model, so a cell with searches alone has a price.
         return tokens.Total == 0 && searches > 0 ? searched : null;
     }
 
-    // The client's total of a model is that of both modes.
+    // The client's total for a model covers both modes.
     private ClientCost? ClientCost(int session, int model, string name) =>
         index.ClientCost(session, model) is { } own ? own
         : name.EndsWith(ModelName.FastSuffix, StringComparison.Ordinal)

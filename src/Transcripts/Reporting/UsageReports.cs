@@ -12,7 +12,7 @@ internal static class UsageReports
 
     public static IReadOnlyList<UsageRow> Monthly(ReportSource source) => ByPeriod(source, ReportTime.Month);
 
-    /// <summary>The most used first. Calls are not known by model.</summary>
+    /// <summary>Most used first. Calls are not known by model.</summary>
     public static IReadOnlyList<UsageRow> Models(ReportSource source)
     {
         var tallies = new Dictionary<(string Model, string Client), UsageTally>();
@@ -31,7 +31,7 @@ internal static class UsageReports
         ];
     }
 
-    /// <summary>The last used one last, where a terminal shows it.</summary>
+    /// <summary>The last used comes last, where a terminal shows it.</summary>
     public static IReadOnlyList<UsageRow> Sessions(ReportSource source) =>
         [
             .. By(source, (_, session) => session)
@@ -47,7 +47,7 @@ internal static class UsageReports
                 .ThenBy(row => row.Session, StringComparer.Ordinal),
         ];
 
-    /// <summary>By hour of the day in a zone, as in 2026-11-20T10.</summary>
+    /// <summary>By hour of the day in a zone, such as 2026-11-20T10.</summary>
     public static IReadOnlyList<UsageRow> Hourly(ReportSource source, TimeZoneInfo zone)
     {
         var tallies = new SortedDictionary<string, UsageTally>(StringComparer.Ordinal);
@@ -66,7 +66,7 @@ internal static class UsageReports
         return [.. tallies.Select(tally => UsageRow.From(tally.Value) with { Period = tally.Key })];
     }
 
-    /// <summary>By project, the most used first; folders of one name are one.</summary>
+    /// <summary>By project, most used first; folders with the same name are combined.</summary>
     public static IReadOnlyList<UsageRow> ByProject(ReportSource source) =>
         [
             .. By(source, (_, session) => session.Project)
@@ -92,7 +92,7 @@ internal static class UsageReports
     public static UsageRow Total(ReportSource source) =>
         UsageRow.From(By(source, (_, _) => 0).Values.SingleOrDefault() ?? new UsageTally { Calls = new CallTally() });
 
-    // The name of a day's period is looked up once a day, not once a cell.
+    // A day's period is looked up once per day, not once per cell.
     private static List<UsageRow> ByPeriod(ReportSource source, Func<DateOnly, string> period)
     {
         var names = new Dictionary<DateOnly, string>();
@@ -112,7 +112,7 @@ internal static class UsageReports
         {
             GetOrAdd(tallies, key(day, session), WithCalls).Add(model, cell, cost);
         }
-        // A tool's call is counted once, with the tool; the skill that it starts is counted elsewhere.
+        // A tool's call counts once, for the tool; the skill that it starts is counted elsewhere.
         foreach (var (day, session, _, cell) in source.Calls().Where(call => call.Cell.IsSkill == 0))
         {
             GetOrAdd(tallies, key(day, session), WithCalls).Calls!.Add(cell);
@@ -136,9 +136,9 @@ internal static class UsageReports
 }
 
 /// <summary>A folder that sessions worked in.</summary>
-/// <param name="FolderHash">What the index stores of its path.</param>
-/// <param name="Name">Its own name.</param>
-/// <param name="Agents">Whose sessions they were.</param>
-/// <param name="Sessions">How many.</param>
-/// <param name="Last">When the last response was, in UTC; null where there was none.</param>
+/// <param name="FolderHash">The index's hash of its path.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Agents">The agents of its sessions.</param>
+/// <param name="Sessions">How many sessions.</param>
+/// <param name="Last">The time of the last response, UTC; null if there was none.</param>
 internal sealed record UsedProject(ulong FolderHash, string Name, IReadOnlyList<string> Agents, int Sessions, string? Last);

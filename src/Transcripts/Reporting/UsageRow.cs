@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace ToolTime.Transcripts.Reporting;
 
-/// <summary>A row of a report on usage. The members that are there say what it covers; each report leaves out the others.</summary>
+/// <summary>A row of a usage report. The members present say what it covers; each report leaves out the others.</summary>
 internal sealed record UsageRow
 {
     /// <summary>A day (2026-11-20), an ISO week (2026-W47) or a month (2026-11).</summary>
@@ -24,20 +24,20 @@ internal sealed record UsageRow
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public BlockWindow? Block { get; init; }
 
-    /// <summary>When the first and the last response was, in UTC.</summary>
+    /// <summary>When the first and the last response came, in UTC.</summary>
     public required string? First { get; init; }
 
     public required string? Last { get; init; }
 
-    /// <summary>Each token is in one kind only: the input holds none that a cache does.</summary>
+    /// <summary>Each token is in one kind only: the input excludes cached tokens.</summary>
     public required long InputTokens { get; init; }
 
     public required long OutputTokens { get; init; }
 
-    /// <summary>Written to caches, of whatever lifetime.</summary>
+    /// <summary>Written to caches of any lifetime.</summary>
     public required long CacheWriteTokens { get; init; }
 
-    /// <summary>Those of them that live an hour, which cost more.</summary>
+    /// <summary>The part that lives an hour, which costs more.</summary>
     [JsonPropertyName("cache_write_1h_tokens")]
     public required long CacheWrite1hTokens { get; init; }
 
@@ -45,7 +45,7 @@ internal sealed record UsageRow
 
     public required long TotalTokens { get; init; }
 
-    /// <summary>In dollars, of the models that have a price; null where none of them has.</summary>
+    /// <summary>In dollars, over the models that have a price; null if none has.</summary>
     public required decimal? CostUsd { get; init; }
 
     /// <summary>The models without a price, whose tokens are not in the cost.</summary>
@@ -55,20 +55,18 @@ internal sealed record UsageRow
 
     public required int Responses { get; init; }
 
-    /// <summary>Of them those whose final usage never came: their output is at least what is counted.</summary>
+    /// <summary>Responses whose final usage never came: their output is at least what is counted.</summary>
     public required int UnfinishedResponses { get; init; }
 
-    /// <summary>Searches of the web, which are in the cost.</summary>
+    /// <summary>Web searches, which are included in the cost.</summary>
     public required long WebSearches { get; init; }
 
     /// <summary>
-    /// Null, with what follows, where a report has no calls: transcripts do not say which response's model a call belongs to.
+    /// Null, like the next members, in a report without calls: transcripts do not say which response's model a call belongs to.
     /// </summary>
     public required long? Calls { get; init; }
 
-    /// <summary>
-    /// The calls whose result was seen. Where there are none, errors and rejections are null: "not measured" is not zero.
-    /// </summary>
+    /// <summary>The calls whose result was seen. If there are none, errors and rejections are null: "not measured" is not zero.</summary>
     public required long? ObservedCalls { get; init; }
 
     public required long? Errors { get; init; }

@@ -2,36 +2,36 @@ using ToolTime.Transcripts.Index;
 
 namespace ToolTime.Transcripts.Reporting;
 
-/// <summary>Adds up usage: tokens, what they cost, and calls.</summary>
+/// <summary>Adds up usage: tokens, their cost, and calls.</summary>
 internal sealed class UsageTally
 {
     public TokenCount Tokens { get; private set; }
 
-    /// <summary>In dollars, of the models that have a price.</summary>
+    /// <summary>In dollars, over the models that have a price.</summary>
     public decimal Cost { get; private set; }
 
     public int Responses { get; private set; }
 
-    /// <summary>Null where calls are not counted with the tokens.</summary>
+    /// <summary>Null if calls are not counted with the tokens.</summary>
     public CallTally? Calls { get; init; }
 
-    /// <summary>When the first and last response was, in UTC seconds since 1970; 0 where there is none.</summary>
+    /// <summary>When the first and last response came, in UTC seconds since 1970; 0 if none.</summary>
     public uint First { get; private set; }
 
     public uint Last { get; private set; }
 
     public SortedSet<string> Models { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>The models that have no price; their tokens are counted and not in the cost.</summary>
+    /// <summary>The models without a price; their tokens are counted but not in the cost.</summary>
     public SortedSet<string> Unpriced { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>Searches of the web that models made.</summary>
+    /// <summary>Web searches that models made.</summary>
     public long WebSearches { get; private set; }
 
     /// <summary>Responses whose final usage never came: their output is at least what is counted.</summary>
     public int Unfinished { get; private set; }
 
-    /// <summary>Adds a cell with what it costs in dollars, searches included; null where its model has no price.</summary>
+    /// <summary>Adds a cell with its cost in dollars, including searches; null if its model has no price.</summary>
     public void Add(string model, in UsageCell cell, decimal? cost)
     {
         Tokens += cell.Tokens;
