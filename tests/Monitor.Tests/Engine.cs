@@ -7,7 +7,7 @@ using ToolTime.Monitor.Security.Tools;
 
 namespace ToolTime.Monitor.Tests;
 
-/// <summary>The rules over calls in a project of a home, as most tests want them.</summary>
+/// <summary>The rules over calls in a project inside a home, as most tests need them.</summary>
 internal static class Engine
 {
     public const string Project = "/home/dev/work/app";

@@ -4,12 +4,13 @@ namespace ToolTime.Monitor.Tests;
 
 /// <summary>One line of a file of labelled commands.</summary>
 /// <param name="IsDangerous">Whether a finding of `medium` or above is right.</param>
-/// <param name="Category">The category, or the rule that it is a case of.</param>
+/// <param name="Category">The category, or the rule that it tests.</param>
 /// <param name="Text">The command.</param>
 internal sealed record LabelledCommand(bool IsDangerous, string Category, string Text)
 {
-    /// <summary>Reads a file with the columns `label`, `category` and `command`, split by tabs, with escapes as in PostgreSQL's COPY
-    /// text.</summary>
+    /// <summary>
+    /// Reads a tab-separated file with the columns `label`, `category` and `command`, with escapes as in PostgreSQL's COPY text.
+    /// </summary>
     public static IReadOnlyList<LabelledCommand> ReadAll(string path) =>
         [.. File.ReadLines(path).Skip(1).Where(line => line.Length > 0).Select(line => line.Split('\t', 3)).Select(columns =>
             new LabelledCommand(columns[0] == "dangerous", columns[1], Unescape(columns[2])))];

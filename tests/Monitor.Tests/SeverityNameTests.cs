@@ -3,7 +3,7 @@ using ToolTime.Monitor.Security.Settings;
 
 namespace ToolTime.Monitor.Tests;
 
-/// <summary>Names that hooks read by hand are those that are written.</summary>
+/// <summary>The names that hooks read by hand are the ones written.</summary>
 public sealed class SeverityNameTests
 {
     [Fact]

@@ -47,7 +47,7 @@ public sealed class CurrentNamesTests : IDisposable
         Assert.Equal("Line 2 is none of \"add KIND NAME\", \"block KIND NAME\" and \"rename KIND OLD NEW\".", Assert.Single(_refused));
     }
 
-    /// <summary>The right to read a file may be given later, which changes neither its time nor its length.</summary>
+    /// <summary>Permission to read a file may be given later, which changes neither its time nor its length.</summary>
     [Fact]
     public void List_AFileThatCannotBeReadForAWhile_IsInForceOnceItCan()
     {

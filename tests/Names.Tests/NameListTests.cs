@@ -34,8 +34,7 @@ public sealed class NameListTests
         Assert.Equal(normalized, List.Normalize(NameKind.McpServer, name));
 
     /// <summary>
-    /// A tool of a listed server is published only where it is listed itself: its server's key is its user's choice, and so may its tools
-    /// be.
+    /// A tool of a listed server is published only if it is listed itself: the user chooses the server's key, and perhaps its tools too.
     /// </summary>
     [Theory]
     [InlineData("mcp__github__create_pull_request", "mcp__github__create_pull_request")]
@@ -105,7 +104,7 @@ public sealed class NameListTests
         Assert.Equal(names.Select(name => list.Normalize(kind, name)), names.Select(name => list.Normalize(kind, name.AsSpan())));
     }
 
-    /// <summary>So that no name of the list is refused at the endpoint, and each counts under itself.</summary>
+    /// <summary>Ensures that no listed name is refused at the endpoint, and that each counts as itself.</summary>
     [Theory]
     [InlineData(NameKind.McpServer, "mcp-servers.txt", @"\A[a-zA-Z0-9_.:-]{1,80}\z")]
     [InlineData(NameKind.Skill, "skills.txt", @"\A[a-zA-Z0-9_.:-]{1,100}\z")]

@@ -5,9 +5,7 @@ using System.Text;
 
 namespace ToolTime.Uploader.Tests;
 
-/// <summary>
-/// A server on this machine that writes down every request and gives the answers that it was given, the last one for ever.
-/// </summary>
+/// <summary>A local server that stores every request and sends the given answers, repeating the last one.</summary>
 internal sealed class LoopbackServer : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -32,10 +30,10 @@ internal sealed class LoopbackServer : IDisposable
 
     public ConcurrentQueue<ReceivedRequest> Requests { get; } = new();
 
-    /// <summary>What happens elsewhere after a request came in and before it is answered.</summary>
+    /// <summary>What happens between receiving a request and answering it.</summary>
     public Action? Meanwhile { get; set; }
 
-    /// <summary>Waits until one more request has come in than was waited for.</summary>
+    /// <summary>Waits for one more request than has been waited for so far.</summary>
     public async Task ReceiveAsync() =>
         Assert.True(await _received.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken), "No request came.");
 
@@ -91,7 +89,7 @@ internal sealed class LoopbackServer : IDisposable
 
         var parts = _last.Split('|');
         var body = Encoding.UTF8.GetBytes(parts[^1].Contains('{', StringComparison.Ordinal) ? parts[^1] : "");
-        // A server of our kind refuses with a problem document, unless the answer says another type.
+        // Our servers refuse with a problem document, unless the answer specifies another type.
         var usual = $"Content-Type: {(parts[0] is ['4' or '5', ..] ? "application/problem+json" : "application/json")}\r\n";
         var header =
             parts.Length < 3 ? usual : parts[1] + "\r\n" + (parts[1].StartsWith("Content-Type", StringComparison.Ordinal) ? "" : usual);

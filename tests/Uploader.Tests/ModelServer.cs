@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 
 namespace ToolTime.Uploader.Tests;
 
-/// <summary>Stands in for the model: has the client do one step after the other, then says that it is done. On this machine only.</summary>
+/// <summary>Replaces the model: makes the client do one step after the other, then says that it is done. On this machine only.</summary>
 internal sealed class ModelServer : IDisposable
 {
     private readonly HttpListener _listener;
@@ -22,7 +22,7 @@ internal sealed class ModelServer : IDisposable
 
     public void Dispose() => _listener.Close();
 
-    // A listener of HTTP cannot choose a free port itself, and is of no use once its port was taken.
+    // An HTTP listener cannot choose a free port itself, and is unusable once its port was taken.
     private static (HttpListener Listener, string Address) Listen()
     {
         for (var tries = 0; ; tries++)
@@ -71,7 +71,7 @@ internal sealed class ModelServer : IDisposable
         }
         catch (Exception e) when (e is HttpListenerException or ObjectDisposedException or IOException or JsonException)
         {
-            // The client went away, or asked for something else: it tries again or does without.
+            // The client disconnected, or asked for something else: it retries or does without.
         }
     }
 
@@ -115,7 +115,7 @@ internal sealed class ModelServer : IDisposable
         return stream.ToString();
     }
 
-    // Codex names its tools in its own settings, so that all steps are of them.
+    // Codex lists its tools in its settings, so all steps use those.
     private string Responses(JsonNode request)
     {
         var done = request["input"]!.AsArray().Count(item => item?["type"]?.GetValue<string>() == "function_call_output");

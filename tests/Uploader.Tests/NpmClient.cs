@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace ToolTime.Uploader.Tests;
 
-/// <summary>A real client, of one version, installed from npm once under artifacts/.</summary>
+/// <summary>A real client of one version, installed from npm once under artifacts/.</summary>
 internal sealed class NpmClient
 {
     private const int InstallLimitMs = 120_000;
@@ -16,7 +16,7 @@ internal sealed class NpmClient
     private NpmClient(string name, string package, string version, string program) =>
         _installed = new(() => Install($"{name}-{version}", $"{package}@{version}", program));
 
-    /// <summary>Where it is; null where it is not to be had, and why.</summary>
+    /// <summary>Its path; null if it is not available, with the reason.</summary>
     public string? Path => _installed.Value.Path;
 
     public string? Missing => _installed.Value.Missing;
@@ -37,7 +37,7 @@ internal sealed class NpmClient
 
         try
         {
-            // Installed beside and moved as a whole, so that a stopped installation is not taken for one.
+            // Installed in a separate folder and moved as a whole, so that an interrupted installation is not used.
             var beside = folder + "." + Environment.ProcessId;
             using var npm = Process.Start(
                 new ProcessStartInfo(

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace ToolTime.Uploader.Tests;
 
-/// <summary>The command as a process that is still at work.</summary>
+/// <summary>The command as a running process.</summary>
 internal sealed class RunningCommand : IDisposable
 {
     private const int LimitMs = 60_000;
@@ -29,7 +29,7 @@ internal sealed class RunningCommand : IDisposable
         }
         catch (IOException)
         {
-            // A command that ends before it has read everything breaks the pipe, which is its right.
+            // A command that ends before reading everything breaks the pipe, as it may.
         }
     }
 
@@ -60,7 +60,7 @@ internal sealed class RunningCommand : IDisposable
         _process.WaitForExit();
     }
 
-    /// <summary>Kills it when <paramref name="signal"/> ends, if it has not ended before.</summary>
+    /// <summary>Kills it when <paramref name="signal"/> completes, if it has not ended.</summary>
     public void KillWhen(Task signal)
     {
         Assert.NotEqual(

@@ -3,8 +3,7 @@ using System.Runtime.CompilerServices;
 namespace ToolTime.Uploader.Tests;
 
 /// <summary>
-/// Compares what was printed with a file under fixtures/. TOOLTIME_RENEW_SNAPSHOTS=1 writes the files anew, to be read through before they
-/// are committed.
+/// Compares output with a file under fixtures/. TOOLTIME_RENEW_SNAPSHOTS=1 rewrites the files, to be reviewed before they are committed.
 /// </summary>
 internal static class Snapshot
 {

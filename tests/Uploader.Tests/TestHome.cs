@@ -9,12 +9,10 @@ using ToolTime.Recording.Platform;
 
 namespace ToolTime.Uploader.Tests;
 
-/// <summary>
-/// A home of its own for one test, and the built command run as a real process in it, with an environment that holds nothing else.
-/// </summary>
+/// <summary>A home for one test, and the built command run as a real process in it, with an otherwise empty environment.</summary>
 internal sealed class TestHome : IDisposable
 {
-    // The one beside the tests, or another to put to the same test: what was published, say.
+    // The one next to the tests, or another to test instead, such as a published one.
     public static readonly string Command = System.Environment.GetEnvironmentVariable("TOOLTIME_COMMAND")
         ?? Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "tooltime.exe" : "tooltime");
 
@@ -24,7 +22,7 @@ internal sealed class TestHome : IDisposable
     {
         Environment["HOME"] = User;
         Environment["TOOLTIME_HOME"] = Home;
-        // Nobody listens there; tests that send name a server of their own.
+        // No server listens there; tests that send use a server of their own.
         Environment["TOOLTIME_ENDPOINT"] = "http://127.0.0.1:9";
         Directory.CreateDirectory(User);
         if (clock is not null)
@@ -80,7 +78,7 @@ internal sealed class TestHome : IDisposable
         return command.CloseInputAndEnd();
     }
 
-    /// <summary>Waits until an upload that has begun is over.</summary>
+    /// <summary>Waits until an upload in progress has finished.</summary>
     public void WaitForUpload()
     {
         using var held = FileLock.Acquire(new ToolTimeHome(Home).WorkLock, TimeSpan.FromSeconds(60));
@@ -93,7 +91,7 @@ internal sealed class TestHome : IDisposable
         return command.CloseInputAndEnd();
     }
 
-    /// <summary>Runs a script of the shell, in which `$COMMAND` is the command.</summary>
+    /// <summary>Runs a shell script, in which `$COMMAND` is the command.</summary>
     public (int ExitCode, string Output) Shell(string script)
     {
         var start = new ProcessStartInfo("/bin/sh", ["-c", script]) { RedirectStandardOutput = true, WorkingDirectory = User };
@@ -108,7 +106,7 @@ internal sealed class TestHome : IDisposable
 
     public RunningCommand Start(params string[] arguments) => Start(User, arguments);
 
-    /// <summary>The environment of this home and nothing else.</summary>
+    /// <summary>The environment of this home only.</summary>
     public void CopyEnvironmentTo(ProcessStartInfo start)
     {
         var runtime = System.Environment.GetEnvironmentVariable("DOTNET_ROOT");

@@ -6,7 +6,7 @@ using ToolTime.Monitor.Security.Tools;
 
 namespace ToolTime.Monitor.Tests.Audit;
 
-/// <summary>What is stored of a call.</summary>
+/// <summary>What is stored about a call.</summary>
 public sealed class CallStructureTests
 {
     [Theory]

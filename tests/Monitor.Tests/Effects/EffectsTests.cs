@@ -1,6 +1,6 @@
 namespace ToolTime.Monitor.Tests.Effects;
 
-/// <summary>What a command does is seen through all that stands around it, and what only speaks of it does nothing.</summary>
+/// <summary>A command's effects are seen through everything around it, and merely mentioning a command has none.</summary>
 public sealed class EffectsTests
 {
     [Theory]

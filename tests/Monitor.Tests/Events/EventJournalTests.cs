@@ -3,7 +3,7 @@ using ToolTime.Recording.Home;
 
 namespace ToolTime.Monitor.Tests.Events;
 
-/// <summary>A journal that is opened again, as after a kill at any instant.</summary>
+/// <summary>A journal that is reopened, as after a kill at any instant.</summary>
 public sealed class EventJournalTests : IDisposable
 {
     private readonly ToolTimeHome _home = new(Path.Combine(Directory.CreateTempSubdirectory("tooltime-journal-").FullName, "home"));

@@ -6,7 +6,7 @@ using ToolTime.Monitor.Events;
 
 namespace ToolTime.Monitor.Tests.Events;
 
-/// <summary>docs/events.schema.json is the schema of the events as they are sent. TOOLTIME_RENEW_SNAPSHOTS=1 writes it anew.</summary>
+/// <summary>docs/events.schema.json is the schema of the events as sent. TOOLTIME_RENEW_SNAPSHOTS=1 rewrites it.</summary>
 public sealed class EventSchemaTests
 {
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };

@@ -8,7 +8,7 @@ using ToolTime.Transcripts.Pricing;
 
 namespace ToolTime.Monitor.Tests.Insights;
 
-/// <summary>Writes sessions of Claude Code as it writes them itself, into a home of its own, and reads them for insights.</summary>
+/// <summary>Writes sessions as Claude Code does, into a home of its own, and reads them for insights.</summary>
 internal sealed class Conversation : IDisposable
 {
     public static readonly DateTimeOffset Begin = new(2026, 11, 2, 10, 0, 0, TimeSpan.Zero);
@@ -23,20 +23,20 @@ internal sealed class Conversation : IDisposable
     /// <summary>The user's folder.</summary>
     public string Home => _root;
 
-    /// <summary>The project's folder, which is there.</summary>
+    /// <summary>The project's folder, which exists.</summary>
     public string Project => Directory.CreateDirectory(Path.Combine(_root, "shop")).FullName;
 
-    /// <summary>Where the agent works; null where it is the project's folder.</summary>
+    /// <summary>Where the agent works; null for the project's folder.</summary>
     public string? Folder { get; set; }
 
     public string Client { get; set; } = ".claude";
 
     public string Model { get; set; } = "claude-opus-4-8";
 
-    /// <summary>When the next thing happens; it moves on by itself.</summary>
+    /// <summary>When the next thing happens; it advances by itself.</summary>
     public DateTimeOffset At { get; set; }
 
-    /// <summary>Of the next responses.</summary>
+    /// <summary>The tokens of the next responses.</summary>
     public (long Input, long Write, long Read, long Output) Tokens { get; set; } = (10, 1000, 20_000, 300);
 
     /// <summary>Members such as attributionSkill of the next responses.</summary>
@@ -46,13 +46,13 @@ internal sealed class Conversation : IDisposable
 
     public void Dispose() => Directory.Delete(_root, recursive: true);
 
-    /// <summary>Goes on in another session.</summary>
+    /// <summary>Continues in another session.</summary>
     public void In(string session) => _session = session;
 
     public void Say(string text) =>
         Add(new Dictionary<string, object> { ["type"] = "user", ["message"] = new { role = "user", content = text } });
 
-    /// <summary>A response with text alone.</summary>
+    /// <summary>A response with only text.</summary>
     public void Answer(string text = "Done.") => Respond(new { type = "text", text });
 
     /// <summary>A response with a call, and its result.</summary>
@@ -151,7 +151,7 @@ internal sealed class Conversation : IDisposable
     /// <summary>What stands out.</summary>
     public IReadOnlyList<Insight> Insights() => Document().Insights;
 
-    /// <summary>All that is made of the sessions.</summary>
+    /// <summary>The whole document about the sessions.</summary>
     public InsightDocument Document(bool scores = false) => InsightReport.Make(Sessions(scores), Options(scores));
 
     public InsightOptions Options(bool scores = false) =>

@@ -2,7 +2,7 @@ using ToolTime.Monitor.Insights.Findings;
 
 namespace ToolTime.Monitor.Tests.Insights;
 
-/// <summary>Each kind of insight on a session on which it is found, and on one that is nearly so and on which it is not.</summary>
+/// <summary>Each kind of insight in a session where it is found, and in a similar one where it is not.</summary>
 public sealed class InsightRulesTests : IDisposable
 {
     private readonly Conversation _talk = new();
@@ -265,7 +265,7 @@ public sealed class InsightRulesTests : IDisposable
 
         var insight = Assert.Single(_talk.Insights());
         Assert.Equal(($"cache.{cause}", 600_000.0), (insight.Kind, insight.Figures[1].Value));
-        // What was held, at the price of writing it less that of reading it.
+        // What was cached, at the price of writing it minus that of reading it.
         Assert.Equal(600_000 * (6.25m - 0.5m) / 1_000_000, insight.CostUsd);
     }
 

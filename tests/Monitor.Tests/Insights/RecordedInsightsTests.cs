@@ -5,9 +5,7 @@ using ToolTime.Transcripts.Pricing;
 
 namespace ToolTime.Monitor.Tests.Insights;
 
-/// <summary>
-/// What a real client wrote of sessions in which something stands out; `fixtures/insights/README.md` says what was done in them.
-/// </summary>
+/// <summary>Real clients' sessions in which something stands out; `fixtures/insights/README.md` says what was done in them.</summary>
 public sealed class RecordedInsightsTests : IDisposable
 {
     private readonly string _home = Directory.CreateTempSubdirectory("tooltime-recorded-").FullName;

@@ -10,11 +10,11 @@ public sealed class TrendTests
     [Fact]
     public void Forecast_OfEvenWeeks_IsSoFarAndWhatIsToCome()
     {
-        // A dollar an hour from nine to five on working days, two from the third week back.
+        // A dollar per hour from nine to five on working days, two from the third week back.
         var costs = Costs(week => week == 2 ? 2m : 1m);
 
         var forecast = WeekForecast.Make(costs, Wednesday)!;
-        // Monday, Tuesday and three hours; to come are five hours and two days, in five of six weeks.
+        // Monday, Tuesday and three hours have passed; five hours and two days are to come, as in five of six weeks.
         Assert.Equal((19m, 40m, 6), (forecast.SoFar, forecast.LastWeek, forecast.Weeks));
         Assert.Equal((40m, 61m, 43.5m), (forecast.Low, forecast.High, forecast.Expected));
     }

@@ -10,7 +10,7 @@ using ToolTime.Monitor.Web;
 
 namespace ToolTime.Monitor.Tests.Otlp;
 
-/// <summary>The port for telemetry as agents, and others, find it.</summary>
+/// <summary>The port for telemetry, as agents and others use it.</summary>
 public sealed class OtlpIntakeTests : IAsyncLifetime
 {
     private readonly Folders _folders = new();

@@ -6,7 +6,7 @@ using ToolTime.Monitor.Tests.Web;
 
 namespace ToolTime.Monitor.Tests.Otlp;
 
-/// <summary>The rules over calls that telemetry tells of.</summary>
+/// <summary>The rules over calls that telemetry reports.</summary>
 public sealed class OtlpSecurityTests : IAsyncLifetime
 {
     private const string Dangerous = "rm -rf ~/";
@@ -64,7 +64,7 @@ public sealed class OtlpSecurityTests : IAsyncLifetime
         Assert.Equal(200, await _sending.PostAsync("v1/logs", Sending.Session("s2", more: body)));
         Assert.Equal(200, await _sending.PostAsync("v1/logs", Sending.Session("s2", more: body)));
 
-        // Calls are looked at in the order in which they came, so what is found of the last one comes after all of this.
+        // Calls are checked in the order they came, so findings of the last one come after all of this.
         Assert.Equal(200, await _sending.PostAsync("v1/logs", Sending.Session("s3", more: body)));
         var found = new List<string>();
         do

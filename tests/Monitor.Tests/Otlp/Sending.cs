@@ -7,7 +7,7 @@ using ToolTime.Recording.Home;
 
 namespace ToolTime.Monitor.Tests.Otlp;
 
-/// <summary>Sends to the port for telemetry of a server of its own.</summary>
+/// <summary>Sends to a server's port for telemetry.</summary>
 internal sealed class Sending : IAsyncDisposable
 {
     private readonly Folders _folders;

@@ -6,7 +6,7 @@ public sealed class SecretRedactorTests
 {
     private const string Letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
-    /// <summary>How each kind looks, with a hash sign for the part that must not stay.</summary>
+    /// <summary>What each kind looks like, with a hash sign for the part that must not remain.</summary>
     private static readonly (string Kind, string Form, string Alphabet, int Length)[] Forms =
     [
         ("private-key", "-----BEGIN RSA PRIVATE KEY-----\n#\n-----END RSA PRIVATE KEY-----", Letters, 64),

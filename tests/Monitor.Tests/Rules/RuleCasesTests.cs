@@ -2,13 +2,13 @@ using ToolTime.Monitor.Security.Rules;
 
 namespace ToolTime.Monitor.Tests.Rules;
 
-/// <summary>Every rule over its own labelled commands, and all rules over those that no rule was made with.</summary>
+/// <summary>Every rule over its own labelled commands, and all rules over commands that no rule was made with.</summary>
 public sealed class RuleCasesTests
 {
     private static readonly ILookup<string,
         LabelledCommand> Cases = LabelledCommand.ReadAll(Engine.Fixture("labelled.tsv")).ToLookup(item => item.Category);
 
-    /// <summary>`boundary.read` has tests of its own, since its findings are below `medium`.</summary>
+    /// <summary>`boundary.read` has its own tests, since its findings are below `medium`.</summary>
     public static TheoryData<string> Rules => [.. RuleSet.All.Where(rule => rule.Id is not "boundary.read").Select(rule => rule.Id)];
 
     [Theory]

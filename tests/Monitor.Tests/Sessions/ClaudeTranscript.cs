@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace ToolTime.Monitor.Tests.Sessions;
 
-/// <summary>Writes transcripts of Claude Code into a home of its own, which goes when this is disposed of.</summary>
+/// <summary>Writes Claude Code transcripts into a home of its own, which is deleted on disposal.</summary>
 internal sealed class ClaudeTranscript : IDisposable
 {
     public static readonly DateTimeOffset Begin = new(2026, 11, 29, 10, 0, 0, TimeSpan.Zero);
@@ -14,7 +14,7 @@ internal sealed class ClaudeTranscript : IDisposable
 
     public void Dispose() => Directory.Delete(_home, recursive: true);
 
-    /// <summary>A call of a tool, with its result where it was refused.</summary>
+    /// <summary>A tool call, with its result if it was refused.</summary>
     public IEnumerable<string> Call(string tool, Dictionary<string, string> input, bool isDenied = false, string? id = null)
     {
         var number = ++_calls;

@@ -2,7 +2,7 @@ using ToolTime.Monitor.Security.Shell;
 
 namespace ToolTime.Monitor.Tests.Shell;
 
-/// <summary>Writes a script as nested lists, so that two can be compared and a test can say what it expects.</summary>
+/// <summary>Writes a script as nested lists, so that two can be compared and a test can state what it expects.</summary>
 internal static class ShellDump
 {
     public static string Dump(ShellScript script) =>
@@ -53,7 +53,7 @@ internal static class ShellDump
             _ => "?",
         };
 
-    // Quotes inside `"${…}"` are read by other rules; the text is what matters.
+    // Quotes inside `"${…}"` follow other rules; only the text matters.
     private static string Flat(ShellWord word) =>
         string.Concat(word.Parts.Select(part => part is ShellPart.Text text ? text.Value : Dump(part)));
 

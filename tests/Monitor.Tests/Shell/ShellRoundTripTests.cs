@@ -2,7 +2,7 @@ using ToolTime.Monitor.Security.Shell;
 
 namespace ToolTime.Monitor.Tests.Shell;
 
-/// <summary>What is printed is read as the same script again, and no text makes the reader fail.</summary>
+/// <summary>Printed scripts parse to the same script, and no text makes the parser fail.</summary>
 public sealed class ShellRoundTripTests
 {
     [Fact]
@@ -61,7 +61,7 @@ public sealed class ShellRoundTripTests
                 }
             }
 
-            // It returns; what it finds in nonsense is not asked.
+            // It returns; what it finds in nonsense does not matter.
             Assert.NotNull(Engine.Bash(new string([.. text])));
         }
     }

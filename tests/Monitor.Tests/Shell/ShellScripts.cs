@@ -2,7 +2,7 @@ using ToolTime.Monitor.Security.Shell;
 
 namespace ToolTime.Monitor.Tests.Shell;
 
-/// <summary>Makes scripts by chance: every kind of command and of word.</summary>
+/// <summary>Makes random scripts: every kind of command and word.</summary>
 internal sealed class ShellScripts(Random random)
 {
     private static readonly string[] Names = ["ls", "rm", "x", "grep", "a1", "foo-bar", "./run"];

@@ -7,7 +7,7 @@ using ToolTime.Transcripts.Pricing;
 
 namespace ToolTime.Monitor.Tests.Watching;
 
-/// <summary>Folders of one user of Claude Code, and what follows them, in the test's own process.</summary>
+/// <summary>The folders of one Claude Code user, and what follows them, in the test's own process.</summary>
 internal sealed class Folders : IDisposable
 {
     private readonly string _root = Directory.CreateTempSubdirectory("tooltime watch ж ").FullName;

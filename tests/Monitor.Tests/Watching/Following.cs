@@ -3,7 +3,7 @@ using ToolTime.Monitor.Watching;
 
 namespace ToolTime.Monitor.Tests.Watching;
 
-/// <summary>A collector at work, and the events that it publishes.</summary>
+/// <summary>A running collector, and the events that it publishes.</summary>
 internal sealed class Following : IAsyncDisposable
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
@@ -27,7 +27,7 @@ internal sealed class Following : IAsyncDisposable
 
     public UsageCollector Collector { get; }
 
-    /// <summary>Begins, and waits until what is there has been read.</summary>
+    /// <summary>Starts it, and waits until what is there has been read.</summary>
     public static async Task<Following> BeginAsync(
         Folders folders,
         TimeProvider? time = null,
@@ -41,7 +41,9 @@ internal sealed class Following : IAsyncDisposable
         return following;
     }
 
-    /// <summary>Waits until so many responses were published, and returns their identifiers with the output of each.</summary>
+    /// <summary>
+    /// Waits until <paramref name="count"/> responses were published, and returns their identifiers with each one's output.
+    /// </summary>
     public async Task<IReadOnlyDictionary<string, long>> ResponsesAsync(int count)
     {
         while (true)
@@ -59,7 +61,7 @@ internal sealed class Following : IAsyncDisposable
         }
     }
 
-    /// <summary>Waits until so many events of a type were published, and returns how many there are.</summary>
+    /// <summary>Waits until <paramref name="count"/> events of a type were published, and returns how many there are.</summary>
     public async Task<int> FramesAsync(string type, int count)
     {
         while (true)
@@ -77,7 +79,7 @@ internal sealed class Following : IAsyncDisposable
         }
     }
 
-    /// <summary>All that was published so far.</summary>
+    /// <summary>Everything published so far.</summary>
     public IReadOnlyList<string> Frames() => [.. _frames.Select(frame => System.Text.Encoding.UTF8.GetString(frame.Json.Span))];
 
     public async ValueTask DisposeAsync()

@@ -5,7 +5,7 @@ internal static class Lines
 {
     public const string Model = "claude-opus-4-6";
 
-    /// <summary>A response, with its end of line.</summary>
+    /// <summary>A response, with its line break.</summary>
     public static string Response(string id, int output, string session = "s", string? call = null) =>
         $$$"""{"type":"assistant","uuid":"u-{{{id}}}-{{{output}}}","timestamp":"2026-11-20T11:00:00.000Z","sessionId":"{{{session}}}","cwd":"/home/anna/shop","version":"2.1.332","requestId":"req-{{{id}}}","message":{"id":"{{{id}}}","role":"assistant","model":"{{{Model}}}","content":[{{{Call(call)}}}],"stop_reason":"end_turn","usage":{"input_tokens":10,"output_tokens":{{{output}}},"cache_read_input_tokens":0,"cache_creation_input_tokens":0} } }""" + "\n";
 
@@ -19,7 +19,7 @@ internal static class Lines
         File.AppendAllText(path, string.Concat(lines));
     }
 
-    /// <summary>The same, as a frame of Zstandard.</summary>
+    /// <summary>The same, as a Zstandard frame.</summary>
     public static void AppendCompressed(string path, params string[] lines)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);

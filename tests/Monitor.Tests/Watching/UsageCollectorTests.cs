@@ -6,7 +6,7 @@ using ToolTime.Transcripts.Index;
 
 namespace ToolTime.Monitor.Tests.Watching;
 
-/// <summary>Real files that are written, cut, renamed and removed while they are followed.</summary>
+/// <summary>Real files that are written, truncated, renamed and removed while they are followed.</summary>
 public sealed class UsageCollectorTests : IDisposable
 {
     private readonly Folders _folders = new();
@@ -190,7 +190,7 @@ public sealed class UsageCollectorTests : IDisposable
         await following.ResponsesAsync(1);
         var before = following.Collector.Status.FullPasses;
 
-        // More than anybody counts singly, between two looks.
+        // More than are tracked singly, between two looks.
         following.Collector.Query(
             (_, _) =>
             {
@@ -203,7 +203,7 @@ public sealed class UsageCollectorTests : IDisposable
         );
 
         Assert.Equal(1 + (2 * (ChangedPaths.MostPaths + 100)), (await following.ResponsesAsync(ChangedPaths.MostPaths + 101)).Values.Sum());
-        // A few, as bursts of events come: not one for each file. None, where they come so slowly that each burst is small.
+        // A few, as bursts of events come: not one per file. None, if they come so slowly that each burst is small.
         Assert.InRange(following.Collector.Query((_, _) => following.Collector.Status.FullPasses) - before, 0, 20);
     }
 
@@ -230,7 +230,7 @@ public sealed class UsageCollectorTests : IDisposable
         await all.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
     }
 
-    /// <summary>Far more than is read at once of a plain file.</summary>
+    /// <summary>Far more than is read of a plain file at once.</summary>
     [Fact]
     public async Task Run_CompressedTranscriptThatComesAndGrows_IsReadAsAWhole()
     {
@@ -291,10 +291,10 @@ public sealed class UsageCollectorTests : IDisposable
         await using var following = await Following.BeginAsync(_folders, time);
         Lines.Append(_folders.Transcript("s"), Lines.Response("a", 1));
         await following.ResponsesAsync(1);
-        // It has noted that something is to be saved when it lets others ask.
+        // It has recorded that something must be saved when it lets others ask.
         following.Collector.Query((_, _) => 0);
 
-        // The machine sleeps, and wakes when all timers are long due.
+        // The machine sleeps, and wakes when all timers are long overdue.
         time.Advance(TimeSpan.FromHours(8));
         await following.FramesAsync(nameof(SessionEnd), 1);
         Lines.Append(_folders.Transcript("s"), Lines.Response("b", 2));

@@ -2,7 +2,7 @@ using ToolTime.Monitor.Web;
 
 namespace ToolTime.Monitor.Tests.Web;
 
-/// <summary>Which requests are ours, by what browsers and other programs send.</summary>
+/// <summary>Which requests are ours, judged by what browsers and other programs send.</summary>
 public sealed class AccessRulesTests
 {
     private const string Token = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";

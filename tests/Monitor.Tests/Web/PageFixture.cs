@@ -5,7 +5,7 @@ using ToolTime.Recording.Home;
 
 namespace ToolTime.Monitor.Tests.Web;
 
-/// <summary>Debian's chromium, and a server with some work in it. Where there is no chromium, the tests that need it are skipped.</summary>
+/// <summary>Debian's chromium, and a server with some data. Without chromium, the tests that need it are skipped.</summary>
 public sealed class PageFixture : IAsyncLifetime
 {
     private const string Executable = "/usr/bin/chromium";
@@ -57,7 +57,7 @@ public sealed class PageFixture : IAsyncLifetime
         _folders.Dispose();
     }
 
-    /// <summary>A page of a fresh profile.</summary>
+    /// <summary>A page in a fresh profile.</summary>
     internal async Task<IPage> OpenAsync(ColorScheme scheme = ColorScheme.Light, int width = 1280)
     {
         Assert.SkipWhen(_browser is null, "Chromium is not installed.");
@@ -67,7 +67,7 @@ public sealed class PageFixture : IAsyncLifetime
         return await context.NewPageAsync();
     }
 
-    /// <summary>A page that is signed in as `tooltime dashboard` does it.</summary>
+    /// <summary>A page that is signed in as with `tooltime dashboard`.</summary>
     internal async Task<IPage> SignInAsync(ColorScheme scheme = ColorScheme.Light, int width = 1280)
     {
         var page = await OpenAsync(scheme, width);

@@ -8,7 +8,7 @@ using ToolTime.Recording.Home;
 
 namespace ToolTime.Monitor.Tests.Web;
 
-/// <summary>The pages in a real browser: how they look everywhere, what they ask for, and that other pages get nothing.</summary>
+/// <summary>The pages in a real browser: how they look everywhere, what they load, and that other pages get nothing.</summary>
 public sealed class PageTests(PageFixture pages) : IClassFixture<PageFixture>
 {
     [Theory]
@@ -78,7 +78,7 @@ public sealed class PageTests(PageFixture pages) : IClassFixture<PageFixture>
             await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = link })).ToBeFocusedAsync();
         }
 
-        // What Enter does on a link is the browser's own.
+        // What Enter does on a link is up to the browser.
         await Assertions.Expect(page.Locator(":focus")).ToHaveAttributeAsync("href", "/performance");
     }
 
@@ -87,7 +87,7 @@ public sealed class PageTests(PageFixture pages) : IClassFixture<PageFixture>
     {
         var page = await pages.OpenAsync();
 
-        // An answer without anything in it is an error page of the browser's own.
+        // An empty answer is shown as the browser's own error page.
         var error = await Assert.ThrowsAsync<PlaywrightException>(() => page.GotoAsync(pages.Address.ToString()));
 
         Assert.Contains("ERR_HTTP_RESPONSE_CODE_FAILURE", error.Message);

@@ -11,7 +11,7 @@ using ToolTime.Recording.Home;
 
 namespace ToolTime.Monitor.Tests.Web;
 
-/// <summary>The server as programs and pages find it.</summary>
+/// <summary>The server, as programs and pages use it.</summary>
 public sealed class ServeHostTests : IAsyncLifetime
 {
     private readonly Folders _folders = new();

@@ -8,7 +8,7 @@ using ToolTime.Monitor.Web;
 
 namespace ToolTime.Monitor.Tests.Web;
 
-/// <summary>A server on a port of its own in the test's process, over folders of its own.</summary>
+/// <summary>A server on its own port in the test's process, with its own folders.</summary>
 internal sealed class Serving : IAsyncDisposable
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);

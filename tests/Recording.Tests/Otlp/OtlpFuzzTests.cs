@@ -4,12 +4,12 @@ using ToolTime.Recording.Otlp;
 
 namespace ToolTime.Recording.Tests.Otlp;
 
-/// <summary>Ten thousand bodies that nobody should send: cut, changed, repeated, nested and huge, in both forms.</summary>
+/// <summary>Ten thousand invalid bodies: cut, changed, repeated, nested and huge, in both forms.</summary>
 public sealed class OtlpFuzzTests
 {
     private const int Bodies = 10_000;
 
-    // Of what a body makes the reader allocate, beside what is retained of each record.
+    // What a body may make the reader allocate, besides what is retained of each record.
     private const int AllocatedAtMost = 256 * 1024;
     private const int AllocatedPerByte = 64;
 
@@ -114,7 +114,7 @@ public sealed class OtlpFuzzTests
             }
             catch (Exception e) when (e is JsonException or InvalidDataException)
             {
-                // As it should be.
+                // The expected result.
             }
         });
         Assert.True(

@@ -5,7 +5,7 @@ using ToolTime.Recording.Otlp;
 
 namespace ToolTime.Recording.Tests.Otlp;
 
-/// <summary>What is read of telemetry, in both of its forms.</summary>
+/// <summary>What is read from telemetry, in both of its forms.</summary>
 public sealed class OtlpReaderTests
 {
     private static readonly (string, object)[] Request =

@@ -4,12 +4,12 @@ using ToolTime.Recording.Otlp;
 
 namespace ToolTime.Recording.Tests.Otlp;
 
-/// <summary>Bodies of `/v1/logs` with one record, in both forms, and what is recorded of them.</summary>
+/// <summary>Bodies of `/v1/logs` with one record, in both forms, and what is recorded from them.</summary>
 internal static class ReportedLogs
 {
     public static readonly DateTimeOffset Now = new(2026, 11, 29, 12, 0, 0, TimeSpan.Zero);
 
-    /// <summary>A record of Claude Code; each value is a text, a number or a truth.</summary>
+    /// <summary>A Claude Code record; each value is a string, a number or a Boolean.</summary>
     public static byte[] Json(string body, params (string Name, object Value)[] attributes) =>
         Encoding.UTF8.GetBytes(
             $$$"""{"resourceLogs":[{"resource":{"attributes":[{"key":"service.version","value":{"stringValue":"2.1.332"}}]},"scopeLogs":[{"scope":{"name":"s"},"logRecords":[{"timeUnixNano":"1795942607168000000","body":{"stringValue":{{{Quoted(body)}}}},"attributes":[{{{string.Join(',', attributes.Select(Attribute))}}}]}]}]}]}"""

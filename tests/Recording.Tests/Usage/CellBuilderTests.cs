@@ -52,7 +52,7 @@ public sealed class CellBuilderTests
         Assert.Equal((median, timed), (server.MedianMs, server.TimedCalls));
     }
 
-    /// <summary>Rollups of earlier versions hold a number for each skill.</summary>
+    /// <summary>Rollups of earlier versions have a number for each skill.</summary>
     [Theory]
     [InlineData("3", 3, null)]
     [InlineData("""{"calls":3,"by_user":1}""", 3, 1)]

@@ -2,7 +2,7 @@ using ToolTime.Recording.Usage;
 
 namespace ToolTime.Recording.Tests.Usage;
 
-/// <summary>Short ways to say what was recorded.</summary>
+/// <summary>Short ways to state what was recorded.</summary>
 internal static class Recorded
 {
     public static readonly DateTimeOffset Noon = new(2026, 11, 20, 12, 0, 0, TimeSpan.Zero);

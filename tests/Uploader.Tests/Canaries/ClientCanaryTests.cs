@@ -4,14 +4,14 @@ using System.Text.Json.Nodes;
 namespace ToolTime.Uploader.Tests.Canaries;
 
 /// <summary>
-/// Marked secrets come in by every field of hooks and transcripts, the configuration and the environment: none is in what leaves the
-/// machine, nor in any file that the command keeps. Names stay on the machine.
+/// Marked secrets come in through every field of hooks and transcripts, the configuration and the environment: none is in what leaves the
+/// machine, nor in any file that the command stores. Names stay on the machine.
 /// </summary>
 public sealed class ClientCanaryTests : IDisposable
 {
     private const int Enough = 500;
 
-    /// <summary>What tells the owner, and nobody else, by name.</summary>
+    /// <summary>What shows names to the user, and to no one else.</summary>
     private static readonly string[] ForTheOwner = ["events", "rollups", "usage", "stats.json"];
 
     private readonly LoopbackServer _server = new("""200|{"status":"ok","receipt":"r"}""");

@@ -3,18 +3,18 @@ using System.Text.Json.Nodes;
 namespace ToolTime.Uploader.Tests.Canaries;
 
 /// <summary>
-/// Recorded JSON with a marked secret in one place after the other: each text in turn, and a member that nobody knows in each object. Where
-/// a name may be stored on this machine, the mark is another one.
+/// Recorded JSON with a marked secret in one place after the other: each string in turn, and an unknown member in each object. Where a name
+/// may be stored on this machine, another mark is used.
 /// </summary>
 internal sealed class MarkedLines
 {
-    /// <summary>In what must be nowhere.</summary>
+    /// <summary>Marks what must appear nowhere.</summary>
     public const string Secret = "qz7kanari";
 
-    /// <summary>In names, which stay on this machine for its owner.</summary>
+    /// <summary>Marks names, which stay on this machine for the user.</summary>
     public const string Name = "qz7lokal";
 
-    /// <summary>Places whose text is a name, or an identifier that is stored: of hooks, and of transcripts.</summary>
+    /// <summary>Places whose string is a name, or a stored identifier: in hooks, and in transcripts.</summary>
     private static readonly string[] Names =
     [
         "hook_event_name",
@@ -47,17 +47,17 @@ internal sealed class MarkedLines
     /// <summary>A secret of the next kind.</summary>
     public string Next() => Kinds[Made % Kinds.Length]($"{Secret}{++Made:D5}");
 
-    /// <summary>The lines, each as often as it has places.</summary>
+    /// <summary>The lines, repeated for each of their places.</summary>
     public IEnumerable<string> Of(IEnumerable<string> lines) => lines.SelectMany(line =>
     {
         var places = Places(JsonNode.Parse(line)!).Count();
         return Enumerable.Range(0, places).Select(place => Mark(line, place));
     });
 
-    /// <summary>A folder in a secret one; its own name is a label that stays for its owner.</summary>
+    /// <summary>A folder in a secret one; its own name is a label that stays for the user.</summary>
     private string NextFolder() => $"/home/{Secret}{++Made:D5}/{Name}";
 
-    /// <summary>Every object, and every text in an object or a list, in an order that stays.</summary>
+    /// <summary>Every object, and every string in an object or array, in a stable order.</summary>
     private static IEnumerable<JsonNode> Places(JsonNode node) => node switch
     {
         JsonObject members => members.Select(member => member.Value).OfType<JsonNode>().SelectMany(Places).Append(members),
@@ -71,7 +71,7 @@ internal sealed class MarkedLines
         var root = JsonNode.Parse(line)!;
         if (root["tool_use_id"] is { } call)
         {
-            // Each counts, and not only the first of those that tell of one call.
+            // Each counts, not only the first of those about one call.
             root["tool_use_id"] = $"{call}-{place}";
         }
 

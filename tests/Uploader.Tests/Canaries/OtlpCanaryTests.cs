@@ -8,8 +8,8 @@ using ToolTime.Uploader.Tests.Transcripts;
 namespace ToolTime.Uploader.Tests.Canaries;
 
 /// <summary>
-/// Secrets of 20 kinds in every text of what real clients send, over OTLP in both forms and by hooks over HTTP, while the audit trail is
-/// on: none is in a file of ours, in an answer, nor in what a command prints.
+/// Secrets of 20 kinds in every string that real clients send, over OTLP in both forms and by hooks over HTTP, while the audit trail is on:
+/// none is in a file of ours, in an answer, or in a command's output.
 /// </summary>
 public sealed class OtlpCanaryTests
 {
@@ -17,7 +17,7 @@ public sealed class OtlpCanaryTests
 
     private static readonly string[] Recordings = ["claude-code-2.1.332", "codex-0.171.0", "gemini-cli-0.61.0", "qwen-code-0.15.10"];
 
-    // Of these a hook's line has the name, or a hash.
+    // Of these, a hook's line has the name, or a hash.
     private static readonly string[] NamesOfHooks = ["hook_event_name", "tool_name", "skill", "command_name", "model"];
 
     private readonly Func<int, string>[] _kinds = [.. SecretKinds.ByForm.Values];
@@ -101,7 +101,7 @@ public sealed class OtlpCanaryTests
         return await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
     }
 
-    // The same with one text after the other replaced by a secret, and once with a member that nobody knows.
+    // The same with one string after the other replaced by a secret, and once with an unknown member.
     private IEnumerable<JsonNode> Marked(JsonNode node, string[] except)
     {
         var places = Texts(node).Count();
@@ -113,7 +113,7 @@ public sealed class OtlpCanaryTests
             {
                 continue;
             }
-            // The name of the folder itself is a label for its owner.
+            // The name of the folder itself is a label for the user.
             text.ReplaceWith(text.Parent is JsonObject && text.GetPropertyName() is "cwd" ? $"/home/{Next()}/project" : Next());
             yield return copy;
         }

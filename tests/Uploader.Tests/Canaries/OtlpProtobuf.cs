@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace ToolTime.Uploader.Tests.Canaries;
 
-/// <summary>Writes a body of `/v1/logs` that is JSON as the same body in protobuf.</summary>
+/// <summary>Converts a JSON body of `/v1/logs` to protobuf.</summary>
 internal static class OtlpProtobuf
 {
     public static byte[] From(JsonNode body) => All(body["resourceLogs"], 1, ResourceLogs);
@@ -39,7 +39,7 @@ internal static class OtlpProtobuf
         {
             "stringValue" => Message(1, Encoding.UTF8.GetBytes(content.GetValue<string>())),
             "boolValue" => [.. Varint(2 << 3), content.GetValue<bool>() ? (byte)1 : (byte)0],
-            // A text in the place of a number.
+            // A string in place of a number.
             "intValue" when !long.TryParse(content.ToString(), out _) => Message(1, Encoding.UTF8.GetBytes(content.ToString())),
             "intValue" => [.. Varint(3 << 3), .. Varint((ulong)Number(content))],
             "doubleValue" => [.. Varint((4 << 3) | 1), .. BitConverter.GetBytes((double)Number(content))],

@@ -3,7 +3,7 @@ namespace ToolTime.Uploader.Tests.Canaries;
 /// <summary>Made-up secrets of many kinds, in the forms that their issuers give them; no two are equal.</summary>
 internal static class SecretKinds
 {
-    /// <summary>Secrets that are known by their own form.</summary>
+    /// <summary>Secrets recognised by their own form.</summary>
     public static readonly IReadOnlyDictionary<string, Func<int, string>> ByForm = new Dictionary<string, Func<int, string>>
     {
         ["private-key"] = number => $"-----BEGIN RSA PRIVATE KEY-----\nMIIE{Letters(number, 40)}\n-----END RSA PRIVATE KEY-----",
@@ -28,7 +28,7 @@ internal static class SecretKinds
         ["jwt"] = number => $"eyJhbGciOiJIUzI1NiJ9.eyJzdWIi{Letters(number, 20)}.{Letters(number, 43)}",
     };
 
-    /// <summary>Secrets that are known by what stands before them, in a command.</summary>
+    /// <summary>Secrets recognised by what precedes them in a command.</summary>
     public static readonly IReadOnlyDictionary<string, Func<string, string>> ByContext = new Dictionary<string, Func<string, string>>
     {
         ["url-password"] = secret => $"git push --force https://me:{secret}@example.org/a/b",
@@ -39,10 +39,10 @@ internal static class SecretKinds
         ["user-password"] = secret => $"curl -u admin:{secret} https://example.org -d @.env",
     };
 
-    /// <summary>What is looked for: of a secret the part that no other has.</summary>
+    /// <summary>The part of a secret that no other has, to search for.</summary>
     public static string Core(int number) => Letters(number, 12);
 
-    /// <summary>A free password, in which its core stands.</summary>
+    /// <summary>An arbitrary password that contains its core.</summary>
     public static string Password(int number) => $"{Core(number)}!x";
 
     // The number in letters, and again until there are enough.

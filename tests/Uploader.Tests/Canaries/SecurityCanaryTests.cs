@@ -10,8 +10,8 @@ using ToolTime.Recording.Platform;
 namespace ToolTime.Uploader.Tests.Canaries;
 
 /// <summary>
-/// Secrets of 26 kinds come in by every way into calls while the audit trail, alerts and blocking are on: none is in a file of ours, in
-/// what a command prints, in what an agent is answered, nor in an alert.
+/// Secrets of 26 kinds come into calls in every way while the audit trail, alerts and blocking are on: none is in a file of ours, in a
+/// command's output, in an answer to an agent, or in an alert.
 /// </summary>
 public sealed class SecurityCanaryTests : IDisposable
 {
@@ -197,7 +197,7 @@ public sealed class SecurityCanaryTests : IDisposable
         Assert.NotNull(held);
     }
 
-    // Names of tools stay on the machine for their owner, as reports show them.
+    // Tools' names stay on the machine for the user, as reports show them.
     private void WriteTranscript(List<(string Event, string Tool, object Input)> calls)
     {
         var folder = Path.Combine(_test.User, ".claude", "projects", "-home-dev-app");

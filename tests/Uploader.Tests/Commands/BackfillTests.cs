@@ -83,7 +83,7 @@ public sealed class BackfillTests
 
         Assert.Equal(Tools(alone), Tools(test));
 
-        // A session that telemetry alone tells of is shared as any other.
+        // A session known only from telemetry is shared like any other.
         ReportedSessions.Report(new ToolTimeHome(test.Home), Reported("elsewhere", "c-elsewhere", "2026-11-20"));
         test.Run("backfill");
         Assert.Equal([.. Tools(alone)[..^1], """{"Bash":{"calls":2,"observed_calls":2,"errors":0,"rejections":0}}"""], Tools(test));

@@ -87,7 +87,7 @@ public sealed partial class ClaudeCodeTests
         Assert.Equal((project, "project"), ((string?)known["path"], (string?)known["hooks"]));
     }
 
-    // The label of a project's folder is stored here for its owner, and only here.
+    // The label of a project's folder is stored here for the user, and only here.
     private static void AssertNoCanary(TestHome test, LoopbackServer server, string project)
     {
         var contents = test

@@ -2,7 +2,7 @@ using ToolTime.Uploader.Tests.Transcripts;
 
 namespace ToolTime.Uploader.Tests.Commands;
 
-/// <summary>A command whose output or words go nowhere, as under a scheduler, on a full disk or before `head`.</summary>
+/// <summary>A command whose output or messages go nowhere, as under a scheduler, on a full disk or before `head`.</summary>
 public sealed class ClosedStreamTests
 {
     private const string Report = "daily --json --timezone UTC";

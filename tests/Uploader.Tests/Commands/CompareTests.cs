@@ -5,7 +5,7 @@ using ToolTime.Uploader.Tests.Transcripts;
 
 namespace ToolTime.Uploader.Tests.Commands;
 
-/// <summary>`tooltime compare` beside a community whose figures are known.</summary>
+/// <summary>`tooltime compare` with a community whose figures are known.</summary>
 public sealed class CompareTests
 {
     private const string Stats = """

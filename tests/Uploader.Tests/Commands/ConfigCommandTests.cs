@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace ToolTime.Uploader.Tests.Commands;
 
-/// <summary>`tooltime config`: what is set holds, and what is out of bounds changes nothing.</summary>
+/// <summary>`tooltime config`: valid values take effect, and invalid ones change nothing.</summary>
 public sealed class ConfigCommandTests
 {
     [Fact]

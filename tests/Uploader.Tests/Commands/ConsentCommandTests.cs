@@ -51,7 +51,7 @@ public sealed class ConsentCommandTests
         Assert.Equal((mcpServers, tools), (Names(day, "mcp_servers"), Names(day, "tools")));
     }
 
-    /// <summary>How long calls ran, and whose idea a skill was, are kinds of their own.</summary>
+    /// <summary>How long calls ran, and who started a skill, are kinds of their own.</summary>
     [Theory]
     [InlineData(3, null, 120, 1)]
     [InlineData(3, "tools,skills,mcp-servers,plugins,models", null, null)]

@@ -17,7 +17,7 @@ public sealed class HelpTests
             .Root()
             .Parse([.. path.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--help"])
             .Invoke(new InvocationConfiguration { Output = output });
-        // The command's own name is that of the program it runs in, which is the tests' here.
+        // The command's name is that of the program it runs in, here the tests'.
         var program = CommandLine.Root().Name;
         Snapshot.Check(
             $"help/{(path.Length == 0 ? "tooltime" : path.Replace(' ', '-'))}.txt",

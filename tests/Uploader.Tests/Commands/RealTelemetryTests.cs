@@ -4,7 +4,7 @@ using ToolTime.Uploader.Tests.Live;
 
 namespace ToolTime.Uploader.Tests.Commands;
 
-/// <summary>The real client with its transcript, its hooks and its telemetry on, each of which tells of the same session.</summary>
+/// <summary>The real client with its transcript, hooks and telemetry on, which all report the same session.</summary>
 public sealed class RealTelemetryTests
 {
     private const int LimitMs = 150_000;

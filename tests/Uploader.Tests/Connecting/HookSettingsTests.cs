@@ -11,7 +11,7 @@ public sealed class HookSettingsTests
 
     private static readonly Agent ClaudeCode = Agent.All[0];
 
-    // Each with a place where a careless edit would show: comments, order, indentation, line ends, trailing commas, a byte order mark.
+    // Each has something that a careless edit would break: comments, order, indentation, line ends, trailing commas, a byte order mark.
     public static TheoryData<string> Settings =>
         new(
             "{}",
@@ -59,7 +59,7 @@ public sealed class HookSettingsTests
         var before = Encoding.UTF8.GetBytes(settings);
         var after = HookSettings.Disconnect(HookSettings.Connect(before, ClaudeCode, Command, IsOurs), IsOurs);
         var expected = Parse(before);
-        // What held nothing before is not missed: connect's own copy gives such a file back byte for byte.
+        // A container that was empty before may go: connect's backup restores such a file byte for byte.
         if (expected["hooks"] is JsonObject hooks && hooks.All(pair => pair.Value!.AsArray().Count == 0))
         {
             expected.Remove("hooks");

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace ToolTime.Uploader.Tests.Installing;
 
-/// <summary>What `eng/package` made, installed in a home where nothing was before. `TOOLTIME_PACKAGES` names its folder.</summary>
+/// <summary>The output of `eng/package`, installed in an empty home. `TOOLTIME_PACKAGES` names its folder.</summary>
 public sealed class PackageTests : IDisposable
 {
     private static readonly string[] Passed = ["PATH", "DOTNET_ROOT"];
@@ -44,7 +44,7 @@ public sealed class PackageTests : IDisposable
         Assert.Equal(Run(command, ["--version"], _root).Trim(), version.RootElement.GetProperty("version").GetString());
         Assert.True(version.RootElement.GetProperty("is_native").GetBoolean());
 
-        // A database among what is read shows that SQLite is found.
+        // A database among the transcripts shows that SQLite is found.
         var recording = Path.Combine(AppContext.BaseDirectory, "fixtures", "recordings", "opencode-1.18.33", "user");
         using var report = JsonDocument.Parse(Run(command, ["daily", "--json"], _root, recording));
         Assert.Equal(33, report.RootElement.GetProperty("totals").GetProperty("responses").GetInt32());

@@ -4,7 +4,7 @@ using ToolTime.Recording.Usage;
 
 namespace ToolTime.Uploader.Tests.Installing;
 
-/// <summary>The plugin for Claude Code, as the real client takes it.</summary>
+/// <summary>The plugin for Claude Code, in the real client.</summary>
 public sealed class PluginTests : IDisposable
 {
     private const int LimitMs = 150_000;

@@ -5,7 +5,7 @@ using ToolTime.Uploader.Reports;
 
 namespace ToolTime.Uploader.Tests.Live;
 
-/// <summary>`tooltime live` in a terminal of its own, made by script(1).</summary>
+/// <summary>`tooltime live` in a terminal created by script(1).</summary>
 public sealed partial class LiveTerminalTests : IDisposable
 {
     private const string Script = "/usr/bin/script";
@@ -41,7 +41,7 @@ public sealed partial class LiveTerminalTests : IDisposable
         Assert.Contains("ToolTime live", shown);
     }
 
-    // Shows it until it says something, then presses q; or until it ends by itself.
+    // Shows it until it prints something, then presses q; or until it ends by itself.
     private async Task<string> ShowAsync(string terminal, string size, string? until)
     {
         Assert.SkipUnless(OperatingSystem.IsLinux() && File.Exists(Script), "There is no script(1) of util-linux.");

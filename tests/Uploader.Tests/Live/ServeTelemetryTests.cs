@@ -5,7 +5,7 @@ using ToolTime.Recording.Home;
 
 namespace ToolTime.Uploader.Tests.Live;
 
-/// <summary>Telemetry sent to `tooltime serve` as a process that is killed and begun again.</summary>
+/// <summary>Telemetry sent to `tooltime serve` as a process that is killed and restarted.</summary>
 public sealed class ServeTelemetryTests
 {
     [Fact]

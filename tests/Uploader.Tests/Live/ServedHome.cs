@@ -17,12 +17,12 @@ internal sealed class ServedHome : IDisposable
 
     public ToolTimeHome Files => new(Home.Home);
 
-    /// <summary>What the process says of itself; there while it runs.</summary>
+    /// <summary>What the process reports about itself; set while it runs.</summary>
     public ServeFile File { get; private set; } = null!;
 
     public string Transcript(string session) => Path.Combine(Home.User, ".claude", "projects", "-home-anna-shop", session + ".jsonl");
 
-    /// <summary>Begins it, and waits until it has read what is there.</summary>
+    /// <summary>Starts it, and waits until it has read what is there.</summary>
     public async Task BeginAsync()
     {
         var before = ServeFile.Read(Files)?.Token;
@@ -36,7 +36,7 @@ internal sealed class ServedHome : IDisposable
         );
     }
 
-    /// <summary>Ends it as the system does when it has no more memory: at once, without a word to it.</summary>
+    /// <summary>Kills it as the system does when out of memory: at once, without notice.</summary>
     public void Kill()
     {
         _serve!.KillAfter(0);
@@ -60,7 +60,7 @@ internal sealed class ServedHome : IDisposable
         return socket;
     }
 
-    /// <summary>The next event; null where the connection ended.</summary>
+    /// <summary>The next event; null if the connection ended.</summary>
     public static async Task<JsonNode?> NextAsync(ClientWebSocket socket)
     {
         var buffer = new byte[64 * 1024];

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace ToolTime.Uploader.Tests.Mcp;
 
-/// <summary>An agent that has started `tooltime mcp` and talks with it, a line a message.</summary>
+/// <summary>An agent that has started `tooltime mcp` and talks to it, one line per message.</summary>
 internal sealed class AgentSession : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
@@ -52,7 +52,7 @@ internal sealed class AgentSession : IDisposable
         return this;
     }
 
-    /// <summary>The result of a request; fails where there is an error.</summary>
+    /// <summary>The result of a request; fails if there is an error.</summary>
     public async Task<JsonNode> CallAsync(string method, JsonObject? parameters = null)
     {
         var message = await RequestAsync(method, parameters);
@@ -84,7 +84,7 @@ internal sealed class AgentSession : IDisposable
         await _process.StandardInput.FlushAsync(TestContext.Current.CancellationToken);
     }
 
-    /// <summary>Closes its input; it should end by itself with 0.</summary>
+    /// <summary>Closes its input; it should exit by itself with 0.</summary>
     public async Task<CommandResult> EndAsync()
     {
         _process.StandardInput.Close();

@@ -33,7 +33,7 @@ public sealed class ComparerTests
         Assert.Equal((meets, meets), (compared.Community is not null, compared.Flagged));
     }
 
-    // The community's median is of observed calls alone.
+    // The community's median only covers observed calls.
     [Fact]
     public void Compare_CallsThatNeverRan_AreNoPartOfTheRate()
     {

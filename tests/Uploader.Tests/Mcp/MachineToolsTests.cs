@@ -3,10 +3,10 @@ using System.Text.Json.Nodes;
 
 namespace ToolTime.Uploader.Tests.Mcp;
 
-/// <summary>What an agent may ask of this machine alone.</summary>
+/// <summary>What an agent may ask about only this machine.</summary>
 public sealed class MachineToolsTests
 {
-    // What is promised is 10,000 tokens, of at least three bytes each.
+    // The documented limit is 10,000 tokens, of at least three bytes each.
     private const int MostBytes = 30_000;
 
     [Fact]
@@ -32,7 +32,7 @@ public sealed class MachineToolsTests
         Assert.Empty((await agent.CallToolAsync("insights", new() { ["project"] = "other" }))["structuredContent"]!["insights"]!.AsArray());
     }
 
-    // It is 22 November in Tokyo already.
+    // It is already 22 November in Tokyo.
     [Fact]
     public async Task Days_WhereTzNamesAZone_AreThoseOfTheCommands()
     {
@@ -117,7 +117,7 @@ public sealed class MachineToolsTests
 
     private static IEnumerable<string?> Kinds(JsonNode insights) => insights["insights"]!.AsArray().Select(insight => (string?)insight!["kind"]);
 
-    // Sessions in which a call fails four times, and three hundred servers that nobody uses.
+    // Sessions in which a call fails four times, and three hundred unused servers.
     private static void Write(TestHome test, int sessions, string command = "npm test")
     {
         var folder = Directory.CreateDirectory(Path.Combine(test.User, ".claude", "projects", "-srv-shop")).FullName;

@@ -1,6 +1,6 @@
 namespace ToolTime.Uploader.Tests.Mcp;
 
-/// <summary>A home beside which Claude Code left the transcript of a recorded session.</summary>
+/// <summary>A home with the transcript of a recorded Claude Code session.</summary>
 internal static class RecordedSession
 {
     public static TestHome Make(string clock)

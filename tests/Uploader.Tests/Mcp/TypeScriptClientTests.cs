@@ -2,9 +2,7 @@ using System.Diagnostics;
 
 namespace ToolTime.Uploader.Tests.Mcp;
 
-/// <summary>
-/// Another maker's client: the TypeScript library that comes with the conformance suite, which `eng/test` installs under artifacts/.
-/// </summary>
+/// <summary>Another vendor's client: the TypeScript library of the conformance suite, which `eng/test` installs under artifacts/.</summary>
 public sealed class TypeScriptClientTests
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);

@@ -36,7 +36,7 @@ public sealed class BlockReportTests
     public void Make_WindowThatStillRuns_IsProjectedToItsEnd()
     {
         var block = Assert.Single(BlockReport.Make([Use("08:00", 1_000), Use("09:40", 1_000)], At("10:00")));
-        // 2,000 tokens in 100 minutes are 20 a minute, for 180 minutes more; a million cost 5 dollars.
+        // 2,000 tokens in 100 minutes are 20 per minute, for 180 more minutes; a million cost 5 dollars.
         Assert.Equal((true, 20.0, 5_600), (block.Block!.IsActive, block.Block.TokensPerMinute, block.Block.ProjectedTokens));
         Assert.Equal((0.006m, 0.028m), (block.Block.CostUsdPerHour, block.Block.ProjectedCostUsd));
     }

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace ToolTime.Uploader.Tests.Security;
 
-/// <summary>Blocking, as the real client takes it: the call does not run, the agent reads why, and the session goes on.</summary>
+/// <summary>Blocking in the real client: the call does not run, the agent reads why, and the session continues.</summary>
 public sealed class BlockingTests : IDisposable
 {
     private const int LimitMs = 150_000;

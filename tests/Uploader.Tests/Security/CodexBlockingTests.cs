@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace ToolTime.Uploader.Tests.Security;
 
-/// <summary>Blocking, as the real Codex CLI takes it. It runs what a hook wants asked, so it is answered by a denial either way.</summary>
+/// <summary>Blocking in the real Codex CLI. It would run what a hook wants asked, so either way it gets a denial.</summary>
 public sealed class CodexBlockingTests : IDisposable
 {
     private readonly TestHome _test = new("2026-11-30T10:00:00Z");

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace ToolTime.Uploader.Tests.Security;
 
-/// <summary>What a hook does beside recording, as a process: the audit trail, blocking, and what happens where it fails.</summary>
+/// <summary>What a hook does besides recording, as a process: the audit trail, blocking, and failures.</summary>
 public sealed class GuardTests : IDisposable
 {
     private readonly TestHome _test = new("2026-11-30T10:00:00Z");

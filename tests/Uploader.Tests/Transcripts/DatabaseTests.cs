@@ -5,7 +5,7 @@ using ZstdSharp;
 
 namespace ToolTime.Uploader.Tests.Transcripts;
 
-/// <summary>Sessions in databases, read beside a client that writes them.</summary>
+/// <summary>Sessions in databases, read alongside a client that writes them.</summary>
 public sealed class DatabaseTests : IDisposable
 {
     private const long Begin = 1_795_000_000_000;
@@ -54,7 +54,7 @@ public sealed class DatabaseTests : IDisposable
         Run(writer, "UPDATE sessions SET updated_at = '2026-11-20 10:00:00', accumulated_input_tokens = 300");
         Assert.Equal((1, 300), (_test.Read().Responses, _test.Read().Input));
 
-        // A later version carries them forward into its ledger, and counts each response from then on.
+        // A later version carries them into its ledger, and counts each response from then on.
         Run(
             writer,
             """
@@ -82,7 +82,7 @@ public sealed class DatabaseTests : IDisposable
         Assert.Equal((1, 100, 1, 1, 1), (read.Responses, read.Input, read.Calls, read.Observed, read.Errors));
     }
 
-    /// <summary>The message has the tokens of its last step alone, and the cost of all.</summary>
+    /// <summary>The message has the tokens of only its last step, and the cost of all.</summary>
     [Fact]
     public void Read_MessageOfSeveralSteps_CountsEachOnceAlsoAsTheyCome()
     {

@@ -1,9 +1,9 @@
 namespace ToolTime.Uploader.Tests.Transcripts;
 
-/// <summary>Lines of a transcript of Claude Code's.</summary>
+/// <summary>Lines of a Claude Code transcript.</summary>
 internal static class Lines
 {
-    /// <summary>A response with 10 tokens sent, and as many received as said.</summary>
+    /// <summary>A response with 10 input tokens and the given number of output tokens.</summary>
     public static string Response(
         string id,
         int output = 5,

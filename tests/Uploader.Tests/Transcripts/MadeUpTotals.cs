@@ -1,6 +1,6 @@
 namespace ToolTime.Uploader.Tests.Transcripts;
 
-/// <summary>What made-up transcripts come to: the last, largest line of each response.</summary>
+/// <summary>The totals of made-up transcripts: the last, largest line of each response.</summary>
 internal sealed record MadeUpTotals
 {
     public int Responses { get; init; }

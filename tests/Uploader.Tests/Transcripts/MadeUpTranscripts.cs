@@ -4,9 +4,9 @@ using System.Text;
 namespace ToolTime.Uploader.Tests.Transcripts;
 
 /// <summary>
-/// Writes made-up transcripts of Claude Code's of a given size and tells the totals that a right reader finds: real types of lines, two to
-/// four lines a response whose usage grows, results of ordinary length, subagents' files beside some, and a few lines that are torn or
-/// foreign. The same seed writes the same.
+/// Writes made-up Claude Code transcripts of a given size and computes their correct totals: real types of lines, two to four lines per
+/// response with growing usage, results of ordinary length, subagents' files for some, and a few lines that are torn or foreign. The same
+/// seed writes the same.
 /// </summary>
 internal sealed class MadeUpTranscripts(string folder, int seed)
 {
@@ -54,7 +54,7 @@ internal sealed class MadeUpTranscripts(string folder, int seed)
     private readonly StringBuilder _lines = new();
     private string[] _texts = [];
 
-    /// <summary>What was written so far comes to.</summary>
+    /// <summary>The totals of everything written so far.</summary>
     public MadeUpTotals Totals { get; private set; } = new();
 
     public long Bytes { get; private set; }

@@ -4,7 +4,7 @@ using ToolTime.Transcripts.Reporting;
 
 namespace ToolTime.Uploader.Tests.Transcripts;
 
-/// <summary>Transcripts as they go wrong, each with its right answer beside it.</summary>
+/// <summary>Damaged and unusual transcripts, each with its right answer.</summary>
 public sealed class OddTranscriptTests
 {
     public static TheoryData<string> Cases { get; } =
@@ -24,7 +24,7 @@ public sealed class OddTranscriptTests
         Assert.Equal(ReadUsage.Expected(expected.RootElement), read with { BytesRead = 0 });
         AssertLists(test, expected.RootElement);
 
-        // What was stored says the same, and nothing is read a second time but what was still being written.
+        // What was stored gives the same, and nothing is read twice except what was still being written.
         var again = test.Read();
         Assert.Equal(read with { BytesRead = 0 }, again with { BytesRead = 0 });
         Assert.Equal(0, again.BytesRead);

@@ -8,7 +8,7 @@ using ToolTime.Transcripts.Reporting;
 
 namespace ToolTime.Uploader.Tests.Transcripts;
 
-/// <summary>What real clients sent over OTLP: alone, and beside transcripts and hooks of the same sessions.</summary>
+/// <summary>What real clients sent over OTLP: alone, and alongside transcripts and hooks of the same sessions.</summary>
 public sealed class OtlpRecordingTests
 {
     private const string AllThree = "claude-code-2.1.332";
@@ -151,7 +151,7 @@ public sealed class OtlpRecordingTests
         return all.Skip(start).Where(_ => !isHalf || random.Next(2) == 0).ToList();
     }
 
-    // As many bodies as there are records.
+    // One body per record.
     private static IEnumerable<string> RecordByRecord(string body)
     {
         var parsed = JsonNode.Parse(body)!;

@@ -6,7 +6,7 @@ using ToolTime.Transcripts.Scanning;
 
 namespace ToolTime.Uploader.Tests.Transcripts;
 
-/// <summary>All that transcripts came to, to be compared as one value.</summary>
+/// <summary>Everything that transcripts add up to, to be compared as one value.</summary>
 internal sealed record ReadUsage
 {
     public int Responses { get; init; }
@@ -41,7 +41,7 @@ internal sealed record ReadUsage
 
     public Skipped Skipped { get; init; }
 
-    /// <summary>The bytes that were read this time.</summary>
+    /// <summary>The bytes read this time.</summary>
     public long BytesRead { get; init; }
 
     public static ReadUsage From(UsageIndex index, TranscriptScan scan)
@@ -70,7 +70,7 @@ internal sealed record ReadUsage
         };
     }
 
-    /// <summary>What a fixture's expected.json says; what it does not name is 0.</summary>
+    /// <summary>The content of a fixture's expected.json; missing members are 0.</summary>
     public static ReadUsage Expected(JsonElement expected)
     {
         return new()

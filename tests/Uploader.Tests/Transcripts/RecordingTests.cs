@@ -5,10 +5,10 @@ using ToolTime.Transcripts.Reporting;
 
 namespace ToolTime.Uploader.Tests.Transcripts;
 
-/// <summary>What real clients wrote, against what the model that they talked to says of it.</summary>
+/// <summary>What real clients wrote, compared with the figures of the model they talked to.</summary>
 public sealed class RecordingTests
 {
-    // Made up by the stand-in, or of a maker that lists no price by tokens.
+    // Made up by the stand-in, or from a vendor that lists no token prices.
     private static readonly string[] Unpriced = ["k3", "lab-env-model"];
 
     private static string Folder => Path.Combine(AppContext.BaseDirectory, "fixtures", "recordings");
@@ -78,7 +78,7 @@ public sealed class RecordingTests
         Assert.Single(index.Sessions);
     }
 
-    /// <summary>As `tooltime serve` reads them: a hook records a call before Claude Code writes it down.</summary>
+    /// <summary>As `tooltime serve` reads them: a hook records a call before Claude Code writes it.</summary>
     [Theory]
     [InlineData("40")]
     [InlineData("40,7,3")]

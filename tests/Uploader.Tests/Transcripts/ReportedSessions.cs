@@ -4,7 +4,7 @@ using ToolTime.Recording.Otlp;
 
 namespace ToolTime.Uploader.Tests.Transcripts;
 
-/// <summary>Has a home record what an agent sends over OTLP, as `tooltime serve` does.</summary>
+/// <summary>Makes a home record what an agent sends over OTLP, as `tooltime serve` does.</summary>
 internal static class ReportedSessions
 {
     public static readonly DateTimeOffset Day = new(2026, 11, 29, 12, 0, 0, TimeSpan.Zero);
@@ -27,7 +27,7 @@ internal static class ReportedSessions
         }
     }
 
-    /// <summary>Of a body in protobuf.</summary>
+    /// <summary>For a protobuf body.</summary>
     public static void Report(this TranscriptHome test, byte[] message)
     {
         test.Environment["TOOLTIME_HOME"] = test.Home.Path;

@@ -4,7 +4,7 @@ using ToolTime.Transcripts.Scanning;
 
 namespace ToolTime.Uploader.Tests.Transcripts;
 
-/// <summary>A user with transcripts, and a home with an index of them, for one test.</summary>
+/// <summary>A user with transcripts, and a home with their index, for one test.</summary>
 internal sealed class TranscriptHome : IDisposable
 {
     private readonly string _root = Directory.CreateTempSubdirectory("tooltime transcripts ж ").FullName;
@@ -21,12 +21,12 @@ internal sealed class TranscriptHome : IDisposable
 
     public ToolTimeHome Home { get; }
 
-    /// <summary>The path of a transcript of Claude Code's in one project.</summary>
+    /// <summary>The path of a Claude Code transcript in one project.</summary>
     public string Claude(string name) => In(Path.Combine("claude", "projects", "-home-dev-shop", name));
 
     public string In(string path) => Path.Combine(_root, path);
 
-    /// <summary>Writes lines to a transcript in that project, each with its end.</summary>
+    /// <summary>Writes lines to a transcript in that project, each with a line break.</summary>
     public string Write(string name, params IEnumerable<string> lines)
     {
         var path = Claude(name);
@@ -45,7 +45,7 @@ internal sealed class TranscriptHome : IDisposable
         }
     }
 
-    /// <summary>Reads what is new, saves it unless said otherwise, and returns what all that is known comes to.</summary>
+    /// <summary>Reads what is new, saves it unless told not to, and returns the totals of everything known.</summary>
     public ReadUsage Read(bool save = true)
     {
         var store = new IndexStore(Home);

@@ -3,7 +3,7 @@ using ToolTime.Transcripts.Scanning;
 
 namespace ToolTime.Uploader.Tests.Transcripts.Index;
 
-/// <summary>What becomes of the index when its own files go wrong.</summary>
+/// <summary>What happens to the index when its own files are damaged.</summary>
 public sealed class IndexFilesTests
 {
     [Fact]
@@ -14,7 +14,7 @@ public sealed class IndexFilesTests
         test.Read();
         var before = Files(test);
 
-        // What a save has written when it is stopped before it replaces the catalog.
+        // What a save has written when it is interrupted before it replaces the catalog.
         File.AppendAllText(path, Lines.Response("2") + "\n");
         new IndexStore(test.Home).Write((2026 * 12) + 10, 2, new MonthRows(new(), new()), MonthCells.Empty);
         File.WriteAllText(Path.Combine(test.Home.UsageIndex, "2026-11.3.rows.1-x.tmp"), "half");
@@ -45,7 +45,7 @@ public sealed class IndexFilesTests
         Assert.Equal(["2026-10.1.rows", "2026-10.1.sums", "2026-11.2.rows", "2026-11.2.sums", "catalog", "lock"], Files(test));
     }
 
-    /// <summary>As `tooltime serve` does, which saves again and again.</summary>
+    /// <summary>As `tooltime serve` does, which saves repeatedly.</summary>
     [Fact]
     public void Save_OfOneIndexAgain_WritesWhatChangedSince()
     {
@@ -160,7 +160,7 @@ public sealed class IndexFilesTests
         Assert.Equal(first with { BytesRead = new FileInfo(test.Claude("s.jsonl")).Length }, test.Read());
     }
 
-    /// <summary>As `tooltime serve` does, which scans again and again.</summary>
+    /// <summary>As `tooltime serve` does, which scans repeatedly.</summary>
     [Fact]
     public void Catalog_OfOlderReaders_IsReadAgainOnce()
     {
@@ -253,7 +253,7 @@ public sealed class IndexFilesTests
         Assert.Equal(first with { BytesRead = 0 }, test.Read() with { BytesRead = 0 });
     }
 
-    // Every version of the format that was ever stored must be read.
+    // Every version of the format that was ever stored must be readable.
     [Theory]
     [InlineData("index-1", 0)]
     [InlineData("index-2", 1)]
@@ -278,7 +278,7 @@ public sealed class IndexFilesTests
             Skills = skills,
         };
         Assert.Equal(expected, test.Read());
-        // What the stored keys know counts no second time.
+        // What the stored keys know does not count again.
         test.Write("t.jsonl", Lines.Response("1"), Lines.Response("4"));
         Assert.Equal(expected with { Responses = 4, Input = 40, Output = 21 }, test.Read() with { BytesRead = 0 });
     }
