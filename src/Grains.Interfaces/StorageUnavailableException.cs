@@ -1,33 +1,33 @@
 namespace ToolTime;
 
 /// <summary>
-/// The database could not do what was asked: it is full, locked, unreachable or damaged. Whether a write happened is unknown.
-/// The message says which, and holds nothing that was submitted. Grains let it through to their caller.
+/// The database is full, locked, unreachable or damaged; the message says which, and contains nothing that was submitted. Whether a write
+/// happened is unknown. Grains let it through to their callers.
 /// </summary>
 [GenerateSerializer, Alias("ToolTime.StorageUnavailable")]
 public sealed class StorageUnavailableException : Exception
 {
-    /// <summary>Creates the exception.</summary>
+    /// <summary>Creates the exception with the default message.</summary>
     public StorageUnavailableException()
         : this("The storage is unavailable.")
     {
     }
 
-    /// <summary>Creates the exception with what is wrong.</summary>
+    /// <summary>Creates the exception with a message.</summary>
     public StorageUnavailableException(string message)
         : base(message)
     {
     }
 
-    /// <summary>Creates the exception with what is wrong and its cause.</summary>
+    /// <summary>Creates the exception with a message and its cause.</summary>
     public StorageUnavailableException(string message, Exception? innerException)
         : base(message, innerException)
     {
     }
 
-    /// <summary>Whether the log has it, with its cause, which goes no further.</summary>
+    /// <summary>Whether it was already logged, with its cause, which is not passed on.</summary>
     [Id(0)] public bool IsLogged { get; init; }
 
-    /// <summary>Too many writes wait already.</summary>
-    public static StorageUnavailableException Overloaded() => new("The database has more to write than it can keep up with.");
+    /// <summary>Too many writes are already waiting.</summary>
+    public static StorageUnavailableException Overloaded() => new("The database cannot keep up with its writes.");
 }

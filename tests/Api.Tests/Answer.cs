@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace ToolTime.Api.Tests;
 
-/// <summary>An answer, read whole.</summary>
+/// <summary>An answer, read completely.</summary>
 internal sealed partial record Answer(int Status, string Text, IReadOnlyDictionary<string, string> Headers)
 {
     private static readonly string[] FaultMembers = ["code", "detail", "member", "pointer"];
@@ -25,11 +25,11 @@ internal sealed partial record Answer(int Status, string Text, IReadOnlyDictiona
     [GeneratedRegex("\"bucketed\":[0-9]+")]
     private static partial Regex Bucketed { get; }
 
-    /// <summary>Checks that all of it was taken and counts as sent, whether or not its names are listed.</summary>
+    /// <summary>Checks that everything was accepted and counts as sent, whether or not its names are listed.</summary>
     public void AssertTaken() =>
         Assert.Equal("""200 {"status":"ok","receipt":"id","clamped":[],"bucketed":n}""", Bucketed.Replace(Verdict, "\"bucketed\":n"));
 
-    /// <summary>Checks that it is a problem document of a status with just these faults.</summary>
+    /// <summary>Checks that it is a problem document with a status and exactly these faults.</summary>
     public void AssertFaults(int status, params Fault[] faults)
     {
         Assert.Equal((status, "application/problem+json"), (Status, Headers.GetValueOrDefault("Content-Type")));

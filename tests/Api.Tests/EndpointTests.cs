@@ -1,6 +1,6 @@
 namespace ToolTime.Api.Tests;
 
-/// <summary>Endpoints that are not there, ways that are not open, and those for machines.</summary>
+/// <summary>Endpoints that do not exist, methods that are not allowed, and endpoints for monitoring.</summary>
 public sealed class EndpointTests(ServerFixture fixture)
 {
     [Theory]
@@ -40,7 +40,7 @@ public sealed class EndpointTests(ServerFixture fixture)
         Assert.StartsWith("text/plain", answer.Headers["Content-Type"], StringComparison.Ordinal);
     }
 
-    // As monitors of uptime ask.
+    // As uptime monitors request it.
     [Theory]
     [InlineData("/healthz")]
     [InlineData("/readyz")]

@@ -4,7 +4,7 @@ using ToolTime.TestServer;
 
 namespace ToolTime.Api.Tests;
 
-/// <summary>Goes through the server's endpoints and reads each answer whole.</summary>
+/// <summary>Calls the server's endpoints and reads each answer completely.</summary>
 internal static class Endpoints
 {
     public const string Submit = "/v1/api/submit";
@@ -32,7 +32,7 @@ internal static class Endpoints
         params (string Name, string Value)[] headers
     ) => server.SendAsync(HttpMethod.Parse(method), path, content: null, headers);
 
-    /// <summary>What an endpoint answers, which must be 200.</summary>
+    /// <summary>An endpoint's answer, which must be 200.</summary>
     public static async Task<JsonNode> GetJsonAsync(this ServerProcess server, string path)
     {
         var answer = await server.SendAsync("GET", path);

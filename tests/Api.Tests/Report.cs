@@ -5,12 +5,12 @@ using System.Text.Json.Nodes;
 
 namespace ToolTime.Api.Tests;
 
-/// <summary>Submissions that are in order, each under a token of its own, to be changed in one place.</summary>
+/// <summary>Valid submissions, each with its own token, to be changed in one place.</summary>
 internal static class Report
 {
     /// <summary>
-    /// A Tuesday's last hour: an hour ahead is the next day, nothing that may still be sent is of a published week, and all of it lies in
-    /// one epoch.
+    /// A Tuesday's last hour: an hour ahead is the next day, everything that may still be sent is in an unpublished week, and all of it is
+    /// in one epoch.
     /// </summary>
     public static readonly DateTimeOffset Now = new(2026, 11, 24, 23, 0, 0, TimeSpan.Zero);
 
@@ -39,7 +39,7 @@ internal static class Report
 
     public static string NewToken() => RandomNumberGenerator.GetHexString(32, lowercase: true);
 
-    /// <summary>The report with one place set to a JSON value, or removed where that is null. Array places are numbers.</summary>
+    /// <summary>The report with one place set to a JSON value, or removed if that is null. Array places are numbers.</summary>
     public static JsonObject With(this JsonObject report, string pointer, string? json)
     {
         var path = pointer.Split('/')[1..];
@@ -69,18 +69,18 @@ internal static class Report
 
     public static byte[] ToBytes(this JsonObject report) => Encoding.UTF8.GetBytes(report.ToJsonString());
 
-    /// <summary>The JSON text of the report with a placeholder's value replaced by text that no JSON writer would write.</summary>
+    /// <summary>The report's JSON text with a placeholder's value replaced by text that no JSON writer would write.</summary>
     public static byte[] ToBytesWith(this JsonObject report, string placeholder, string raw) =>
         Encoding.UTF8.GetBytes(report.ToJsonString().Replace($"\"{placeholder}\"", raw, StringComparison.Ordinal));
 
     /// <summary>A JSON string of a length.</summary>
     public static string Text(int length) => $"\"{new string('t', length)}\"";
 
-    /// <summary>A JSON object of as many members, named in ordinal order.</summary>
+    /// <summary>A JSON object with <paramref name="members"/> members, named in ordinal order.</summary>
     public static string Map(int members, string value) =>
         $"{{{string.Join(',', Enumerable.Range(0, members).Select(number => $"\"{NameOf(number)}\":{value}"))}}}";
 
-    /// <summary>A JSON list of as many names.</summary>
+    /// <summary>A JSON list of <paramref name="names"/> names.</summary>
     public static string List(int names) => $"[{string.Join(',', Enumerable.Range(0, names).Select(number => $"\"{NameOf(number)}\""))}]";
 
     public static string NameOf(int number) => $"name{number:D3}";

@@ -5,8 +5,8 @@ using System.Text.RegularExpressions;
 namespace ToolTime.Api.Tests;
 
 /// <summary>
-/// Checks a value against those parts of JSON Schema 2020-12 that our schemas use; any other keyword throws, so that none is skipped.
-/// A package with all of it does not restore on every registry.
+/// Checks a value against the parts of JSON Schema 2020-12 that our schemas use; any other keyword throws, so that none is skipped. A
+/// package with the full standard is not available from every registry.
 /// </summary>
 internal static class SchemaFaults
 {
@@ -47,10 +47,10 @@ internal static class SchemaFaults
         "not",
     ];
 
-    /// <summary>Where a value breaks a schema, as pointers with the word that it breaks.</summary>
+    /// <summary>Where a value violates a schema, as pointers with the violated keyword.</summary>
     public static IReadOnlyList<string> Find(JsonNode schema, JsonNode? value) => [.. Faults(schema, schema, value, "")];
 
-    /// <summary>Where a value breaks the schema that a reference within a document leads to.</summary>
+    /// <summary>Where a value violates the schema that a reference within a document leads to.</summary>
     public static IReadOnlyList<string> Find(JsonNode document, string reference, JsonNode? value) =>
         [.. Faults(document, Resolve(document, reference), value, "")];
 
@@ -134,6 +134,6 @@ internal static class SchemaFaults
     /// <summary>Lengths are in code points.</summary>
     private static int Length(JsonNode? value) => ((string)value!).EnumerateRunes().Count();
 
-    /// <summary>The end of a text, which a trailing line feed is not in JSON Schema's dialect.</summary>
+    /// <summary>Adapts the end anchor to JSON Schema's dialect, in which it does not match before a trailing line feed.</summary>
     private static string Ecma(string pattern) => pattern.EndsWith('$') ? pattern[..^1] + @"\z" : pattern;
 }

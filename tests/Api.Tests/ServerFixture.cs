@@ -5,8 +5,8 @@ using ToolTime.TestServer;
 namespace ToolTime.Api.Tests;
 
 /// <summary>
-/// A server whose clock stands at <see cref="Report.Now"/> and which lists the names that tests make up. All classes share one, since
-/// tokens are random and nothing is published; a class that moves the clock, publishes or stops takes one of its own as its class fixture.
+/// A server whose clock is at <see cref="Report.Now"/> and which lists the names that tests invent. All classes share one, since tokens are
+/// random and nothing is published; a class that moves the clock, publishes or stops uses its own as class fixture.
 /// </summary>
 public sealed class ServerFixture : IAsyncLifetime
 {

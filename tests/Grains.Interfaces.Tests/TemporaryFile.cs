@@ -1,6 +1,6 @@
 namespace ToolTime.Grains.Interfaces.Tests;
 
-/// <summary>A file that goes with its test.</summary>
+/// <summary>A file that is deleted with its test.</summary>
 internal sealed class TemporaryFile : IDisposable
 {
     public TemporaryFile(string text)

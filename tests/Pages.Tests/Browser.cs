@@ -1,7 +1,7 @@
 namespace ToolTime.Pages.Tests;
 
 /// <summary>
-/// Debian's chromium, driven by Playwright; nothing is downloaded. Where it is not installed, the tests that need it are skipped.
+/// Debian's chromium, driven by Playwright; nothing is downloaded. If it is not installed, the tests that need it are skipped.
 /// </summary>
 public sealed class Browser : IAsyncLifetime
 {
@@ -36,7 +36,7 @@ public sealed class Browser : IAsyncLifetime
         );
     }
 
-    /// <summary>A page of a fresh profile.</summary>
+    /// <summary>A page with a fresh profile.</summary>
     public async Task<IPage> OpenAsync(ServerProcess server, ColorScheme scheme = ColorScheme.Light, int width = 1280, bool scripts = true)
     {
         Assert.SkipWhen(_browser is null, "Chromium is not installed.");

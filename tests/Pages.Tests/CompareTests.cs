@@ -1,6 +1,6 @@
 namespace ToolTime.Pages.Tests;
 
-/// <summary>The page that compares: what is typed or chosen there stays there.</summary>
+/// <summary>The compare page: what is typed or chosen there is sent nowhere.</summary>
 public sealed class CompareTests(Browser browser, DemoFixture demo)
 {
     [Fact]
@@ -29,12 +29,12 @@ public sealed class CompareTests(Browser browser, DemoFixture demo)
 
         Assert.Equal(
             [
-                "in the lowest tenth", "in the lowest quarter", "in the lowest quarter", "below the middle", "at the middle",
-                "above the middle", "in the highest quarter", "in the highest quarter", "in the highest tenth",
+                "in the lowest tenth", "in the lowest quarter", "in the lowest quarter", "below the median", "at the median",
+                "above the median", "in the highest quarter", "in the highest quarter", "in the highest tenth",
             ],
             places
         );
-        Assert.Equal("above the middle", await page.EvaluateAsync<string>("() => place(6, [null, null, 5, null, null])"));
+        Assert.Equal("above the median", await page.EvaluateAsync<string>("() => place(6, [null, null, 5, null, null])"));
     }
 
     [Fact]
@@ -44,7 +44,7 @@ public sealed class CompareTests(Browser browser, DemoFixture demo)
         var requests = new List<string>();
         page.Request += (_, request) =>
         {
-            // The browser fetches a page's icon when it finds the time.
+            // The browser requests the page's icon at some later time.
             if (!request.Url.Contains("/assets/icon.", StringComparison.Ordinal))
             {
                 requests.Add(request.Url);
@@ -52,13 +52,13 @@ public sealed class CompareTests(Browser browser, DemoFixture demo)
         };
 
         await ChooseAsync(page, """{"rows":[{"name":"Bash","calls":12,"observed_calls":8,"errors":2},{"name":"mine","calls":1},{"name":"Read","calls":"x"}]}""");
-        await Assertions.Expect(page.Locator("#said")).ToHaveTextAsync("1 of 3 names are among these.");
+        await Assertions.Expect(page.Locator("#said")).ToHaveTextAsync("1 of 3 names are in this table.");
         await Assertions.Expect(page.Locator("tr[data-name=Bash] output")).ToContainTextAsync("errors 25%");
 
         await ChooseAsync(page, """{"rows":[{"name":"Bash","calls":12,"observed_calls":4,"errors":2}]}""");
         await Assertions.Expect(page.Locator("tr[data-name=Bash] output")).ToContainTextAsync("errors 50%, too few calls to compare");
         await ChooseAsync(page, "[1,2");
-        await Assertions.Expect(page.Locator("#said")).ToContainTextAsync("This is no file");
+        await Assertions.Expect(page.Locator("#said")).ToContainTextAsync("This is not a file");
         Assert.Empty(requests);
         Assert.Equal("refused", await page.EvaluateAsync<string>("() => fetch('/v1/api/stats').then(() => 'sent', () => 'refused')"));
     }

@@ -3,7 +3,7 @@ using System.Xml.Linq;
 
 namespace ToolTime.Pages.Tests;
 
-/// <summary>How pages travel.</summary>
+/// <summary>How pages are sent.</summary>
 public sealed class DeliveryTests(DemoFixture demo, HostileFixture hostile, EmptyFixture empty)
 {
     [Theory]

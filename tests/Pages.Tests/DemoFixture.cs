@@ -1,6 +1,6 @@
 namespace ToolTime.Pages.Tests;
 
-/// <summary>The demo, when its weeks are played.</summary>
+/// <summary>The demo, once its weeks have been simulated.</summary>
 public sealed class DemoFixture : IAsyncLifetime
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(300);

@@ -1,6 +1,6 @@
 namespace ToolTime.Pages.Tests;
 
-/// <summary>A server to which nothing was ever sent, under the real clock.</summary>
+/// <summary>A server to which nothing was ever sent, with the real clock.</summary>
 public sealed class EmptyFixture : IAsyncLifetime
 {
     public ServerProcess Server { get; private set; } = null!;

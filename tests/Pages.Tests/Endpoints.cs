@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace ToolTime.Pages.Tests;
 
-/// <summary>Asks the server without a browser.</summary>
+/// <summary>Sends requests without a browser.</summary>
 internal static class Endpoints
 {
     public static Task<HttpResponseMessage> GetAsync(this ServerProcess server, string path) =>
@@ -15,7 +15,7 @@ internal static class Endpoints
     public static async Task<JsonNode> GetJsonAsync(this ServerProcess server, string path) =>
         JsonNode.Parse(await server.GetTextAsync(path))!;
 
-    /// <summary>The status to a request that knows an entity tag.</summary>
+    /// <summary>The status of the answer to a request with an entity tag.</summary>
     public static async Task<int> GetStatusAsync(this ServerProcess server, string path, EntityTagHeaderValue known)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, path) { Headers = { IfNoneMatch = { known } } };
@@ -23,7 +23,7 @@ internal static class Endpoints
         return (int)answer.StatusCode;
     }
 
-    /// <summary>The body as it travels in an encoding.</summary>
+    /// <summary>The encoded body as sent.</summary>
     public static async Task<byte[]> GetEncodedAsync(this ServerProcess server, string path, string encoding)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, path)
@@ -35,7 +35,7 @@ internal static class Endpoints
         return await answer.Content.ReadAsByteArrayAsync();
     }
 
-    /// <summary>Status, headers but for the date, and body of an answer, as one text.</summary>
+    /// <summary>The answer's status, headers except the date, and body, as one text.</summary>
     public static async Task<string> GetWholeAsync(this ServerProcess server, string path)
     {
         using var answer = await server.GetAsync(path);

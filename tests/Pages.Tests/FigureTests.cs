@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace ToolTime.Pages.Tests;
 
-/// <summary>What a page shows is what the endpoint for machines serves.</summary>
+/// <summary>Pages show what the data endpoint serves.</summary>
 public sealed class FigureTests(Browser browser, DemoFixture demo)
 {
     [Theory]
@@ -60,7 +60,7 @@ public sealed class FigureTests(Browser browser, DemoFixture demo)
         }
     }
 
-    /// <summary>A server's tools stand under it.</summary>
+    /// <summary>A server's tools are listed below it.</summary>
     [Fact]
     public async Task Servers_InFull_HoldEachWithItsTools()
     {
@@ -110,8 +110,8 @@ public sealed class FigureTests(Browser browser, DemoFixture demo)
     }
 
     /// <summary>
-    /// Of 300 people, nearly every name that ten or more use has submitters, calls and an error rate; a tool whose sums its server takes
-    /// does not count against it.
+    /// With 300 people, nearly every name that ten or more use has submitters, calls and an error rate, except tools whose sums are
+    /// suppressed for their server's.
     /// </summary>
     [Fact]
     public async Task Stats_OfTheDemo_ShowNearlyEveryNameInFull()
@@ -132,15 +132,15 @@ public sealed class FigureTests(Browser browser, DemoFixture demo)
     {
         var page = await browser.OpenAsync(demo.Server);
         await page.GotoAsync($"/{query}");
-        Assert.StartsWith("Median: the error rate", await page.Locator("#how-errors dd").InnerTextAsync(), StringComparison.Ordinal);
+        Assert.StartsWith("Median: that of submitters' own", await page.Locator("#how-errors dd").InnerTextAsync(), StringComparison.Ordinal);
         Assert.StartsWith(
-            "Calls that the user refused",
+            "Calls that the user rejected",
             await page.Locator("#how-rejections dd").InnerTextAsync(),
             StringComparison.Ordinal
         );
     }
 
-    /// <summary>A row as it should read; the name of the bucket is the page's own.</summary>
+    /// <summary>A row's expected text; only pages use their own name for the bucket.</summary>
     private static string Row(JsonNode row, string name, params string[] figures) =>
         string.Join(
             " | ",

@@ -3,12 +3,12 @@ using System.Text.Json.Nodes;
 namespace ToolTime.Pages.Tests;
 
 /// <summary>
-/// A server whose operator listed the longest and oddest names that pass the endpoints; two people used all of them for four weeks, of
-/// which two are final, and one alone a rare one.
+/// A server whose operator listed the longest and oddest names that the endpoints accept; two people used all of them for four weeks, of
+/// which two are final, and one person used a rare one.
 /// </summary>
 public sealed class HostileFixture : IAsyncLifetime
 {
-    /// <summary>Used by one person, which are too few.</summary>
+    /// <summary>Used by one person, which is too few.</summary>
     public const string Rare = "rare-one";
 
     /// <summary>Used by all, and blocked.</summary>

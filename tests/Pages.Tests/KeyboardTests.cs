@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace ToolTime.Pages.Tests;
 
-/// <summary>The keyboard alone suffices.</summary>
+/// <summary>Everything can be done with the keyboard alone.</summary>
 public sealed class KeyboardTests(Browser browser, DemoFixture demo)
 {
     [Fact]

@@ -1,7 +1,7 @@
 namespace ToolTime.Pages.Tests;
 
 /// <summary>
-/// Every kind of page in light, dark, narrow, wide and without scripts: axe finds nothing, nothing scrolls sideways, nothing comes from
+/// Every kind of page in light, dark, narrow, wide and without scripts: axe finds nothing, nothing scrolls sideways, nothing is loaded from
 /// elsewhere.
 /// </summary>
 public sealed class LookTests(Browser browser, DemoFixture demo, HostileFixture hostile, EmptyFixture empty)
@@ -14,26 +14,26 @@ public sealed class LookTests(Browser browser, DemoFixture demo, HostileFixture 
     [InlineData("/?client=codex", "submitters with codex")]
     [InlineData("/?all=skill", "Skills that agents invoked")]
     [InlineData("/tool/Monitor", "fewer than 10 so far")]
-    [InlineData("/tool/Bash", "Among its like")]
-    [InlineData("/tool/LSP", "Over the final weeks")]
-    [InlineData("/skill/commit", "A badge")]
+    [InlineData("/tool/Bash", "Similar names")]
+    [InlineData("/tool/LSP", "By week")]
+    [InlineData("/skill/commit", "Markdown to copy")]
     [InlineData("/mcp_server/github", "published MCP servers by submitters")]
-    [InlineData("/plugin/superpowers@claude-plugins-official", "A badge")]
-    [InlineData("/model/gpt-5", "A badge")]
-    [InlineData("/client/codex", "A badge")]
+    [InlineData("/plugin/superpowers@claude-plugins-official", "Markdown to copy")]
+    [InlineData("/model/gpt-5", "Markdown to copy")]
+    [InlineData("/client/codex", "Markdown to copy")]
     [InlineData("/privacy", "Every field")]
     [InlineData("/compare", "You are")]
-    [InlineData("/search", "Type a part")]
-    [InlineData("/search?q=git", "those that begin with it")]
-    [InlineData("/search?q=%3Cb%3E", "No listed name has")]
+    [InlineData("/search", "Type part of the name")]
+    [InlineData("/search?q=git", "names that begin with the text")]
+    [InlineData("/search?q=%3Cb%3E", "No listed name contains")]
     [InlineData("/telemetry", "Adoption of versions")]
     [InlineData("/telemetry/cli?window=week", "Week by week")]
     [InlineData("/telemetry/cli?window=4w", "still running")]
-    [InlineData("/telemetry/cli?window=day&period=2024-02-01", "Nothing is published of")]
+    [InlineData("/telemetry/cli?window=day&period=2024-02-01", "Nothing is published for")]
     [InlineData("/telemetry/nobody-lists-it", "Nothing is published here")]
-    [InlineData("/telemetry/cli?window=7d", "There is no such choice")]
+    [InlineData("/telemetry/cli?window=7d", "Invalid choice")]
     [InlineData("/tool/nobody-knows-it", "Nothing is published here")]
-    [InlineData("/?window=year", "There is no such choice")]
+    [InlineData("/?window=year", "Invalid choice")]
     public Task Page_OfTheDemo_LooksFineEverywhere(string path, string text) => Looks.AssertFineAsync(browser, demo.Server, path, text);
 
     [Fact]
@@ -81,15 +81,15 @@ public sealed class LookTests(Browser browser, DemoFixture demo, HostileFixture 
             await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync(link[1]);
         }
 
-        await Looks.AssertFineAsync(browser, hostile.Server, links[0][0], "Among its like");
+        await Looks.AssertFineAsync(browser, hostile.Server, links[0][0], "Similar names");
         await Looks.AssertFineAsync(browser, hostile.Server, $"/tool/{HostileFixture.Names[0]}", HostileFixture.Names[0]);
     }
 
     [Theory]
     [InlineData("/", "Nothing is published yet")]
-    [InlineData("/?window=week", "The end of a week")]
+    [InlineData("/?window=week", "The end of the week")]
     [InlineData("/privacy", "In short")]
-    [InlineData("/openapi", "Every endpoint that only reads")]
+    [InlineData("/openapi", "Every read-only endpoint")]
     public Task Page_OfAnEmptyServer_SaysWhatIsMissing(string path, string text) =>
         Looks.AssertFineAsync(browser, empty.Server, path, text);
 }

@@ -2,13 +2,13 @@ using Deque.AxeCore.Commons;
 
 namespace ToolTime.Pages.Tests;
 
-/// <summary>Looks at one page in light, dark, narrow and wide, and without scripts, and says what is wrong.</summary>
+/// <summary>Opens a page in light, dark, narrow and wide, and without scripts, and reports what is wrong.</summary>
 internal static class Looks
 {
     private static readonly string[] Rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
     private static readonly string Axe = new BundledAxeScriptProvider().GetScript();
 
-    /// <summary>Runs axe in the page itself: the library's own way opens a second page for each run, which takes seconds.</summary>
+    /// <summary>Runs axe in the page itself: the library's own way opens a second page each time, which takes seconds.</summary>
     private const string RunAxe = """
         async tags => {
             const found = await axe.run(document, { runOnly: { type: 'tag', values: tags }, resultTypes: ['violations'] });
@@ -16,7 +16,7 @@ internal static class Looks
         }
         """;
 
-    /// <summary>Colours hang on the scheme and places on the width, so axe, which is slow, sees each of both once.</summary>
+    /// <summary>Colours depend on the scheme and layout on the width, so axe, which is slow, sees each of both once.</summary>
     private static readonly (ColorScheme Scheme, int Width, bool WithAxe)[] All =
     [
         (ColorScheme.Light, 1280, true),
@@ -25,7 +25,7 @@ internal static class Looks
         (ColorScheme.Dark, 1280, false),
     ];
 
-    /// <summary>Opens a path, with a cookie or without, and checks it in every look.</summary>
+    /// <summary>Opens a path, with or without a cookie, and checks it in every look.</summary>
     public static async Task AssertFineAsync(Browser browser, ServerProcess server, string path, string text, Cookie? cookie = null)
     {
         List<string> faults = [];

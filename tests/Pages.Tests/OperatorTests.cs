@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace ToolTime.Pages.Tests;
 
-/// <summary>The operators' pages: how they look, and that they work without scripts, from the login to the logout.</summary>
+/// <summary>The operators' pages: how they look, and that they work without scripts, from login to logout.</summary>
 public sealed class OperatorTests(Browser browser, HostileFixture hostile)
 {
     [Theory]
@@ -21,7 +21,7 @@ public sealed class OperatorTests(Browser browser, HostileFixture hostile)
         await Assertions.Expect(page).ToHaveURLAsync(new Regex("/operator/login$"));
         await page.Locator("#token").FillAsync("not the token at all");
         await page.GetByRole(AriaRole.Button, new() { Name = "Log in" }).ClickAsync();
-        await Assertions.Expect(page.Locator(".fault")).ToHaveTextAsync("That is not the token.");
+        await Assertions.Expect(page.Locator(".fault")).ToHaveTextAsync("The token is wrong.");
         await page.Locator("#token").FillAsync(ServerProcess.AdminToken);
         await page.GetByRole(AriaRole.Button, new() { Name = "Log in" }).ClickAsync();
         await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("Server");
@@ -29,9 +29,9 @@ public sealed class OperatorTests(Browser browser, HostileFixture hostile)
 
         await page.GetByRole(AriaRole.Link, new() { Name = "Submissions" }).ClickAsync();
         var receipt = await page.Locator("table.ranked code").First.TextContentAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = $"Put in {receipt}" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = $"Quarantine {receipt}" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = $"Release {receipt}" }).ClickAsync();
-        await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = $"Put in {receipt}" })).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = $"Quarantine {receipt}" })).ToBeVisibleAsync();
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Log out" }).ClickAsync();
         await Assertions.Expect(page).ToHaveURLAsync(new Regex("/operator/login$"));

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace ToolTime.Pages.Tests;
 
 /// <summary>
-/// Names that are not listed and blocked ones are one, on every endpoint, byte for byte; so are listed ones that none and some use.
+/// Unlisted and blocked names get the same answer on every endpoint, byte for byte; so do listed names that nobody or too few use.
 /// </summary>
 public sealed class SuppressionTests(HostileFixture hostile)
 {
@@ -59,10 +59,7 @@ public sealed class SuppressionTests(HostileFixture hostile)
         Assert.Equal(400, (int)answer.StatusCode);
     }
 
-    /// <summary>
-    /// Without the name, which its text and its bytes hold, and without entity tags and lengths, which are of the bytes with the name in
-    /// them.
-    /// </summary>
+    /// <summary>Removes the name in all its forms, and entity tags and lengths, which depend on it.</summary>
     private static string Nameless(string answer, string name) =>
         Regex.Replace(
             answer

@@ -7,8 +7,8 @@ using System.Text.Json.Nodes;
 namespace ToolTime.TestServer;
 
 /// <summary>
-/// The server as its own process, in a folder of its own under the temporary one, on a free loopback port. Its environment is clean: it
-/// sees no settings but those given here.
+/// The server as a process, in its own folder under the temporary one, on a free loopback port. Its environment is clean: it sees only the
+/// settings given here.
 /// </summary>
 public sealed class ServerProcess : IAsyncDisposable
 {
@@ -27,14 +27,14 @@ public sealed class ServerProcess : IAsyncDisposable
         _settings = settings;
     }
 
-    /// <summary>The working directory, which holds the database under <c>data/</c>.</summary>
+    /// <summary>The working directory, with the database in <c>data/</c>.</summary>
     public string Folder { get; }
 
     public string DatabasePath => Path.Combine(Folder, "data", "tooltime.db");
 
     public string ClockPath => Path.Combine(Folder, "clock");
 
-    /// <summary>All that the server wrote to its console, over all its lives.</summary>
+    /// <summary>Everything that the server wrote to its console, over all its runs.</summary>
     public string Output
     {
         get
@@ -53,20 +53,20 @@ public sealed class ServerProcess : IAsyncDisposable
     /// <summary>Whether its next start has an operators' token.</summary>
     public bool HasOperators { get; set; } = true;
 
-    /// <summary>Limits that publish every figure from a number of submitters on, for tests of something else.</summary>
+    /// <summary>Limits under which every figure is published from a few submitters, for tests of something else.</summary>
     public static string[] ExactLimits(int minimum) => ["--Privacy:MinimumSubmitters", $"{minimum}"];
 
-    /// <summary>What its next start finds in its environment, beside what every process needs.</summary>
+    /// <summary>Environment variables of the next start, in addition to what every process needs.</summary>
     public Dictionary<string, string> Environment { get; } = [];
 
-    /// <summary>Starts a server under a simulated clock.</summary>
+    /// <summary>Starts a server with a simulated clock.</summary>
     public static async Task<ServerProcess> StartAsync(DateTimeOffset now, params string[] settings) =>
         await Prepare(now, settings).StartAsync();
 
-    /// <summary>Starts a server under the real clock.</summary>
+    /// <summary>Starts a server with the real clock.</summary>
     public static async Task<ServerProcess> StartRealAsync(params string[] settings) => await Create(settings).StartAsync();
 
-    /// <summary>Makes a server and does not start it yet.</summary>
+    /// <summary>Prepares a server without starting it.</summary>
     public static ServerProcess Prepare(DateTimeOffset now, params string[] settings)
     {
         var server = Create(["--Clock:File", "clock", .. settings]);
@@ -74,14 +74,14 @@ public sealed class ServerProcess : IAsyncDisposable
         return server;
     }
 
-    /// <summary>Runs a server that is expected to refuse to start, and returns its exit code and what it said.</summary>
+    /// <summary>Runs a server that is expected to refuse to start, and returns its exit code and its error output.</summary>
     public static async Task<(int ExitCode, string Error)> RunRefusedAsync(string folder, params string[] settings)
     {
         var (exitCode, _, error) = await RunAsync(folder, settings);
         return (exitCode, error);
     }
 
-    /// <summary>Runs an operators' verb with this server's settings, in its folder, whether or not it runs.</summary>
+    /// <summary>Runs an operators' verb with this server's settings, in its folder, whether or not the server is running.</summary>
     public Task<(int ExitCode, string Output, string Error)> RunVerbAsync(params string[] verb) =>
         RunAsync(Folder, [.. verb, .. _settings]);
 
@@ -92,7 +92,7 @@ public sealed class ServerProcess : IAsyncDisposable
         File.Move(next, ClockPath, overwrite: true);
     }
 
-    /// <summary>Starts it again on the same folder.</summary>
+    /// <summary>Starts it again in the same folder.</summary>
     public async Task<ServerProcess> StartAsync()
     {
         _process = Launch(
@@ -134,14 +134,14 @@ public sealed class ServerProcess : IAsyncDisposable
         return heard.Task.WaitAsync(patience);
     }
 
-    /// <summary>Ends it with SIGKILL, in the middle of whatever it does.</summary>
+    /// <summary>Stops it with SIGKILL, whatever it is doing.</summary>
     public async Task KillAsync()
     {
         _process!.Kill(entireProcessTree: true);
         await EndedAsync();
     }
 
-    /// <summary>Ends it with SIGTERM, and returns its exit code.</summary>
+    /// <summary>Stops it with SIGTERM, and returns its exit code.</summary>
     public async Task<int> StopAsync()
     {
         using (var kill = Process.Start("kill", ["-TERM", _process!.Id.ToString(CultureInfo.InvariantCulture)]))
@@ -177,7 +177,7 @@ public sealed class ServerProcess : IAsyncDisposable
         return (await ReadJsonAsync(response)).AsObject();
     }
 
-    /// <summary>The figures of a window; the newest week where none is named.</summary>
+    /// <summary>The figures of a window; by default the newest week.</summary>
     public async Task<JsonObject> GetStatsAsync(string query = "window=week")
     {
         using var response = await Client.GetAsync(new Uri($"/v1/api/stats?{query}", UriKind.Relative));
@@ -231,8 +231,7 @@ public sealed class ServerProcess : IAsyncDisposable
     }
 
     /// <summary>
-    /// The published server that <c>TOOLTIME_SERVER</c> names; else the one that was built beside these tests,
-    /// artifacts/bin/Silo/CONFIGURATION.
+    /// The published server set in <c>TOOLTIME_SERVER</c>, or the one built beside these tests, artifacts/bin/Silo/CONFIGURATION.
     /// </summary>
     private static string ServerPath()
     {

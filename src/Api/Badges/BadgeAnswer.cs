@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace ToolTime.Api.Badges;
 
-/// <summary>A badge as shields.io reads it from an endpoint (https://shields.io/badges/endpoint-badge).</summary>
+/// <summary>A badge in the format that shields.io reads from an endpoint (https://shields.io/badges/endpoint-badge).</summary>
 internal sealed record BadgeAnswer
 {
     [JsonPropertyName("schemaVersion")]

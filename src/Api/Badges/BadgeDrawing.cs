@@ -2,14 +2,14 @@ using System.Net;
 
 namespace ToolTime.Api.Badges;
 
-/// <summary>Draws a badge as SVG, in which nothing is fetched or run.</summary>
+/// <summary>Draws a badge as SVG that fetches and runs nothing.</summary>
 internal static class BadgeDrawing
 {
     private const int Padding = 8;
     private const string Narrow = "fijlrtI.,:;'|!() ";
     private const string Wide = "mwMW%@";
 
-    /// <summary>A picture 20 pixels high, wide enough for its text in the fonts that browsers have.</summary>
+    /// <summary>A picture 20 pixels high, wide enough for its text in browsers' fonts.</summary>
     public static string Svg(BadgeText text)
     {
         var (label, message) = (WidthOf(text.Label), WidthOf(text.Message));

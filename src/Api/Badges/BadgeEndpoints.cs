@@ -20,8 +20,8 @@ internal static class BadgeEndpoints
             .Answers<BadgeAnswer>("getBadge", "A badge of a name's newest seven days; 404 is a badge too.")
             .AlsoAs("image/svg+xml")
             .TakesName()
-            .Takes("format", "A picture, or what shields.io reads.", "svg", "json")
-            .Takes("show", "What it says.", "submitters", "calls")
+            .Takes("format", "A picture, or JSON for shields.io.", "svg", "json")
+            .Takes("show", "What the badge shows.", "submitters", "calls")
             .HasETag().Refuses(400, 503);
 
     private static async Task<Results<FileContentHttpResult, JsonHttpResult<ProblemDocument>>> GetBadgeAsync(

@@ -3,20 +3,20 @@ using ToolTime.Api.Trends;
 
 namespace ToolTime.Api.Badges;
 
-/// <summary>What a badge says.</summary>
+/// <summary>The text of a badge.</summary>
 /// <param name="Label">Its left half.</param>
 /// <param name="Message">Its right half.</param>
-/// <param name="IsPublished">False where there is no figure.</param>
+/// <param name="IsPublished">False if there is no figure.</param>
 internal sealed record BadgeText(string Label, string Message, bool IsPublished)
 {
     private const string Left = "ToolTime";
 
-    /// <summary>The one badge of all names that are not listed; it names none.</summary>
+    /// <summary>The badge of any unlisted name; it does not contain the name.</summary>
     public static readonly BadgeText Nothing = new(Left, "not published", IsPublished: false);
 
     /// <summary>The badge of a name in the newest seven days.</summary>
     /// <param name="name">The name.</param>
-    /// <param name="ofCalls">Whether it shows calls and not the share of submitters.</param>
+    /// <param name="ofCalls">True to show calls instead of the share of submitters.</param>
     public static BadgeText From(NameAnswer.Found name, bool ofCalls) =>
         (name.Current, name.Stats.Window.Submitters) switch
         {

@@ -9,10 +9,10 @@ using ToolTime.Changes;
 
 namespace ToolTime.Api.Changes;
 
-/// <summary>What changed from each final week to the next: GET /v1/api/changes for machines, GET /feed.atom for readers of feeds.</summary>
+/// <summary>What changed from each final week to the next: GET /v1/api/changes as data, GET /feed.atom for feed readers.</summary>
 internal static class ChangesEndpoints
 {
-    /// <summary>Where the feed is.</summary>
+    /// <summary>The path of the feed.</summary>
     public const string FeedPath = "/feed.atom";
 
     private const string Cached = "public, max-age=300, stale-while-revalidate=300";

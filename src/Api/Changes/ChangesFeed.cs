@@ -9,8 +9,8 @@ using ToolTime.Usage;
 
 namespace ToolTime.Api.Changes;
 
-/// <summary>Writes what changed as an Atom feed (RFC 4287), an entry for each week in which anything did.</summary>
-/// <param name="origin">The address of this server, as the reader reached it, without a slash at its end.</param>
+/// <summary>Writes changes as an Atom feed (RFC 4287), with an entry per week in which anything changed.</summary>
+/// <param name="origin">This server's address as the reader reached it, without a trailing slash.</param>
 internal sealed class ChangesFeed(string origin)
 {
     /// <summary>The feed, in UTF-8.</summary>
@@ -19,7 +19,7 @@ internal sealed class ChangesFeed(string origin)
         var address = new Uri(origin + ChangesEndpoints.FeedPath);
         var feed = new SyndicationFeed(
             "ToolTime: what changes" + (changes.Simulated ? " (simulated)" : ""),
-            "New names, adoption and error rates that moved, each final week.",
+            "New names, and changes in adoption and error rates, each final week.",
             new Uri(origin),
             address.ToString(),
             changes.Weeks is [var newest, ..] ? newest.PublishedAt : DateTimeOffset.UnixEpoch,
@@ -48,8 +48,8 @@ internal sealed class ChangesFeed(string origin)
         var parts = new (string Kind, string One, string Many)[]
         {
             ("new", "new name", "new names"),
-            ("adoption", "change of adoption", "changes of adoption"),
-            ("errors", "change of errors", "changes of errors"),
+            ("adoption", "change in adoption", "changes in adoption"),
+            ("errors", "change in errors", "changes in errors"),
         };
         return $"{week.Week}: "
             + string.Join(
@@ -72,6 +72,6 @@ internal sealed class ChangesFeed(string origin)
     {
         "new" => $"new, used by {Figure.Percent(change.After)}",
         "adoption" => $"used by {Figure.Percent(change.After)}, {Figure.Percent(change.Before)} the week before",
-        _ => $"median of error rates {Figure.Percent(change.After)}, {Figure.Percent(change.Before)} the week before",
+        _ => $"median error rate {Figure.Percent(change.After)}, {Figure.Percent(change.Before)} the week before",
     };
 }

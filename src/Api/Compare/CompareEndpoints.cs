@@ -8,7 +8,7 @@ using ToolTime.Publication;
 
 namespace ToolTime.Api.Compare;
 
-/// <summary>GET /compare: where somebody's own calls stand among submitters', computed in the page.</summary>
+/// <summary>GET /compare: compares the reader's own calls with submitters', computed in the page.</summary>
 internal static class CompareEndpoints
 {
     public static void MapCompare(this IEndpointRouteBuilder routes) =>

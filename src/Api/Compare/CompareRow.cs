@@ -3,7 +3,7 @@ using ToolTime.Usage;
 
 namespace ToolTime.Api.Compare;
 
-/// <summary>What one's own figures of a name are compared with. Null is "not measured" or "too few".</summary>
+/// <summary>A name's figures for the reader to compare with. Null means not measured or too few.</summary>
 /// <param name="Dimension">The name's dimension.</param>
 /// <param name="Name">The name.</param>
 /// <param name="Calls">Deciles, quartiles and median of submitters' calls: p10, p25, p50, p75, p90.</param>
@@ -12,7 +12,7 @@ public sealed record CompareRow(Dimension Dimension, string Name, IReadOnlyList<
 {
     private static readonly double?[] NoErrors = [null, null, null];
 
-    /// <summary>The tools, servers and skills of a window that have a median of calls, the most used first.</summary>
+    /// <summary>A window's tools, servers and skills that have a median of calls, most used first.</summary>
     internal static IEnumerable<CompareRow> From(StatsDocument stats)
     {
         var tools = stats

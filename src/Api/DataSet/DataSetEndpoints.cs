@@ -9,10 +9,10 @@ using ToolTime.DataSet;
 
 namespace ToolTime.Api.DataSet;
 
-/// <summary>GET /v1/api/weeks: every final week and four weeks as files, and the list of them.</summary>
+/// <summary>GET /v1/api/weeks: every final week and four-week window as files, and a list of them.</summary>
 internal static class DataSetEndpoints
 {
-    /// <summary>Where the list is, and below it each file.</summary>
+    /// <summary>The path of the list; the files are below it.</summary>
     public const string Path = "/v1/api/weeks";
 
     private static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Head];
@@ -29,9 +29,9 @@ internal static class DataSetEndpoints
         files
             .MapMethods($"{Path}/{{file}}", Methods, ReadAsync)
             .RequireCors(CorsPolicies.Public)
-            .Answers<DataSetPeriod>("getWeek", "A final week, or four, as a file that never changes.")
+            .Answers<DataSetPeriod>("getWeek", "A final week or four-week window, as a file that never changes.")
             .AlsoAs("text/csv")
-            .Takes("file", "A file that the list names, such as 2026-W47.csv or 4w-2026-W45.json.")
+            .Takes("file", "A file in the list, such as 2026-W47.csv or 4w-2026-W45.json.")
             .HasETag()
             .Refuses(404, 503);
     }
@@ -62,7 +62,7 @@ internal static class DataSetEndpoints
             return Problem.Create(StatusCodes.Status404NotFound, FaultCode.NotFound, "There is no such file; /v1/api/weeks lists them.");
         }
 
-        // The weeks of a made-up clock are made again at each start.
+        // With a simulated clock, weeks are recomputed at each start.
         context.Response.Headers.CacheControl = clock.IsSimulated ? "no-store" : "public, max-age=31536000, immutable";
         if (named.IsCsv)
         {

@@ -10,20 +10,18 @@ using ToolTime.Publication;
 
 namespace ToolTime.Api.DataSet;
 
-/// <summary>A file of the data set: one final period in one form.</summary>
-/// <param name="Period">The period, as it is asked for.</param>
+/// <summary>A file of the data set: one final period in one format.</summary>
+/// <param name="Period">The query for the period.</param>
 /// <param name="IsCsv">CSV; otherwise JSON.</param>
 internal sealed partial record DataSetFile(StatsQuery Period, bool IsCsv)
 {
-    /// <summary>Its name: <c>2026-W47.csv</c>, or of four weeks <c>4w-2026-W45.json</c>.</summary>
+    /// <summary>The file name: <c>2026-W47.csv</c>, or for four weeks <c>4w-2026-W45.json</c>.</summary>
     public string Name => $"{(Period.Window == StatsWindowKind.Week ? "" : "4w-")}{Period.Week}.{(IsCsv ? "csv" : "json")}";
 
-    /// <summary>Where it is.</summary>
     public string Path => $"{DataSetEndpoints.Path}/{Name}";
 
     public string MediaType => IsCsv ? "text/csv" : "application/json";
 
-    /// <summary>Reads a name.</summary>
     public static bool TryParse(string name, [NotNullWhen(true)] out DataSetFile? file)
     {
         file = null;
@@ -41,14 +39,14 @@ internal sealed partial record DataSetFile(StatsQuery Period, bool IsCsv)
         return file.Name == name;
     }
 
-    /// <summary>Its bytes.</summary>
+    /// <summary>The file's content.</summary>
     /// <param name="json">The period's own JSON.</param>
     public byte[] ToBytes(byte[] json) => IsCsv ? ToCsv(JsonSerializer.Deserialize(json, DataSetJson.Default.DataSetPeriod)!) : json;
 
-    /// <summary>The SHA-256 of bytes, in lower-case hexadecimal.</summary>
+    /// <summary>The SHA-256 of the content, in lower-case hexadecimal.</summary>
     public static string HashOf(byte[] body) => Convert.ToHexStringLower(SHA256.HashData(body));
 
-    // The period stands in every row, so that files can be put one after the other.
+    // Every row contains the period, so that files can be concatenated.
     private static byte[] ToCsv(DataSetPeriod period)
     {
         var window = period.Window;

@@ -11,10 +11,10 @@ using ToolTime.Publication;
 
 namespace ToolTime.Api.DataSet;
 
-/// <summary>Answers for the data set. What it once found of a file stays true, so it is found once.</summary>
+/// <summary>Answers requests for the data set. Files never change, so each is read once.</summary>
 internal sealed class DataSetHandler : IDisposable
 {
-    /// <summary>How much of files is held ready.</summary>
+    /// <summary>The maximum number of bytes of cached files.</summary>
     private const long MostBytes = 32 * 1024 * 1024;
 
     private readonly IGrainFactory _grains;
@@ -28,12 +28,11 @@ internal sealed class DataSetHandler : IDisposable
         Manifest = new(AskAsync, timeProvider);
     }
 
-    /// <summary>The manifest.</summary>
     public CurrentPublication Manifest { get; }
 
     private IDataSetGrain DataSet => _grains.GetGrain<IDataSetGrain>(0);
 
-    /// <summary>A file's bytes; null where its period is not final.</summary>
+    /// <summary>A file's content; null if its period is not final.</summary>
     public async Task<byte[]?> ReadAsync(DataSetFile file)
     {
         if (_bodies.TryGetValue(file, out byte[]? held))

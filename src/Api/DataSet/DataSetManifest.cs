@@ -3,23 +3,23 @@ using ToolTime.Privacy;
 
 namespace ToolTime.Api.DataSet;
 
-/// <summary>What the data set holds.</summary>
+/// <summary>The list of the data set's files.</summary>
 internal sealed record DataSetManifest
 {
-    /// <summary>True where the clock, and so the figures, are made up.</summary>
+    /// <summary>True if the clock, and so the figures, are made up.</summary>
     public required bool Simulated { get; init; }
 
-    /// <summary>The rules in force; a file names the version under which it was made.</summary>
+    /// <summary>The version of the rules in force; each file has the version under which it was computed.</summary>
     public required int RulesVersion { get; init; }
 
-    /// <summary>Each rule.</summary>
+    /// <summary>The rules.</summary>
     public required IReadOnlyList<DataSetRule> Rules { get; init; }
 
-    /// <summary>The files, the oldest period first.</summary>
+    /// <summary>The files, oldest period first.</summary>
     public required IReadOnlyList<DataSetEntry> Files { get; init; }
 }
 
-/// <summary>A rule, as the privacy endpoint states it.</summary>
+/// <summary>A rule, as in the privacy endpoint.</summary>
 internal sealed record DataSetRule(string Id, string Text)
 {
     public static DataSetRule From(PrivacyRule rule) => new(rule.Id, rule.Text);
@@ -28,13 +28,13 @@ internal sealed record DataSetRule(string Id, string Text)
 /// <summary>A file of the data set.</summary>
 internal sealed record DataSetEntry
 {
-    /// <summary>Where it is, on this server; its content never changes.</summary>
+    /// <summary>The file's path on this server; its content never changes.</summary>
     public required string Href { get; init; }
 
-    /// <summary>SHA-256 of its bytes, in lower-case hexadecimal.</summary>
+    /// <summary>SHA-256 of the content, in lower-case hexadecimal.</summary>
     public required string Sha256 { get; init; }
 
-    /// <summary>Its length.</summary>
+    /// <summary>The length of the content in bytes.</summary>
     public required int Bytes { get; init; }
 
     public required string MediaType { get; init; }
@@ -48,13 +48,13 @@ internal sealed record DataSetEntry
     /// <summary>The last UTC day.</summary>
     public required DateOnly To { get; init; }
 
-    /// <summary>Distinct submitters; null where they are too few.</summary>
+    /// <summary>Distinct submitters; null if too few.</summary>
     public required long? Submitters { get; init; }
 
-    /// <summary>The version of the rules under which it was made.</summary>
+    /// <summary>The version of the rules under which the file was computed.</summary>
     public required int RulesVersion { get; init; }
 
-    /// <summary>The rows in it.</summary>
+    /// <summary>The number of rows.</summary>
     public required int Rows { get; init; }
 }
 

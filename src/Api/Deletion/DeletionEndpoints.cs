@@ -13,8 +13,8 @@ using ToolTime.Submissions;
 namespace ToolTime.Api.Deletion;
 
 /// <summary>
-/// Both endpoints of deletion: POST /v1/api/user/delete and DELETE /v1/api/user/{token}. The answer is the same for a token that was never
-/// heard of. What reaches no grain is only the token; each epoch's submitter deletes its own.
+/// Both deletion endpoints: POST /v1/api/user/delete and DELETE /v1/api/user/{token}. Unknown tokens get the same answer. The token itself
+/// reaches no grain; each epoch's submitter deletes its own rows.
 /// </summary>
 internal static class DeletionEndpoints
 {
@@ -25,7 +25,7 @@ internal static class DeletionEndpoints
         var endpoints = routes.MapGroup("/v1/api/user");
         endpoints
             .MapPost("/delete", DeleteByBodyAsync)
-            .Answers<DeletionAnswer>("deleteByBody", "Deletes all that came under a token; the same answer for one that is not known.")
+            .Answers<DeletionAnswer>("deleteByBody", "Deletes everything under a token; unknown tokens get the same answer.")
             .TakesBody("The token.", "submission_token")
             .Refuses(400, 413, 415, 429, 503);
         endpoints
@@ -56,8 +56,8 @@ internal static class DeletionEndpoints
     ) => DeleteAsync(context, TokenOf(context), handler, limits, clock);
 
     /// <summary>
-    /// The last segment as it was sent, without its escapes: a value of the route leaves an escaped slash escaped, and would delete
-    /// another token's.
+    /// The path's last segment as sent, with its escapes decoded: a route value would leave an escaped slash escaped, and another token's
+    /// data would be deleted.
     /// </summary>
     private static string TokenOf(HttpContext context)
     {
@@ -97,8 +97,8 @@ internal static class DeletionEndpoints
     }
 }
 
-/// <summary>The answer to a deletion, for a known and an unknown token alike.</summary>
-/// <param name="Status"><c>deleted</c>.</param>
+/// <summary>The answer to a deletion, the same for known and unknown tokens.</summary>
+/// <param name="Status">Always <c>deleted</c>.</param>
 /// <param name="Receipt">A random id.</param>
 internal sealed record DeletionAnswer(string Status, string Receipt);
 

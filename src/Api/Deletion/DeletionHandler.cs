@@ -8,7 +8,7 @@ using ToolTime.Submissions;
 
 namespace ToolTime.Api.Deletion;
 
-/// <summary>The last steps before a deletion reaches its grains: room, and what its address has left.</summary>
+/// <summary>The last steps before a deletion reaches its grains: checks the server's room and the address's limit.</summary>
 internal sealed class DeletionHandler(
     IGrainFactory grains,
     SubmissionGate gate,
@@ -18,16 +18,16 @@ internal sealed class DeletionHandler(
     IOptions<IngestionOptions> options,
     DomainClock clock)
 {
-    /// <summary>The key of the limiter that counts deletions; each leaves tombstones that live for months.</summary>
+    /// <summary>The key of the limiter of deletions; each deletion leaves tombstones that live for months.</summary>
     public const string Limiter = "deletions";
 
-    /// <summary>Rows live 90 days, and a week more in what a backup may bring back.</summary>
+    /// <summary>Rows live for 90 days, and may come back from a backup for a week more.</summary>
     private static readonly TimeSpan Past = TimeSpan.FromDays(97);
 
     /// <summary>A snapshot of the next epoch may still cover the seven days before it, and be an hour ahead.</summary>
     private static readonly TimeSpan Ahead = TimeSpan.FromDays(8);
 
-    /// <summary>Has each epoch's submitter delete its own.</summary>
+    /// <summary>Deletes the rows of each epoch's submitter.</summary>
     public async Task<DeletionOutcome> DeleteAsync(HttpContext context, string token)
     {
         if (!gate.TryEnter())
@@ -83,15 +83,15 @@ internal sealed class DeletionHandler(
     }
 }
 
-/// <summary>What became of a deletion.</summary>
+/// <summary>The result of a deletion.</summary>
 internal enum DeletionOutcome
 {
-    /// <summary>Nothing of the token is stored, and nothing of it comes back.</summary>
+    /// <summary>Nothing of the token is stored, and nothing comes back.</summary>
     Deleted,
 
     /// <summary>The address has no deletions left today.</summary>
     OverLimit,
 
-    /// <summary>The server has too much to do, or the outcome is unknown; it may be asked again.</summary>
+    /// <summary>The server is too busy, or the outcome is unknown; the request may be repeated.</summary>
     Unavailable,
 }

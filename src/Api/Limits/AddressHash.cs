@@ -5,15 +5,15 @@ using System.Security.Cryptography;
 
 namespace ToolTime.Api.Limits;
 
-/// <summary>Turns addresses into keyed hashes, which reveal nothing once the key is gone. One thread at a time.</summary>
+/// <summary>Hashes addresses with a random key; without the key, hashes reveal nothing. Not thread-safe.</summary>
 internal sealed class AddressHash
 {
     private readonly byte[] _key = RandomNumberGenerator.GetBytes(32);
 
-    /// <summary>Takes another key: no hash from before is ever met again.</summary>
+    /// <summary>Replaces the key: no earlier hash can occur again.</summary>
     public void Renew() => RandomNumberGenerator.Fill(_key);
 
-    /// <summary>The hash of one IPv4 address, or of the /64 that one IPv6 subscriber has.</summary>
+    /// <summary>The hash of an IPv4 address, or of the /64 of an IPv6 address, which belongs to one subscriber.</summary>
     public UInt128 Compute(IPAddress address)
     {
         Span<byte> bytes = stackalloc byte[16];

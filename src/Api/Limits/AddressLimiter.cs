@@ -4,16 +4,16 @@ using ToolTime.Calendar;
 namespace ToolTime.Api.Limits;
 
 /// <summary>
-/// Counts what is accepted from each address on a UTC day, for this front end alone. Addresses are known only as keyed hashes in memory,
-/// and the key dies with the day. Safe from any thread.
+/// Counts what is accepted from each address per UTC day, for this front end only. Addresses are kept in memory, as keyed hashes whose key
+/// changes daily. Thread-safe.
 /// </summary>
-/// <param name="perDay">How much of it there may be.</param>
-/// <param name="clock">The clock of days.</param>
+/// <param name="perDay">The maximum per address and day.</param>
+/// <param name="clock">The domain's clock.</param>
 internal sealed class AddressLimiter(int perDay, DomainClock clock)
 {
     /// <summary>
-    /// Addresses that are counted at once, some 10 MB. Beyond it new ones pass uncounted: who commands so many is not held by a limit on
-    /// each, and others must not suffer.
+    /// The maximum number of addresses counted at once, some 10 MB. Further addresses are not limited: an attacker with so many is not
+    /// stopped by a limit on each, and others must not suffer.
     /// </summary>
     public const int Capacity = 100_000;
 
@@ -22,7 +22,7 @@ internal sealed class AddressLimiter(int perDay, DomainClock clock)
     private readonly AddressHash _hash = new();
     private DateOnly _day;
 
-    /// <summary>Takes one from what the address has left today; false where nothing is left.</summary>
+    /// <summary>Takes one from the address's remaining number for today; false if none is left.</summary>
     public bool TryTake(IPAddress address)
     {
         lock (_lock)
@@ -44,7 +44,7 @@ internal sealed class AddressLimiter(int perDay, DomainClock clock)
         }
     }
 
-    /// <summary>Gives one back, since it was not accepted.</summary>
+    /// <summary>Gives one back, because the request was not accepted.</summary>
     public void GiveBack(IPAddress address)
     {
         lock (_lock)

@@ -5,7 +5,7 @@ using ToolTime.Submissions;
 
 namespace ToolTime.Api.Limits;
 
-/// <summary>Finds the address that a request is counted under.</summary>
+/// <summary>Finds the address under which a request is counted.</summary>
 internal sealed class ClientAddress(IOptions<IngestionOptions> options)
 {
     private static readonly IPNetwork[] Private =
@@ -17,15 +17,15 @@ internal sealed class ClientAddress(IOptions<IngestionOptions> options)
     private readonly bool _trustsProxies = options.Value.TrustedProxies.Count > 0;
 
     /// <summary>
-    /// The address that a request is counted under. Null where nothing is to be counted: no limit is set, or the peer is on this machine or
-    /// a private network and no proxy is trusted, so that its address distinguishes nobody.
+    /// The address under which a request is counted. Null if it is not limited: there is no limit, or no proxy is trusted and the peer is
+    /// on this machine or a private network, so that its address may stand for many clients.
     /// </summary>
     /// <param name="context">The request.</param>
     /// <param name="limit">The limit; 0 for none.</param>
     public IPAddress? Find(HttpContext context, int limit) =>
         limit == 0 || context.Connection.RemoteIpAddress is null || (!_trustsProxies && IsPrivate(From(context))) ? null : From(context);
 
-    /// <summary>The peer's address, or what <see cref="TrustedProxies"/> say of it.</summary>
+    /// <summary>The peer's address, or the one reported by <see cref="TrustedProxies"/>.</summary>
     public static IPAddress From(HttpContext context)
     {
         var address = context.Connection.RemoteIpAddress ?? IPAddress.None;

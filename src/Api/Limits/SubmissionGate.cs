@@ -1,23 +1,23 @@
 namespace ToolTime.Api.Limits;
 
 /// <summary>
-/// Bounds the requests that this front end has handed to grains and not yet answered. Mailboxes and the queue of commits behind it have
-/// room for as many, so a request that is let in is served, and one that is not is refused at once. Safe from any thread.
+/// Limits the requests that this front end has passed to grains and that are still unanswered. Mailboxes and the commit queue have room for
+/// as many, so an admitted request is served, and others are refused at once. Thread-safe.
 /// </summary>
 internal sealed class SubmissionGate(LimitMetrics metrics)
 {
     /// <summary>
-    /// Requests under way: two groups of commits, one that is written and one that gathers. More would wait longer and be served no sooner,
-    /// and each holds its parsed report, some kilobytes.
+    /// The maximum number of unanswered requests: two commit groups, one being written and one being collected. More would wait longer
+    /// without being served sooner, and each holds its parsed report, some kilobytes.
     /// </summary>
     public const int Capacity = 1_024;
 
     private int _inside;
 
-    /// <summary>How many are inside now.</summary>
+    /// <summary>The number of admitted requests.</summary>
     public int Inside => Volatile.Read(ref _inside);
 
-    /// <summary>Lets a request in; it must leave. False where there is no room.</summary>
+    /// <summary>Admits a request, which must call <see cref="Leave"/>; false if there is no room.</summary>
     public bool TryEnter()
     {
         if (Interlocked.Increment(ref _inside) <= Capacity)
@@ -30,6 +30,6 @@ internal sealed class SubmissionGate(LimitMetrics metrics)
         return false;
     }
 
-    /// <summary>Ends what <see cref="TryEnter"/> began.</summary>
+    /// <summary>Releases the place that <see cref="TryEnter"/> took.</summary>
     public void Leave() => Interlocked.Decrement(ref _inside);
 }

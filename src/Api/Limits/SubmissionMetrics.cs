@@ -4,7 +4,7 @@ using ToolTime.Submissions;
 
 namespace ToolTime.Api.Limits;
 
-/// <summary>What became of submissions that reached the last step before their grain, and how many are under way.</summary>
+/// <summary>Counts submissions by outcome once they are ready for their grain, and those still unanswered.</summary>
 internal sealed class SubmissionMetrics
 {
     private readonly LimitMetrics _limits;
@@ -14,7 +14,7 @@ internal sealed class SubmissionMetrics
     {
         _limits = limits;
         var meter = meters.Create(ToolTimeMeter.Name);
-        _submissions = meter.CreateCounter<long>("tooltime.submissions", unit: null, "Submissions by what became of them.");
+        _submissions = meter.CreateCounter<long>("tooltime.submissions", unit: null, "Submissions by outcome.");
         meter.CreateObservableGauge(
             "tooltime.submissions.under_way",
             () => gate.Inside,
@@ -23,7 +23,7 @@ internal sealed class SubmissionMetrics
         );
     }
 
-    /// <summary>Counts one; null is one that its address had no room for.</summary>
+    /// <summary>Counts one submission; null means that its address was over its limit.</summary>
     public void Count(SubmissionOutcome? outcome)
     {
         _submissions.Add(1, new KeyValuePair<string, object?>("outcome", WordFor(outcome)));
@@ -33,7 +33,7 @@ internal sealed class SubmissionMetrics
         }
     }
 
-    /// <summary>An outcome in a word, for tags.</summary>
+    /// <summary>The outcome as one word, for tags.</summary>
     public static string WordFor(SubmissionOutcome? outcome) => outcome switch
     {
         null => "over_address_limit",

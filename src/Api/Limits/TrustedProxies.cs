@@ -7,18 +7,18 @@ using ToolTime.Submissions;
 namespace ToolTime.Api.Limits;
 
 /// <summary>
-/// Takes what trusted proxies say of a request for its own: the client's address (<c>X-Forwarded-For</c>) and whether it came by TLS
-/// (<c>X-Forwarded-Proto</c>). Of others, and where no proxy is trusted, both are left unread.
+/// Accepts what trusted proxies report about a request: the client's address (<c>X-Forwarded-For</c>) and whether it used TLS
+/// (<c>X-Forwarded-Proto</c>). Both headers are ignored from anyone else.
 /// </summary>
 public static class TrustedProxies
 {
-    /// <summary>Adds it; it must come before all that looks at a request.</summary>
+    /// <summary>Adds the middleware; it must come before everything else that reads a request.</summary>
     public static void UseTrustedProxies(this IApplicationBuilder app)
     {
         ArgumentNullException.ThrowIfNull(app);
         var trusted = app.ApplicationServices.GetRequiredService<IOptions<IngestionOptions>>().Value.TrustedProxies;
 
-        // Without any network the middleware would believe everybody.
+        // Without any network, the middleware would trust everyone.
         if (trusted.Count == 0)
         {
             return;
@@ -39,7 +39,7 @@ public static class TrustedProxies
         app.UseForwardedHeaders(options);
         app.Use((context, next) =>
         {
-            // A proxy that passes on what it was sent would have a word of anybody's stand in our links.
+            // A proxy may forward headers that it received, so anyone could put their own text into our links.
             context.Request.Scheme = context.Request.IsHttps ? Uri.UriSchemeHttps : Uri.UriSchemeHttp;
             return next(context);
         });

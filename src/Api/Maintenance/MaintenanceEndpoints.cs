@@ -10,7 +10,7 @@ using ToolTime.Maintenance;
 
 namespace ToolTime.Api.Maintenance;
 
-/// <summary>POST /v1/api/admin/maintenance: looks at once what is due, does it, and returns when it is done.</summary>
+/// <summary>POST /v1/api/admin/maintenance: does all due maintenance now, and answers when it is done.</summary>
 internal static class MaintenanceEndpoints
 {
     public static void MapMaintenance(this IEndpointRouteBuilder routes) =>

@@ -3,17 +3,17 @@ using System.Text.Json;
 
 namespace ToolTime.Api.Mcp;
 
-/// <summary>Keeps answers small enough for an agent's context: at most 30,000 bytes as they are sent.</summary>
+/// <summary>Keeps answers small enough for an agent's context: at most 30,000 bytes as sent.</summary>
 internal static class AnswerSize
 {
-    /// <summary>The most bytes of an answer.</summary>
+    /// <summary>The maximum number of bytes in an answer.</summary>
     public const int MaximumBytes = 30_000;
 
-    /// <summary>What an answer has around its rows, among it the notice that rows were left out.</summary>
+    /// <summary>Bytes reserved for what surrounds the rows, including the notice that rows were left out.</summary>
     private const int Around = 1_000;
 
-    /// <summary>The first rows as a JSON list, as many as fit, and where some were left out the notice that says so.</summary>
-    /// <param name="rows">Rows as JSON, the most used first.</param>
+    /// <summary>As many of the first rows as fit, as a JSON list, and a notice if rows were left out.</summary>
+    /// <param name="rows">Rows as JSON, most used first.</param>
     /// <param name="whole">The endpoint that lists all of them.</param>
     public static (string Text, string? Cut) Fit(IReadOnlyList<string> rows, string whole)
     {
@@ -21,7 +21,7 @@ internal static class AnswerSize
         var (bytes, stored) = (Around, 0);
         foreach (var row in rows)
         {
-            // The list travels as a string within JSON, where quotes and what is not ASCII take more room.
+            // The list is sent as a string within JSON, where quotes and non-ASCII characters need more bytes.
             bytes += JsonEncodedText.Encode(row).EncodedUtf8Bytes.Length + 1;
             if (bytes > MaximumBytes)
             {

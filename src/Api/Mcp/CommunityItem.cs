@@ -5,7 +5,7 @@ using ToolTime.Usage;
 
 namespace ToolTime.Api.Mcp;
 
-/// <summary>One name: the newest seven days, its rank, and its weeks.</summary>
+/// <summary>One name: its newest seven days, its rank, and its weeks.</summary>
 internal sealed record CommunityItem
 {
     private const int NewestWeeks = 13;
@@ -19,23 +19,23 @@ internal sealed record CommunityItem
     /// <summary>What the newest seven days cover.</summary>
     public required StatsWindow Window { get; init; }
 
-    /// <summary>Its figures in them; null where fewer use it than are needed.</summary>
+    /// <summary>Its figures in the window; null if too few use it.</summary>
     public required NameFigures? Current { get; init; }
 
-    /// <summary>Says so, in the same words for none and for any fewer.</summary>
+    /// <summary>States that too few use it, in the same words whether none or a few do.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Note { get; init; }
 
-    /// <summary>Its rank by submitters in them, from 1; equals share one. Null where <see cref="Current"/> is.</summary>
+    /// <summary>Its rank by submitters in the window, from 1; equal names share a rank. Null if <see cref="Current"/> is.</summary>
     public required int? Rank { get; init; }
 
-    /// <summary>How many names of its dimension they show.</summary>
+    /// <summary>The number of names of its dimension in the window.</summary>
     public required int Ranked { get; init; }
 
-    /// <summary>Names that the same submitters use more often than chance, the strongest first.</summary>
+    /// <summary>Names that the same submitters use more often than chance, strongest first.</summary>
     public required IReadOnlyList<StatsName> AlsoUsed { get; init; }
 
-    /// <summary>A point for each of the newest 13 final weeks, the oldest first.</summary>
+    /// <summary>One point for each of the newest 13 final weeks, oldest first.</summary>
     public required IReadOnlyList<TrendWeek> Weeks { get; init; }
 
     public static CommunityItem From(NameAnswer.Found name)

@@ -25,5 +25,5 @@ internal sealed record CommunityOverview
     };
 }
 
-/// <summary>The first and last UTC day of a window; null where nothing is published yet.</summary>
+/// <summary>The first and last UTC day of a window; null if nothing is published yet.</summary>
 internal sealed record CommunityDates(DateOnly? From, DateOnly? To);

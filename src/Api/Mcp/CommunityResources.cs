@@ -52,7 +52,7 @@ internal sealed class CommunityResources(PublishedDocuments documents, NameLookU
             CacheScope = CacheScope.Public,
         };
 
-    /// <summary>Reads a resource; null where there is none, or nothing is published there, which are one.</summary>
+    /// <summary>Reads a resource; null if it does not exist or nothing is published there, which get the same answer.</summary>
     /// <exception cref="McpProtocolException">Nothing could be read yet.</exception>
     public async ValueTask<ReadResourceResult?> ReadAsync(string uri)
     {
@@ -79,7 +79,7 @@ internal sealed class CommunityResources(PublishedDocuments documents, NameLookU
         return text is null ? null : Result(uri, text, cut);
     }
 
-    /// <summary>What is read, with the notice beside it where some of it was cut.</summary>
+    /// <summary>A resource's content, with a notice if some of it was cut.</summary>
     internal static ReadResourceResult Result(string uri, string text, string? cut)
     {
         ResourceContents contents = new TextResourceContents { Uri = uri, MimeType = MediaType, Text = text };

@@ -7,7 +7,7 @@ using ToolTime.Usage;
 
 namespace ToolTime.Api.Mcp;
 
-/// <summary>The tools: one name as it stands, and how it went.</summary>
+/// <summary>The tools: one name's newest figures, and its trend.</summary>
 internal sealed class CommunityTools(NameLookUp names)
 {
     private const string Item = "community_item";
@@ -40,9 +40,9 @@ internal sealed class CommunityTools(NameLookUp names)
                 new()
                 {
                     Name = Trend,
-                    Title = "How one name went",
+                    Title = "One name over time",
                     Description =
-                        "One name over the newest 4, 13 or 52 final weeks: submitters, calls, error rates; durations of up to 13 weeks.",
+                        "One name over the newest 4, 13 or 52 final weeks: submitters, calls, error rates; durations for up to 13 weeks.",
                     InputSchema = ToolSchemas.TrendInput,
                     OutputSchema = ToolSchemas.TrendOutput,
                     Annotations = ReadOnly,
@@ -52,7 +52,7 @@ internal sealed class CommunityTools(NameLookUp names)
             CacheScope = CacheScope.Public,
         };
 
-    /// <summary>Calls a tool. Arguments that are wrong, and names that nothing is published under, are results that say so.</summary>
+    /// <summary>Calls a tool. Wrong arguments and unpublished names give results that say so.</summary>
     /// <exception cref="ModelContextProtocol.McpProtocolException">There is no such tool.</exception>
     public async ValueTask<CallToolResult> CallAsync(CallToolRequestParams call)
     {
@@ -63,7 +63,7 @@ internal sealed class CommunityTools(NameLookUp names)
 
         if (ToolArguments.Text(call, "dimension") is not { } dimension || ToolArguments.Text(call, "name") is not { } name)
         {
-            return Fault("dimension and name are required, and are texts.");
+            return Fault("dimension and name are required strings.");
         }
 
         if (!DimensionNames.TryParse(dimension, out _))
@@ -85,7 +85,7 @@ internal sealed class CommunityTools(NameLookUp names)
         };
     }
 
-    /// <summary>Over the default weeks without what only some names have: a year of it would be over the bound of an answer.</summary>
+    /// <summary>Omits, beyond the default weeks, members that only some names have: a year of them would exceed the size limit.</summary>
     internal static TrendAnswer Bounded(TrendAnswer trend) =>
         trend.Weeks.Count <= DefaultWeeks
             ? trend
@@ -94,11 +94,11 @@ internal sealed class CommunityTools(NameLookUp names)
                 Weeks = [.. trend.Weeks.Select(week => week with { DurationMedianMs = null, TypedRate = null })],
             };
 
-    /// <summary>An answer as a result.</summary>
+    /// <summary>Wraps an answer as a result.</summary>
     internal static CallToolResult Result<T>(T answer, JsonTypeInfo<T> type)
         where T : class
     {
-        // Clients of before structured content read the text.
+        // Clients that predate structured content read the text.
         var json = JsonSerializer.SerializeToElement(answer, type);
         return new() { StructuredContent = json, Content = [new TextContentBlock { Text = json.GetRawText() }] };
     }

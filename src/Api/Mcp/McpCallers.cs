@@ -7,8 +7,8 @@ using ToolTime.Api.Problems;
 namespace ToolTime.Api.Mcp;
 
 /// <summary>
-/// Turns away pages of other sites: a browser can be led here under a name of theirs (DNS rebinding), which no address can be, and it says
-/// whose page asks.
+/// Rejects pages of other sites: a browser can be led here under a name of theirs (DNS rebinding), but not under an IP address, and it
+/// reports the page's origin.
 /// </summary>
 internal sealed class McpCallers(IOptions<McpOptions> options) : IEndpointFilter
 {
@@ -17,7 +17,7 @@ internal sealed class McpCallers(IOptions<McpOptions> options) : IEndpointFilter
         var request = context.HttpContext.Request;
         if (!IsOurs(request.Host))
         {
-            return Refuse(FaultCode.Host, "This server is not known by the name in Host; its operator lists names in Mcp:Hosts.");
+            return Refuse(FaultCode.Host, "The name in Host is not one of this server's; its operator lists them in Mcp:Hosts.");
         }
 
         return IsOfOurPage(request)
@@ -28,7 +28,7 @@ internal sealed class McpCallers(IOptions<McpOptions> options) : IEndpointFilter
     private static ValueTask<object?> Refuse(string code, string detail) =>
         ValueTask.FromResult<object?>(Problem.Create(StatusCodes.Status403Forbidden, code, detail));
 
-    /// <summary>The scheme may differ behind a proxy that takes https.</summary>
+    /// <summary>The scheme may differ behind a proxy that terminates TLS.</summary>
     private static bool IsOfOurPage(HttpRequest request)
     {
         var origin = request.Headers.Origin;
@@ -44,15 +44,15 @@ internal sealed class McpCallers(IOptions<McpOptions> options) : IEndpointFilter
         || options.Value.Hosts.Contains(host.Host, StringComparer.OrdinalIgnoreCase);
 }
 
-/// <summary>By which names agents may reach the endpoint for them.</summary>
+/// <summary>The host names at which agents may reach the MCP endpoint.</summary>
 public sealed class McpOptions
 {
-    /// <summary>The section of the settings.</summary>
+    /// <summary>The settings section.</summary>
     public const string Section = "Mcp";
 
     /// <summary>
-    /// Host names under which this server is published, without ports, at most 100. Default none: it answers to addresses and to
-    /// <c>localhost</c> alone, since any other name may be one that somebody made lead here.
+    /// Host names under which this server is published, without ports, at most 100. Default none: it answers only to addresses and
+    /// <c>localhost</c>, since anyone can make another name resolve to this server.
     /// </summary>
     [MaxLength(100)]
     public IReadOnlyList<string> Hosts { get; set; } = [];

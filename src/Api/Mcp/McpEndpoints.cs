@@ -12,8 +12,8 @@ using ToolTime.Api.Requests;
 namespace ToolTime.Api.Mcp;
 
 /// <summary>
-/// POST /mcp: the Model Context Protocol over streamable HTTP without sessions. What is no message gets a problem document, what is a wrong
-/// one a JSON-RPC error. There is nothing to listen to (GET) or to end (DELETE), so these methods are not allowed.
+/// POST /mcp: the Model Context Protocol over streamable HTTP without sessions. A body that is not a message gets a problem document, a
+/// faulty message a JSON-RPC error. There is nothing to listen to (GET) or to end (DELETE), so these methods are not allowed.
 /// </summary>
 internal static class McpEndpoints
 {
@@ -39,7 +39,7 @@ internal static class McpEndpoints
             return Problem.Create(
                 StatusCodes.Status406NotAcceptable,
                 FaultCode.Accept,
-                "Accept must take application/json and text/event-stream."
+                "Accept must include application/json and text/event-stream."
             );
         }
 
@@ -77,7 +77,7 @@ internal static class McpEndpoints
     private static JsonHttpResult<JsonRpcError> Refuse(RequestId id, JsonRpcErrorDetail fault) =>
         TypedResults.Json(new JsonRpcError { Id = id, Error = fault }, Error, statusCode: StatusCodes.Status400BadRequest);
 
-    // Half a surrogate is valid JSON and no text; it too would show only where it is asked for.
+    // Half a surrogate pair is valid JSON but not text; it too would fail only when read.
     private static void ReadTexts(JsonElement element)
     {
         switch (element.ValueKind)
@@ -102,12 +102,12 @@ internal static class McpEndpoints
         }
     }
 
-    /// <summary>The message of a body; null where it is none, or several.</summary>
+    /// <summary>The message in a body; null if there is none, or several.</summary>
     private static JsonRpcMessage? Read(ReadOnlyMemory<byte> json)
     {
         try
         {
-            // A member that stands twice would show later, wherever it is asked for.
+            // A duplicate member would fail only later, when read.
             using var document = JsonDocument.Parse(json, new() { AllowDuplicateProperties = false });
             ReadTexts(document.RootElement);
             return document.Deserialize(Message);

@@ -7,21 +7,21 @@ using ModelContextProtocol.Server;
 namespace ToolTime.Api.Mcp;
 
 /// <summary>
-/// One message and its answer. Each has a server of its own, which stores nothing, so any process may answer any message. The library logs
-/// names that clients sent, so it gets no logger.
+/// One message and its answer. Each has its own stateless server, so any process may answer any message. The library logs names sent by
+/// clients, so it gets no logger.
 /// </summary>
 internal sealed class McpExchange(CommunityServer community)
 {
     /// <summary>
-    /// Answers a message with a status and server-sent events; without events where there is nothing to say to it. Null where what the
-    /// message asks with is not of its method's form.
+    /// Answers a message with a status and server-sent events; without events if it needs no answer. Null if the message's parameters do
+    /// not match its method.
     /// </summary>
     public async Task<(int Status, byte[] Events)?> AnswerAsync(JsonRpcMessage message, CancellationToken cancellationToken)
     {
         var transport = new StreamableHttpServerTransport { Stateless = true };
         await using var server = McpServer.Create(transport, community.Options());
         var running = server.RunAsync(cancellationToken);
-        // Answers are short, so they are gathered: an error can still choose the status, and nobody gets half of one.
+        // Answers are short, so they are buffered: an error can still set the status, and nobody gets half an answer.
         using var events = new MemoryStream();
         var status = StatusCodes.Status200OK;
         try
@@ -48,7 +48,7 @@ internal sealed class McpExchange(CommunityServer community)
         }
     }
 
-    /// <summary>Newer revisions show some faults by the status too; to older ones a JSON-RPC error is an answer like any other.</summary>
+    /// <summary>Newer revisions also show some faults in the status; in older ones a JSON-RPC error is an ordinary answer.</summary>
     private static int StatusOf(JsonRpcMessage message, JsonRpcError? error) =>
         !McpRevision.IsWithoutHandshake(message)
             ? StatusCodes.Status200OK

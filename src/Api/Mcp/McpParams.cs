@@ -5,9 +5,7 @@ using ModelContextProtocol.Protocol;
 
 namespace ToolTime.Api.Mcp;
 
-/// <summary>
-/// Whether a request's parameters have its method's form. The library takes a wrong form for a fault of the server's own.
-/// </summary>
+/// <summary>Checks that a request's parameters match its method. The library would report a mismatch as a fault of the server.</summary>
 internal static class McpParams
 {
     private static readonly Dictionary<string, Type> Forms = new(StringComparer.Ordinal)
@@ -23,7 +21,7 @@ internal static class McpParams
         [RequestMethods.ResourcesTemplatesList] = typeof(ListResourceTemplatesRequestParams),
     };
 
-    /// <summary>What is wrong with them; null where nothing is.</summary>
+    /// <summary>The fault in the parameters; null if there is none.</summary>
     public static JsonRpcErrorDetail? FaultIn(JsonRpcMessage message)
     {
         if (message is not JsonRpcRequest request || !Forms.TryGetValue(request.Method, out var form))
@@ -36,11 +34,11 @@ internal static class McpParams
         {
             if (parameters is JsonObject named && named["arguments"] is { } arguments && arguments is not JsonObject)
             {
-                return Fault("arguments must be an object, not a text that holds one or anything else.");
+                return Fault("arguments must be an object, not a string.");
             }
 
             return parameters.Deserialize(McpJsonUtilities.DefaultOptions.GetTypeInfo(form)) is ReadResourceRequestParams { Uri: null }
-                ? Fault("uri must be a text.")
+                ? Fault("uri must be a string.")
                 : null;
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)

@@ -4,7 +4,7 @@ using ToolTime.Settings;
 
 namespace ToolTime.Api.Mcp;
 
-/// <summary>Registers what the endpoint for agents needs.</summary>
+/// <summary>Registers what the MCP endpoint needs.</summary>
 internal static class McpRegistration
 {
     public static void AddMcp(this IServiceCollection services, IConfiguration configuration)

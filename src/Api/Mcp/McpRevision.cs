@@ -8,8 +8,8 @@ using ModelContextProtocol.Protocol;
 namespace ToolTime.Api.Mcp;
 
 /// <summary>
-/// What each revision of the protocol asks of a request's headers. Up to 2025-11-25 the revision is agreed on by <c>initialize</c>; from
-/// 2026-07-28 on every request states it, in the header and in its body, and headers repeat the method and the name that is asked for.
+/// What each revision of the protocol requires of a request's headers. Up to 2025-11-25 the revision is negotiated by <c>initialize</c>;
+/// from 2026-07-28 on, every request states it in the header and the body, and headers repeat the method and the requested name.
 /// </summary>
 internal static class McpRevision
 {
@@ -19,19 +19,19 @@ internal static class McpRevision
     private const string NewestWithHandshake = "2025-11-25";
     private const string WithoutHandshake = "2026-07-28";
 
-    // More than any revision has; an answer repeats no more of what was sent.
+    // Longer than any revision; an answer repeats no more of what was sent.
     private const int LongestRevision = 32;
 
     private static readonly string[] Known = ["2024-11-05", "2025-03-26", "2025-06-18", NewestWithHandshake, WithoutHandshake];
 
-    /// <summary>Whether a client takes what may be sent; one that says nothing does.</summary>
+    /// <summary>Whether a client accepts what may be sent; without an Accept header, it does.</summary>
     public static bool AcceptsAnswers(IHeaderDictionary headers) =>
         headers.Accept.Count == 0 || (Takes(headers, "application/json") && Takes(headers, "text/event-stream"));
 
-    /// <summary>Whether a message is of a revision without <c>initialize</c>.</summary>
+    /// <summary>Whether a message's revision has no <c>initialize</c>.</summary>
     public static bool IsWithoutHandshake(JsonRpcMessage message) => message.Context?.ProtocolVersion == WithoutHandshake;
 
-    /// <summary>What is wrong with the headers of a message; null where nothing is. It also hands the revision on to the message.</summary>
+    /// <summary>The fault in a message's headers; null if there is none. Also passes the revision on to the message.</summary>
     public static JsonRpcErrorDetail? FaultIn(IHeaderDictionary headers, JsonRpcMessage message)
     {
         var header = headers[VersionHeader].ToString();
@@ -63,15 +63,15 @@ internal static class McpRevision
         var declared = Text((parameters?["_meta"] as JsonObject)?[MetaKeys.ProtocolVersion]);
         if (header != WithoutHandshake)
         {
-            return declared == WithoutHandshake ? Mismatch($"{VersionHeader} must state the revision that the body does.") : null;
+            return declared == WithoutHandshake ? Mismatch($"{VersionHeader} must state the same revision as the body.") : null;
         }
 
         return FaultWithoutHandshake(headers, message, method, parameters, declared);
     }
 
     /// <summary>
-    /// Has <c>initialize</c> ask for the newest revision that has it, where it asks for one that is not known: the client decides then
-    /// whether it can do with that.
+    /// Makes <c>initialize</c> request the newest revision that has it if the requested one is unknown: the client then decides whether it
+    /// supports that one.
     /// </summary>
     public static void Agree(JsonRpcMessage message)
     {
@@ -98,13 +98,13 @@ internal static class McpRevision
             return new()
             {
                 Code = (int)McpErrorCode.InvalidParams,
-                Message = $"_meta must hold {MetaKeys.ProtocolVersion} and {MetaKeys.ClientCapabilities}.",
+                Message = $"_meta must contain {MetaKeys.ProtocolVersion} and {MetaKeys.ClientCapabilities}.",
             };
         }
 
         if (declared is not null && declared != WithoutHandshake)
         {
-            return Mismatch($"{VersionHeader} must state the revision that the body does.");
+            return Mismatch($"{VersionHeader} must state the same revision as the body.");
         }
 
         if (method.Length > 0 && headers[MethodHeader].ToString() != method)

@@ -2,12 +2,12 @@ using ModelContextProtocol.Protocol;
 
 namespace ToolTime.Api.Mcp;
 
-/// <summary>What methods need, in words for agents: they try again with what is missing.</summary>
+/// <summary>Describes what each method needs, so that agents retry with what is missing.</summary>
 internal static class ParamsForm
 {
-    /// <summary>What an agent is told of params that are not of their method's form.</summary>
+    /// <summary>The message for parameters that do not match their method.</summary>
     public static string Describe(string? method) =>
-        "The params are not of the method's form."
+        "The params do not match the method."
         + method switch
         {
             RequestMethods.Initialize => " It needs protocolVersion, capabilities and clientInfo with name and version.",

@@ -5,15 +5,15 @@ using ModelContextProtocol.Protocol;
 namespace ToolTime.Api.Mcp;
 
 /// <summary>
-/// A call's arguments as agents write them: null stands for one that is left out, and a whole number may come as <c>13.0</c> or as a text.
+/// A call's arguments as agents write them: null means omitted, and a whole number may come as <c>13.0</c> or as a string.
 /// </summary>
 internal static class ToolArguments
 {
-    /// <summary>A text; null where there is none.</summary>
+    /// <summary>A string argument; null if there is none.</summary>
     public static string? Text(CallToolRequestParams call, string name) =>
         Find(call, name) is { ValueKind: JsonValueKind.String } value ? value.GetString() : null;
 
-    /// <summary>A whole number, or the usual one; null where it is something else.</summary>
+    /// <summary>A whole number, or <paramref name="usual"/> if omitted; null if it is anything else.</summary>
     public static int? Whole(CallToolRequestParams call, string name, int usual) =>
         Find(call, name) switch
         {

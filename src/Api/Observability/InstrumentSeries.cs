@@ -5,17 +5,17 @@ using System.Globalization;
 namespace ToolTime.Api.Observability;
 
 /// <summary>
-/// All series of one instrument. Up to three tags, more than any instrument has that measures often, a measurement allocates nothing.
-/// Safe from any thread.
+/// All series of one instrument. Measurements with up to three tags, more than any frequent instrument has, do not allocate. Thread-safe.
 /// </summary>
 internal sealed class InstrumentSeries(Instrument instrument)
 {
     /// <summary>
-    /// Series of one instrument. Tags of ours are from short lists; of Orleans some name silos. What would be beyond it is not stored.
+    /// The maximum number of series per instrument. Our tags come from short lists; some of Orleans' contain silos. Further series are
+    /// dropped.
     /// </summary>
     private const int Capacity = 100;
 
-    /// <summary>Bounds of histograms that advise none.</summary>
+    /// <summary>Bucket bounds for histograms that specify none.</summary>
     private static readonly double[] DefaultBounds = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
     private readonly ConcurrentDictionary<(Tag First, Tag Second, Tag Third), MetricSeries> _byTags = new();
@@ -25,13 +25,12 @@ internal sealed class InstrumentSeries(Instrument instrument)
     public Instrument Instrument { get; } = instrument;
 
     /// <summary>
-    /// The series in the order of their labels. Of an observed instrument only those that were measured since <see
-    /// cref="BeginObservation"/>.
+    /// The series, sorted by labels. For an observable instrument, only those measured since <see cref="BeginObservation"/>.
     /// </summary>
     public IEnumerable<MetricSeries> Series =>
         _byLabels.Values.Where(series => series.IsCurrent).OrderBy(series => series.Labels, StringComparer.Ordinal);
 
-    /// <summary>Forgets what an observed instrument reported last: what it no longer reports no longer holds.</summary>
+    /// <summary>Forgets an observable instrument's last values: those that it no longer reports are obsolete.</summary>
     public void BeginObservation()
     {
         foreach (var series in _byLabels.Values)

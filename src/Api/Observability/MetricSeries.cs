@@ -2,7 +2,7 @@ using System.Diagnostics.Metrics;
 
 namespace ToolTime.Api.Observability;
 
-/// <summary>One instrument under one set of tags: a sum, a last value, or a histogram. Safe from any thread.</summary>
+/// <summary>One instrument with one set of tags: a sum, a last value, or a histogram. Thread-safe.</summary>
 internal sealed class MetricSeries(Instrument instrument, string labels, string? tag, IReadOnlyList<double>? bounds)
 {
     private readonly Lock _lock = new();
@@ -13,16 +13,16 @@ internal sealed class MetricSeries(Instrument instrument, string labels, string?
 
     public Instrument Instrument { get; } = instrument;
 
-    /// <summary>The tags as Prometheus writes them, without braces; empty where there are none.</summary>
+    /// <summary>The tags in Prometheus format, without braces; empty if there are none.</summary>
     public string Labels { get; } = labels;
 
-    /// <summary>The value of its one tag; null where it has none, or several.</summary>
+    /// <summary>The value of its only tag; null if it has none, or several.</summary>
     public string? Tag { get; } = tag;
 
-    /// <summary>A histogram's upper bounds; null for any other instrument.</summary>
+    /// <summary>A histogram's upper bounds; null for other instruments.</summary>
     public IReadOnlyList<double>? Bounds { get; } = bounds;
 
-    /// <summary>False where an observed instrument did not report it at the last observation.</summary>
+    /// <summary>False if an observable instrument did not report it in the last observation.</summary>
     public bool IsCurrent
     {
         get
@@ -34,7 +34,7 @@ internal sealed class MetricSeries(Instrument instrument, string labels, string?
         }
     }
 
-    /// <summary>Forgets that an observed instrument reported it.</summary>
+    /// <summary>Marks the series as not reported in the present observation.</summary>
     public void BeginObservation()
     {
         lock (_lock)
@@ -43,7 +43,7 @@ internal sealed class MetricSeries(Instrument instrument, string labels, string?
         }
     }
 
-    /// <summary>Takes a measurement: the next value of an observed instrument, or something to add.</summary>
+    /// <summary>Records a measurement: the new value of an observable instrument, or an amount to add.</summary>
     public void Record(double measurement)
     {
         lock (_lock)
@@ -64,7 +64,7 @@ internal sealed class MetricSeries(Instrument instrument, string labels, string?
         }
     }
 
-    /// <summary>The sum or last value, how many measurements there were, and a histogram's count in each bucket.</summary>
+    /// <summary>The sum or last value, the number of measurements, and a histogram's count per bucket.</summary>
     public (double Value, long Count, long[] Buckets) Read()
     {
         lock (_lock)

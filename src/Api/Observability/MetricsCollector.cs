@@ -4,7 +4,7 @@ using ToolTime.Observability;
 
 namespace ToolTime.Api.Observability;
 
-/// <summary>Listens to this server's and Orleans' instruments from its creation on and adds up what they measure.</summary>
+/// <summary>Listens to this server's and Orleans' instruments from its creation and aggregates their measurements.</summary>
 internal sealed class MetricsCollector : IDisposable
 {
     private readonly ConcurrentDictionary<Instrument, InstrumentSeries> _instruments = new();
@@ -26,7 +26,7 @@ internal sealed class MetricsCollector : IDisposable
         _listener.Start();
     }
 
-    /// <summary>All series as they are now, by their instruments' names, those of one instrument together.</summary>
+    /// <summary>All current series, sorted by instrument name, with those of an instrument together.</summary>
     public IReadOnlyList<MetricSeries> Collect()
     {
         lock (_collecting)
@@ -46,7 +46,7 @@ internal sealed class MetricsCollector : IDisposable
         }
     }
 
-    // A process may hold several hosts, as tests do; each has a factory of its own. What Orleans measures by a static meter is of all.
+    // A process may have several hosts, as in tests, each with its own factory. Orleans' static meter is shared by all.
     private static bool IsCollected(Meter meter, IMeterFactory meters) =>
         ReferenceEquals(meter.Scope, meters)
             ? ToolTimeMeter.IsOurs(meter.Name) || meter.Name == ToolTimeMeter.Orleans

@@ -7,7 +7,7 @@ using ToolTime.Api.SignIn;
 
 namespace ToolTime.Api.Observability;
 
-/// <summary>GET /metrics: for operators, since exact counts of the last minute would reveal who submitted in it.</summary>
+/// <summary>GET /metrics: for operators only, because exact counts of the last minute would reveal who submitted in it.</summary>
 internal static class MetricsEndpoints
 {
     public static void MapMetrics(this IEndpointRouteBuilder routes)

@@ -1,15 +1,15 @@
 namespace ToolTime.Api.Observability;
 
-/// <summary>One look at the figures of this process, the same that /metrics shows, by the names of their instruments.</summary>
+/// <summary>One reading of this process's metrics, the same as in /metrics, by instrument name.</summary>
 internal sealed class MetricsReading(IReadOnlyList<MetricSeries> all)
 {
-    /// <summary>The tags under which something was measured.</summary>
+    /// <summary>The tag values that have measurements.</summary>
     public IEnumerable<string> TagsOf(string instrument) => SeriesOf(instrument).Select(series => series.Tag).OfType<string>();
 
-    /// <summary>A sum or last value; null where nothing was measured.</summary>
+    /// <summary>A sum or last value; null if nothing was measured.</summary>
     public double? Value(string instrument, string? tag = null) => Find(instrument, tag)?.Read().Value;
 
-    /// <summary>A histogram; null where nothing was measured.</summary>
+    /// <summary>A histogram; null if nothing was measured.</summary>
     public Timing? Timing(string instrument, string? tag = null)
     {
         if (Find(instrument, tag) is not { Bounds: { } bounds } series)
@@ -36,12 +36,12 @@ internal sealed class MetricsReading(IReadOnlyList<MetricSeries> all)
     private MetricSeries? Find(string instrument, string? tag) => SeriesOf(instrument).FirstOrDefault(series => series.Tag == tag);
 }
 
-/// <summary>A histogram in three numbers.</summary>
-/// <param name="Count">How many measurements there were.</param>
+/// <summary>A histogram summarised in three numbers.</summary>
+/// <param name="Count">The number of measurements.</param>
 /// <param name="Sum">Their sum.</param>
-/// <param name="Within99">The upper bound of the bucket that the 99th of a hundred is in; infinite beyond the last.</param>
+/// <param name="Within99">The upper bound of the bucket with the 99th percentile; infinite beyond the last bucket.</param>
 internal readonly record struct Timing(long Count, double Sum, double Within99)
 {
-    /// <summary>Their mean; null where there are none.</summary>
+    /// <summary>Their mean; null if there are none.</summary>
     public double? Mean => Count > 0 ? Sum / Count : null;
 }

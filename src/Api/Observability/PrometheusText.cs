@@ -11,7 +11,7 @@ internal static class PrometheusText
 {
     public const string MediaType = "text/plain; version=0.0.4; charset=utf-8";
 
-    /// <summary>All series; those of one instrument must follow each other.</summary>
+    /// <summary>Writes all series; those of one instrument must be consecutive.</summary>
     public static string Write(IReadOnlyList<MetricSeries> all)
     {
         var text = new StringBuilder();
@@ -36,7 +36,7 @@ internal static class PrometheusText
         return text.ToString();
     }
 
-    /// <summary>A name with nothing but letters, digits and underscores.</summary>
+    /// <summary>A name with only letters, digits and underscores.</summary>
     public static string NameOf(string name) =>
         string.Concat(name.Select(character => char.IsAsciiLetterOrDigit(character) ? character : '_'));
 

@@ -7,8 +7,8 @@ using ToolTime.Observability;
 namespace ToolTime.Api.Observability;
 
 /// <summary>
-/// A span for each request, named by its method and route template. Paths, queries, headers and addresses are in none. It is a root: what
-/// the caller says of its own trace is not taken over.
+/// A span per request, named after its method and route template. It contains no paths, queries, headers or addresses. It is a root: the
+/// caller's own trace context is ignored.
 /// </summary>
 internal sealed class RequestSpans(RequestDelegate next)
 {
@@ -39,7 +39,7 @@ internal sealed class RequestSpans(RequestDelegate next)
             return;
         }
 
-        // A method is the caller's own word where no route knows it.
+        // Without a route, the method is arbitrary text from the caller.
         var route = (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText;
         span.DisplayName = route is null ? "request" : $"{context.Request.Method} {route}";
         span.SetTag("http.route", route);

@@ -6,17 +6,17 @@ using Microsoft.OpenApi;
 
 namespace ToolTime.Api.OpenApi;
 
-/// <summary>The API's document (OpenAPI 3.1), made of the endpoints as they are mapped, once.</summary>
+/// <summary>The API's document (OpenAPI 3.1), generated once from the mapped endpoints.</summary>
 internal sealed class ApiDocument
 {
-    /// <summary>The document's name in its path.</summary>
+    /// <summary>The document's name in the path.</summary>
     public const string Name = "v1";
 
     private readonly Lazy<Task<(byte[] Body, EntityTagHeaderValue ETag, IReadOnlyList<TryEndpoint> Endpoints)>> _made;
 
     public ApiDocument([FromKeyedServices(Name)] IOpenApiDocumentProvider provider) => _made = new(() => MakeAsync(provider));
 
-    /// <summary>Its bytes, their entity tag, and the endpoints that can be tried.</summary>
+    /// <summary>The document, its entity tag, and the endpoints that the page can try.</summary>
     public Task<(byte[] Body, EntityTagHeaderValue ETag, IReadOnlyList<TryEndpoint> Endpoints)> GetAsync() => _made.Value;
 
     private static async Task<(byte[] Body, EntityTagHeaderValue ETag, IReadOnlyList<TryEndpoint> Endpoints)> MakeAsync(

@@ -5,7 +5,7 @@ using ToolTime.Api.Requests;
 
 namespace ToolTime.Api.OpenApi;
 
-/// <summary>Writes what is said of an endpoint into its operation.</summary>
+/// <summary>Copies an endpoint's descriptions into its operation.</summary>
 internal sealed class EndpointTransformer : IOpenApiOperationTransformer
 {
     public Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
@@ -29,7 +29,7 @@ internal sealed class EndpointTransformer : IOpenApiOperationTransformer
         return Task.CompletedTask;
     }
 
-    // A handler that reads its path as it was sent has no parameter for it.
+    // A handler that reads the raw path has no parameter for it.
     private static OpenApiParameter Find(OpenApiOperation operation, string name)
     {
         var parameters = operation.Parameters ??= [];

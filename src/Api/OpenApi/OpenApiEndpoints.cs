@@ -9,7 +9,7 @@ using ToolTime.Api.Requests;
 namespace ToolTime.Api.OpenApi;
 
 /// <summary>
-/// GET /openapi/v1.json, and a page to try what it says. The page has no script: its forms lead over a redirect to the endpoint.
+/// GET /openapi/v1.json, and a page to try the endpoints in it. The page has no script: its forms are redirected to the endpoint.
 /// </summary>
 internal static class OpenApiEndpoints
 {
@@ -57,6 +57,6 @@ internal static class OpenApiEndpoints
 
         return chosen.AddressOf(context.Request.Query) is { } address
             ? TypedResults.LocalRedirect(address)
-            : await handler.RefusedAsync(context, "Every part of the path must be chosen.");
+            : await handler.RefusedAsync(context, "Choose every part of the path.");
     }
 }

@@ -14,8 +14,8 @@ internal static class OpenApiRegistration
 
     private static readonly string[] Described = ["v1/api/", "api/v1/telemetry/"];
 
-    /// <param name="services">Where it is registered.</param>
-    /// <param name="answers">The metadata by which answers are written; their schemas are made of it.</param>
+    /// <param name="services">The services.</param>
+    /// <param name="answers">The serializer contexts of the answers, from which schemas are generated.</param>
     public static void AddApiDocument(this IServiceCollection services, params JsonSerializerContext[] answers)
     {
         services.ConfigureHttpJsonOptions(options =>
@@ -40,11 +40,11 @@ internal static class OpenApiRegistration
                 {
                     Title = "ToolTime",
                     Version = ApiDocument.Name,
-                    Description = "How people use coding agents: opt-in reports in, k-anonymous statistics out. Null is what too few people stand behind. Every fault is a problem document (RFC 9457). Operators' endpoints are not described here.",
+                    Description = "How people use coding agents: opt-in reports in, k-anonymous statistics out. Null means too few submitters. Every fault is a problem document (RFC 9457). Operators' endpoints are not described here.",
                 };
-                // Wherever it was read from; an address in it would be a guess behind a proxy.
+                // The document may be served from several addresses; one in it would be a guess behind a proxy.
                 document.Servers = [];
-                // Classes are of no use as groups of endpoints.
+                // Classes are not useful as groups of endpoints.
                 document.Tags = null;
                 foreach (var operation in document.Paths.SelectMany(path => path.Value.Operations!.Values))
                 {
@@ -58,7 +58,7 @@ internal static class OpenApiRegistration
     }
 }
 
-/// <summary>Takes members that an answer leaves out, where they say nothing, from those that it must have.</summary>
+/// <summary>Makes members optional if an answer omits them when null.</summary>
 internal sealed class OmittedMembers : IOpenApiSchemaTransformer
 {
     public Task TransformAsync(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellationToken)

@@ -5,20 +5,20 @@ using Microsoft.OpenApi;
 
 namespace ToolTime.Api.OpenApi;
 
-/// <summary>An endpoint that only reads, and so can be tried from a page.</summary>
-/// <param name="Path">Its path, with parameters in braces.</param>
-/// <param name="Summary">What it does.</param>
-/// <param name="Parameters">What it takes.</param>
+/// <summary>A read-only endpoint, which can be tried from a page.</summary>
+/// <param name="Path">The path, with parameters in braces.</param>
+/// <param name="Summary">What the endpoint does.</param>
+/// <param name="Parameters">The endpoint's parameters.</param>
 public sealed record TryEndpoint(string Path, string Summary, IReadOnlyList<TryParameter> Parameters)
 {
-    /// <summary>The endpoints of a document that only read.</summary>
+    /// <summary>A document's read-only endpoints.</summary>
     internal static IEnumerable<TryEndpoint> ListFrom(OpenApiDocument document) =>
         from path in document.Paths
         from operation in path.Value.Operations ?? []
         where operation.Key == HttpMethod.Get
         select new TryEndpoint(path.Key, operation.Value.Summary ?? "", [.. (operation.Value.Parameters ?? []).Select(Describe)]);
 
-    /// <summary>The address that was chosen; null where a part of the path is missing.</summary>
+    /// <summary>The address for the chosen values; null if a part of the path is missing.</summary>
     internal string? AddressOf(IQueryCollection chosen)
     {
         var path = new StringBuilder(Path);
@@ -54,8 +54,8 @@ public sealed record TryEndpoint(string Path, string Summary, IReadOnlyList<TryP
 }
 
 /// <summary>A parameter of an endpoint that can be tried.</summary>
-/// <param name="Name">Its name.</param>
-/// <param name="Description">What it is.</param>
-/// <param name="Values">What it may be, the default first; empty where any text may stand there.</param>
-/// <param name="IsInPath">Whether it stands in the path.</param>
+/// <param name="Name">The parameter's name.</param>
+/// <param name="Description">The parameter's meaning.</param>
+/// <param name="Values">The allowed values, default first; empty if any text is allowed.</param>
+/// <param name="IsInPath">Whether it is part of the path.</param>
 public sealed record TryParameter(string Name, string Description, IReadOnlyList<string> Values, bool IsInPath);

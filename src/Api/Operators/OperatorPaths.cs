@@ -2,7 +2,7 @@ using ToolTime.Api.SignIn;
 
 namespace ToolTime.Api.Operators;
 
-/// <summary>Where the operators' pages are.</summary>
+/// <summary>The paths of the operators' pages.</summary>
 public static class OperatorPaths
 {
     /// <summary>Orleans' dashboard: grains, calls, silos and reminders.</summary>

@@ -10,7 +10,7 @@ using ToolTime.Usage;
 
 namespace ToolTime.Api.Operators;
 
-/// <summary>The operators' endpoints to single submissions: list, remove, quarantine and release.</summary>
+/// <summary>The operators' endpoints for single submissions: list, remove, quarantine and release.</summary>
 internal static class OperatorsEndpoints
 {
     private const int DefaultLimit = 50;
@@ -78,14 +78,14 @@ internal static class OperatorsEndpoints
 internal sealed record SubmissionList(IReadOnlyList<SubmissionRow> Submissions);
 
 /// <summary>A submission in the operators' list.</summary>
-/// <param name="Id">Its receipt.</param>
-/// <param name="GeneratedAt">When a snapshot was made, or the last of a report's days; null where later ones have replaced all of
+/// <param name="Id">The submission's receipt.</param>
+/// <param name="GeneratedAt">When a snapshot was made, or the last day of day cells; null if later submissions have replaced all of
 /// it.</param>
 /// <param name="ReceivedAt">When it was received, to the hour.</param>
-/// <param name="TotalEvents">A snapshot's events, or all tool calls of a report's days.</param>
-/// <param name="Model">The model with most requests.</param>
+/// <param name="TotalEvents">The snapshot's events, or all tool calls of its days.</param>
+/// <param name="Model">The model with the most requests.</param>
 /// <param name="Client">The coding agent.</param>
-/// <param name="Quarantined">True where it is left out of what is computed.</param>
+/// <param name="Quarantined">True if it is excluded from computation.</param>
 internal sealed record SubmissionRow(
     string Id, DateTimeOffset? GeneratedAt, DateTimeOffset ReceivedAt, long TotalEvents, string? Model, string? Client, bool Quarantined);
 

@@ -4,15 +4,17 @@ using System.Text;
 namespace ToolTime.Api.Pages;
 
 /// <summary>
-/// Draws values at equal distances, on a field with 0 at its foot. A week that is not published is a band up to what it may have been.
+/// Draws values at equal distances, on a field with 0 at the bottom. An unpublished week is a band up to its possible maximum.
 /// </summary>
 internal static class Chart
 {
     private static readonly double[] Factors = [1, 2, 5, 10];
 
-    /// <summary>The <c>d</c> of a path through the values. One between two that are missing is a dot, which round line ends show.</summary>
-    /// <param name="values">The values; null for one that is not published.</param>
-    /// <param name="top">The value at the top of the field; greater than 0.</param>
+    /// <summary>
+    /// The <c>d</c> attribute of a path through the values. A value between two missing ones is a dot, drawn by round line ends.
+    /// </summary>
+    /// <param name="values">The values; null if not published.</param>
+    /// <param name="top">The value at the top of the field; above 0.</param>
     /// <param name="width">The field's width.</param>
     /// <param name="height">The field's height.</param>
     public static string Line(IReadOnlyList<double?> values, double top, double width, double height)
@@ -33,10 +35,10 @@ internal static class Chart
         return path.ToString();
     }
 
-    /// <summary>The <c>d</c> of the bands of values that are missing.</summary>
+    /// <summary>The <c>d</c> attribute of the bands in place of missing values.</summary>
     /// <param name="values">The values.</param>
-    /// <param name="bounds">For each what it is below where it is missing; null where that is not known, for a band to the top.</param>
-    /// <param name="top">The value at the top of the field; greater than 0.</param>
+    /// <param name="bounds">For each missing value, an upper bound; null if unknown, for a band to the top.</param>
+    /// <param name="top">The value at the top of the field; above 0.</param>
     /// <param name="width">The field's width.</param>
     /// <param name="height">The field's height.</param>
     public static string Bands(IReadOnlyList<double?> values, IReadOnlyList<double?> bounds, double top, double width, double height)
@@ -67,7 +69,7 @@ internal static class Chart
         return path.ToString();
     }
 
-    /// <summary>The least of 1, 2 and 5 times a power of ten that no value is over.</summary>
+    /// <summary>The smallest of 1, 2 and 5 times a power of ten that no value exceeds.</summary>
     public static double Top(IEnumerable<double?> values)
     {
         var largest = values.Max() is { } known and > 0 ? known : 1;
@@ -75,7 +77,7 @@ internal static class Chart
         return Factors.Select(factor => factor * power).First(top => top >= largest * (1 - 1e-9));
     }
 
-    /// <summary>A number as it stands in an attribute.</summary>
+    /// <summary>A number formatted for an attribute.</summary>
     public static string Text(double number) => number.ToString("0.##", CultureInfo.InvariantCulture);
 
     private static double X(int index, int count, double width) => count > 1 ? index * width / (count - 1) : width / 2;

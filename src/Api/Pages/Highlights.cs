@@ -5,10 +5,10 @@ using ToolTime.Usage;
 
 namespace ToolTime.Api.Pages;
 
-/// <summary>The names that answer three questions at a glance. Nothing stands here that the tables below do not hold.</summary>
-/// <param name="Used">What is used most, of tools, servers, skills and plugins.</param>
-/// <param name="Failing">What fails most, of tools and servers.</param>
-/// <param name="Moving">What moved most over the final weeks.</param>
+/// <summary>The names shown at the top of the page. They contain nothing that the tables below do not.</summary>
+/// <param name="Used">The most used tools, servers, skills and plugins.</param>
+/// <param name="Failing">The tools and servers that fail most.</param>
+/// <param name="Moving">The names that changed most over the final weeks.</param>
 public sealed record Highlights(IReadOnlyList<Highlight> Used, IReadOnlyList<Highlight> Failing, IReadOnlyList<Movement> Moving)
 {
     private const int Rows = 7;
@@ -16,7 +16,7 @@ public sealed record Highlights(IReadOnlyList<Highlight> Used, IReadOnlyList<Hig
 
     private static readonly Dimension[] Kinds = [Dimension.Tool, Dimension.McpServer, Dimension.Skill, Dimension.Plugin];
 
-    /// <summary>Chooses them.</summary>
+    /// <summary>Chooses the highlights.</summary>
     public static Highlights Choose(StatsDocument stats, TrendsDocument trends)
     {
         ArgumentNullException.ThrowIfNull(stats);
@@ -63,12 +63,12 @@ public sealed record Highlights(IReadOnlyList<Highlight> Used, IReadOnlyList<Hig
 public sealed record Highlight(Dimension Dimension, NameFigures Figures);
 
 /// <summary>A name over the final weeks.</summary>
-/// <param name="Name">The name.</param>
-/// <param name="Points">Its points, the oldest first.</param>
+/// <param name="Name">The name and its points.</param>
+/// <param name="Points">The points, oldest first.</param>
 public sealed record Movement(NameTrend Name, IReadOnlyList<TrendPoint?> Points)
 {
     /// <summary>
-    /// How much its adoption grew between the first and last week that hold it, in parts of 1; null where there are not two.
+    /// The change of its adoption between the first and last week that have it, -1 to 1; null if there are fewer than two.
     /// </summary>
     public double? Change =>
         Points.Select(point => point?.Adoption).OfType<double>().ToList() is [var first, .., var last] ? Math.Round(last - first, 2) : null;

@@ -14,10 +14,10 @@ public sealed record NameView
     /// <summary>The rules in force.</summary>
     public required PrivacyTerms Terms { get; init; }
 
-    /// <summary>Its figures among the submitters of each client; of those that have too few, none.</summary>
+    /// <summary>Its figures among each client's submitters; clients with too few are left out.</summary>
     public required IReadOnlyList<(string Client, NameFigures Figures)> Clients { get; init; }
 
-    /// <summary>Of an MCP server, its tools that the newest seven days show, the most used first.</summary>
+    /// <summary>For an MCP server, its tools in the newest seven days, most used first.</summary>
     public IReadOnlyList<NameFigures> Tools =>
         Name.Dimension is not Dimension.McpServer
             ? []
@@ -30,10 +30,10 @@ public sealed record NameView
                     .ThenBy(tool => tool.Name, StringComparer.Ordinal),
             ];
 
-    /// <summary>The address of this server, as the reader reached it, without a slash at its end.</summary>
+    /// <summary>This server's address as the reader reached it, without a trailing slash.</summary>
     public required string Origin { get; init; }
 
-    /// <summary>Up to three names before it and three after it in the ranking, and itself.</summary>
+    /// <summary>Up to three names before and three after it in the ranking, with the name itself.</summary>
     public IEnumerable<NameFigures> Neighbours
     {
         get

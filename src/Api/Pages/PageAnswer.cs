@@ -4,18 +4,18 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace ToolTime.Api.Pages;
 
-/// <summary>How pages are sent.</summary>
+/// <summary>Headers and entity tags of pages.</summary>
 internal static class PageAnswer
 {
     private const string ContentSecurityPolicy =
         "default-src 'self'; script-src 'none'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
-    /// <summary>The page with a script may ask for nothing: no request from the script, no frame, no form but the search.</summary>
+    /// <summary>The policy of the page with a script: no requests from the script, no frames, no form but the search.</summary>
     private const string PolicyOfScript =
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
     /// <summary>
-    /// A page. It may travel compressed, so its entity tag is a weak one. Under a simulated clock weeks pass in seconds, so nobody is to
+    /// A page. It may be compressed in transit, so its entity tag is weak. With a simulated clock, weeks pass in seconds, so nobody may
     /// cache it.
     /// </summary>
     public static FileContentHttpResult Create(

@@ -3,14 +3,14 @@ using System.Security.Cryptography;
 namespace ToolTime.Api.Pages;
 
 /// <summary>
-/// The style sheet, the icon and the one script, under paths that hold their content's hash, so that they may be cached for ever.
+/// The style sheet, the icon and the only script, at paths that contain their content's hash, so that they may be cached forever.
 /// </summary>
 internal static class PageAssets
 {
     public static readonly PageAsset Stylesheet = Load("site.css", "text/css; charset=utf-8");
     public static readonly PageAsset Icon = Load("icon.svg", "image/svg+xml");
 
-    /// <summary>The script of the one page that has any: it compares what is typed there, and asks for nothing.</summary>
+    /// <summary>The only script, for /compare: it compares what is typed there, and sends no requests.</summary>
     public static readonly PageAsset Compare = Load("compare.js", "text/javascript; charset=utf-8");
 
     private static PageAsset Load(string name, string contentType)
@@ -23,8 +23,8 @@ internal static class PageAssets
     }
 }
 
-/// <summary>A file that pages need.</summary>
-/// <param name="Path">Where it is served.</param>
+/// <summary>A file that pages load.</summary>
+/// <param name="Path">The path at which it is served.</param>
 /// <param name="ContentType">Its media type.</param>
-/// <param name="Body">Its bytes; never written to.</param>
+/// <param name="Body">The content; never modified.</param>
 public sealed record PageAsset(string Path, string ContentType, byte[] Body);

@@ -10,7 +10,7 @@ using ToolTime.Usage;
 
 namespace ToolTime.Api.Pages;
 
-/// <summary>The pages for people, and what they load.</summary>
+/// <summary>The public pages and the files that they load.</summary>
 internal static class PageEndpoints
 {
     private static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Head];

@@ -8,13 +8,13 @@ using ToolTime.Usage;
 
 namespace ToolTime.Api.Pages;
 
-/// <summary>Gathers what a page shows, all of it from publications, and renders it.</summary>
+/// <summary>Gathers what a page shows, all from publications, and renders it.</summary>
 internal sealed class PageHandler(PublishedDocuments documents, NameLookUp names, PageRenderer renderer, IGrainFactory grains)
 {
     /// <summary>The page of a window or week.</summary>
     /// <param name="context">The request.</param>
     /// <param name="query">The window or week, and the client.</param>
-    /// <param name="full">The dimension whose table is shown in full; null for the first rows of each.</param>
+    /// <param name="full">The dimension whose table is shown in full; null to show the first rows of each.</param>
     public async Task<FileContentHttpResult> StatsAsync(HttpContext context, StatsQuery query, Dimension? full)
     {
         if (await documents.GetStatsAsync(query) is not { } stats || await documents.GetTrendsAsync() is not { } trends)
@@ -44,7 +44,7 @@ internal sealed class PageHandler(PublishedDocuments documents, NameLookUp names
         );
     }
 
-    /// <summary>The page of a name; one answer for all names that are not listed or are blocked.</summary>
+    /// <summary>A name's page; the answer is the same for all names that are not listed or are blocked.</summary>
     public async Task<FileContentHttpResult> NameAsync(HttpContext context, string dimension, string? name)
     {
         switch (await names.FindAsync(dimension, name))
@@ -79,15 +79,15 @@ internal sealed class PageHandler(PublishedDocuments documents, NameLookUp names
         return PageAnswer.Create(context, html, isSimulated);
     }
 
-    /// <summary>The answer to a window or client that there is not.</summary>
+    /// <summary>The page for an unknown window or client.</summary>
     public async Task<FileContentHttpResult> RefusedAsync(HttpContext context, string text) =>
-        await PlainAsync(context, StatusCodes.Status400BadRequest, "There is no such choice", text, await documents.GetTrendsAsync());
+        await PlainAsync(context, StatusCodes.Status400BadRequest, "Invalid choice", text, await documents.GetTrendsAsync());
 
-    /// <summary>The answer where nothing is published.</summary>
+    /// <summary>The page shown if nothing is published.</summary>
     public async Task<FileContentHttpResult> MissingAsync(HttpContext context) =>
         await MissingAsync(context, await documents.GetTrendsAsync());
 
-    /// <summary>The answer where no grain answers.</summary>
+    /// <summary>The page shown if no grain answers.</summary>
     public async Task<FileContentHttpResult> UnavailableAsync(HttpContext context)
     {
         var answer = await PlainAsync(
@@ -111,7 +111,7 @@ internal sealed class PageHandler(PublishedDocuments documents, NameLookUp names
             trends
         );
 
-    /// <summary>A name's figures in each client's own table, in the newest seven days, the most adopted first.</summary>
+    /// <summary>A name's figures in each client's own table for the newest seven days, most adopted first.</summary>
     private async Task<IReadOnlyList<(string Client, NameFigures Figures)>> FindClientsAsync(NameAnswer.Found name)
     {
         var clients = new List<(string Client, NameFigures Figures)>();
@@ -131,7 +131,7 @@ internal sealed class PageHandler(PublishedDocuments documents, NameLookUp names
         return [.. clients.OrderByDescending(client => client.Figures.Adoption).ThenBy(client => client.Client, StringComparer.Ordinal)];
     }
 
-    /// <summary>In whose own tables each tool stands; of one client that is plain.</summary>
+    /// <summary>The clients in whose own tables each tool appears; empty if the query is for one client.</summary>
     private async Task<ILookup<string, string>> FindClientsAsync(StatsQuery query)
     {
         var tools = new List<(string Tool, string Client)>();

@@ -5,10 +5,10 @@ using Microsoft.Extensions.Logging;
 
 namespace ToolTime.Api.Pages;
 
-/// <summary>Renders a component once, to HTML without scripts. Whatever is not written in the component itself is encoded.</summary>
+/// <summary>Renders a component once, to HTML without scripts. Everything except the component's own markup is encoded.</summary>
 internal sealed class PageRenderer(IServiceProvider services, ILoggerFactory loggers)
 {
-    /// <summary>A page as HTML in UTF-8.</summary>
+    /// <summary>Renders a page as UTF-8 HTML.</summary>
     public async Task<byte[]> RenderAsync<TPage>(Dictionary<string, object?> parameters)
         where TPage : IComponent
     {

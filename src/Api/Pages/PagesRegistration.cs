@@ -13,8 +13,8 @@ internal static class PagesRegistration
         services.AddSingleton<PageRenderer>();
         services.AddSingleton<PageHandler>();
 
-        // Public pages hold no secret, and the form tokens of operators' pages are other bytes each time, so guesses mixed with them learn
-        // nothing: they may be compressed over TLS too.
+        // Public pages contain no secrets, and form tokens on operators' pages differ in every answer, so mixing guesses into a page
+        // reveals nothing: pages may be compressed over TLS too.
         services.AddResponseCompression(options =>
         {
             options.EnableForHttps = true;

@@ -2,12 +2,12 @@ using ToolTime.Usage;
 
 namespace ToolTime.Api.Pages;
 
-/// <summary>A dimension's names, as a page shows them, without columns that hold nothing.</summary>
-/// <param name="Dimension">What it is of.</param>
-/// <param name="Title">Its heading.</param>
+/// <summary>A dimension's names as a page shows them, without empty columns.</summary>
+/// <param name="Dimension">The dimension of the names.</param>
+/// <param name="Title">The table's heading.</param>
 /// <param name="About">A sentence on what is counted.</param>
-/// <param name="Columns">Its columns after the name.</param>
-/// <param name="Rows">Its rows.</param>
+/// <param name="Columns">The columns after the name.</param>
+/// <param name="Rows">The rows.</param>
 public sealed record StatsTable(
     Dimension Dimension,
     string Title,
@@ -16,16 +16,16 @@ public sealed record StatsTable(
     IReadOnlyList<StatsRow> Rows
 )
 {
-    /// <summary>Rows that are shown of a table that is not shown in full.</summary>
+    /// <summary>The number of names shown if the table is not shown in full.</summary>
     public const int FirstRows = 10;
 
-    /// <summary>Its anchor.</summary>
+    /// <summary>The table's anchor.</summary>
     public string Id => Dimension.ToName();
 
-    /// <summary>Names in it, without what stands under another.</summary>
+    /// <summary>The number of names, without parts of others.</summary>
     public int Names => Rows.Count(row => !row.IsPart);
 
-    /// <summary>The first ten names with what stands under them, or all.</summary>
+    /// <summary>The first ten names with their parts, or all.</summary>
     public IEnumerable<StatsRow> Shown(bool full)
     {
         var names = 0;
@@ -34,15 +34,15 @@ public sealed record StatsTable(
 }
 
 /// <summary>A column of figures.</summary>
-/// <param name="Heading">Its heading.</param>
-/// <param name="Note">The anchor of the note that says how its figures are made.</param>
+/// <param name="Heading">The column's heading.</param>
+/// <param name="Note">The anchor of the note that explains its figures.</param>
 public sealed record StatsColumn(string Heading, string Note);
 
 /// <summary>A name and its figures.</summary>
 /// <param name="Name">The name.</param>
-/// <param name="Href">Its page; null for a bucket.</param>
-/// <param name="IsBucket">True for names that are not listed, together.</param>
+/// <param name="Href">The path of its page; null for a bucket.</param>
+/// <param name="IsBucket">True for the bucket of unlisted names.</param>
 /// <param name="IsPart">True for a tool under its MCP server.</param>
-/// <param name="Clients">The clients that have it, where that is not plain.</param>
-/// <param name="Cells">A figure for each column; null where it is not published or was not measured.</param>
+/// <param name="Clients">The clients that have it, unless one client is chosen.</param>
+/// <param name="Cells">One figure per column; null if not published or not measured.</param>
 public sealed record StatsRow(string Name, string? Href, bool IsBucket, bool IsPart, string? Clients, IReadOnlyList<string?> Cells);

@@ -6,10 +6,10 @@ using ToolTime.Usage;
 namespace ToolTime.Api.Pages;
 
 /// <summary>
-/// Lays a document's tables out: rates and medians before sums, most used first, a server's tools under it. No figure is computed here.
+/// Lays out a document's tables: rates and medians before sums, most used first, a server's tools below it. It computes no figures.
 /// </summary>
 /// <param name="stats">The document.</param>
-/// <param name="clientsOf">The clients in whose own tables a tool stands, by its name.</param>
+/// <param name="clientsOf">The clients in whose own tables a tool appears, by the tool's name.</param>
 internal sealed class StatsTableLayout(StatsDocument stats, ILookup<string, string> clientsOf)
 {
     private static readonly StatsColumn Submitters = new("Submitters", "how-submitters");
@@ -39,7 +39,7 @@ internal sealed class StatsTableLayout(StatsDocument stats, ILookup<string, stri
             Table(
                 Dimension.Tool,
                 "Tools",
-                "Tools that the agents bring. The same tool has another name in each agent.",
+                "Tools built into agents. The same tool has a different name in each agent.",
                 ToolColumns.Select(column => column.Column),
                 [
                     .. BuiltIn.Select(tool =>
@@ -57,7 +57,7 @@ internal sealed class StatsTableLayout(StatsDocument stats, ILookup<string, stri
             Table(
                 Dimension.Skill,
                 "Skills",
-                "Skills that agents invoked, by themselves or because the user typed them.",
+                "Skills that agents invoked, on their own or because the user typed them.",
                 [Share, Typed, Median, Submitters, CallSum],
                 [
                     .. stats
@@ -114,7 +114,7 @@ internal sealed class StatsTableLayout(StatsDocument stats, ILookup<string, stri
             Table(
                 Dimension.Client,
                 "Clients",
-                "The coding agents themselves, of everybody whichever is chosen above.",
+                "The coding agents, over all submitters, whichever is chosen above.",
                 [Share, Submitters],
                 [
                     .. stats.Clients.Select(client =>
@@ -189,7 +189,7 @@ internal sealed class StatsTableLayout(StatsDocument stats, ILookup<string, stri
             cells
         );
 
-    /// <summary>A table without the columns that no row fills.</summary>
+    /// <summary>A table without columns that are empty in every row.</summary>
     private static StatsTable Table(
         Dimension dimension,
         string title,

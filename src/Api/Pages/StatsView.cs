@@ -4,9 +4,7 @@ using ToolTime.Usage;
 
 namespace ToolTime.Api.Pages;
 
-/// <summary>
-/// What a page of statistics shows: the very document that the endpoint for machines serves, and beside it trends and rules.
-/// </summary>
+/// <summary>What a page of statistics shows: the same document that the data endpoint serves, with trends and rules.</summary>
 public sealed record StatsView
 {
     /// <summary>The window or week, and the client.</summary>
@@ -15,25 +13,25 @@ public sealed record StatsView
     /// <summary>The figures.</summary>
     public required StatsDocument Stats { get; init; }
 
-    /// <summary>How they went over the final weeks.</summary>
+    /// <summary>The trends over the final weeks.</summary>
     public required TrendsDocument Trends { get; init; }
 
     /// <summary>The rules in force.</summary>
     public required PrivacyTerms Terms { get; init; }
 
-    /// <summary>The tables, ready to be shown.</summary>
+    /// <summary>The tables in page order.</summary>
     public required IReadOnlyList<StatsTable> Tables { get; init; }
 
-    /// <summary>What is used most, fails most and moves most.</summary>
+    /// <summary>The names that are used most, fail most and changed most.</summary>
     public required Highlights Highlights { get; init; }
 
-    /// <summary>The dimension whose table is shown in full; null for the first rows of each.</summary>
+    /// <summary>The dimension whose table is shown in full; null to show the first rows of each.</summary>
     public required Dimension? Full { get; init; }
 
-    /// <summary>Whether the window is one week, or four, of the past, which has a page of its own.</summary>
+    /// <summary>Whether the query is for a past week or four-week window, which has its own page.</summary>
     public bool IsOfThePast => Query.Week is not null;
 
-    /// <summary>Whom the figures are of, in words: the denominator of every share.</summary>
+    /// <summary>Who the figures describe, in words: the denominator of every share.</summary>
     public string Who
     {
         get

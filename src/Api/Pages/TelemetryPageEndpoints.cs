@@ -11,7 +11,7 @@ using ToolTime.Telemetry;
 
 namespace ToolTime.Api.Pages;
 
-/// <summary>GET /telemetry/{app}: the page of an app that the operator lists, and /telemetry that of the default one.</summary>
+/// <summary>GET /telemetry/{app}: the page of a listed app; GET /telemetry: that of the default one.</summary>
 internal static class TelemetryPageEndpoints
 {
     private static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Head];

@@ -2,20 +2,20 @@ using ToolTime.Telemetry;
 
 namespace ToolTime.Api.Pages;
 
-/// <summary>A list of the page of an app.</summary>
-/// <param name="Id">Its anchor.</param>
-/// <param name="Title">Its heading.</param>
+/// <summary>A table on an app's page.</summary>
+/// <param name="Id">The table's anchor.</param>
+/// <param name="Title">The table's heading.</param>
 /// <param name="About">A sentence on what is counted.</param>
-/// <param name="Columns">Its columns after the name.</param>
-/// <param name="Rows">Names with a figure for each column; null where it is not published or was not measured.</param>
+/// <param name="Columns">The columns after the name.</param>
+/// <param name="Rows">The names, with one figure per column; null if not published or not measured.</param>
 public sealed record TelemetryTable(
     string Id, string Title, string About, IReadOnlyList<string> Columns, IReadOnlyList<(string Name, IReadOnlyList<string?> Cells)> Rows)
 {
     private static readonly string[] Uses = ["Adoption", "Devices"];
     private static readonly string[] Tasks = [.. Uses, "Success rate"];
-    private static readonly string[] Costs = [.. Tasks, "Median cost", "90% cost at most"];
+    private static readonly string[] Costs = [.. Tasks, "Median cost", "90th percentile cost"];
 
-    /// <summary>The lists that hold anything.</summary>
+    /// <summary>The tables that are not empty.</summary>
     public static IReadOnlyList<TelemetryTable> Create(TelemetryDocument document)
     {
         TelemetryTable[] all =
@@ -23,11 +23,11 @@ public sealed record TelemetryTable(
             new("versions", "Versions", "Versions of the program, by devices that had them.", Tasks, RowsOf(document.Versions)),
             new("models", "Models", "Models that tasks ran on.", Costs, RowsOf(document.Models)),
             new("providers", "Providers", "Who served the models.", Costs, RowsOf(document.Providers)),
-            new("cost-sources", "Costs by their source", "How the costs of tasks are known.", Costs, RowsOf(document.CostSources)),
-            new("errors", "Errors", "Classes of errors that tasks ended with, by devices that met them.", Uses, RowsOf(document.ErrorKinds)),
+            new("cost-sources", "Costs by source", "How the costs of tasks were determined.", Costs, RowsOf(document.CostSources)),
+            new("errors", "Errors", "Classes of errors that ended tasks, by affected devices.", Uses, RowsOf(document.ErrorKinds)),
             new("runtimes", "Runtimes", "Versions of the runtime.", Uses, RowsOf(document.Runtimes)),
             new("systems", "Systems", "Operating systems.", Uses, RowsOf(document.Systems)),
-            new("containers", "Containers", "Kinds of containers, of devices that run in one.", Tasks, RowsOf(document.Containers)),
+            new("containers", "Containers", "Kinds of containers, for devices that run in one.", Tasks, RowsOf(document.Containers)),
             new("launch-sources", "Launch sources", "What started the program.", Uses, RowsOf(document.LaunchSources)),
             new("brands", "Brands", "Brands under which the program is distributed.", Tasks, RowsOf(document.Brands)),
         ];

@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace ToolTime.Api.Pages;
 
-/// <summary>Writes figures of telemetry for people; null stays null.</summary>
+/// <summary>Formats telemetry figures for readers; null stays null.</summary>
 internal static class TelemetryText
 {
-    /// <summary>Milliseconds in the unit that suits them: 350 ms, 41 s, 3.2 min, 1.5 h.</summary>
+    /// <summary>Milliseconds in a suitable unit: 350 ms, 41 s, 3.2 min, 1.5 h.</summary>
     public static string? Duration(double? milliseconds) => milliseconds switch
     {
         null => null,

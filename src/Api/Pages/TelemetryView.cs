@@ -2,24 +2,24 @@ using ToolTime.Telemetry;
 
 namespace ToolTime.Api.Pages;
 
-/// <summary>What the page of an app shows.</summary>
-/// <param name="Document">What is published of the period, with those before it.</param>
+/// <summary>What an app's page shows.</summary>
+/// <param name="Document">The period's published figures, with those of earlier periods.</param>
 /// <param name="Window">The kind of period.</param>
 /// <param name="Period">The period.</param>
-/// <param name="IsRunning">Whether it is the one that is running.</param>
+/// <param name="IsRunning">Whether the period is the running one.</param>
 public sealed record TelemetryView(TelemetryDocument Document, TelemetryWindowKind Window, TelemetryPeriod Period, bool IsRunning)
 {
     private const int VersionsOfCurve = 5;
 
-    /// <summary>All apps that are listed.</summary>
+    /// <summary>All listed apps.</summary>
     public IReadOnlyList<string> Apps { get; init; } = [];
 
-    /// <summary>The periods of the series, as charts name them.</summary>
+    /// <summary>The periods of the series, as chart labels.</summary>
     public IReadOnlyList<string> Periods => [.. Document.Series.Select(point => point.Period)];
 
     /// <summary>
-    /// The versions of the series, those that most devices have now first, then those that had most devices before: of each the highest
-    /// share that it ever had, and its share of the devices of every period; null where too few had it.
+    /// The versions in the series: first those that most devices have now, then those that most devices had before. For each, its highest
+    /// share ever, and its share of the devices in every period; null if too few had it.
     /// </summary>
     public IEnumerable<(string Version, double Most, IReadOnlyList<double?> Shares)> Curves() =>
         Document
@@ -35,11 +35,11 @@ public sealed record TelemetryView(TelemetryDocument Document, TelemetryWindowKi
     /// <summary>The page of a period of this kind.</summary>
     public string LinkTo(string period) => $"/telemetry/{Document.App}?window={Window.ToName()}&period={period}";
 
-    /// <summary>The page of the running period of a kind.</summary>
+    /// <summary>The page of a kind's running period.</summary>
     public string LinkTo(TelemetryWindowKind window) =>
         window == TelemetryWindowKind.Day ? $"/telemetry/{Document.App}" : $"/telemetry/{Document.App}?window={window.ToName()}";
 
-    /// <summary>The same figures for machines.</summary>
+    /// <summary>The same figures as data.</summary>
     public string DataHref => IsRunning
         ? $"/v1/api/telemetry/{Document.App}?window={Window.ToName()}"
         : $"/v1/api/telemetry/{Document.App}?window={Window.ToName()}&period={Period.Label}";

@@ -3,19 +3,19 @@ using ToolTime.Usage;
 
 namespace ToolTime.Api.Pages;
 
-/// <summary>Links to a window of all clients or of one.</summary>
+/// <summary>Links to a window, for all clients or one.</summary>
 internal static class WindowLink
 {
-    /// <summary>The page of a query; the default window and all clients need no words.</summary>
+    /// <summary>The page of a query; the default window and all clients need no parameters.</summary>
     /// <param name="query">The query.</param>
-    /// <param name="full">The dimension whose table is shown in full; null for the first rows of each.</param>
+    /// <param name="full">The dimension whose table is shown in full; null to show the first rows of each.</param>
     public static string Create(StatsQuery query, Dimension? full = null)
     {
         var path = query is { Window: StatsWindowKind.Week, Week: { } week } ? $"/week/{week}" : "/";
         return path + Text(query, isPath: path != "/", full);
     }
 
-    /// <summary>The same figures for machines.</summary>
+    /// <summary>The same figures as data.</summary>
     public static string OfData(StatsQuery query) => "/v1/api/stats" + Text(query, isPath: false, full: null);
 
     private static string Text(StatsQuery query, bool isPath, Dimension? full)

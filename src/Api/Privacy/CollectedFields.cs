@@ -1,15 +1,17 @@
+using System.Text.Json.Serialization;
 using ToolTime.Api.Submissions;
 
 namespace ToolTime.Api.Privacy;
 
 /// <summary>
-/// Every field that is collected: the members that the readers of both forms know, each with its purpose. One without a purpose is a bug.
+/// Every collected field: the members that the readers of both report forms know, each with its purpose. A field without a purpose is a
+/// bug.
 /// </summary>
 internal static class CollectedFields
 {
     private const string Counts = "as it is, under listed names";
 
-    private static readonly Dictionary<string, (string Purpose, string Kept)> Purposes = new()
+    private static readonly Dictionary<string, (string Purpose, string Stored)> Purposes = new()
     {
         ["schema"] = ("states the form of the report", "nothing"),
         ["submission_token"] = ("counts a machine once, and lets its user delete what it sent", "SHA-256 of it and its 28 days"),
@@ -39,12 +41,12 @@ internal static class CollectedFields
     ];
 
     private static CollectedField Field(string path, string member, string form) =>
-        new(path, form, Purposes[member].Purpose, Purposes[member].Kept);
+        new(path, form, Purposes[member].Purpose, Purposes[member].Stored);
 }
 
-/// <summary>A field that a report may hold.</summary>
-/// <param name="Name">The field, with the fields that it stands in before it.</param>
+/// <summary>A field that a report may contain.</summary>
+/// <param name="Name">The field, preceded by the fields that contain it.</param>
 /// <param name="Form">The form of report: <c>snapshot</c> or <c>day-cell</c>.</param>
-/// <param name="Purpose">What it is for.</param>
-/// <param name="Kept">What of it is stored.</param>
-internal sealed record CollectedField(string Name, string Form, string Purpose, string Kept);
+/// <param name="Purpose">The purpose of the field.</param>
+/// <param name="Stored">What is stored of it.</param>
+internal sealed record CollectedField(string Name, string Form, string Purpose, [property: JsonPropertyName("kept")] string Stored);

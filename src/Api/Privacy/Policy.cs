@@ -4,13 +4,13 @@ using ToolTime.Privacy;
 
 namespace ToolTime.Api.Privacy;
 
-/// <summary>The policy that people read, in about two minutes, with the rules and fields in force.</summary>
+/// <summary>The policy for users, readable in about two minutes, with the rules and fields in force.</summary>
 internal static class Policy
 {
-    /// <summary>The version that consent refers to; the client's is the same. It is raised with each new field.</summary>
+    /// <summary>The version to which consent refers; the client has the same one. It is raised with each new field.</summary>
     public const int ConsentVersion = 3;
 
-    /// <summary>The policy as what stands in a page, without scripts or styles.</summary>
+    /// <summary>The policy as page content, without scripts or styles.</summary>
     public static string Html(PrivacyTerms terms)
     {
         var page = new StringBuilder();
@@ -26,19 +26,19 @@ internal static class Policy
             <p>Nothing is collected for sharing, or sent, before you say yes. What is sent are counts: how often which tools, skills, MCP
             servers and models were used, whether they failed, and which plugins are installed. Never prompts, commands, code, file names, paths,
             error texts, project names, your name or your machine's.</p>
-            <p>Every published figure has {terms.MinimumSubmitters} or more machines behind it: only public names count by name, and calls are rounded. Who has nine of them can learn whether a tenth uses a public name.</p>
+            <p>Every published figure has {terms.MinimumSubmitters} or more machines behind it: only public names count by name, and calls are rounded. Someone with nine machines can learn whether a tenth uses a public name.</p>
             <h2>What you can do</h2>
             <p>See the exact bytes before they are sent: <code>tooltime share preview</code>. See what was sent: <code>tooltime share log</code>.
             Share some kinds only: <code>tooltime consent --only tools</code>. Stop: <code>tooltime share off</code>; DO_NOT_TRACK=1 and CI mean off too. Delete all you ever sent:
             <code>tooltime share delete-me</code>. Deletion is final: your rows go at once; later figures are
-            computed without you. What was published stays; it names nobody. That you deleted is remembered
+            computed without you. What was published stays; it identifies nobody. Your deletion is remembered
             for {terms.DeletionDays} days, so that no backup brings it back.</p>
             <h2>Who you are to us</h2>
             <p>A token that your machine makes up and that changes every four weeks; we store only a hash of it. We do not know who holds it: two
-            machines count twice. Your address is counted in memory, under a key that dies with the day, against floods, never written down. Times are stored to the hour.</p>
+            machines count twice. Your address is counted in memory, under a key that changes daily, to stop floods; it is never stored. Times are stored to the hour.</p>
             <h2>Programs that report their use</h2>
             <p>Command-line programs may report that they were started, and how their tasks ended. A device's id is not stored, only a hash under a
-            secret that changes every four weeks. Unlisted text counts as “other” and is not stored. The same rules hold. Who knows a device's
+            secret that changes every four weeks. Unlisted text counts as “other” and is not stored. The same rules apply. Anyone who knows a device's
             id may delete its events.</p>
             <h2>The rules in force</h2>
             <ul>
@@ -59,7 +59,7 @@ internal static class Policy
         foreach (var field in CollectedFields.All)
         {
             page.Append(
-                $"<tr><th scope=\"row\"><code>{field.Name}</code></th><td>{field.Form}</td><td>{field.Purpose}</td><td>{field.Kept}</td></tr>\n"
+                $"<tr><th scope=\"row\"><code>{field.Name}</code></th><td>{field.Form}</td><td>{field.Purpose}</td><td>{field.Stored}</td></tr>\n"
             );
         }
 

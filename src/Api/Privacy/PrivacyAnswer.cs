@@ -6,16 +6,16 @@ namespace ToolTime.Api.Privacy;
 /// <summary>The rules in force, as data.</summary>
 internal sealed record PrivacyAnswer
 {
-    /// <summary>The version of the policy, to which consent refers.</summary>
+    /// <summary>The version of the policy to which consent refers.</summary>
     public required int ConsentVersion { get; init; }
 
-    /// <summary>True where no figure has fewer submitters behind it than as shipped.</summary>
+    /// <summary>True if no threshold is below the shipped one.</summary>
     public required bool Strict { get; init; }
 
     /// <summary>The numbers in the rules.</summary>
     public required PrivacyLimits Limits { get; init; }
 
-    /// <summary>The rules, stated by the code that applies them.</summary>
+    /// <summary>The rules, described by the code that applies them.</summary>
     public required IReadOnlyList<PrivacyRuleText> Rules { get; init; }
 
     /// <summary>Every field that is collected.</summary>
@@ -37,6 +37,6 @@ internal sealed record PrivacyAnswer
 internal sealed partial class PrivacyJson : JsonSerializerContext;
 
 /// <summary>A rule in force.</summary>
-/// <param name="Id">Its number in docs/privacy.md.</param>
+/// <param name="Id">The rule's id in docs/privacy.md.</param>
 /// <param name="Text">What it does.</param>
 internal sealed record PrivacyRuleText(string Id, string Text);

@@ -1,6 +1,6 @@
 namespace ToolTime.Api.Problems;
 
-/// <summary>The codes of faults. Clients may distinguish faults by them, so they never change.</summary>
+/// <summary>The codes of faults. Clients may depend on them, so they never change.</summary>
 internal static class FaultCode
 {
     public const string Json = "json";

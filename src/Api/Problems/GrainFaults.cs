@@ -2,14 +2,14 @@ using Microsoft.AspNetCore.Http;
 
 namespace ToolTime.Api.Problems;
 
-/// <summary>Answers 503 where a grain could not answer.</summary>
+/// <summary>Answers 503 if a grain could not answer.</summary>
 internal sealed class GrainFaults : IEndpointFilter
 {
-    /// <summary>When to try again.</summary>
+    /// <summary>How long to wait before trying again.</summary>
     public static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(5);
 
     /// <summary>
-    /// Whether a grain could not answer: its storage cannot, it did not in time, or the engine refused the call, since it starts or stops.
+    /// Whether a grain could not answer: its storage failed, it timed out, or Orleans refused the call while starting or stopping.
     /// </summary>
     public static bool Are(Exception exception) => exception is TimeoutException or OrleansException or StorageUnavailableException;
 

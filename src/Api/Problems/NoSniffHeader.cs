@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace ToolTime.Api.Problems;
 
-/// <summary>Has browsers take every answer for what it says it is, and never for a page or a program that they find in it.</summary>
+/// <summary>Makes browsers trust every answer's content type, instead of guessing a page or script from its content.</summary>
 internal static class NoSniffHeader
 {
     public static void UseNoSniffHeader(this IApplicationBuilder app) => app.Use((context, next) =>
@@ -12,6 +12,6 @@ internal static class NoSniffHeader
         return next(context);
     });
 
-    /// <summary>Marks one answer.</summary>
+    /// <summary>Sets the header on one answer.</summary>
     public static void Mark(HttpResponse response) => response.Headers.XContentTypeOptions = "nosniff";
 }

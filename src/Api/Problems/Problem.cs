@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace ToolTime.Api.Problems;
 
-/// <summary>Makes problem documents; the only place that does.</summary>
+/// <summary>Creates problem documents; nothing else does.</summary>
 internal static class Problem
 {
     private const string MediaType = "application/problem+json";
@@ -25,55 +25,55 @@ internal static class Problem
         return TypedResults.Json(document, ProblemJson.Default.ProblemDocument, MediaType, status);
     }
 
-    /// <summary>The document of a status that no endpoint gave: no endpoint was found, or none was reached.</summary>
+    /// <summary>The document for a status that no endpoint set: no endpoint was found, or none was reached.</summary>
     public static JsonHttpResult<ProblemDocument> FromStatus(int status) =>
         status switch
         {
             StatusCodes.Status404NotFound => Create(status, FaultCode.NotFound, "There is nothing at this address."),
-            StatusCodes.Status405MethodNotAllowed => Create(status, FaultCode.Method, "What is at this address does not take this method."),
+            StatusCodes.Status405MethodNotAllowed => Create(status, FaultCode.Method, "This address does not support this method."),
             >= StatusCodes.Status500InternalServerError => Create(
                 status,
                 FaultCode.Internal,
-                "The server failed at this request. It is not the sender's fault."
+                "The server failed to handle this request."
             ),
-            _ => Create(status, FaultCode.Refused, "The request was refused before anything looked at what it asks."),
+            _ => Create(status, FaultCode.Refused, "The request was refused before it reached an endpoint."),
         };
 
-    /// <summary>The app is not listed. The name is not repeated.</summary>
+    /// <summary>The app is not listed. Its name is not repeated.</summary>
     public static JsonHttpResult<ProblemDocument> NoSuchApp() =>
         Create(StatusCodes.Status404NotFound, FaultCode.NotFound, "There is no such app here.");
 
-    /// <summary>We cannot now; the sender should come back.</summary>
+    /// <summary>The server cannot answer now; the sender should retry.</summary>
     public static JsonHttpResult<ProblemDocument> Unavailable(HttpContext context, TimeSpan retryAfter)
     {
         context.Response.Headers.RetryAfter = Seconds(retryAfter);
         return Create(
             StatusCodes.Status503ServiceUnavailable,
             FaultCode.Unavailable,
-            "The server cannot answer now. Send the same again later."
+            "The server cannot answer now. Send the same request again later."
         );
     }
 
     /// <summary>
-    /// The sender is over a limit of a UTC day, with the headers of the IETF's draft on rate limits (draft-ietf-httpapi-ratelimit-headers).
+    /// The sender is over a daily limit, with the headers of the IETF's draft on rate limits (draft-ietf-httpapi-ratelimit-headers).
     /// </summary>
     public static JsonHttpResult<ProblemDocument> TooMany(HttpContext context, string policy, int limit, TimeSpan retryAfter, string who) =>
-        OverLimit(context, policy, limit, retryAfter, $"{who} has {limit} submissions a UTC day. Send a later revision tomorrow.");
+        OverLimit(context, policy, limit, retryAfter, $"{who} may send {limit} submissions per UTC day. Send a later revision tomorrow.");
 
-    /// <summary>The sender is over a limit of telemetry, with the same headers.</summary>
+    /// <summary>The sender is over a telemetry limit, with the same headers.</summary>
     public static JsonHttpResult<ProblemDocument> TooManyEvents(
         HttpContext context,
         string policy,
         int limit,
         TimeSpan retryAfter,
         string who
-    ) => OverLimit(context, policy, limit, retryAfter, $"{who} has {limit} events a UTC day.");
+    ) => OverLimit(context, policy, limit, retryAfter, $"{who} may send {limit} events per UTC day.");
 
-    /// <summary>The sender is over the limit of deletions of a UTC day, with the same headers.</summary>
+    /// <summary>The sender is over the daily limit of deletions, with the same headers.</summary>
     public static JsonHttpResult<ProblemDocument> TooManyDeletions(HttpContext context, int limit, TimeSpan retryAfter) =>
-        OverLimit(context, "deletion", limit, retryAfter, $"An address has {limit} deletions a UTC day. Send the same again tomorrow.");
+        OverLimit(context, "deletion", limit, retryAfter, $"An address may send {limit} deletions per UTC day. Send the same request again tomorrow.");
 
-    /// <summary>The address has named too many wrong operators' tokens.</summary>
+    /// <summary>The address has sent too many wrong operators' tokens.</summary>
     public static JsonHttpResult<ProblemDocument> TooManyTokens(HttpContext context, TimeSpan retryAfter)
     {
         context.Response.Headers.RetryAfter = Seconds(retryAfter);
@@ -84,7 +84,7 @@ internal static class Problem
         );
     }
 
-    /// <summary>Whole seconds, rounded up, at least one.</summary>
+    /// <summary>The duration in whole seconds, rounded up, at least one.</summary>
     public static string Seconds(TimeSpan duration) =>
         Math.Max(1, (long)Math.Ceiling(duration.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
 

@@ -1,7 +1,7 @@
 using System.Text.Json.Serialization;
 namespace ToolTime.Api.Problems;
 
-/// <summary>An answer that something is wrong, RFC 9457.</summary>
+/// <summary>An answer that reports faults, RFC 9457.</summary>
 internal sealed record ProblemDocument
 {
     public string Type { get; init; } = "about:blank";
@@ -13,7 +13,7 @@ internal sealed record ProblemDocument
     /// <summary>Every fault that was found.</summary>
     public required IReadOnlyList<Fault> Errors { get; init; }
 
-    /// <summary>The first fault as a sentence, for clients that know no problem documents.</summary>
+    /// <summary>The first fault's sentence, for clients that do not know problem documents.</summary>
     public required string Error { get; init; }
 }
 

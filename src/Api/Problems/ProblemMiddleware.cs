@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace ToolTime.Api.Problems;
 
-/// <summary>Gives an answer that no endpoint gave the form that all others have.</summary>
+/// <summary>Gives answers that come from no endpoint the same form as all others.</summary>
 internal static class ProblemMiddleware
 {
     public static void UseProblemDocuments(this IApplicationBuilder app)

@@ -6,11 +6,11 @@ using ToolTime.Publication;
 namespace ToolTime.Api.Publication;
 
 /// <summary>
-/// The current bytes of one query, held by this front end. It asks the grain at most once a second whether there are newer ones; while
-/// the grain is slow or away, the bytes that are held go on being served.
+/// The current bytes for one query, cached by this front end. It asks the grain for newer ones at most once a second; while the grain is
+/// slow or unavailable, the cached bytes are served.
 /// </summary>
-/// <param name="ask">Asks the grain; takes the entity tag of what is held.</param>
-/// <param name="timeProvider">The clock of waiting.</param>
+/// <param name="ask">Asks the grain; its argument is the entity tag of the cached bytes.</param>
+/// <param name="timeProvider">The system's clock.</param>
 internal sealed class CurrentPublication(Func<string?, Task<PublicationAnswer>> ask, TimeProvider timeProvider)
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);
@@ -21,7 +21,7 @@ internal sealed class CurrentPublication(Func<string?, Task<PublicationAnswer>> 
     private long _askedAt;
     private Task? _asking;
 
-    /// <summary>The bytes to serve; null where none could be had yet.</summary>
+    /// <summary>The bytes to serve; null if none are available yet.</summary>
     public async ValueTask<ServedPublication?> GetAsync()
     {
         if (Ask() is { } asking)
@@ -32,14 +32,14 @@ internal sealed class CurrentPublication(Func<string?, Task<PublicationAnswer>> 
             }
             catch (TimeoutException)
             {
-                // The held bytes are no worse than a second ago.
+                // The cached bytes are no worse than a second ago.
             }
         }
 
         return _held;
     }
 
-    /// <summary>Makes the next look ask, since this front end has just seen something published.</summary>
+    /// <summary>Makes the next call ask the grain, because this front end knows of a new publication.</summary>
     public void Expire()
     {
         lock (_lock)
@@ -79,12 +79,12 @@ internal sealed class CurrentPublication(Func<string?, Task<PublicationAnswer>> 
         }
         catch (Exception exception) when (GrainFaults.Are(exception))
         {
-            // The held bytes stay; the next look asks again.
+            // The cached bytes stay; the next call asks again.
         }
     }
 }
 
 /// <summary>A publication as it is served.</summary>
-/// <param name="Body">JSON in UTF-8; never written to.</param>
-/// <param name="ETag">Its entity tag.</param>
+/// <param name="Body">UTF-8 JSON; never modified.</param>
+/// <param name="ETag">The body's entity tag.</param>
 internal sealed record ServedPublication(byte[] Body, EntityTagHeaderValue ETag);

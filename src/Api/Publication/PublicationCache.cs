@@ -4,10 +4,10 @@ using ToolTime.Publication;
 
 namespace ToolTime.Api.Publication;
 
-/// <summary>What this front end holds ready, one for each query that was asked, and a bounded number of them.</summary>
+/// <summary>What this front end caches: one entry per query, up to a limit.</summary>
 internal sealed class PublicationCache(IGrainFactory grains, TimeProvider timeProvider)
 {
-    /// <summary>Many times those that are looked at every day. When there are more, all are asked for again.</summary>
+    /// <summary>Many times the number of queries used every day. When it is exceeded, the cache is cleared.</summary>
     private const int Capacity = 256;
 
     private readonly ConcurrentDictionary<StatsQuery, CurrentPublication> _publications = [];
@@ -15,10 +15,10 @@ internal sealed class PublicationCache(IGrainFactory grains, TimeProvider timePr
     /// <summary>The trends of all names.</summary>
     public CurrentPublication Trends { get; } = new(grains.GetGrain<ITrendsGrain>(0).GetCurrentAsync, timeProvider);
 
-    /// <summary>What changed from week to week.</summary>
+    /// <summary>The changes from week to week.</summary>
     public CurrentPublication Changes { get; } = new(grains.GetGrain<IChangesGrain>(0).GetCurrentAsync, timeProvider);
 
-    /// <summary>What a query is answered with.</summary>
+    /// <summary>The answer to a query.</summary>
     public CurrentPublication Get(StatsQuery query)
     {
         if (_publications.Count >= Capacity)
@@ -33,7 +33,7 @@ internal sealed class PublicationCache(IGrainFactory grains, TimeProvider timePr
         });
     }
 
-    /// <summary>Makes the next look at each ask, since this front end has just seen something published.</summary>
+    /// <summary>Makes the next call of each ask its grain, because this front end knows of a new publication.</summary>
     public void Expire()
     {
         Trends.Expire();

@@ -6,20 +6,20 @@ using ToolTime.Publication;
 
 namespace ToolTime.Api.Publication;
 
-/// <summary>Publications as documents: the very bytes that the endpoints for machines serve, each read once.</summary>
+/// <summary>Publications as documents: the same bytes that the data endpoints serve, each parsed once.</summary>
 internal sealed class PublishedDocuments(PublicationCache current)
 {
     private readonly ConditionalWeakTable<ServedPublication, object> _documents = [];
 
-    /// <summary>What a query is answered with; null where nothing could be had yet.</summary>
+    /// <summary>The answer to a query; null if none is available yet.</summary>
     public async ValueTask<StatsDocument?> GetStatsAsync(StatsQuery query) =>
         await current.Get(query).GetAsync() is { } served ? Read(served, StatsJson.Default.StatsDocument) : null;
 
-    /// <summary>The trends; null where none could be had yet.</summary>
+    /// <summary>The trends; null if not available yet.</summary>
     public async ValueTask<TrendsDocument?> GetTrendsAsync() =>
         await current.Trends.GetAsync() is { } served ? Read(served, StatsJson.Default.TrendsDocument) : null;
 
-    /// <summary>What changed from week to week; null where it could not be had yet.</summary>
+    /// <summary>The changes from week to week; null if not available yet.</summary>
     public async ValueTask<ChangesDocument?> GetChangesAsync() =>
         await current.Changes.GetAsync() is { } served ? Read(served, ChangesJson.Default.ChangesDocument) : null;
 

@@ -9,7 +9,7 @@ using ToolTime.Publication;
 
 namespace ToolTime.Api.Publication;
 
-/// <summary>GET /v1/api/stats: the ready-made bytes of a window, of all clients or of one.</summary>
+/// <summary>GET /v1/api/stats: a window's ready-made bytes, for all clients or one.</summary>
 internal static class StatsEndpoints
 {
     public static void MapStats(this IEndpointRouteBuilder routes) =>
@@ -37,7 +37,7 @@ internal static class StatsEndpoints
             return Problem.Unavailable(context, GrainFaults.RetryAfter);
         }
 
-        // What is in force stands in the body; how each limit is applied, there.
+        // The body contains what is in force; each limit's own rule says how it is applied.
         context.Response.Headers.Link = "</v1/api/privacy>; rel=\"describedby\"";
         context.Response.Headers.CacheControl = "public, max-age=300, stale-while-revalidate=300";
         return TypedResults.Bytes(publication.Body, "application/json; charset=utf-8", entityTag: publication.ETag);

@@ -5,19 +5,19 @@ using ToolTime.Usage;
 
 namespace ToolTime.Api.Publication;
 
-/// <summary>Reads a query as it stands in a URL: <c>window</c>, <c>week</c> and <c>client</c>, each of which may be missing.</summary>
+/// <summary>Parses a query from a URL's <c>window</c>, <c>week</c> and <c>client</c>, all of which are optional.</summary>
 internal static class StatsQueryText
 {
-    /// <summary>The windows, for answers to others.</summary>
+    /// <summary>The message for an unknown window.</summary>
     public const string Windows = "window must be 7d, week or 4w.";
 
-    /// <summary>The clients, for answers to others.</summary>
+    /// <summary>The message for an unknown client.</summary>
     public static readonly string Clients = $"client must be one of {AgentClientNames.Sentence}.";
 
-    /// <summary>Reads it; what is wrong is null where nothing is.</summary>
-    /// <param name="window">The window; by default seven days, and with a week that week.</param>
-    /// <param name="week">One week that is over, or any of four; by default the newest that is published.</param>
-    /// <param name="client">One client; by default all.</param>
+    /// <summary>Parses a query; returns the fault, or null.</summary>
+    /// <param name="window">The window; by default seven days, or with <paramref name="week"/>, the week.</param>
+    /// <param name="week">A week that is over, or any of four; by default the newest published.</param>
+    /// <param name="client">A client; by default all.</param>
     /// <param name="now">The time.</param>
     /// <param name="query">The query.</param>
     public static Fault? TryRead(string? window, string? week, string? client, DateTimeOffset now, out StatsQuery query)
@@ -46,7 +46,7 @@ internal static class StatsQueryText
             return null;
         }
 
-        // Weeks that could never have been published are not asked for, so that what is held ready stays little.
+        // Weeks that cannot have been published are refused, which keeps the cache small.
         if (
             kind == StatsWindowKind.SevenDays
             || !IsoWeek.TryParse(week, null, out var isoWeek)

@@ -41,7 +41,7 @@ namespace ToolTime.Api.Registration;
 /// <summary>Registers and maps every endpoint.</summary>
 public static class ApiRegistration
 {
-    /// <summary>Adds what the endpoints need beside a grain factory and a clock.</summary>
+    /// <summary>Adds what the endpoints need apart from a grain factory and a clock.</summary>
     public static IServiceCollection AddApi(this IServiceCollection services, IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(configuration);
@@ -132,7 +132,7 @@ public static class ApiRegistration
         app.MapOperatorPages();
     }
 
-    /// <summary>Adds what the process's own endpoints need, which it has in every role.</summary>
+    /// <summary>Adds what the health and metrics endpoints need, which exist in every role.</summary>
     public static IServiceCollection AddProcessApi(this IServiceCollection services, IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(configuration);
@@ -146,14 +146,14 @@ public static class ApiRegistration
         return services;
     }
 
-    /// <summary>Maps the endpoints to the process's health and metrics, which it has in every role.</summary>
+    /// <summary>Maps the health and metrics endpoints, which exist in every role.</summary>
     public static void MapProcessApi(this WebApplication app)
     {
         ArgumentNullException.ThrowIfNull(app);
         app.UseAuthentication();
         app.UseAuthorization();
         app.MapMetrics();
-        // Monitors of uptime ask with HEAD.
+        // Uptime monitors use HEAD.
         app.MapMethods("/healthz", [HttpMethods.Get, HttpMethods.Head], () => TypedResults.Text("ok"));
         app.MapHealthChecks("/readyz").WithMetadata(new HttpMethodMetadata([HttpMethods.Get, HttpMethods.Head]));
     }

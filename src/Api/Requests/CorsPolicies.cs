@@ -1,8 +1,8 @@
 namespace ToolTime.Api.Requests;
 
-/// <summary>Which pages of other sites may call an endpoint.</summary>
+/// <summary>Which other sites' pages may call an endpoint.</summary>
 internal static class CorsPolicies
 {
-    /// <summary>Any page: no cookie opens these endpoints.</summary>
+    /// <summary>Any page: these endpoints do not use cookies.</summary>
     public const string Public = "public";
 }

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace ToolTime.Api.Requests;
 
-/// <summary>Answers bytes that are made for each request, under an entity tag that is the first half of their SHA-256.</summary>
+/// <summary>Sends bytes made for each request, with the first half of their SHA-256 as entity tag.</summary>
 internal static class HashedBytes
 {
     public static FileContentHttpResult Answer(byte[] body, string contentType) =>

@@ -2,10 +2,10 @@ using System.Text.Json;
 
 namespace ToolTime.Api.Requests;
 
-/// <summary>The one member of a body that an endpoint needs.</summary>
+/// <summary>Reads the only member of a body that an endpoint needs.</summary>
 internal static class JsonMember
 {
-    /// <summary>A text of the body's object; null where there is no such text, or the body is no JSON object.</summary>
+    /// <summary>A string in the body's object; null if it is missing or not a string, or the body is not a JSON object.</summary>
     public static string? FindText(ReadOnlyMemory<byte> json, ReadOnlySpan<byte> name)
     {
         try

@@ -7,28 +7,26 @@ using ToolTime.Api.Problems;
 
 namespace ToolTime.Api.Requests;
 
-/// <summary>Reads the JSON body of a request, never more of it than may be.</summary>
+/// <summary>Reads a request's JSON body, up to its size limit.</summary>
 internal static class RequestBody
 {
-    /// <summary>The most bytes of a body, as sent and when decompressed.</summary>
+    /// <summary>The maximum number of bytes in a body, both as sent and when decompressed.</summary>
     public const int MaximumBytes = 256 * 1024;
 
-    /// <summary>In chunks each byte may have five around it, so that a body takes up to so many times its bytes.</summary>
+    /// <summary>A one-byte chunk is six bytes; one more for chunk extensions.</summary>
     private const int ChunkOverhead = 7;
 
     private static readonly string[] Utf8Names = ["utf-8", "utf8", "us-ascii", "ascii"];
 
-    /// <summary>Reads a body that says that it is JSON: a page of another site cannot send that unasked.</summary>
+    /// <summary>Reads a body whose content type is JSON: other sites' pages cannot send that without permission.</summary>
     public static async Task<BodyReading> ReadJsonAsync(HttpRequest request, CancellationToken cancellationToken) =>
         request.HasJsonContentType() ? await ReadAsync(request, cancellationToken) : new BodyReading.NotJson();
 
-    /// <summary>
-    /// Reads a body whatever its content type says, since programs forget it and curl says that it is a form; but only UTF-8.
-    /// </summary>
+    /// <summary>Reads a body whatever its content type, since programs omit it and curl sends that of a form; but only UTF-8.</summary>
     public static Task<BodyReading> ReadAsync(HttpRequest request, CancellationToken cancellationToken) =>
         ReadAsync(request, MaximumBytes, cancellationToken);
 
-    /// <summary>The same, of a body that may have fewer bytes.</summary>
+    /// <summary>Reads a body with a smaller size limit.</summary>
     public static async Task<BodyReading> ReadAsync(HttpRequest request, int maximumBytes, CancellationToken cancellationToken)
     {
         if (!IsUtf8(request))
@@ -43,7 +41,7 @@ internal static class RequestBody
 
         if (request.ContentLength > maximumBytes)
         {
-            // What is a little too large is read away after the answer; what is more ends the connection, and the client must know.
+            // The rest of a slightly oversized body is read after the answer; a larger one ends the connection, and the client must know.
             if (request.ContentLength > ChunkOverhead * MaximumBytes)
             {
                 request.HttpContext.Response.Headers.Connection = "close";
@@ -55,7 +53,7 @@ internal static class RequestBody
         return request.Headers.ContentEncoding.ToString().ToLowerInvariant() switch
         {
             "" or "identity" => await ReadAsync(request.Body, request.ContentLength, maximumBytes, cancellationToken),
-            // RFC 9110: an old name of the same.
+            // RFC 9110: an old alias of gzip.
             "gzip" or "x-gzip" => await InflateAsync(new GZipStream(request.Body, CompressionMode.Decompress), maximumBytes, cancellationToken),
             "br" => await InflateAsync(new BrotliStream(request.Body, CompressionMode.Decompress), maximumBytes, cancellationToken),
             _ => new BodyReading.UnknownEncoding(),
@@ -66,7 +64,7 @@ internal static class RequestBody
     public static JsonHttpResult<ProblemDocument> Refuse(BodyReading reading) => reading switch
     {
         BodyReading.TooLarge large => Problem.Create(
-            StatusCodes.Status413PayloadTooLarge, FaultCode.TooLarge, $"The body may have {large.MaximumBytes} bytes, also when decompressed."),
+            StatusCodes.Status413PayloadTooLarge, FaultCode.TooLarge, $"The body may have at most {large.MaximumBytes} bytes, also after decompression."),
         BodyReading.NotJson => Problem.Create(
             StatusCodes.Status415UnsupportedMediaType, FaultCode.MediaType, "The content type must be application/json."),
         BodyReading.NotUtf8 => Problem.Create(
@@ -74,13 +72,13 @@ internal static class RequestBody
         BodyReading.UnknownEncoding => Problem.Create(
             StatusCodes.Status415UnsupportedMediaType, FaultCode.Encoding, "The content encoding must be gzip or br, or none."),
         BodyReading.Incomplete => Problem.Create(
-            StatusCodes.Status400BadRequest, FaultCode.Json, "The body did not arrive whole."),
+            StatusCodes.Status400BadRequest, FaultCode.Json, "The body is incomplete."),
         BodyReading.Damaged => Problem.Create(
-            StatusCodes.Status400BadRequest, FaultCode.Encoding, "The body is not what its content encoding says."),
+            StatusCodes.Status400BadRequest, FaultCode.Encoding, "The body does not match its content encoding."),
         _ => throw new ArgumentOutOfRangeException(nameof(reading)),
     };
 
-    /// <summary>Reads what a stream inflates, and no more of it than shows that it is too much.</summary>
+    /// <summary>Reads a decompressing stream, up to one byte beyond the limit.</summary>
     internal static async Task<BodyReading> InflateAsync(Stream stream, int maximumBytes, CancellationToken cancellationToken)
     {
         await using (stream)
@@ -96,7 +94,7 @@ internal static class RequestBody
         }
     }
 
-    /// <summary>Whether the content type names UTF-8, of which ASCII is a part, or no character encoding.</summary>
+    /// <summary>Whether the content type has no charset, or UTF-8 or ASCII, which is part of it.</summary>
     private static bool IsUtf8(HttpRequest request) =>
         !MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
         || !type.Charset.HasValue
@@ -104,7 +102,7 @@ internal static class RequestBody
 
     private static async Task<BodyReading> ReadAsync(Stream stream, long? length, int maximumBytes, CancellationToken cancellationToken)
     {
-        // One byte more than is expected, to see the end without a second buffer; but what was only announced gets little.
+        // One byte more than expected, to detect the end without a second buffer; but little for a length that is only announced.
         var buffer = new byte[Math.Min(length is { } announced ? announced + 1 : 4096, 16 * 1024)];
         var read = 0;
         try
@@ -136,29 +134,29 @@ internal static class RequestBody
     }
 }
 
-/// <summary>What came of reading a body.</summary>
+/// <summary>The result of reading a body.</summary>
 internal abstract record BodyReading
 {
     private BodyReading()
     {
     }
 
-    /// <summary>All of it, decompressed.</summary>
+    /// <summary>The whole body, decompressed.</summary>
     public sealed record Complete(ReadOnlyMemory<byte> Bytes) : BodyReading;
 
-    /// <summary>It has more bytes than it may have.</summary>
+    /// <summary>The body exceeds its size limit.</summary>
     public sealed record TooLarge(int MaximumBytes) : BodyReading;
 
     public sealed record NotJson : BodyReading;
 
-    /// <summary>Its content type names another character encoding.</summary>
+    /// <summary>The content type has another character encoding.</summary>
     public sealed record NotUtf8 : BodyReading;
 
     public sealed record UnknownEncoding : BodyReading;
 
-    /// <summary>Its framing is broken, or it ended early.</summary>
+    /// <summary>The framing is broken, or the body ended early.</summary>
     public sealed record Incomplete : BodyReading;
 
-    /// <summary>It is not what its encoding says.</summary>
+    /// <summary>The body does not match its content encoding.</summary>
     public sealed record Damaged : BodyReading;
 }

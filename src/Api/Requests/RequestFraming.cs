@@ -5,13 +5,13 @@ using ToolTime.Api.Problems;
 namespace ToolTime.Api.Requests;
 
 /// <summary>
-/// Refuses a request that gives its length twice, by Content-Length and in chunks. RFC 9112, section 6.1, lets a server take the chunks,
-/// but a proxy in front that takes the other would see another request begin where this one goes on. The same goes for chunks in HTTP/1.0,
-/// which has none.
+/// Refuses a request with both Content-Length and chunks. RFC 9112, section 6.1, lets a server use the chunks, but a proxy in front that
+/// uses Content-Length would see another request begin in the middle of this one. The same applies to chunks in HTTP/1.0, which does not
+/// have them.
 /// </summary>
 internal static class RequestFraming
 {
-    /// <summary>Where Kestrel puts a Content-Length that chunks overrule.</summary>
+    /// <summary>Where Kestrel puts a Content-Length overruled by chunks.</summary>
     private const string OverruledLength = "X-Content-Length";
 
     public static void UseRequestFraming(this IApplicationBuilder app) => app.Use((context, next) =>
@@ -26,7 +26,7 @@ internal static class RequestFraming
             .Create(
                 StatusCodes.Status400BadRequest,
                 FaultCode.Framing,
-                "A request has Content-Length or, from HTTP/1.1 on, Transfer-Encoding, and not both."
+                "A request needs either Content-Length or (since HTTP/1.1) Transfer-Encoding, not both."
             )
             .ExecuteAsync(context);
     }

@@ -3,7 +3,7 @@ using ToolTime.Usage;
 
 namespace ToolTime.Api.Search;
 
-/// <summary>A name that was found.</summary>
+/// <summary>A name found by a search.</summary>
 public sealed record FoundName
 {
     /// <summary>What kind of name it is, such as <c>tool</c>.</summary>
@@ -15,10 +15,10 @@ public sealed record FoundName
     /// <summary>The path of its page.</summary>
     public required string Href { get; init; }
 
-    /// <summary>Its submitters in the newest seven days; null where they are too few, whether none or some.</summary>
+    /// <summary>Its submitters in the newest seven days; null if too few, including none.</summary>
     public required long? UniqueSubmitters { get; init; }
 
-    /// <summary>Their share of all, 0 to 1.</summary>
+    /// <summary>Their share of all submitters, 0 to 1.</summary>
     public required double? Adoption { get; init; }
 
     internal static FoundName From(Dimension dimension, string name, NameFigures? figures) => new()

@@ -6,15 +6,13 @@ using ToolTime.Usage;
 
 namespace ToolTime.Api.Search;
 
-/// <summary>
-/// Finds names by a part of them: what is listed, and of models what is published, since they are known by patterns only.
-/// </summary>
+/// <summary>Finds names by part of the name: listed names, and published models, since models are listed only as patterns.</summary>
 internal sealed class NameSearch(PublishedDocuments documents, CurrentNames names)
 {
-    /// <summary>The longest text that is looked for.</summary>
+    /// <summary>The maximum length of the search text.</summary>
     public const int LongestText = 100;
 
-    /// <summary>The most names that an answer has.</summary>
+    /// <summary>The maximum number of names in an answer.</summary>
     public const int MostNames = 100;
 
     private static readonly Dimension[] Dimensions =
@@ -27,11 +25,11 @@ internal sealed class NameSearch(PublishedDocuments documents, CurrentNames name
     ];
 
     /// <summary>
-    /// The names that hold a text in either case: the name itself first, then those that are published in the newest seven days by their
-    /// submitters, then those that begin with it.
+    /// The names that contain a text, ignoring case: an exact match first, then names published in the newest seven days, by submitters,
+    /// then names that begin with the text.
     /// </summary>
-    /// <param name="text">The text; of an empty one nothing is found.</param>
-    /// <returns>The names, or null where nothing could be read yet.</returns>
+    /// <param name="text">The text; an empty one finds nothing.</param>
+    /// <returns>The names, or null if nothing could be read yet.</returns>
     public async ValueTask<SearchAnswer?> FindAsync(string text)
     {
         if (await documents.GetStatsAsync(StatsQuery.Default) is not { } stats)

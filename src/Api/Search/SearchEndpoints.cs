@@ -8,7 +8,7 @@ using ToolTime.Api.Requests;
 
 namespace ToolTime.Api.Search;
 
-/// <summary>Finds names by a part of them: GET /v1/api/names for machines, GET /search for people.</summary>
+/// <summary>Finds names by part of the name: GET /v1/api/names as data, GET /search as a page.</summary>
 internal static class SearchEndpoints
 {
     private static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Head];
@@ -20,8 +20,8 @@ internal static class SearchEndpoints
         routes
             .MapMethods("/v1/api/names", Methods, FindAsync)
             .RequireCors(CorsPolicies.Public)
-            .Answers<SearchAnswer>("findNames", "The listed names that hold a text, those that are published first.")
-            .Takes("q", "A part of a name, in either case.")
+            .Answers<SearchAnswer>("findNames", "The listed names that contain a text, published ones first.")
+            .Takes("q", "Part of a name; case is ignored.")
             .Refuses(400, 503);
         routes.MapMethods("/search", Methods, FindPageAsync).ExcludeFromDescription();
     }

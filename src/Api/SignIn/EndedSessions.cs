@@ -3,12 +3,11 @@ using Microsoft.Extensions.Caching.Memory;
 namespace ToolTime.Api.SignIn;
 
 /// <summary>
-/// The sessions that operators have logged out of at this process, for as long as a copy of their cookie would be good. Safe from any
-/// thread.
+/// The sessions that operators ended at this process, remembered for as long as a copy of the cookie would be valid. Thread-safe.
 /// </summary>
 internal sealed class EndedSessions : IDisposable
 {
-    /// <summary>Sessions at once. Only who has the token can end one; beyond it the cookie alone is taken back.</summary>
+    /// <summary>The maximum number of sessions. Only holders of the token can end one; beyond it, only the cookie is removed.</summary>
     private const int Capacity = 10_000;
 
     private readonly MemoryCache _ended = new(new MemoryCacheOptions { SizeLimit = Capacity });

@@ -5,8 +5,8 @@ using ToolTime.Api.Problems;
 namespace ToolTime.Api.SignIn;
 
 /// <summary>
-/// Code that is not ours throws at addresses and names that it cannot read, which is no fault of the server. It throws at its own faults
-/// too, so they are logged.
+/// Third-party code throws for addresses and names that it cannot read, which is not the server's fault. It also throws for its own faults,
+/// so they are logged.
 /// </summary>
 internal sealed partial class ForeignFaults(ILogger<ForeignFaults> logger) : IEndpointFilter
 {
@@ -23,7 +23,7 @@ internal sealed partial class ForeignFaults(ILogger<ForeignFaults> logger) : IEn
         }
     }
 
-    // A message may repeat what was asked for.
-    [LoggerMessage(3301, LogLevel.Warning, "Orleans' dashboard failed at a request of an operator: {Reason}.")]
+    // An exception's message may repeat what was requested.
+    [LoggerMessage(3301, LogLevel.Warning, "Orleans' dashboard failed on an operator's request: {Reason}.")]
     private partial void LogFailed(string reason);
 }

@@ -8,21 +8,21 @@ using ToolTime.Api.Problems;
 
 namespace ToolTime.Api.SignIn;
 
-/// <summary>Knows operators by the token in a request's header; nobody, where none is set.</summary>
+/// <summary>Authenticates operators by the token in a request's header; nobody if no token is set.</summary>
 internal sealed class OperatorBearer(
     IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory loggers, UrlEncoder encoder, OperatorsToken operators)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, loggers, encoder)
 {
     private TokenVerdict? _verdict;
 
-    /// <summary>The answer to a wrong token and to none.</summary>
+    /// <summary>The answer to a wrong or missing token.</summary>
     public static IResult Refuse(HttpContext context)
     {
         context.Response.Headers.WWWAuthenticate = "Bearer";
         return Problem.Create(
             StatusCodes.Status401Unauthorized,
             FaultCode.Unauthorized,
-            "This endpoint is for operators, who name the token in Admin:Token."
+            "This endpoint needs the operators' token (Admin:Token)."
         );
     }
 
@@ -37,7 +37,7 @@ internal sealed class OperatorBearer(
         return Task.FromResult(
             _verdict is TokenVerdict.Right
                 ? AuthenticateResult.Success(new(new ClaimsPrincipal(new ClaimsIdentity(Scheme.Name)), Scheme.Name))
-                : AuthenticateResult.Fail("The token was not taken.")
+                : AuthenticateResult.Fail("The token was rejected.")
         );
     }
 

@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ToolTime.Api.SignIn;
 
-/// <summary>Reads the forms of the operators' pages, and no other site's.</summary>
+/// <summary>Reads the forms of the operators' pages, and rejects other sites' forms.</summary>
 internal static class OperatorForm
 {
     /// <summary>The field with the operators' token.</summary>
@@ -14,7 +14,7 @@ internal static class OperatorForm
     /// <summary>The field with the form's own token.</summary>
     public const string FormToken = "form_token";
 
-    /// <summary>The header with a form's token, where there is no form.</summary>
+    /// <summary>The header with a form's token, for requests without a form.</summary>
     public const string FormTokenHeader = "X-Form-Token";
 
     /// <summary>The field with a submission's receipt.</summary>
@@ -31,7 +31,7 @@ internal static class OperatorForm
         MultipartBodyLengthLimit = 4_096,
     };
 
-    /// <summary>The form; null where it is none that we make.</summary>
+    /// <summary>The form; null if it is not one of ours.</summary>
     public static async Task<IFormCollection?> ReadAsync(HttpContext context)
     {
         if (!context.Request.HasFormContentType)
@@ -51,13 +51,13 @@ internal static class OperatorForm
 
     /// <summary>
     /// Whether a request changes nothing, or has the token of one of our forms, in the form or in a header. The form is read within its
-    /// bounds first; what reads it later gets the same.
+    /// limits first; later readers get the same one.
     /// </summary>
     public static async Task<bool> IsOwnAsync(HttpContext context) =>
         (!context.Request.HasFormContentType || await ReadAsync(context) is not null)
         && await context.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(context);
 
-    /// <summary>Whether a form puts into quarantine; false where it releases, null where it says neither.</summary>
+    /// <summary>True if a form quarantines, false if it releases; null if neither.</summary>
     public static bool? IsPut(IFormCollection form) => form["do"].ToString() switch
     {
         "put" => true,

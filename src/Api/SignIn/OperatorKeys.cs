@@ -7,19 +7,19 @@ using Microsoft.AspNetCore.DataProtection.Repositories;
 namespace ToolTime.Api.SignIn;
 
 /// <summary>
-/// The one key that operators' cookies and forms are protected with, derived from their token: every process with the token has the same,
-/// a restart changes nothing, another token ends all sessions, and nothing is stored. Without a token it is random.
+/// The key that protects operators' cookies and forms, derived from their token: all processes with the token share it, a restart changes
+/// nothing, another token ends all sessions, and nothing is stored. Without a token it is random.
 /// </summary>
 internal sealed class OperatorKeys(string? token) : IXmlRepository
 {
     private const int KeyBytes = 64;
 
-    /// <summary>The form's page shows anyone something that this key protects, so that a guess of the token should not be cheap.</summary>
+    /// <summary>Anyone can get data protected by this key from the login form, so guessing the token must be expensive.</summary>
     private const int Iterations = 100_000;
 
     private static readonly Guid Id = new("b7b1f3e6-6a4e-4f4b-9d0f-6a0e5d1f7c35");
 
-    // Data Protection replaces keys at the end of their time; this one is replaced with the token.
+    // Data Protection replaces expired keys; this one is replaced with the token.
     private static readonly DateTimeOffset From = new(2020, 1, 1, 0, 0, 0, TimeSpan.Zero);
     private static readonly DateTimeOffset To = new(2999, 1, 1, 0, 0, 0, TimeSpan.Zero);
 

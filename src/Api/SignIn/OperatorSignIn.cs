@@ -10,28 +10,28 @@ using Microsoft.Extensions.Options;
 
 namespace ToolTime.Api.SignIn;
 
-/// <summary>How operators sign in: by the token in a header, or by a cookie that the form of their pages gives for it.</summary>
+/// <summary>How operators sign in: with the token in a header, or with a cookie that the login form gives in exchange for it.</summary>
 internal static class OperatorSignIn
 {
     /// <summary>The policy of every operators' endpoint.</summary>
     public const string Policy = "operator";
 
-    /// <summary>The scheme of those who name the token in a header.</summary>
+    /// <summary>The scheme for tokens in a header.</summary>
     public const string Bearer = "operator-bearer";
 
-    /// <summary>The scheme of those who signed in by the form.</summary>
+    /// <summary>The scheme for cookies from the login form.</summary>
     public const string Cookie = "operator-cookie";
 
-    /// <summary>Where the form is.</summary>
+    /// <summary>The path of the login form.</summary>
     public const string Page = "/operator/login";
 
     private const string Pages = "/operator";
     private const string BeganAt = "began_at";
 
-    /// <summary>How long a session lasts that is not used.</summary>
+    /// <summary>How long an unused session lasts.</summary>
     public static readonly TimeSpan Idle = TimeSpan.FromHours(1);
 
-    /// <summary>How long a session lasts at most: a working day.</summary>
+    /// <summary>The maximum length of a session: a working day.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromHours(12);
 
     public static void AddOperatorSignIn(this IServiceCollection services)
@@ -58,7 +58,7 @@ internal static class OperatorSignIn
             keys.XmlRepository = new OperatorKeys(admin.Value.Token));
     }
 
-    /// <summary>Begins a session and gives its cookie.</summary>
+    /// <summary>Starts a session and sets its cookie.</summary>
     public static Task BeginAsync(HttpContext context)
     {
         var now = context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
@@ -72,7 +72,7 @@ internal static class OperatorSignIn
         return context.SignInAsync(Cookie, new ClaimsPrincipal(identity));
     }
 
-    /// <summary>Ends the session and takes its cookie back.</summary>
+    /// <summary>Ends the session and removes its cookie.</summary>
     public static Task EndAsync(HttpContext context)
     {
         if (IdOf(context.User) is { } id)
@@ -83,7 +83,7 @@ internal static class OperatorSignIn
         return context.SignOutAsync(Cookie);
     }
 
-    /// <summary>Whether a request came with the token itself, which no other site's form can send.</summary>
+    /// <summary>Whether a request has the token itself, which other sites' forms cannot send.</summary>
     public static bool IsBearer(HttpContext context) => context.User.Identity?.AuthenticationType == Bearer;
 
     private static void Configure(CookieAuthenticationOptions options)
@@ -112,7 +112,7 @@ internal static class OperatorSignIn
         return Task.CompletedTask;
     }
 
-    /// <summary>A header of a proxy that is not trusted may still make the cookie stricter: a forged one harms its sender.</summary>
+    /// <summary>An untrusted proxy's header may only make the cookie stricter: forging it harms just the sender.</summary>
     private static Task SecureBehindAnyProxy(CookieSigningInContext context)
     {
         context.CookieOptions.Secure |= context.Request.Headers["X-Forwarded-Proto"] == "https";

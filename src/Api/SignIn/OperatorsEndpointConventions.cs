@@ -5,16 +5,14 @@ using ToolTime.Api.Problems;
 
 namespace ToolTime.Api.SignIn;
 
-/// <summary>Closes endpoints to all but operators.</summary>
+/// <summary>Closes endpoints to everyone but operators.</summary>
 public static class OperatorsEndpointConventions
 {
-    /// <summary>
-    /// Closes pages of others, by the same means as ours, and answers 400 to what these pages cannot read.
-    /// </summary>
+    /// <summary>Protects third-party pages in the same way as ours, and answers 400 to what they cannot read.</summary>
     public static RouteGroupBuilder ForOperators(this RouteGroupBuilder endpoints) =>
         endpoints.RequireOperator().AddEndpointFilter<GrainFaults>().AddEndpointFilter<ForeignFaults>();
 
-    /// <summary>Lets only operators in, by the token in a header or by the cookie of their pages.</summary>
+    /// <summary>Admits only operators, by the token in a header or by their pages' cookie.</summary>
     internal static TBuilder RequireOperator<TBuilder>(this TBuilder endpoints)
         where TBuilder : IEndpointConventionBuilder =>
         endpoints.RequireAuthorization(OperatorSignIn.Policy).AddEndpointFilter<TBuilder, OwnRequests>();

@@ -6,17 +6,15 @@ using ToolTime.Api.Limits;
 
 namespace ToolTime.Api.SignIn;
 
-/// <summary>
-/// Says whether a token is the operators'. The same for every endpoint that takes one, so that no endpoint is easier to guess at.
-/// </summary>
+/// <summary>Checks whether a token is the operators'. All endpoints share it, so that none is easier to guess at.</summary>
 internal sealed class OperatorsToken(IOptions<AdminOptions> options, WrongTokens wrong, LimitMetrics limits)
 {
     private const string Scheme = "Bearer ";
 
-    /// <summary>Whether operators have a token at all; without one their endpoints are closed.</summary>
+    /// <summary>Whether operators have a token; without one, their endpoints are closed.</summary>
     public bool IsSet => options.Value.Token is not null;
 
-    /// <summary>The token in a request's header; null where it names none.</summary>
+    /// <summary>The token in a request's header; null if there is none.</summary>
     public static string? In(HttpContext context)
     {
         var authorization = context.Request.Headers.Authorization.ToString();
@@ -24,7 +22,7 @@ internal sealed class OperatorsToken(IOptions<AdminOptions> options, WrongTokens
     }
 
     /// <summary>
-    /// Judges a token. Hashes are compared, so that neither its length nor its beginning shows in the time that it takes.
+    /// Checks a token. Hashes are compared, so that the time taken reveals neither the length nor the beginning of the token.
     /// </summary>
     public TokenVerdict Judge(HttpContext context, string token)
     {
@@ -47,20 +45,20 @@ internal sealed class OperatorsToken(IOptions<AdminOptions> options, WrongTokens
     private static byte[] Hash(string text) => SHA256.HashData(Encoding.UTF8.GetBytes(text));
 }
 
-/// <summary>What is said of a token that somebody named.</summary>
+/// <summary>The result of checking a token.</summary>
 internal abstract record TokenVerdict
 {
     private TokenVerdict()
     {
     }
 
-    /// <summary>It is the operators'.</summary>
+    /// <summary>The token is the operators'.</summary>
     public sealed record Right : TokenVerdict;
 
-    /// <summary>It is not, or none is set.</summary>
+    /// <summary>The token is wrong, or none is set.</summary>
     public sealed record Wrong : TokenVerdict;
 
-    /// <summary>It was not looked at: the address has named too many wrong ones.</summary>
-    /// <param name="RetryAfter">When it may try again.</param>
+    /// <summary>The token was not checked: the address has sent too many wrong ones.</summary>
+    /// <param name="RetryAfter">How long to wait before trying again.</param>
     public sealed record TooMany(TimeSpan RetryAfter) : TokenVerdict;
 }

@@ -4,8 +4,8 @@ using ToolTime.Api.Problems;
 namespace ToolTime.Api.SignIn;
 
 /// <summary>
-/// Lets a cookie change something only together with the token of a form that we made for it, so that no other site can have an operator's
-/// browser do it. Who names the operators' token in a header needs none.
+/// Accepts changes by cookie only with the token of one of our forms, so that no other site can make an operator's browser do them. A
+/// request with the operators' token in a header needs none.
 /// </summary>
 internal sealed class OwnRequests : IEndpointFilter
 {
@@ -18,7 +18,7 @@ internal sealed class OwnRequests : IEndpointFilter
             : Problem.Create(
                 StatusCodes.Status400BadRequest,
                 FaultCode.Unauthorized,
-                "The form is not one of this session. Open the page again."
+                "The form is not from this session. Open the page again."
             );
     }
 }

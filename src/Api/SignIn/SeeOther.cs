@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace ToolTime.Api.SignIn;
 
-/// <summary>Sends the browser to a page of ours, which it gets again whatever it has just sent.</summary>
+/// <summary>Redirects the browser to one of our pages, which it then requests with GET.</summary>
 internal sealed class SeeOther : IResult
 {
     private readonly string _path;

@@ -4,20 +4,23 @@ using ToolTime.Api.Limits;
 namespace ToolTime.Api.SignIn;
 
 /// <summary>
-/// Bounds how often an address may name a wrong operators' token: so often in each window, for this front end alone. Anyone who is over it
-/// is turned away before the token is looked at, so that nothing shows whether it was right. Safe from any thread.
+/// Limits how many wrong operators' tokens an address may send per window, for this front end only. Beyond the limit, requests are refused
+/// before the token is checked, so that nothing reveals whether it was right. Thread-safe.
 /// </summary>
 internal sealed class WrongTokens(TimeProvider timeProvider)
 {
-    /// <summary>Wrong tokens of an address in a window: more than anybody mistypes, and for anyone who guesses next to nothing.</summary>
+    /// <summary>
+    /// The maximum number of wrong tokens per address and window: more than anyone mistypes, and next to nothing for guessing.
+    /// </summary>
     public const int Limit = 20;
 
     /// <summary>
-    /// Addresses that are counted at once, some 100 KB. Those beyond it share one count, so that the bound holds for everybody.
+    /// The maximum number of addresses counted at once, some 100 KB. Further addresses share one count, so that the limit applies to
+    /// everyone.
     /// </summary>
     public const int Capacity = 10_000;
 
-    /// <summary>How long a count lasts.</summary>
+    /// <summary>The length of a window.</summary>
     public static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
 
     private static readonly UInt128 Others = UInt128.MaxValue;
@@ -27,7 +30,7 @@ internal sealed class WrongTokens(TimeProvider timeProvider)
     private readonly Dictionary<UInt128, int> _wrong = [];
     private long _windowBeganAt = timeProvider.GetTimestamp();
 
-    /// <summary>How long an address must wait before a token of it is looked at again; null where it need not.</summary>
+    /// <summary>How long an address must wait before its tokens are checked again; null if it need not.</summary>
     public TimeSpan? WaitOf(IPAddress address)
     {
         lock (_lock)
@@ -37,7 +40,6 @@ internal sealed class WrongTokens(TimeProvider timeProvider)
         }
     }
 
-    /// <summary>Counts a wrong token.</summary>
     public void Count(IPAddress address)
     {
         lock (_lock)
@@ -48,7 +50,7 @@ internal sealed class WrongTokens(TimeProvider timeProvider)
         }
     }
 
-    /// <summary>Begins a new window where the last one is over, and returns its age.</summary>
+    /// <summary>Starts a new window if the last one is over, and returns the window's age.</summary>
     private TimeSpan BeginWindow()
     {
         var age = timeProvider.GetElapsedTime(_windowBeganAt);

@@ -3,7 +3,7 @@ using ToolTime.Usage;
 
 namespace ToolTime.Api.Submissions;
 
-/// <summary>Where each count stands in the body, so that an answer can point at it without its name. Hardly any answer does.</summary>
+/// <summary>Where each count is in the body, so that an answer can point to it without its name. Answers rarely do.</summary>
 internal sealed class CountPositions
 {
     private readonly List<((int Day, Dimension Dimension, string Name) Count, string Pointer, int Member)> _positions = [];
@@ -12,7 +12,7 @@ internal sealed class CountPositions
     public void Add(int day, Dimension dimension, string name, string pointer, int member) =>
         _positions.Add(((day, dimension, name), pointer, member));
 
-    /// <summary>Where the first of the names stands that count together.</summary>
+    /// <summary>The place of the first of the names that count together.</summary>
     public ClampedMember Locate(ClampedCount clamped)
     {
         _byCount ??= _positions

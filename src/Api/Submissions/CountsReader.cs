@@ -8,21 +8,21 @@ using ToolTime.Usage;
 namespace ToolTime.Api.Submissions;
 
 /// <summary>
-/// Reads the maps and lists of names in a report, and puts their counts in canonical order. Names are normalized here, so that one that is
-/// not listed goes no further than this endpoint.
+/// Reads a report's maps and lists of names, and sorts their counts into canonical order. It normalizes names, so that unlisted ones go no
+/// further than this endpoint.
 /// </summary>
 internal sealed class CountsReader(FieldReader fields, CountPositions positions, NameList names, int day, string prefix)
 {
-    /// <summary>The most calls, errors or rejections of a name.</summary>
+    /// <summary>The maximum number of calls, errors or rejections per name.</summary>
     public const int MaximumCount = 100_000;
 
-    /// <summary>The most plugins of a report.</summary>
+    /// <summary>The maximum number of plugins in a report.</summary>
     public const int MaximumPlugins = 100;
 
-    /// <summary>The most models of a day cell.</summary>
+    /// <summary>The maximum number of models in a day cell.</summary>
     public const int MaximumModels = 200;
 
-    /// <summary>The longest median of durations, in milliseconds: a day.</summary>
+    /// <summary>The maximum median duration, in milliseconds: a day.</summary>
     public const int MaximumMs = 86_400_000;
 
     private static readonly string[] ToolMembers = ["calls", "observed_calls", "errors", "rejections", "median_ms", "timed_calls"];
@@ -31,17 +31,17 @@ internal sealed class CountsReader(FieldReader fields, CountPositions positions,
 
     private readonly Dictionary<(Dimension Dimension, string Name), UsageCount> _counts = [];
 
-    /// <summary>True where unknown members are faults.</summary>
+    /// <summary>True if unknown members are faults.</summary>
     public required bool Strict { get; init; }
 
-    /// <summary>Names that are not listed and count under a bucket.</summary>
+    /// <summary>The number of unlisted names, which count in a bucket.</summary>
     public int Bucketed { get; private set; }
 
-    /// <summary>The canonical order.</summary>
+    /// <summary>Compares counts in canonical order.</summary>
     public static int Compare(UsageCount left, UsageCount right) =>
         left.Dimension == right.Dimension ? string.CompareOrdinal(left.Name, right.Name) : (int)left.Dimension - (int)right.Dimension;
 
-    /// <summary>The counts so far, by dimension, then ordinally by name.</summary>
+    /// <summary>The counts so far, by dimension, then by name (ordinal).</summary>
     public ImmutableArray<UsageCount> Counts()
     {
         UsageCount[] counts = [.. _counts.Values];
@@ -67,7 +67,7 @@ internal sealed class CountsReader(FieldReader fields, CountPositions positions,
             return ReadCount(value, dimension, plain, pointer, position);
         });
 
-    /// <summary>Reads a map of skills to how often they were invoked, of which some say how often by the user.</summary>
+    /// <summary>Reads a map of skills to invocation counts, some of which say how many the user typed.</summary>
     public void ReadSkills(JsonElement map, string name) =>
         ReadMap(map, name, Dimension.Skill, (value, plain, pointer, position) =>
             value.ValueKind == JsonValueKind.Object
@@ -79,7 +79,7 @@ internal sealed class CountsReader(FieldReader fields, CountPositions positions,
     public void ReadCalls(JsonElement map, string name, Dimension dimension, int maximum = int.MaxValue) =>
         ReadMap(map, name, dimension, (value, plain, pointer, position) => ReadPlain(value, dimension, plain, pointer, position), maximum);
 
-    /// <summary>Reads the list of plugins; one that stands twice counts once.</summary>
+    /// <summary>Reads the list of plugins; duplicates count once.</summary>
     public void ReadPlugins(JsonElement list, string name)
     {
         var pointer = $"{prefix}/{name}";
@@ -91,7 +91,7 @@ internal sealed class CountsReader(FieldReader fields, CountPositions positions,
 
         if (list.GetArrayLength() > MaximumPlugins)
         {
-            fields.Faults.Add(pointer, FaultCode.TooMany, $"{name} may hold {MaximumPlugins} names.");
+            fields.Faults.Add(pointer, FaultCode.TooMany, $"{name} may hold at most {MaximumPlugins} names.");
         }
 
         var position = 0;
@@ -120,7 +120,7 @@ internal sealed class CountsReader(FieldReader fields, CountPositions positions,
         }
     }
 
-    /// <summary>Adds a count under what its name is normalized to; a bucket stands where the first of its names does.</summary>
+    /// <summary>Adds a count under its normalized name; a bucket's position is that of its first name.</summary>
     public void Add(UsageCount count, string pointer, int position)
     {
         var name = names.Normalize((NameKind)count.Dimension, count.Name);
@@ -160,7 +160,7 @@ internal sealed class CountsReader(FieldReader fields, CountPositions positions,
 
         if (position > maximum)
         {
-            fields.Faults.Add(pointer, FaultCode.TooMany, $"{name} may hold {maximum} names.");
+            fields.Faults.Add(pointer, FaultCode.TooMany, $"{name} may hold at most {maximum} names.");
         }
     }
 
@@ -191,7 +191,7 @@ internal sealed class CountsReader(FieldReader fields, CountPositions positions,
         };
     }
 
-    /// <summary>The calls of a name, and whether they could be read.</summary>
+    /// <summary>A name's calls, and whether they could be read.</summary>
     private (int Calls, bool AreKnown) RequiredCalls(JsonElement value, string pointer, int position)
     {
         if (!value.TryGetProperty("calls"u8, out var given))
@@ -235,7 +235,7 @@ internal sealed class CountsReader(FieldReader fields, CountPositions positions,
         var timed = OptionalCount(value, "timed_calls", pointer, position);
         if (median is null != timed is null)
         {
-            fields.Faults.Add(pointer, position, FaultCode.Missing, "median_ms and timed_calls stand together.");
+            fields.Faults.Add(pointer, position, FaultCode.Missing, "median_ms and timed_calls must be given together.");
         }
 
         if (timed == 0 || (areCallsKnown && timed > count.Calls))
@@ -279,7 +279,7 @@ internal sealed class CountsReader(FieldReader fields, CountPositions positions,
                     pointer,
                     position,
                     FaultCode.UnknownMember,
-                    "The counts of a name hold a member that is not in this form."
+                    "Unknown member."
                 );
             }
         }

@@ -9,7 +9,7 @@ using ToolTime.Usage;
 
 namespace ToolTime.Api.Submissions;
 
-/// <summary>Reads the day-cell form (schema 2). A member that it does not know is a fault.</summary>
+/// <summary>Reads the day-cell form (schema 2). Unknown members are faults.</summary>
 internal sealed class DayCellReader(FaultList faults, NameList names)
 {
     /// <summary>All members of the form.</summary>
@@ -28,10 +28,10 @@ internal sealed class DayCellReader(FaultList faults, NameList names)
         "edit_without_read",
     ];
 
-    /// <summary>The most characters of a token.</summary>
+    /// <summary>The maximum length of a token.</summary>
     public const int MaximumTokenLength = 64;
 
-    /// <summary>The largest revision: what each JSON reader holds exactly.</summary>
+    /// <summary>The largest revision: the largest integer that every JSON reader represents exactly.</summary>
     public const long MaximumRevision = (1L << 53) - 1;
 
 
@@ -73,7 +73,7 @@ internal sealed class DayCellReader(FaultList faults, NameList names)
         return client;
     }
 
-    /// <summary>The version is checked, so that it can be relied on later, and not stored, since nothing needs it.</summary>
+    /// <summary>The version is validated, so that it can be relied on later, but not stored, since nothing needs it.</summary>
     private void ReadVersion(JsonElement root)
     {
         if (_fields.TryGetRequired(root, "client_version", "/client_version", out var value)
@@ -187,13 +187,13 @@ internal sealed class DayCellReader(FaultList faults, NameList names)
         {
             if (cell.Day != default && !seen.Add(cell.Day))
             {
-                faults.Add($"/days/{position}/day", FaultCode.DuplicateDay, "A day may stand once in a submission.");
+                faults.Add($"/days/{position}/day", FaultCode.DuplicateDay, "A day may appear only once in a submission.");
             }
         }
 
         if (!faults.Any && days.Select(cell => Epoch.Containing(cell.Day)).Distinct().Count() > 1)
         {
-            faults.Add("/days", FaultCode.Epoch, "All days of a submission must lie in one epoch.");
+            faults.Add("/days", FaultCode.Epoch, "All days of a submission must be in one epoch.");
         }
     }
 }

@@ -3,12 +3,12 @@ using ToolTime.Api.Problems;
 
 namespace ToolTime.Api.Submissions;
 
-/// <summary>Reads single members of an object and notes what is wrong with them.</summary>
+/// <summary>Reads single members of an object and records faults in them.</summary>
 internal sealed class FieldReader(FaultList faults)
 {
     public FaultList Faults { get; } = faults;
 
-    /// <summary>Whether a member's name is one of these; no text is made of it.</summary>
+    /// <summary>Whether a member's name is one of these; does not allocate a string.</summary>
     public static bool IsOneOf(JsonProperty member, ReadOnlySpan<string> names)
     {
         foreach (var name in names)
@@ -22,11 +22,11 @@ internal sealed class FieldReader(FaultList faults)
         return false;
     }
 
-    /// <summary>The member; false where it is absent, or null where that means the same.</summary>
+    /// <summary>Gets a member; false if it is absent, or null, which means the same.</summary>
     public static bool TryGet(JsonElement parent, string name, out JsonElement value) =>
         parent.TryGetProperty(name, out value) && value.ValueKind != JsonValueKind.Null;
 
-    /// <summary>The member; notes a fault where it is absent.</summary>
+    /// <summary>Gets a member; adds a fault if it is absent.</summary>
     public bool TryGetRequired(JsonElement parent, string name, string pointer, out JsonElement value)
     {
         if (parent.TryGetProperty(name, out value))
@@ -38,7 +38,7 @@ internal sealed class FieldReader(FaultList faults)
         return false;
     }
 
-    /// <summary>A text of a length; empty where there is a fault.</summary>
+    /// <summary>A string with a length limit; empty if there is a fault.</summary>
     public string RequiredText(JsonElement parent, string name, int maximumLength)
     {
         var pointer = $"/{name}";
@@ -63,7 +63,7 @@ internal sealed class FieldReader(FaultList faults)
         return text;
     }
 
-    /// <summary>A whole number within bounds; the lower one where there is a fault.</summary>
+    /// <summary>A whole number within bounds; the lower bound if there is a fault.</summary>
     public long Number(JsonElement value, string what, long minimum, long maximum, string pointer, int? member = null)
     {
         if (value.ValueKind != JsonValueKind.Number)
@@ -87,7 +87,7 @@ internal sealed class FieldReader(FaultList faults)
         return number;
     }
 
-    /// <summary>Notes each member that is not among the known ones.</summary>
+    /// <summary>Adds a fault for each unknown member.</summary>
     public void RefuseUnknown(JsonElement parent, ReadOnlySpan<string> known, string pointer)
     {
         var position = 0;
@@ -95,7 +95,7 @@ internal sealed class FieldReader(FaultList faults)
         {
             if (!IsOneOf(member, known))
             {
-                Faults.Add(pointer, position, FaultCode.UnknownMember, "There is no such member in this form.");
+                Faults.Add(pointer, position, FaultCode.UnknownMember, "Unknown member.");
             }
 
             position++;

@@ -4,7 +4,7 @@ using ToolTime.Api.Requests;
 
 namespace ToolTime.Api.Submissions;
 
-/// <summary>Says why a body is no JSON that may be: its grammar, its depth, or a member that stands twice.</summary>
+/// <summary>Finds why a body is not acceptable JSON: its grammar, its depth, or a duplicate member.</summary>
 internal static class JsonFaults
 {
     private static readonly JsonReaderOptions Deep = new() { MaxDepth = RequestBody.MaximumBytes };
@@ -40,12 +40,12 @@ internal static class JsonFaults
                     if (!open.Peek().TryName(json.GetString()!))
                     {
                         var (pointer, member) = open.Peek().Current;
-                        faults.Add(pointer, member, FaultCode.DuplicateMember, "A member stands twice in an object.");
+                        faults.Add(pointer, member, FaultCode.DuplicateMember, "A member appears twice in an object.");
                     }
 
                     break;
                 case JsonTokenType.StartObject or JsonTokenType.StartArray when open.Count == SubmissionParser.MaximumDepth:
-                    faults.Add("", FaultCode.Depth, $"The body may nest {SubmissionParser.MaximumDepth} deep.");
+                    faults.Add("", FaultCode.Depth, $"The body may be at most {SubmissionParser.MaximumDepth} levels deep.");
                     return;
                 default:
                     var place = open.TryPeek(out var parent) ? parent.Value() : BodyPlace.Root;
@@ -59,23 +59,23 @@ internal static class JsonFaults
         }
     }
 
-    /// <summary>An object or list that is not read to its end.</summary>
+    /// <summary>An object or list that is still being read.</summary>
     private sealed class Container(BodyPlace place, bool isObject)
     {
         private readonly HashSet<string>? _names = isObject ? [] : null;
         private int _items;
 
-        /// <summary>The place of the member or item that was begun last.</summary>
+        /// <summary>The place of the most recent member or item.</summary>
         public BodyPlace Current { get; private set; }
 
-        /// <summary>Begins a member; false where its name stands in the object already.</summary>
+        /// <summary>Starts a member; false if the object already has its name.</summary>
         public bool TryName(string name)
         {
             Current = place.Below(name, _items++);
             return _names!.Add(name);
         }
 
-        /// <summary>The place of the value that begins now.</summary>
+        /// <summary>The place of the next value.</summary>
         public BodyPlace Value()
         {
             if (!isObject)
@@ -89,11 +89,11 @@ internal static class JsonFaults
 }
 
 /// <summary>
-/// The nearest place of a body that may be named in an answer. Only the forms' own members have names there; what lies under any other
-/// is given by its position.
+/// The nearest place in a body that an answer may name. Only the forms' own members are named; anything below other members is given by its
+/// position.
 /// </summary>
 /// <param name="Pointer">A JSON pointer; empty for the whole body.</param>
-/// <param name="Member">The position in the map or list there; null where the place itself is meant.</param>
+/// <param name="Member">The index in that map or list; null if the place itself is meant.</param>
 internal readonly record struct BodyPlace(string Pointer, int? Member)
 {
     private const string Days = "/days";
@@ -102,7 +102,7 @@ internal readonly record struct BodyPlace(string Pointer, int? Member)
 
     private bool IsDay => Pointer.LastIndexOf('/') == Days.Length && Pointer.StartsWith(Days, StringComparison.Ordinal);
 
-    /// <summary>The place of a member of the object here, or of an item of the list, which has no name.</summary>
+    /// <summary>The place of a member of this object, or of an unnamed item of this list.</summary>
     public BodyPlace Below(string? name, int position) => this switch
     {
         { Member: not null } => this,

@@ -3,10 +3,10 @@ using System.Text;
 
 namespace ToolTime.Api.Submissions;
 
-/// <summary>Which names may be in a submission.</summary>
+/// <summary>Which names a submission may contain.</summary>
 internal static class NamePattern
 {
-    /// <summary>The most characters of a name.</summary>
+    /// <summary>The maximum length of a name.</summary>
     public const int MaximumLength = 100;
 
     private const string Word = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.:-";
@@ -24,7 +24,7 @@ internal static class NamePattern
     /// <summary><c>^[a-zA-Z0-9_.:-]{1,100}\z</c></summary>
     public static bool IsName(string text) => Consists<char>(text, NameCharacters, MaximumLength);
 
-    /// <summary>A name that may also hold <c>/</c> and <c>@</c>.</summary>
+    /// <summary>A name that may also contain <c>/</c> and <c>@</c>.</summary>
     public static bool IsPlugin(string text) => Consists<char>(text, PluginCharacters, MaximumLength);
 
     /// <summary><c>^[0-9A-Za-z.+-]{1,32}\z</c></summary>

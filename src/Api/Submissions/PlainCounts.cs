@@ -8,31 +8,31 @@ using ToolTime.Usage;
 namespace ToolTime.Api.Submissions;
 
 /// <summary>
-/// Reads the maps and lists of names in plain day cells. Names that are listed come from the list, without a text being made of each.
+/// Reads the maps and lists of names in plain day cells. Listed names are taken from the list, without allocating strings.
 /// </summary>
 internal sealed class PlainCounts(NameList names)
 {
-    /// <summary>The most names of a map or list that is read here.</summary>
+    /// <summary>The maximum number of names per map or list; longer ones are not read here.</summary>
     private const int Capacity = 128;
 
-    /// <summary>The place of a count's median of durations.</summary>
+    /// <summary>The index of a count's median duration.</summary>
     private const int MedianMs = 4;
 
     private readonly List<UsageCount> _counts = new(48);
 
-    /// <summary>Names that are not listed and count under a bucket.</summary>
+    /// <summary>The number of unlisted names, which count in a bucket.</summary>
     public int Bucketed { get; private set; }
 
     private delegate bool ReadingOne(ref Utf8JsonReader json, Dimension dimension, string name, out UsageCount? count);
 
-    /// <summary>A number within bounds; false for all else.</summary>
+    /// <summary>Reads a number within bounds; false for anything else.</summary>
     public static bool TryReadNumber(ref Utf8JsonReader json, out int? number, int maximum = CountsReader.MaximumCount)
     {
         number = json.TokenType == JsonTokenType.Number && json.TryGetInt32(out var given) && given >= 0 && given <= maximum ? given : null;
         return number is not null;
     }
 
-    /// <summary>The counts since this was last asked, by dimension, then ordinally by name.</summary>
+    /// <summary>Returns the counts since the last call, by dimension, then by name (ordinal), and clears them.</summary>
     public ImmutableArray<UsageCount> Take()
     {
         _counts.Sort(CountsReader.Compare);
@@ -57,13 +57,13 @@ internal sealed class PlainCounts(NameList names)
     /// <summary>Reads a map of names to counts with outcomes: tools or MCP servers.</summary>
     public bool TryReadOutcomes(ref Utf8JsonReader json, Dimension dimension) => TryReadMap(ref json, dimension, TryReadOutcomes);
 
-    /// <summary>Reads a map of skills to plain counts, or to counts that say how often the user typed it.</summary>
+    /// <summary>Reads a map of skills to plain counts, or to counts with the number that the user typed.</summary>
     public bool TryReadSkills(ref Utf8JsonReader json) => TryReadMap(ref json, Dimension.Skill, TryReadSkill);
 
     /// <summary>Reads a map of models to plain counts.</summary>
     public bool TryReadModels(ref Utf8JsonReader json) => TryReadMap(ref json, Dimension.Model, TryReadCalls);
 
-    /// <summary>Reads the list of plugins, none of which stands twice.</summary>
+    /// <summary>Reads a list of plugins without duplicates.</summary>
     public bool TryReadPlugins(ref Utf8JsonReader json)
     {
         Span<int> hashes = stackalloc int[CountsReader.MaximumPlugins];
@@ -141,7 +141,7 @@ internal sealed class PlainCounts(NameList names)
         return true;
     }
 
-    /// <summary>Reads an object of numbers, each by the place that its member has; null is as good as absent, but for calls.</summary>
+    /// <summary>Reads an object of numbers, each to its member's index; null equals absent, except for calls.</summary>
     private static bool TryReadMembers(ref Utf8JsonReader json, Dimension dimension, scoped Span<int?> members)
     {
         if (json.TokenType != JsonTokenType.StartObject)
@@ -186,7 +186,7 @@ internal sealed class PlainCounts(NameList names)
         return isNumber;
     }
 
-    /// <summary>Whether no name stands twice, as far as hashes show: equal names have equal ones.</summary>
+    /// <summary>Whether no two names have the same hash, which equal names would.</summary>
     private static bool AreDistinct(Span<int> hashes)
     {
         hashes.Sort();
@@ -229,7 +229,7 @@ internal sealed class PlainCounts(NameList names)
         return AreDistinct(hashes[..read]);
     }
 
-    /// <summary>What a name counts under; the pattern lets only ASCII pass.</summary>
+    /// <summary>The name under which a name counts; the pattern allows only ASCII.</summary>
     private string Normalize(ref Utf8JsonReader json, Dimension dimension, out int hash)
     {
         Span<char> text = stackalloc char[NamePattern.MaximumLength];

@@ -10,9 +10,8 @@ using ToolTime.Usage;
 namespace ToolTime.Api.Submissions;
 
 /// <summary>
-/// Reads day cells as nearly all are, nothing wrong and nothing unusual with them, in one pass and without a document. At the least doubt
-/// it gives up, and <see cref="DayCellReader"/> decides: that one alone says what is a fault, and what this one takes, it would take and
-/// read alike.
+/// Reads ordinary day cells, with nothing wrong or unusual in them, in one pass and without building a document. In case of doubt it gives
+/// up, and <see cref="DayCellReader"/> decides: only that one reports faults, and it would read whatever this one accepts in the same way.
 /// </summary>
 internal sealed class PlainDayCells
 {
@@ -48,10 +47,10 @@ internal sealed class PlainDayCells
         Edits = 1 << 12,
     }
 
-    /// <summary>The submission; null where it is of another form, or anything is wrong or unusual.</summary>
-    /// <param name="body">The body, which is UTF-8.</param>
-    /// <param name="names">The list that names are normalized by.</param>
-    /// <param name="positions">Finds where the counts stand.</param>
+    /// <summary>Reads a submission; null if it has another form, or anything is wrong or unusual.</summary>
+    /// <param name="body">The body in UTF-8.</param>
+    /// <param name="names">The list for normalizing names.</param>
+    /// <param name="positions">Finds the positions of the counts.</param>
     public static ParsedSubmission? Read(ReadOnlySpan<byte> body, NameList names, Func<CountPositions> positions)
     {
         try
@@ -75,7 +74,7 @@ internal sealed class PlainDayCells
         && length >= 1
         && length <= maximumLength;
 
-    /// <summary>Notes a member; false where it is not of the form, or stood before.</summary>
+    /// <summary>Records a member; false if it does not belong to the form, or is a duplicate.</summary>
     private static bool TryNote(ref Members seen, Members member)
     {
         var isNew = (seen & member) == Members.None && member != Members.None;
@@ -203,7 +202,7 @@ internal sealed class PlainDayCells
             && day != default;
     }
 
-    /// <summary>Whether the days are of one epoch, and each stands once.</summary>
+    /// <summary>Whether the days are distinct and of one epoch.</summary>
     private bool AreDaysTogether()
     {
         for (var index = 1; index < _days.Count; index++)

@@ -8,10 +8,10 @@ using ToolTime.Usage;
 
 namespace ToolTime.Api.Submissions;
 
-/// <summary>Reads the snapshot form (schema 1). Members that it does not know are skipped and never stored.</summary>
+/// <summary>Reads the snapshot form (schema 1). Unknown members are skipped and never stored.</summary>
 internal sealed class SnapshotReader(FaultList faults, NameList names)
 {
-    /// <summary>All members that the form knows.</summary>
+    /// <summary>All known members of the form.</summary>
     public static readonly string[] RootMembers =
     [
         "schema",
@@ -127,7 +127,7 @@ internal sealed class SnapshotReader(FaultList faults, NameList names)
         var model = value.GetString()!;
         if (model.Length > MaximumModelLength)
         {
-            faults.Add("/model", FaultCode.Length, $"model may have {MaximumModelLength} characters.");
+            faults.Add("/model", FaultCode.Length, $"model may have at most {MaximumModelLength} characters.");
         }
         else if (model.Length > 0)
         {

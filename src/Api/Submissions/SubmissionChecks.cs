@@ -7,15 +7,15 @@ using ToolTime.Submissions;
 
 namespace ToolTime.Api.Submissions;
 
-/// <summary>What is looked at once a submission's fields are in order: its signature and its time.</summary>
+/// <summary>Checks made once a submission's fields are valid: its signature and its time.</summary>
 internal static class SubmissionChecks
 {
     /// <summary>The header of the optional signature.</summary>
     public const string SignatureHeader = "X-Signature";
 
     /// <summary>
-    /// True where there is no signature, or the right one: HMAC-SHA256 of the exact JSON under the token, in hex digits of either case. It
-    /// proves only that the body arrived as it was made, since the key is inside.
+    /// Whether there is no signature, or a correct one: HMAC-SHA256 of the exact JSON with the token as key, in hex digits of either case.
+    /// It proves only that the body arrived unchanged, since the key is inside.
     /// </summary>
     public static bool IsSignatureRight(StringValues header, string token, ReadOnlySpan<byte> json)
     {
@@ -39,7 +39,7 @@ internal static class SubmissionChecks
         return CryptographicOperations.FixedTimeEquals(given, expected);
     }
 
-    /// <summary>Finds what is too old or from the future.</summary>
+    /// <summary>Adds faults for reports that are too old or from the future.</summary>
     public static void CheckTime(ParsedSubmission parsed, IngestionOptions limits, DateTimeOffset now, FaultList faults)
     {
         if (parsed.Generated is { } generated)

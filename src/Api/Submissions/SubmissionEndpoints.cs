@@ -13,12 +13,12 @@ using ToolTime.Submissions;
 
 namespace ToolTime.Api.Submissions;
 
-/// <summary>POST /v1/api/submit: size, JSON, fields, signature, time, address; all else the submitter's grain decides.</summary>
+/// <summary>POST /v1/api/submit: checks size, JSON, fields, signature, time and address; the submitter's grain decides the rest.</summary>
 internal static class SubmissionEndpoints
 {
     public static void MapSubmissions(this IEndpointRouteBuilder routes) =>
         routes.MapPost("/v1/api/submit", SubmitAsync).RequireCors(CorsPolicies.Public)
-            .Answers<SubmissionAnswer>("submit", "Takes a report in.")
+            .Answers<SubmissionAnswer>("submit", "Accepts a report.")
             .TakesBody(
                 "A report of either form; GET /v1/api/schema/submission is its JSON Schema. It may be compressed by gzip or br, and signed in X-Signature."
             )
@@ -48,7 +48,7 @@ internal static class SubmissionEndpoints
             return Problem.Create(
                 StatusCodes.Status401Unauthorized,
                 FaultCode.Signature,
-                "The signature is not that of the body under its token."
+                "The signature does not match the body and token."
             );
         }
 
@@ -87,7 +87,7 @@ internal static class SubmissionEndpoints
         TypedResults.Json(answer, SubmissionJson.Default.SubmissionAnswer);
 }
 
-/// <summary>The last steps before a submission reaches its grain: room, and what its address has left.</summary>
+/// <summary>The last steps before a submission reaches its grain: checks the server's room and the address's limit.</summary>
 internal sealed class SubmissionHandler(
     IGrainFactory grains,
     SubmissionGate gate,
@@ -98,8 +98,8 @@ internal sealed class SubmissionHandler(
 )
 {
     /// <summary>
-    /// Has the submitter's grain decide; null where the address has nothing left. Only what is accepted counts against an address.
-    /// The client's going away changes nothing: what is under way is committed.
+    /// Lets the submitter's grain decide; null if the address is over its limit. Only accepted submissions count against it. If the client
+    /// disconnects, the submission is still committed.
     /// </summary>
     public async Task<SubmissionOutcome?> SubmitAsync(HttpContext context, ParsedSubmission parsed)
     {
@@ -121,7 +121,7 @@ internal sealed class SubmissionHandler(
         {
             if (addresses.Find(context, options.Value.PerAddressPerDay) is not { } address)
             {
-                return await HandToGrainAsync(parsed);
+                return await CallGrainAsync(parsed);
             }
 
             if (!limiter.TryTake(address))
@@ -129,7 +129,7 @@ internal sealed class SubmissionHandler(
                 return null;
             }
 
-            var outcome = await HandToGrainAsync(parsed);
+            var outcome = await CallGrainAsync(parsed);
             if (outcome is not SubmissionOutcome.Accepted)
             {
                 limiter.GiveBack(address);
@@ -143,7 +143,7 @@ internal sealed class SubmissionHandler(
         }
     }
 
-    private async Task<SubmissionOutcome> HandToGrainAsync(ParsedSubmission parsed)
+    private async Task<SubmissionOutcome> CallGrainAsync(ParsedSubmission parsed)
     {
         try
         {

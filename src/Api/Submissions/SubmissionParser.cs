@@ -7,15 +7,15 @@ using ToolTime.Submissions;
 
 namespace ToolTime.Api.Submissions;
 
-/// <summary>Reads a submission of either form, or finds every fault in it.</summary>
+/// <summary>Parses a submission of either form, or finds every fault in it.</summary>
 internal static class SubmissionParser
 {
-    /// <summary>How deep a body may nest.</summary>
+    /// <summary>The maximum depth of a body.</summary>
     public const int MaximumDepth = 8;
 
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = MaximumDepth };
 
-    /// <summary>The submission; null where there are faults.</summary>
+    /// <summary>The submission; null if there are faults.</summary>
     public static ParsedSubmission? Parse(ReadOnlyMemory<byte> body, NameList names, FaultList faults)
     {
         if (!Utf8.IsValid(body.Span))
@@ -27,7 +27,7 @@ internal static class SubmissionParser
         return PlainDayCells.Read(body.Span, names, () => ParseWhole(body, names, new())!.Positions()) ?? ParseWhole(body, names, faults);
     }
 
-    /// <summary>Reads a body as a document, in which every fault can be found.</summary>
+    /// <summary>Parses a body as a document, in which every fault can be found.</summary>
     internal static ParsedSubmission? ParseWhole(ReadOnlyMemory<byte> body, NameList names, FaultList faults)
     {
         try
@@ -43,7 +43,7 @@ internal static class SubmissionParser
         }
         catch (InvalidOperationException)
         {
-            // What the reader says of half a surrogate pair, which is JSON's grammar but no text.
+            // The reader's exception for half a surrogate pair, which is valid JSON but not text.
             faults.Add("", FaultCode.Json, "A string in the body is not Unicode text.");
             return null;
         }
@@ -75,24 +75,23 @@ internal static class SubmissionParser
     }
 }
 
-/// <summary>A submission whose fields are in order; its time is yet to be looked at.</summary>
+/// <summary>A submission with valid fields, whose time has not been checked yet.</summary>
 internal sealed record ParsedSubmission
 {
-    /// <summary>The token, which goes no further than this endpoint.</summary>
+    /// <summary>The token; it goes no further than this endpoint.</summary>
     public required string Token { get; init; }
 
-    /// <summary>The epoch that it is about.</summary>
+    /// <summary>The epoch of the report.</summary>
     public required Epoch Epoch { get; init; }
 
-    /// <summary>What was reported.</summary>
     public required Submission Submission { get; init; }
 
-    /// <summary>When a snapshot says it was made; null for day cells.</summary>
+    /// <summary>When a snapshot claims to have been made; null for day cells.</summary>
     public required DateTimeOffset? Generated { get; init; }
 
-    /// <summary>Finds where each count stands in the body, which hardly any answer needs.</summary>
+    /// <summary>Finds the position of each count in the body; few answers need it.</summary>
     public required Func<CountPositions> Positions { get; init; }
 
-    /// <summary>Names that count under their dimension's bucket.</summary>
+    /// <summary>The number of names that count in their dimension's bucket.</summary>
     public required int Bucketed { get; init; }
 }

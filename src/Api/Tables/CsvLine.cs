@@ -5,7 +5,7 @@ using System.Text;
 namespace ToolTime.Api.Tables;
 
 /// <summary>
-/// A line of comma-separated values (RFC 4180). A text that a spreadsheet would take for a formula gets an apostrophe before it, which
+/// A line of comma-separated values (RFC 4180). Text that a spreadsheet would read as a formula is prefixed with an apostrophe, which
 /// spreadsheets show as text.
 /// </summary>
 internal static class CsvLine
@@ -13,7 +13,7 @@ internal static class CsvLine
     private static readonly SearchValues<char> Special = SearchValues.Create(",\"\r\n");
     private static readonly SearchValues<char> FormulaSigns = SearchValues.Create("=+-@\t\r");
 
-    /// <summary>Appends a line of texts, numbers, days, truth values and nulls.</summary>
+    /// <summary>Appends a line of strings, numbers, days, booleans and nulls.</summary>
     public static void Append(StringBuilder lines, IEnumerable<object?> cells) =>
         lines.AppendJoin(',', cells.Select(Cell)).Append("\r\n");
 

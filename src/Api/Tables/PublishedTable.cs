@@ -7,11 +7,11 @@ using ToolTime.Usage;
 
 namespace ToolTime.Api.Tables;
 
-/// <summary>One table of a publication. Its columns are the members of the rows, as the stats have them, in every form.</summary>
-/// <param name="Dimension">What the rows are.</param>
-/// <param name="Window">What they cover.</param>
-/// <param name="Rows">The rows, the most used first.</param>
-/// <param name="Row">What a row holds.</param>
+/// <summary>One table of a publication. In both formats, its columns are the members of the document's rows.</summary>
+/// <param name="Dimension">The dimension of the rows.</param>
+/// <param name="Window">The window that they cover.</param>
+/// <param name="Rows">The rows, most used first.</param>
+/// <param name="Row">The type of a row.</param>
 internal sealed record PublishedTable(Dimension Dimension, StatsWindow Window, IReadOnlyList<object> Rows, JsonTypeInfo Row)
 {
     public static PublishedTable From(StatsDocument stats, Dimension dimension) => dimension switch
@@ -25,7 +25,7 @@ internal sealed record PublishedTable(Dimension Dimension, StatsWindow Window, I
         _ => throw new ArgumentOutOfRangeException(nameof(dimension)),
     };
 
-    /// <summary>The table as JSON: <c>{"dimension", "window", "rows"}</c>, the last two as the stats have them.</summary>
+    /// <summary>The table as JSON: <c>{"dimension", "window", "rows"}</c>, the last two as in the document.</summary>
     public byte[] ToJson()
     {
         var body = new ArrayBufferWriter<byte>();
@@ -48,7 +48,7 @@ internal sealed record PublishedTable(Dimension Dimension, StatsWindow Window, I
         return body.WrittenSpan.ToArray();
     }
 
-    /// <summary>The table as CSV with a line of names above it; what is null is empty.</summary>
+    /// <summary>The table as CSV with a header line; nulls are empty.</summary>
     public byte[] ToCsv()
     {
         var text = new StringBuilder();

@@ -4,14 +4,14 @@ using ToolTime.Publication;
 
 namespace ToolTime.Api.Tables;
 
-/// <summary>A table as JSON, for the API's document; it is written row by row.</summary>
+/// <summary>A table as JSON, for the API's document; the answer itself is written row by row.</summary>
 internal sealed record TableAnswer
 {
     public required string Dimension { get; init; }
 
     public required StatsWindow Window { get; init; }
 
-    /// <summary>Rows as those of this dimension in the figures of a window.</summary>
+    /// <summary>The same rows as in the window's document.</summary>
     public required IReadOnlyList<JsonElement> Rows { get; init; }
 }
 

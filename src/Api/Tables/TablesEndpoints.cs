@@ -21,7 +21,7 @@ internal static class TablesEndpoints
             .AlsoAs("text/csv")
             .Takes("dimension", "Which table.", EndpointDescriptions.Dimensions)
             .TakesWindow()
-            .Takes("format", "JSON, or CSV with a line of names.", "json", "csv")
+            .Takes("format", "JSON, or CSV with a header line.", "json", "csv")
             .HasETag().Refuses(400, 503);
 
     private static async Task<Results<FileContentHttpResult, JsonHttpResult<ProblemDocument>>> GetTableAsync(

@@ -5,16 +5,18 @@ using ToolTime.Telemetry;
 namespace ToolTime.Api.Telemetry;
 
 /// <summary>
-/// The figures of telemetry that this front end holds ready: the running periods of the listed apps, and a bounded number of others.
+/// The telemetry figures that this front end caches: the running periods of the listed apps, and a limited number of others.
 /// </summary>
 internal sealed class CurrentTelemetry(IGrainFactory grains, TimeProvider timeProvider)
 {
-    /// <summary>Documents of the past that are held, some tens of kilobytes each. When there are more, all are asked for again.</summary>
+    /// <summary>
+    /// The maximum number of cached past documents, some tens of kilobytes each. When it is exceeded, the cache is cleared.
+    /// </summary>
     private const int Capacity = 256;
 
     private readonly ConcurrentDictionary<(AppName App, TelemetryWindowKind Window, string? Period), CurrentPublication> _documents = [];
 
-    /// <summary>What is published of a period; null for the running one.</summary>
+    /// <summary>The figures of a period; null for the running one.</summary>
     public CurrentPublication Get(AppName app, TelemetryWindowKind window, TelemetryPeriod? period)
     {
         if (_documents.Count >= Capacity)
@@ -32,7 +34,7 @@ internal sealed class CurrentTelemetry(IGrainFactory grains, TimeProvider timePr
         );
     }
 
-    /// <summary>Makes the next look at each ask, since this front end has just seen something published.</summary>
+    /// <summary>Makes the next call of each ask its grain, because this front end knows of a new publication.</summary>
     public void Expire()
     {
         foreach (var document in _documents.Values)

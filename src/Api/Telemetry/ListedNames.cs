@@ -4,7 +4,9 @@ using ToolTime.Telemetry;
 
 namespace ToolTime.Api.Telemetry;
 
-/// <summary>The names that count in telemetry, beside models and brands; all else is <c>other</c>, and its text is not stored.</summary>
+/// <summary>
+/// The names that count in telemetry, other than models and brands; the rest is <c>other</c>, and its text is not stored.
+/// </summary>
 internal static partial class ListedNames
 {
     private static readonly FrozenSet<string> LaunchSources = Set("installer", "cli");
@@ -22,17 +24,17 @@ internal static partial class ListedNames
     /// <summary>What started a program.</summary>
     public static string LaunchSource(string name) => Listed(LaunchSources, name);
 
-    /// <summary>How a cost is known.</summary>
+    /// <summary>How a cost was determined.</summary>
     public static string CostSource(string name) => Listed(CostSources, name);
 
     /// <summary>The kind of a container.</summary>
     public static string Container(string name) => Listed(Containers, name);
 
-    /// <summary>Who serves a model.</summary>
+    /// <summary>The provider that serves a model.</summary>
     public static string Provider(string name) => Listed(Providers, name);
 
     /// <summary>
-    /// An operating system by what compilers and runtimes call it, such as <c>linux-gnu</c>, <c>darwin23</c> or <c>mingw32</c>.
+    /// An operating system, from the names that compilers and runtimes use, such as <c>linux-gnu</c>, <c>darwin23</c> or <c>mingw32</c>.
     /// </summary>
     public static string System(string name) =>
         Systems().Match(name) is not { Success: true } match ? TelemetryNames.Other

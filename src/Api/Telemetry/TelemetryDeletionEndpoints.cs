@@ -14,8 +14,8 @@ using ToolTime.Submissions;
 namespace ToolTime.Api.Telemetry;
 
 /// <summary>
-/// POST /v1/api/telemetry/delete: deletes what is stored of a device, of all apps. The answer is the same for one that was never heard of.
-/// Ids of the public client can be guessed by anybody who knows the machine; nothing else follows from that.
+/// POST /v1/api/telemetry/delete: deletes everything stored for a device, in all apps. Unknown devices get the same answer. Anyone who
+/// knows the machine can guess the public client's ids; that allows nothing but deletion.
 /// </summary>
 internal static class TelemetryDeletionEndpoints
 {
@@ -25,7 +25,7 @@ internal static class TelemetryDeletionEndpoints
     public static void MapTelemetryDeletion(this IEndpointRouteBuilder routes) =>
         routes
             .MapPost("/v1/api/telemetry/delete", DeleteAsync)
-            .Answers<DeletionAnswer>("deleteTelemetry", "Deletes all that is stored of a device; the same answer for one that is not known.")
+            .Answers<DeletionAnswer>("deleteTelemetry", "Deletes everything stored for a device; unknown devices get the same answer.")
             .TakesBody("The device's id.", "device_id")
             .Refuses(400, 413, 415, 429, 503);
 

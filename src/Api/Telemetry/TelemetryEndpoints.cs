@@ -16,12 +16,12 @@ using ToolTime.Telemetry;
 namespace ToolTime.Api.Telemetry;
 
 /// <summary>
-/// Takes events in: POST /api/v1/telemetry/{startup,task,share}, as the public client sends them, of the default app, and POST
-/// /v1/api/telemetry/{app}/… of any that is listed.
+/// Accepts events: POST /api/v1/telemetry/{startup,task,share}, as sent by the public client, for the default app, and POST
+/// /v1/api/telemetry/{app}/… for any listed app.
 /// </summary>
 internal static class TelemetryEndpoints
 {
-    /// <summary>The most bytes of an event; the public client's have some hundred.</summary>
+    /// <summary>The maximum number of bytes in an event; the public client's have some hundred.</summary>
     private const int MaximumBytes = 16 * 1024;
 
     private static readonly JsonDocumentOptions Strict = new()
@@ -34,7 +34,7 @@ internal static class TelemetryEndpoints
     {
         Map(routes, "startup", "A program was started.", reader => reader.Startup());
         Map(routes, "task", "A task ended.", reader => reader.Task());
-        Map(routes, "share", "Something that was shared was opened or downloaded.", reader => reader.Share());
+        Map(routes, "share", "A shared item was opened or downloaded.", reader => reader.Share());
     }
 
     private static void Map(IEndpointRouteBuilder routes, string kind, string summary, Func<TelemetryReader, TelemetryEvent> read)
@@ -51,7 +51,7 @@ internal static class TelemetryEndpoints
                 ) => TakeAsync(context, options.Value.DefaultApp, read, new(handler, names, options.Value, clock))
             )
             .Answers<TelemetryAnswer>($"{kind}OfDefaultApp", summary)
-            .TakesBody("The event, as the public client sends it.")
+            .TakesBody("The event, in the public client's form.")
             .Refuses(400, 413, 415, 429, 503);
         routes
             .MapPost(
@@ -147,7 +147,7 @@ internal static class TelemetryEndpoints
         }
         catch (InvalidOperationException)
         {
-            // What the reader says of half a surrogate pair, which is JSON's grammar but no text.
+            // The reader's exception for half a surrogate pair, which is valid JSON but not text.
             faults.Add("", FaultCode.Json, "A string in the body is not Unicode text.");
             return null;
         }
@@ -161,11 +161,10 @@ internal static class TelemetryEndpoints
     }
 }
 
-/// <summary>The answer to an event that is stored, as the public client knows it.</summary>
-/// <param name="Data">Nothing.</param>
+/// <summary>The answer to a stored event, as the public client expects it.</summary>
+/// <param name="Data">An empty object.</param>
 internal sealed record TelemetryAnswer(TelemetryAnswer.Nothing Data)
 {
-    /// <summary>The one answer.</summary>
     public static TelemetryAnswer Stored { get; } = new(new Nothing());
 
     /// <summary>An object without members.</summary>

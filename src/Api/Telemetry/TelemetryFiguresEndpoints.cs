@@ -10,7 +10,7 @@ using ToolTime.Telemetry;
 
 namespace ToolTime.Api.Telemetry;
 
-/// <summary>GET /v1/api/telemetry/{app}: the ready-made figures of an app.</summary>
+/// <summary>GET /v1/api/telemetry/{app}: an app's ready-made figures.</summary>
 internal static class TelemetryFiguresEndpoints
 {
     public static void MapTelemetryFigures(this IEndpointRouteBuilder routes) =>

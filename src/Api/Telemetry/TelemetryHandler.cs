@@ -8,7 +8,7 @@ using ToolTime.Telemetry;
 
 namespace ToolTime.Api.Telemetry;
 
-/// <summary>The last steps before an event reaches a silo: room, and what its address has left.</summary>
+/// <summary>The last steps before an event reaches a silo: checks the server's room and the address's limit.</summary>
 internal sealed class TelemetryHandler(
     IGrainFactory grains,
     SubmissionGate gate,
@@ -17,14 +17,13 @@ internal sealed class TelemetryHandler(
     TelemetryMetrics metrics,
     IOptions<TelemetryOptions> options)
 {
-    /// <summary>The key of the limiter that counts events.</summary>
+    /// <summary>The key of the limiter of events.</summary>
     public const string Limiter = "telemetry";
 
     private ITelemetryIntakeGrain Intake => grains.GetGrain<ITelemetryIntakeGrain>(0);
 
     /// <summary>
-    /// Has a silo take an event in; null where the address has nothing left. The client's going away changes nothing: what is under way is
-    /// committed.
+    /// Lets a silo accept an event; null if the address is over its limit. If the client disconnects, the event is still committed.
     /// </summary>
     public async Task<TelemetryOutcome?> TakeAsync(HttpContext context, TelemetryReport report)
     {
@@ -33,7 +32,7 @@ internal sealed class TelemetryHandler(
         return outcome;
     }
 
-    /// <summary>Deletes what is stored of a device.</summary>
+    /// <summary>Deletes everything stored for a device.</summary>
     public async Task<DeletionOutcome> DeleteAsync(string deviceId)
     {
         if (!gate.TryEnter())
@@ -71,7 +70,7 @@ internal sealed class TelemetryHandler(
                 return null;
             }
 
-            var outcome = await HandToGrainAsync(report);
+            var outcome = await CallGrainAsync(report);
             if (address is not null && outcome != TelemetryOutcome.Accepted)
             {
                 limiter.GiveBack(address);
@@ -85,7 +84,7 @@ internal sealed class TelemetryHandler(
         }
     }
 
-    private async Task<TelemetryOutcome> HandToGrainAsync(TelemetryReport report)
+    private async Task<TelemetryOutcome> CallGrainAsync(TelemetryReport report)
     {
         try
         {

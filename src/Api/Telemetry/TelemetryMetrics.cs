@@ -5,14 +5,14 @@ using ToolTime.Telemetry;
 
 namespace ToolTime.Api.Telemetry;
 
-/// <summary>What became of events of telemetry.</summary>
+/// <summary>Counts telemetry events by outcome.</summary>
 internal sealed class TelemetryMetrics(IMeterFactory meters, LimitMetrics limits)
 {
     private readonly Counter<long> _events = meters
         .Create(ToolTimeMeter.Name)
-        .CreateCounter<long>("tooltime.telemetry.events", unit: null, "Events of telemetry by what became of them.");
+        .CreateCounter<long>("tooltime.telemetry.events", unit: null, "Telemetry events by outcome.");
 
-    /// <summary>Counts one; null is one that its address had no room for.</summary>
+    /// <summary>Counts one event; null means that its address was over its limit.</summary>
     public void Count(TelemetryOutcome? outcome)
     {
         _events.Add(1, new KeyValuePair<string, object?>("outcome", WordFor(outcome)));

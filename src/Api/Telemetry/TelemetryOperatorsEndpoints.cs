@@ -11,7 +11,7 @@ using ToolTime.Telemetry;
 
 namespace ToolTime.Api.Telemetry;
 
-/// <summary>The operators' endpoints to single devices: list, quarantine and release.</summary>
+/// <summary>The operators' endpoints for single devices: list, quarantine and release.</summary>
 internal static class TelemetryOperatorsEndpoints
 {
     private const int DefaultLimit = 50;
@@ -57,15 +57,15 @@ internal static class TelemetryOperatorsEndpoints
 }
 
 /// <summary>The operators' list of devices.</summary>
-/// <param name="Devices">Those of the newest days, with most events first.</param>
+/// <param name="Devices">The newest days' devices, those with most events first.</param>
 internal sealed record DeviceList(IReadOnlyList<DeviceRow> Devices);
 
 /// <summary>A device in the operators' list.</summary>
-/// <param name="Id">A random id, for one epoch.</param>
+/// <param name="Id">A random id, valid for one epoch.</param>
 /// <param name="App">The app.</param>
 /// <param name="Day">The newest day on which it reported.</param>
-/// <param name="Events">Its events of that day.</param>
-/// <param name="Quarantined">True where it is left out of what is computed.</param>
+/// <param name="Events">Its events on that day.</param>
+/// <param name="Quarantined">True if it is excluded from computation.</param>
 internal sealed record DeviceRow(string Id, string App, DateOnly Day, long Events, bool Quarantined);
 
 /// <summary>The JSON of these answers.</summary>

@@ -4,10 +4,10 @@ using ToolTime.Telemetry;
 
 namespace ToolTime.Api.Telemetry;
 
-/// <summary>Reads a query as it stands in a URL: <c>window</c> and <c>period</c>, each of which may be missing.</summary>
+/// <summary>Parses a query from a URL's <c>window</c> and <c>period</c>, both of which are optional.</summary>
 internal static class TelemetryQueryText
 {
-    /// <summary>Reads it; what is wrong is null where nothing is. Without a window, a period that is a week is one.</summary>
+    /// <summary>Parses a query; returns the fault, or null. Without a window, a week as period implies the window week.</summary>
     public static Fault? TryRead(
         string? window,
         string? period,
@@ -34,7 +34,7 @@ internal static class TelemetryQueryText
             || asked.FirstDay > today
         )
         {
-            return new("", null, FaultCode.Window, "period must be a day such as 2026-11-28, or with week and 4w a week such as 2026-W48, and not lie ahead.");
+            return new("", null, FaultCode.Window, "period must be a day such as 2026-11-28, or with week and 4w a week such as 2026-W48, and not in the future.");
         }
 
         query = (kind, asked == TelemetryPeriod.Containing(kind, today) ? null : asked);

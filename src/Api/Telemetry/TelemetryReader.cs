@@ -6,8 +6,8 @@ using ToolTime.Telemetry;
 namespace ToolTime.Api.Telemetry;
 
 /// <summary>
-/// Reads the body of an event. What is not listed becomes <c>other</c> here, so that no free text goes further; members that are not known
-/// are not looked at, and null means that a member is absent. Every fault is found.
+/// Reads an event's body. What is not listed becomes <c>other</c>, so that no free text goes further; unknown members are ignored, and null
+/// means absent. Every fault is found.
 /// </summary>
 internal sealed class TelemetryReader(JsonElement body, NameList names, IReadOnlyCollection<string> brands, FaultList faults)
 {
@@ -23,7 +23,6 @@ internal sealed class TelemetryReader(JsonElement body, NameList names, IReadOnl
         : id.Length <= MaximumIdLength ? id
         : Fault("device_id", FaultCode.Length, $"device_id must have 1 to {MaximumIdLength} characters.") ?? "";
 
-    /// <summary>A startup.</summary>
     public StartupEvent Startup() => new()
     {
         Version = Version(),
@@ -34,7 +33,6 @@ internal sealed class TelemetryReader(JsonElement body, NameList names, IReadOnl
         LaunchSource = Listed("launch_source", ListedNames.LaunchSource),
     };
 
-    /// <summary>A task.</summary>
     public TaskEvent Task() => new()
     {
         Version = Version(),
@@ -58,10 +56,9 @@ internal sealed class TelemetryReader(JsonElement body, NameList names, IReadOnl
         CacheReadTokens = Number("cache_read_tokens", MaximumCount),
         CacheTotalRequests = Number("cache_total_requests", MaximumCount),
         CacheHitRequests = Number("cache_hit_requests", MaximumCount),
-        ErrorKind = Listed("error_kind", ErrorKinds.Classify),
+        ErrorKind = Listed("error_kind", ErrorClassifier.Classify),
     };
 
-    /// <summary>A share.</summary>
     public ShareEvent Share() => new()
     {
         Version = Version(),
@@ -90,7 +87,7 @@ internal sealed class TelemetryReader(JsonElement body, NameList names, IReadOnl
 
     private string? Listed(string name, Func<string, string> normalize) => Text(name) is { } text ? normalize(text) : null;
 
-    /// <summary>A text that must be there and not be empty.</summary>
+    /// <summary>A required, non-empty string.</summary>
     private string? Required(string name)
     {
         if (!Submissions.FieldReader.TryGet(body, name, out _))
@@ -117,7 +114,7 @@ internal sealed class TelemetryReader(JsonElement body, NameList names, IReadOnl
             : Fault(name, FaultCode.Type, $"{name} must be a string.");
     }
 
-    /// <summary>A whole number; one with a fraction of zero, such as 12.0, is one.</summary>
+    /// <summary>A whole number; a zero fraction is allowed, such as 12.0.</summary>
     private long? Number(string name, long maximum)
     {
         if (Decimal(name) is not { } number)
@@ -134,7 +131,7 @@ internal sealed class TelemetryReader(JsonElement body, NameList names, IReadOnl
         return null;
     }
 
-    /// <summary>US dollars, in millionths.</summary>
+    /// <summary>US dollars, converted to millionths.</summary>
     private long? Cost()
     {
         if (Decimal("cost_usd") is not { } dollars)

@@ -4,12 +4,11 @@ using ToolTime.Telemetry;
 namespace ToolTime.Api.Telemetry;
 
 /// <summary>
-/// Versions: two to four numbers, and at most one word for what comes before a release, with a number. A branch, a path or a name in a
-/// version is <c>other</c>.
+/// Normalizes versions: two to four numbers, and optionally a prerelease word with a number. A branch, path or name becomes <c>other</c>.
 /// </summary>
 internal static partial class VersionText
 {
-    /// <summary>The version as it counts.</summary>
+    /// <summary>The version under which it counts.</summary>
     public static string Normalize(string version) => Pattern().IsMatch(version) ? version : TelemetryNames.Other;
 
     [GeneratedRegex(

@@ -4,8 +4,7 @@ using ToolTime.Usage;
 namespace ToolTime.Api.Trends;
 
 /// <summary>
-/// A name's figures in a window, whatever its dimension; null is what its dimension does not have, was not measured, or too few stand
-/// behind.
+/// A name's figures in a window, in any dimension; null means that the dimension lacks it, it was not measured, or too few submitted it.
 /// </summary>
 public sealed record NameFigures
 {
@@ -30,36 +29,34 @@ public sealed record NameFigures
     /// <summary>The median of submitters' error rates, of those with at least five observed calls.</summary>
     public double? ErrorRateMedian { get; init; }
 
-    /// <summary>The lower quartile of these rates; null under 20 of them.</summary>
+    /// <summary>The lower quartile of these rates; null if fewer than 20.</summary>
     public double? ErrorRateP25 { get; init; }
 
-    /// <summary>The upper quartile of these rates; null under 20 of them.</summary>
+    /// <summary>The upper quartile of these rates; null if fewer than 20.</summary>
     public double? ErrorRateP75 { get; init; }
 
     /// <summary>Errors over observed calls, 0 to 1.</summary>
     public double? ErrorRate { get; init; }
 
-    /// <summary>Rejections over the calls for which they were counted, 0 to 1.</summary>
+    /// <summary>Rejections over the calls for which rejections were counted, 0 to 1.</summary>
     public double? RejectionRate { get; init; }
 
     /// <summary>Calls, clamped.</summary>
     public long? TotalCalls { get; init; }
 
-    /// <summary>The lower quartile of submitters' medians of how long a call ran, in milliseconds; null under 20 of them.</summary>
+    /// <summary>The lower quartile of submitters' median call durations, in milliseconds; null if fewer than 20.</summary>
     public double? DurationP25Ms { get; init; }
 
-    /// <summary>
-    /// The median of submitters' medians of how long a call ran, in milliseconds, of those with at least five timed calls.
-    /// </summary>
+    /// <summary>The median of submitters' median call durations, in milliseconds, of those with at least five timed calls.</summary>
     public double? DurationMedianMs { get; init; }
 
-    /// <summary>The upper quartile of these medians; null under 20 of them.</summary>
+    /// <summary>The upper quartile of these medians; null if fewer than 20.</summary>
     public double? DurationP75Ms { get; init; }
 
-    /// <summary>Invocations that users typed over those of which it is known who began them, 0 to 1.</summary>
+    /// <summary>Invocations that users typed over those whose origin is known, 0 to 1.</summary>
     public double? TypedRate { get; init; }
 
-    /// <summary>The names of a dimension that a window shows, buckets left out, in its order.</summary>
+    /// <summary>A dimension's names in a window, without buckets, in the window's order.</summary>
     public static IEnumerable<NameFigures> From(StatsDocument stats, Dimension dimension) => dimension switch
     {
         Dimension.Tool => stats.Tools.Where(tool => !tool.Custom).Select(tool => new NameFigures

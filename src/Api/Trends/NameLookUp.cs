@@ -6,19 +6,19 @@ using ToolTime.Usage;
 namespace ToolTime.Api.Trends;
 
 /// <summary>
-/// Looks one name up, for every endpoint alike. A listed name that too few use is answered in the same words for none and for any fewer;
-/// one that is not listed, is blocked, or is known by a pattern only and not published, is not found.
+/// Looks up one name, for every endpoint in the same way. A listed name that too few use gets the same answer whether none or a few do; one
+/// that is not listed, is blocked, or matches only a pattern and is not published, is not found.
 /// </summary>
 internal sealed class NameLookUp(PublishedDocuments documents, CurrentNames names)
 {
-    /// <summary>The most names that an answer says are also used, so that agents can read it whole.</summary>
+    /// <summary>The maximum number of also-used names in an answer, so that agents can read all of it.</summary>
     public const int MostAlsoUsed = 10;
 
     private const int LongestName = 100;
 
     /// <summary>Looks a name up.</summary>
-    /// <param name="dimension">The dimension as it stands in a path.</param>
-    /// <param name="name">The name as it stands in a path.</param>
+    /// <param name="dimension">The dimension from the path.</param>
+    /// <param name="name">The name from the path.</param>
     public async ValueTask<NameAnswer> FindAsync(string dimension, string? name)
     {
         if (await documents.GetStatsAsync(StatsQuery.Default) is not { } stats || await documents.GetTrendsAsync() is not { } trends)
@@ -31,7 +31,7 @@ internal sealed class NameLookUp(PublishedDocuments documents, CurrentNames name
             return new NameAnswer.NotListed();
         }
 
-        // The server leaves an escaped slash escaped; no name holds a percent sign of its own.
+        // Routing leaves an escaped slash escaped; no name contains a percent sign.
         var spelt = CurrentName(kind, name.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase));
         List<NameFigures> ranking =
         [
@@ -66,8 +66,8 @@ internal sealed class NameLookUp(PublishedDocuments documents, CurrentNames name
     ];
 
     /// <summary>
-    /// What a name is called now, where it was renamed or is another spelling; itself otherwise. Models are known by patterns, and every
-    /// spelling of one is remembered: they are not looked at, since anybody may ask for any.
+    /// A name's current form, if it was renamed or has another spelling; otherwise the name itself. Models are excluded: they match
+    /// patterns, each spelling looked up would be cached, and anyone may ask for any.
     /// </summary>
     private string CurrentName(Dimension dimension, string name) =>
         dimension is not (Dimension.Client or Dimension.Model)

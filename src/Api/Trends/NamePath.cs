@@ -2,12 +2,12 @@ using ToolTime.Usage;
 
 namespace ToolTime.Api.Trends;
 
-/// <summary>How a name stands in a path: <c>tool/Bash</c>, with a slash inside a name written <c>%2F</c>.</summary>
+/// <summary>The form of a name in a path: <c>tool/Bash</c>, with a slash inside a name written <c>%2F</c>.</summary>
 internal static class NamePath
 {
-    /// <summary>The route of endpoints to one name.</summary>
+    /// <summary>The route of endpoints for one name.</summary>
     public const string Pattern = "{dimension:regex(^(tool|skill|mcp_server|plugin|model|client)$)}/{**name}";
 
-    /// <summary>The path of a name, without a slash before it.</summary>
+    /// <summary>The path of a name, without a leading slash.</summary>
     public static string Create(Dimension dimension, string name) => $"{dimension.ToName()}/{Uri.EscapeDataString(name)}";
 }

@@ -4,7 +4,7 @@ using ToolTime.Usage;
 
 namespace ToolTime.Api.Trends;
 
-/// <summary>One name: the newest seven days, and how it went over the newest final weeks.</summary>
+/// <summary>One name: its newest seven days, and its points over the newest final weeks.</summary>
 internal sealed record TrendAnswer
 {
     public required string Dimension { get; init; }
@@ -16,17 +16,17 @@ internal sealed record TrendAnswer
     /// <summary>What the newest seven days cover.</summary>
     public required StatsWindow Window { get; init; }
 
-    /// <summary>Its figures in them; null where fewer use it than are needed.</summary>
+    /// <summary>Its figures in the window; null if too few use it.</summary>
     public required NameFigures? Current { get; init; }
 
-    /// <summary>Says so, in the same words for none and for any fewer.</summary>
+    /// <summary>States that too few use it, in the same words whether none or a few do.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Note { get; init; }
 
-    /// <summary>Names that the same submitters use more often than chance, the strongest first.</summary>
+    /// <summary>Names that the same submitters use more often than chance, strongest first.</summary>
     public required IReadOnlyList<StatsName> AlsoUsed { get; init; }
 
-    /// <summary>A point for each final week, the oldest first.</summary>
+    /// <summary>One point for each final week, oldest first.</summary>
     public required IReadOnlyList<TrendWeek> Weeks { get; init; }
 
     public static TrendAnswer From(NameAnswer.Found name, int weeks) => new()

@@ -3,7 +3,7 @@ using ToolTime.Publication;
 
 namespace ToolTime.Api.Trends;
 
-/// <summary>A name in one published week; null is what is suppressed, and so is everything where the name is.</summary>
+/// <summary>A name in one published week. Null figures are suppressed; all are null in a week where the name is.</summary>
 internal sealed record TrendWeek
 {
     public required string Week { get; init; }
@@ -22,11 +22,11 @@ internal sealed record TrendWeek
 
     public required double? RejectionRate { get; init; }
 
-    /// <summary>Left out where it is null: tools and servers alone have it.</summary>
+    /// <summary>Omitted if null: only tools and servers have it.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public double? DurationMedianMs { get; init; }
 
-    /// <summary>Left out where it is null: skills alone have it.</summary>
+    /// <summary>Omitted if null: only skills have it.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public double? TypedRate { get; init; }
 

@@ -7,7 +7,7 @@ using ToolTime.Api.Requests;
 
 namespace ToolTime.Api.Trends;
 
-/// <summary>GET /v1/api/trends: a name in the newest seven days, and one point a final week.</summary>
+/// <summary>GET /v1/api/trends: a name's newest seven days, and one point per final week.</summary>
 internal static class TrendsEndpoints
 {
     public static void MapTrends(this IEndpointRouteBuilder routes) =>
@@ -16,7 +16,7 @@ internal static class TrendsEndpoints
             .RequireCors(CorsPolicies.Public)
             .Answers<TrendAnswer>("getTrend", "A name's newest figures, and its points in the newest final weeks.")
             .TakesName()
-            .Takes("weeks", "How many.", "13", "4", "52")
+            .Takes("weeks", "The number of final weeks.", "13", "4", "52")
             .Refuses(400, 404, 503);
 
     private static async Task<Results<JsonHttpResult<TrendAnswer>, JsonHttpResult<ProblemDocument>>> GetTrendAsync(

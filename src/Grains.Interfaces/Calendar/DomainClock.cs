@@ -1,13 +1,13 @@
 namespace ToolTime.Calendar;
 
 /// <summary>
-/// The clock of the domain: days, weeks, epochs. It is a type of its own, because it may be simulated while the clock of
-/// Orleans, timers and reminders, on which failure detection depends, must never be. Timers that are made of it run on the system's clock.
+/// The domain's clock: days, weeks, epochs. It has its own type because it may be simulated, while the clock of Orleans, which times
+/// failure detection, must never be. Its timers run on the system's clock.
 /// </summary>
 /// <param name="time">Where the time comes from: the system's clock or a <see cref="SimulatedClock"/>.</param>
 public sealed class DomainClock(TimeProvider time) : TimeProvider
 {
-    /// <summary>Whether somebody sets this clock by hand; data of such a server is not real.</summary>
+    /// <summary>Whether the time is set by hand; such a server's data is not real.</summary>
     public bool IsSimulated => time is SimulatedClock;
 
     /// <inheritdoc/>

@@ -4,7 +4,7 @@ using System.Globalization;
 namespace ToolTime.Calendar;
 
 /// <summary>
-/// The 28 days for which one submission token is good. Epoch 0 begins on Monday 2024-01-01 (UTC); no ISO week straddles two.
+/// The 28 days for which a submission token is valid. Epoch 0 begins on Monday 2024-01-01 (UTC); no ISO week spans two epochs.
 /// </summary>
 public readonly record struct Epoch : IParsable<Epoch>
 {
@@ -21,10 +21,10 @@ public readonly record struct Epoch : IParsable<Epoch>
     /// <summary>The first day of the epoch, always a Monday.</summary>
     public DateOnly FirstDay => Origin.AddDays(Number * Days);
 
-    /// <summary>The epoch with a number.</summary>
+    /// <summary>The epoch with the given number.</summary>
     public static Epoch Numbered(int number) => new(number);
 
-    /// <summary>The epoch that <paramref name="day"/> lies in.</summary>
+    /// <summary>The epoch that contains <paramref name="day"/>.</summary>
     public static Epoch Containing(DateOnly day) => new((int)Math.Floor((day.DayNumber - Origin.DayNumber) / (double)Days));
 
     /// <inheritdoc/>

@@ -22,7 +22,7 @@ public readonly record struct IsoWeek : IParsable<IsoWeek>
     /// <summary>The week that follows.</summary>
     public IsoWeek Next => new(FirstDay.AddDays(7));
 
-    /// <summary>The week that <paramref name="day"/> lies in.</summary>
+    /// <summary>The week that contains <paramref name="day"/>.</summary>
     public static IsoWeek Containing(DateOnly day) => new(day.AddDays(-(((int)day.DayOfWeek + 6) % 7)));
 
     /// <inheritdoc/>

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace ToolTime.Calendar;
 
 /// <summary>
-/// A clock whose time is the UTC instant in a file, for tests and the demo. The file is read at each look, so that anyone who moves the
-/// time need only write it. Timers run on the system's clock.
+/// A clock that reads its time, a UTC instant, from a file; for tests and the demo. The file is read on each call, so writing it moves the
+/// time. Timers run on the system's clock.
 /// </summary>
 public sealed class SimulatedClock : TimeProvider
 {
@@ -14,9 +14,9 @@ public sealed class SimulatedClock : TimeProvider
     private long _lastTicks;
 
     /// <summary>Creates the clock.</summary>
-    /// <param name="path">The file; it must hold an instant in ISO 8601 with <c>Z</c> or an offset, such as
+    /// <param name="path">The file; it must contain an ISO 8601 instant with <c>Z</c> or an offset, such as
     /// <c>2026-11-20T18:00:00Z</c>.</param>
-    /// <exception cref="FormatException">The file holds no instant.</exception>
+    /// <exception cref="FormatException">The file contains no instant.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public SimulatedClock(string path)
     {
@@ -24,7 +24,7 @@ public sealed class SimulatedClock : TimeProvider
         _lastTicks = TryRead(path) ?? throw new FormatException("The clock file must hold a UTC instant such as 2026-11-20T18:00:00Z.");
     }
 
-    /// <summary>The instant in the file; while somebody is writing it, the one before.</summary>
+    /// <summary>The instant in the file; the last one read while the file is being written.</summary>
     public override DateTimeOffset GetUtcNow()
     {
         try
@@ -33,13 +33,13 @@ public sealed class SimulatedClock : TimeProvider
         }
         catch (IOException)
         {
-            // Half-way through being replaced: the last instant stands.
+            // The file is being replaced: use the last instant.
         }
 
         return new(Interlocked.Read(ref _lastTicks), TimeSpan.Zero);
     }
 
-    // Only the designator at its end distinguishes a whole instant from one that is still being written.
+    // Only the designator at the end shows that the instant was written completely.
     private static long? TryRead(string path) =>
         File.ReadAllText(path).Trim() is ([.., 'Z'] or [.., '+' or '-', _, _, ':', _, _]) and var text
         && DateTimeOffset.TryParseExact(text, Formats, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out var instant)

@@ -1,13 +1,15 @@
 namespace ToolTime.Calendar;
 
-/// <summary>Times of people are stored to the hour, and their limits are by the UTC day.</summary>
+/// <summary>
+/// Cuts users' times to the hour, to which they are stored, and measures what is left of the UTC day, by which limits count.
+/// </summary>
 public static class UtcInstants
 {
-    /// <summary>The beginning of the UTC hour that an instant lies in.</summary>
+    /// <summary>The start of the instant's UTC hour.</summary>
     public static DateTimeOffset CutToHour(this DateTimeOffset instant) =>
         new(instant.UtcTicks - (instant.UtcTicks % TimeSpan.TicksPerHour), TimeSpan.Zero);
 
-    /// <summary>How long until the next UTC day begins.</summary>
+    /// <summary>The time until the next UTC day begins.</summary>
     public static TimeSpan TimeLeftOfDay(this DateTimeOffset instant) =>
         TimeSpan.FromTicks(TimeSpan.TicksPerDay - (instant.UtcTicks % TimeSpan.TicksPerDay));
 }

@@ -2,16 +2,16 @@ using System.Text.Json.Serialization;
 
 namespace ToolTime.Changes;
 
-/// <summary>What changed in each of the newest final weeks, against the final week before it.</summary>
+/// <summary>What changed in each of the newest final weeks, compared with the final week before it.</summary>
 public sealed record ChangesDocument
 {
-    /// <summary>The most weeks that it holds.</summary>
+    /// <summary>The maximum number of weeks.</summary>
     public const int MaximumWeeks = 26;
 
-    /// <summary>True where the clock, and so the figures, are made up.</summary>
+    /// <summary>True if the clock, and so the figures, are made up.</summary>
     public required bool Simulated { get; init; }
 
-    /// <summary>The weeks, the newest first; the first final week of a server has none before it and is not among them.</summary>
+    /// <summary>The weeks, newest first; a server's first final week has nothing to compare with and is left out.</summary>
     public required IReadOnlyList<WeekChanges> Weeks { get; init; }
 }
 
@@ -21,20 +21,20 @@ public sealed record WeekChanges
     /// <summary>The ISO week, such as <c>2026-W47</c>.</summary>
     public required string Week { get; init; }
 
-    /// <summary>True where the clock, and so the figures, were made up.</summary>
+    /// <summary>True if the clock, and so the figures, were made up.</summary>
     public required bool Simulated { get; init; }
 
-    /// <summary>When it was published for the last time, UTC.</summary>
+    /// <summary>When it was last published, UTC.</summary>
     public required DateTimeOffset PublishedAt { get; init; }
 
-    /// <summary>Its distinct submitters; null where they are too few.</summary>
+    /// <summary>Its distinct submitters; null if too few.</summary>
     public required long? Submitters { get; init; }
 
-    /// <summary>The changes: new names, then adoption, then errors, the largest first.</summary>
+    /// <summary>New names, then changes in adoption, then in errors; the largest first within each.</summary>
     public required IReadOnlyList<NameChange> Changes { get; init; }
 }
 
-/// <summary>One change of one name, over all clients together.</summary>
+/// <summary>A change in one name, over all clients.</summary>
 public sealed record NameChange
 {
     /// <summary><c>new</c>, <c>adoption</c> or <c>errors</c>.</summary>
@@ -46,10 +46,10 @@ public sealed record NameChange
     /// <summary>The name.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The figure of the week before, 0 to 1: adoption, or the median of submitters' error rates; null for a new name.</summary>
+    /// <summary>The previous week's figure, 0 to 1: adoption, or the median of submitters' error rates; null for a new name.</summary>
     public required double? Before { get; init; }
 
-    /// <summary>The figure of this week.</summary>
+    /// <summary>This week's figure.</summary>
     public required double? After { get; init; }
 }
 

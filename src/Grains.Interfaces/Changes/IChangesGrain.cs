@@ -2,11 +2,11 @@ using ToolTime.Publication;
 
 namespace ToolTime.Changes;
 
-/// <summary>What changed from one final week to the next; there is one, with the key 0.</summary>
+/// <summary>What changed from each final week to the next; a single grain, key 0.</summary>
 public interface IChangesGrain : IGrainWithIntegerKey
 {
     /// <summary>
-    /// The current <see cref="ChangesDocument"/> as JSON in UTF-8, unless it is the one with <paramref name="knownETag"/>.
+    /// The current <see cref="ChangesDocument"/> as UTF-8 JSON, or unchanged if its entity tag is <paramref name="knownETag"/>.
     /// </summary>
     Task<PublicationAnswer> GetCurrentAsync(string? knownETag);
 }

@@ -3,16 +3,18 @@ using ToolTime.Publication;
 
 namespace ToolTime.DataSet;
 
-/// <summary>All that was published of a final week, or four, as rows. A file of it never changes, so nor does this record's JSON.</summary>
+/// <summary>
+/// Everything published of a final week or four-week window, as rows. Published files never change, so neither may this JSON.
+/// </summary>
 public sealed record DataSetPeriod
 {
-    /// <summary>The form in which files are written.</summary>
+    /// <summary>The version of the format in which files are written.</summary>
     public const int CurrentForm = 1;
 
-    /// <summary>The form of the file.</summary>
+    /// <summary>The version of the file's format.</summary>
     public required int Form { get; init; }
 
-    /// <summary>The period, its denominators, and the rules in force when it was made.</summary>
+    /// <summary>The period, its denominators, and the rules in force when it was computed.</summary>
     public required StatsWindow Window { get; init; }
 
     /// <summary>The rows, by client, dimension and name.</summary>
@@ -20,31 +22,30 @@ public sealed record DataSetPeriod
 }
 
 /// <summary>
-/// One name of a final period, over all clients or of one; docs/statistics.md defines each figure. Null is "not measured" or "too few".
-/// Members that are not required came later: a period that has none of them does not name them, so that its file stays what it was.
+/// One name in a final period, over all clients or for one; docs/statistics.md defines each figure. Null means not measured or too few.
+/// Members that are not required were added later and are omitted if null, so that older files do not change.
 /// </summary>
 public sealed record DataSetRow
 {
-    /// <summary>The client; null for all together.</summary>
+    /// <summary>The client; null for all clients together.</summary>
     public required string? Client { get; init; }
 
-    /// <summary>The dimension; <c>all</c> for the period as a whole.</summary>
+    /// <summary>The dimension; <c>all</c> for rows about the period as a whole.</summary>
     public required string Dimension { get; init; }
 
     /// <summary>
-    /// The name. Of a dimension <c>custom</c> with <see cref="Custom"/> for all names that are not listed; of <c>all</c>:
-    /// <c>everything</c>,
+    /// The name. In a dimension, <c>custom</c> with <see cref="Custom"/> is all unlisted names together. In <c>all</c>: <c>everything</c>,
     /// whose calls are reports, <c>edit_without_read</c>, <c>any_mcp_server</c>, <c>any_skill</c>, <c>any_plugin</c>, <c>any_unlisted</c>.
     /// </summary>
     public required string Name { get; init; }
 
-    /// <summary>True for what stands for names that are not listed.</summary>
+    /// <summary>True for the bucket of names that are not listed.</summary>
     public required bool Custom { get; init; }
 
     /// <summary>Distinct submitters.</summary>
     public required long UniqueSubmitters { get; init; }
 
-    /// <summary>Their share of the period's submitters, or the client's, 0 to 1.</summary>
+    /// <summary>Their share of the period's or the client's submitters, 0 to 1.</summary>
     public required double? Adoption { get; init; }
 
     /// <summary>The lower end of its 95% interval.</summary>
@@ -77,7 +78,7 @@ public sealed record DataSetRow
     /// <summary>The upper quartile of submitters' error rates.</summary>
     public required double? ErrorRateP75 { get; init; }
 
-    /// <summary>Rejections over the calls for which they were counted, 0 to 1.</summary>
+    /// <summary>Rejections over the calls for which rejections were counted, 0 to 1.</summary>
     public required double? RejectionRate { get; init; }
 
     /// <summary>Calls over submitters.</summary>
@@ -99,22 +100,20 @@ public sealed record DataSetRow
     public required double? CallsP90 { get; init; }
 
     /// <summary>
-    /// Of tools and servers: the lower quartile of submitters' medians of how long a call ran, in milliseconds; null under 20 of them.
+    /// For tools and servers: the lower quartile of submitters' median call durations, in milliseconds; null if fewer than 20.
     /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public double? DurationP25Ms { get; init; }
 
-    /// <summary>
-    /// The median of submitters' medians of how long a call ran, in milliseconds, of those with at least five timed calls.
-    /// </summary>
+    /// <summary>The median of submitters' median call durations, in milliseconds, of those with at least five timed calls.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public double? DurationMedianMs { get; init; }
 
-    /// <summary>The upper quartile of these medians; null under 20 of them.</summary>
+    /// <summary>The upper quartile of these medians; null if fewer than 20.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public double? DurationP75Ms { get; init; }
 
-    /// <summary>Of skills: invocations that users typed over those of which it is known who began them, 0 to 1.</summary>
+    /// <summary>For skills: invocations that users typed over those whose origin is known, 0 to 1.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public double? TypedRate { get; init; }
 }

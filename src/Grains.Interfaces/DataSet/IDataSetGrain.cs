@@ -3,13 +3,13 @@ using ToolTime.Publication;
 
 namespace ToolTime.DataSet;
 
-/// <summary>The final weeks and four weeks as a data set that grows and never changes; there is one, with the key 0.</summary>
+/// <summary>The final weeks and four-week windows as a data set that only grows; a single grain, key 0.</summary>
 public interface IDataSetGrain : IGrainWithIntegerKey
 {
-    /// <summary>The final periods, the oldest first, each as the text of its <see cref="StatsQuery"/>, such as <c>week:2026-W47</c>.</summary>
+    /// <summary>The final periods, oldest first, each the text of its <see cref="StatsQuery"/>, such as <c>week:2026-W47</c>.</summary>
     Task<ImmutableArray<string>> ListAsync();
 
-    /// <summary>The <see cref="DataSetPeriod"/> of a period as JSON in UTF-8; empty where it is not published or not final.</summary>
-    /// <param name="period">The text of its query.</param>
+    /// <summary>A period's <see cref="DataSetPeriod"/> as UTF-8 JSON; empty if it is not published or not final.</summary>
+    /// <param name="period">The text of the period's query.</param>
     Task<ImmutableArray<byte>> ReadAsync(string period);
 }

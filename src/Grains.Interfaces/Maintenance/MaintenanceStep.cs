@@ -8,7 +8,7 @@ public abstract record MaintenanceStep
     {
     }
 
-    /// <summary>A round is over: what was due when each task had its turn is done, but for what deletions overtook.</summary>
+    /// <summary>A round is over: each task did what was due at its turn, except what deletions interrupted.</summary>
     [GenerateSerializer, Immutable, Alias("ToolTime.MaintenanceStep.Idle")]
     public sealed record Idle : MaintenanceStep;
 
@@ -20,11 +20,11 @@ public abstract record MaintenanceStep
         [Id(0)] public required DateOnly Day { get; init; }
     }
 
-    /// <summary>A week, or four, was published.</summary>
+    /// <summary>A week or four-week window was published.</summary>
     [GenerateSerializer, Immutable, Alias("ToolTime.MaintenanceStep.Published")]
     public sealed record Published : MaintenanceStep
     {
-        /// <summary>A week, written <c>2026-W47</c>, or four by the first of them, written <c>4w:2026-W45</c>.</summary>
+        /// <summary>A week, written <c>2026-W47</c>, or a four-week window by its first week, written <c>4w:2026-W45</c>.</summary>
         [Id(0)] public required string Window { get; init; }
     }
 
@@ -32,7 +32,7 @@ public abstract record MaintenanceStep
     [GenerateSerializer, Immutable, Alias("ToolTime.MaintenanceStep.PublishedSevenDays")]
     public sealed record PublishedSevenDays : MaintenanceStep
     {
-        /// <summary>The UTC day on which they were.</summary>
+        /// <summary>The UTC day of publication.</summary>
         [Id(0)] public required DateOnly Day { get; init; }
     }
 
@@ -48,13 +48,11 @@ public abstract record MaintenanceStep
     [GenerateSerializer, Immutable, Alias("ToolTime.MaintenanceStep.PublishedTelemetry")]
     public sealed record PublishedTelemetry : MaintenanceStep
     {
-        /// <summary>
-        /// An app and a period that is over, such as <c>cli/week:2026-W47</c>, or an app alone for those that are running.
-        /// </summary>
+        /// <summary>An app and a period that is over, such as <c>cli/week:2026-W47</c>, or just the app for its running periods.</summary>
         [Id(0)] public required string Window { get; init; }
     }
 
-    /// <summary>An app's rows of a day were purged.</summary>
+    /// <summary>A day's rows of an app were purged.</summary>
     [GenerateSerializer, Immutable, Alias("ToolTime.MaintenanceStep.PurgedTelemetry")]
     public sealed record PurgedTelemetry : MaintenanceStep
     {
@@ -62,7 +60,7 @@ public abstract record MaintenanceStep
         [Id(0)] public required string Day { get; init; }
     }
 
-    /// <summary>Storage could not answer; what is due stays due.</summary>
+    /// <summary>Storage was unavailable; the work stays due.</summary>
     [GenerateSerializer, Immutable, Alias("ToolTime.MaintenanceStep.Unavailable")]
     public sealed record Unavailable : MaintenanceStep;
 }

@@ -3,14 +3,14 @@ using System.Diagnostics;
 namespace ToolTime.Observability;
 
 /// <summary>
-/// The spans of this server. They are roots, or children of each other: what a client says of its own trace is free text, and is not taken
-/// over. Their tags are route templates, outcomes and numbers; nothing identifies a submitter, an address or a name.
+/// The server's spans. They are roots or children of each other: a client's own trace context is free text, so it is ignored. Tags are
+/// route templates, outcomes and numbers; none identifies a submitter, an address or a name.
 /// </summary>
 public static class ToolTimeTraces
 {
-    /// <summary>The source's name.</summary>
+    /// <summary>The name of the source.</summary>
     public const string Name = "ToolTime";
 
-    /// <summary>The source. Without a listener it makes no span, and costs nothing.</summary>
+    /// <summary>The source. Without a listener it creates no spans and costs nothing.</summary>
     public static readonly ActivitySource Source = new(Name);
 }

@@ -1,8 +1,8 @@
 namespace ToolTime.Privacy;
 
-/// <summary>Answers the rules in force; there is one, with key 0. It holds nothing.</summary>
+/// <summary>Returns the rules in force; a single grain without state, key 0.</summary>
 public interface IPrivacyGrain : IGrainWithIntegerKey
 {
-    /// <summary>The rules in force, as the code that applies them states them.</summary>
+    /// <summary>The rules in force, as described by the code that applies them.</summary>
     Task<PrivacyTerms> GetTermsAsync();
 }

@@ -9,28 +9,28 @@ public sealed record PrivacyTerms
     /// <summary>The rules, in order.</summary>
     [Id(0)] public required ImmutableArray<PrivacyRule> Rules { get; init; }
 
-    /// <summary>Distinct submitters behind every published figure, at least.</summary>
+    /// <summary>The minimum number of distinct submitters behind every published figure.</summary>
     [Id(1)] public required int MinimumSubmitters { get; init; }
 
-    /// <summary>Submitters from which quartiles are published.</summary>
+    /// <summary>The minimum number of submitters for quartiles.</summary>
     [Id(2)] public required int MinimumForQuartiles { get; init; }
 
-    /// <summary>Submitters from which outer deciles are published.</summary>
+    /// <summary>The minimum number of submitters for the outer deciles.</summary>
     [Id(3)] public required int MinimumForDeciles { get; init; }
 
-    /// <summary>Observed calls from which a submitter's own error rate counts.</summary>
+    /// <summary>The minimum number of observed calls for a submitter's own error rate to count.</summary>
     [Id(4)] public required int ObservedCallsOfRate { get; init; }
 
-    /// <summary>Calls of a name that count on a day.</summary>
+    /// <summary>The maximum number of a name's calls that count per day.</summary>
     [Id(5)] public required int CallsOfName { get; init; }
 
-    /// <summary>Calls of a dimension that count on a day.</summary>
+    /// <summary>The maximum number of a dimension's calls that count per day.</summary>
     [Id(6)] public required int CallsOfDimension { get; init; }
 
-    /// <summary>Names of a dimension that count on a day.</summary>
+    /// <summary>The maximum number of names in a dimension that count per day.</summary>
     [Id(7)] public required int NamesOfDimension { get; init; }
 
-    /// <summary>How long after its end a week, or four, is final.</summary>
+    /// <summary>How long after its end a week or four-week window becomes final.</summary>
     [Id(8)] public required TimeSpan FinalAfter { get; init; }
 
     /// <summary>Days after which rows are purged.</summary>
@@ -39,13 +39,13 @@ public sealed record PrivacyTerms
     /// <summary>Days for which a deletion is remembered.</summary>
     [Id(10)] public required int DeletionDays { get; init; }
 
-    /// <summary>The version of the list of names.</summary>
+    /// <summary>The version of the name list.</summary>
     [Id(11)] public required string NamesVersion { get; init; }
 
-    /// <summary>True where no figure has fewer submitters behind it than as shipped.</summary>
+    /// <summary>True if no threshold is below the shipped one.</summary>
     [Id(12)] public required bool IsShipped { get; init; }
 
-    /// <summary>How often it is looked whether the newest seven days are due.</summary>
+    /// <summary>How often the server checks whether the newest seven days are due.</summary>
     [Id(13)] public required TimeSpan Interval { get; init; }
 }
 

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace ToolTime.Publication;
 
-/// <summary>An MCP server's figures in a window. What stays under its limit is null.</summary>
+/// <summary>An MCP server's figures in a window. Figures below their threshold are null.</summary>
 public sealed record McpServerStats
 {
     /// <summary>The server.</summary>
@@ -36,35 +36,33 @@ public sealed record McpServerStats
     /// <summary>The median of submitters' calls.</summary>
     public required double? CallsMedian { get; init; }
 
-    /// <summary>The lower quartile of submitters' calls; null under 20 submitters.</summary>
+    /// <summary>The lower quartile of submitters' calls; null for fewer than 20 submitters.</summary>
     public double? CallsP25 { get; init; }
 
-    /// <summary>The upper quartile of submitters' calls; null under 20 submitters.</summary>
+    /// <summary>The upper quartile of submitters' calls; null for fewer than 20 submitters.</summary>
     public double? CallsP75 { get; init; }
 
     /// <summary>Observed calls that failed, clamped.</summary>
     public required long? TotalErrors { get; init; }
 
-    /// <summary>Errors over observed calls, 0 to 1; null where too few submitters have observed calls.</summary>
+    /// <summary>Errors over observed calls, 0 to 1; null if too few submitters have observed calls.</summary>
     public required double? ErrorRate { get; init; }
 
     /// <summary>The median of submitters' error rates, of those with at least five observed calls.</summary>
     public required double? ErrorRateMedian { get; init; }
 
-    /// <summary>The lower quartile of these rates; null under 20 of them.</summary>
+    /// <summary>The lower quartile of these rates; null if fewer than 20.</summary>
     public double? ErrorRateP25 { get; init; }
 
-    /// <summary>The upper quartile of these rates; null under 20 of them.</summary>
+    /// <summary>The upper quartile of these rates; null if fewer than 20.</summary>
     public double? ErrorRateP75 { get; init; }
 
-    /// <summary>The lower quartile of submitters' medians of how long a call ran, in milliseconds; null under 20 of them.</summary>
+    /// <summary>The lower quartile of submitters' median call durations, in milliseconds; null if fewer than 20.</summary>
     public double? DurationP25Ms { get; init; }
 
-    /// <summary>
-    /// The median of submitters' medians of how long a call ran, in milliseconds, of those with at least five timed calls.
-    /// </summary>
+    /// <summary>The median of submitters' median call durations, in milliseconds, of those with at least five timed calls.</summary>
     public double? DurationMedianMs { get; init; }
 
-    /// <summary>The upper quartile of these medians; null under 20 of them.</summary>
+    /// <summary>The upper quartile of these medians; null if fewer than 20.</summary>
     public double? DurationP75Ms { get; init; }
 }

@@ -15,7 +15,7 @@ public sealed record ModelStats
     /// <summary>Distinct submitters who used it.</summary>
     public required long Count { get; init; }
 
-    /// <summary>Their share of all submitters, in percent; shares add up to more than 100 where people use several.</summary>
+    /// <summary>Their share of all submitters, in percent; shares add up to more than 100 if people use several models.</summary>
     public required double? Percentage { get; init; }
 
     /// <summary>Their share of all submitters, 0 to 1.</summary>

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace ToolTime.Publication;
 
-/// <summary>What a front end gets when it asks for the current publication of a window.</summary>
+/// <summary>The answer to a front end that asks for a window's current publication.</summary>
 [GenerateSerializer, Immutable, Alias("ToolTime.PublicationAnswer")]
 public abstract record PublicationAnswer
 {
@@ -10,18 +10,18 @@ public abstract record PublicationAnswer
     {
     }
 
-    /// <summary>The one that the front end holds is current.</summary>
+    /// <summary>The front end already has the current one.</summary>
     [GenerateSerializer, Immutable, Alias("ToolTime.PublicationAnswer.Unchanged")]
     public sealed record Unchanged : PublicationAnswer;
 
-    /// <summary>Another one is current.</summary>
+    /// <summary>The current one differs from the front end's.</summary>
     [GenerateSerializer, Immutable, Alias("ToolTime.PublicationAnswer.Newer")]
     public sealed record Newer : PublicationAnswer
     {
-        /// <summary>The bytes to serve as they are: JSON in UTF-8.</summary>
+        /// <summary>UTF-8 JSON to serve as it is.</summary>
         [Id(0)] public required ImmutableArray<byte> Body { get; init; }
 
-        /// <summary>The entity tag of the bytes, with its quotes.</summary>
+        /// <summary>The entity tag of the body, quotes included.</summary>
         [Id(1)] public required string ETag { get; init; }
     }
 }

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace ToolTime.Publication;
 
-/// <summary>A skill's figures in a window. What stays under its limit is null.</summary>
+/// <summary>A skill's figures in a window. Figures below their threshold are null.</summary>
 public sealed record SkillStats
 {
     /// <summary>The skill.</summary>
@@ -33,12 +33,12 @@ public sealed record SkillStats
     /// <summary>The median of submitters' invocations.</summary>
     public required double? CallsMedian { get; init; }
 
-    /// <summary>The lower quartile of submitters' invocations; null under 20 submitters.</summary>
+    /// <summary>The lower quartile of submitters' invocations; null for fewer than 20 submitters.</summary>
     public double? CallsP25 { get; init; }
 
-    /// <summary>The upper quartile of submitters' invocations; null under 20 submitters.</summary>
+    /// <summary>The upper quartile of submitters' invocations; null for fewer than 20 submitters.</summary>
     public double? CallsP75 { get; init; }
 
-    /// <summary>Invocations that users typed over those of which it is known who began them, 0 to 1.</summary>
+    /// <summary>Invocations that users typed over those whose origin is known, 0 to 1.</summary>
     public double? TypedRate { get; init; }
 }

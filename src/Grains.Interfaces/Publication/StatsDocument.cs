@@ -2,10 +2,10 @@ using System.Text.Json.Serialization;
 
 namespace ToolTime.Publication;
 
-/// <summary>A publication: all figures of one window. Every endpoint serves figures of the current one and of no other source.</summary>
+/// <summary>A publication: all figures of one window. Every endpoint serves figures from the current one and from nowhere else.</summary>
 public sealed record StatsDocument
 {
-    /// <summary>What the figures cover and which limits were in force.</summary>
+    /// <summary>What the figures cover and which thresholds were in force.</summary>
     public required StatsWindow Window { get; init; }
 
     /// <summary>The window as a whole.</summary>
@@ -26,18 +26,20 @@ public sealed record StatsDocument
     /// <summary>How people work.</summary>
     public required StatsHabits Habits { get; init; }
 
-    /// <summary>How many used any name of a kind; absent in what was published before.</summary>
+    /// <summary>How many submitters used any name of a kind; absent in older publications.</summary>
     public StatsAny? Any { get; init; }
 
-    /// <summary>Of four weeks of all clients: names that the same submitters use more often than chance, the strongest first.</summary>
+    /// <summary>
+    /// Only in four-week windows for all clients: names that the same submitters use more often than chance, strongest first.
+    /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<StatsPair>? AlsoUsed { get; init; }
 }
 
-/// <summary>A window as a whole. What stays under its limit is null.</summary>
+/// <summary>A window as a whole. Figures below their threshold are null.</summary>
 public sealed record StatsOverview
 {
-    /// <summary>Reports that count: day cells, and at most one snapshot a submitter, client and week.</summary>
+    /// <summary>Reports that count: day cells, and at most one snapshot per submitter, client and week.</summary>
     public required long? TotalSubmissions { get; init; }
 
     /// <summary>Distinct submitters, which are tokens, not people.</summary>
@@ -50,7 +52,7 @@ public sealed record StatsOverview
     public required DateOnly? Latest { get; init; }
 }
 
-/// <summary>The dimensions beside tools, models and clients; at most 50 names of each.</summary>
+/// <summary>The dimensions other than tools, models and clients; at most 50 names of each.</summary>
 public sealed record StatsDimensions
 {
     /// <summary>Skills.</summary>
@@ -66,11 +68,11 @@ public sealed record StatsDimensions
 /// <summary>How people work in a window.</summary>
 public sealed record StatsHabits
 {
-    /// <summary>The median of submitters' edits of files not read before, of those who measured it; null under the threshold.</summary>
+    /// <summary>The median of submitters' edits of unread files, of those who measured it; null below the threshold.</summary>
     public required double? EditWithoutReadMedian { get; init; }
 }
 
-/// <summary>How many submitters used any name of a kind, over all clients; null where they are too few.</summary>
+/// <summary>How many submitters used any name of a kind, over all clients; null if too few.</summary>
 public sealed record StatsAny
 {
     /// <summary>Any MCP server.</summary>
@@ -82,7 +84,7 @@ public sealed record StatsAny
     /// <summary>Any plugin.</summary>
     public required StatsUse? Plugin { get; init; }
 
-    /// <summary>Any name that is not listed, of whatever kind.</summary>
+    /// <summary>Any unlisted name, of any kind.</summary>
     public required StatsUse? Unlisted { get; init; }
 }
 
@@ -103,11 +105,11 @@ public sealed record StatsUse
 }
 
 /// <summary>Two names that the same submitters use more often than chance.</summary>
-/// <param name="First">The one that more submitters use.</param>
+/// <param name="First">The name that more submitters use.</param>
 /// <param name="Second">The other.</param>
 public sealed record StatsPair(StatsName First, StatsName Second);
 
-/// <summary>A name in its dimension.</summary>
+/// <summary>A name within its dimension.</summary>
 /// <param name="Dimension">The dimension's name, such as <c>mcp_server</c>.</param>
 /// <param name="Name">The name.</param>
 public sealed record StatsName(string Dimension, string Name);

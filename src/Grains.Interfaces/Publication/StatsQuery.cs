@@ -5,38 +5,38 @@ using ToolTime.Usage;
 namespace ToolTime.Publication;
 
 /// <summary>
-/// Which figures are asked for: the newest of a window, or one week or four of the past, of all clients or of one; written <c>7d</c>,
-/// <c>week/codex</c>, <c>week:2026-W47</c> or <c>4w:2026-W45/codex</c>. There are few of them, so each may be held ready.
+/// Which figures are wanted: a window's newest, or a past week or four-week window, for all clients or one; written <c>7d</c>,
+/// <c>week/codex</c>, <c>week:2026-W47</c> or <c>4w:2026-W45/codex</c>. There are few of them, so each may be cached.
 /// </summary>
 public readonly record struct StatsQuery : IParsable<StatsQuery>
 {
     private StatsQuery(StatsWindowKind window, IsoWeek? week, AgentClient? client) => (Window, Week, Client) = (window, week, client);
 
-    /// <summary>What is answered where nothing else is asked for: seven days, of all clients.</summary>
+    /// <summary>The default: seven days, for all clients.</summary>
     public static StatsQuery Default => Newest(StatsWindowKind.SevenDays);
 
     /// <summary>The window.</summary>
     public StatsWindowKind Window { get; }
 
-    /// <summary>The week that is asked for, of four the first; null for the newest.</summary>
+    /// <summary>The week, or the first of four; null for the newest.</summary>
     public IsoWeek? Week { get; }
 
-    /// <summary>The one client; null for all together.</summary>
+    /// <summary>The client; null for all clients together.</summary>
     public AgentClient? Client { get; }
 
-    /// <summary>The same of all clients.</summary>
+    /// <summary>The same query for all clients.</summary>
     public StatsQuery OfAllClients => ForClient(null);
 
-    /// <summary>The same of one client, or of all.</summary>
+    /// <summary>The same query for one client, or for all if null.</summary>
     public StatsQuery ForClient(AgentClient? client) => new(Window, Week, client);
 
-    /// <summary>The newest of a window.</summary>
+    /// <summary>A window's newest figures.</summary>
     public static StatsQuery Newest(StatsWindowKind window, AgentClient? client = null) => new(window, null, client);
 
     /// <summary>One ISO week.</summary>
     public static StatsQuery OfWeek(IsoWeek week, AgentClient? client = null) => new(StatsWindowKind.Week, week, client);
 
-    /// <summary>The four weeks of the epoch that a week lies in.</summary>
+    /// <summary>The four weeks of the epoch that contains a week.</summary>
     public static StatsQuery OfFourWeeks(IsoWeek week, AgentClient? client = null) =>
         new(StatsWindowKind.FourWeeks, IsoWeek.Containing(Epoch.Containing(week.FirstDay).FirstDay), client);
 

@@ -3,11 +3,11 @@ using System.Text.Json.Serialization;
 namespace ToolTime.Publication;
 
 /// <summary>
-/// What a publication covers, and what its figures are shares of. Null where nothing is published yet, or too few stand behind it.
+/// What a publication covers, and what its figures are shares of. Members are null if nothing is published yet or too few submitted.
 /// </summary>
 public sealed record StatsWindow
 {
-    /// <summary>The version of the rules that are in force.</summary>
+    /// <summary>The version of the rules now in force.</summary>
     public const int CurrentRules = 2;
 
     /// <summary>The window's name, such as <c>7d</c>.</summary>
@@ -19,7 +19,7 @@ public sealed record StatsWindow
     /// <summary>The last UTC day.</summary>
     public required DateOnly? To { get; init; }
 
-    /// <summary>Distinct submitters of the window, or of the client, which adoption is a share of.</summary>
+    /// <summary>Distinct submitters of the window or the client: the denominator of adoption.</summary>
     public long? Submitters { get; init; }
 
     /// <summary>Reports that count, over all clients.</summary>
@@ -28,19 +28,19 @@ public sealed record StatsWindow
     /// <summary>When it was computed, UTC, to the second.</summary>
     public required DateTimeOffset? PublishedAt { get; init; }
 
-    /// <summary>Of a week, or four: whether no report of it is accepted any more, so that it never changes.</summary>
+    /// <summary>For a week or four-week window: whether it accepts no more reports, and so never changes again.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public bool? Final { get; init; }
 
-    /// <summary>Distinct submitters behind every figure, at least.</summary>
+    /// <summary>The minimum number of distinct submitters behind every figure.</summary>
     public required int MinimumSubmitters { get; init; }
 
     /// <summary>
-    /// The version of the rules of docs/privacy.md under which it was made; absent in what was published before the second.
+    /// The version of the rules in docs/privacy.md under which it was computed; absent in publications from before version 2.
     /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? RulesVersion { get; init; }
 
-    /// <summary>True where the clock, and so the figures, are made up.</summary>
+    /// <summary>True if the clock, and so the figures, are made up.</summary>
     public required bool Simulated { get; init; }
 }

@@ -13,7 +13,7 @@ public enum StatsWindowKind
     FourWeeks = 2,
 }
 
-/// <summary>The names of windows, as they stand in URLs.</summary>
+/// <summary>The names of windows, as used in URLs.</summary>
 public static class StatsWindowNames
 {
     /// <summary>The name of the default window.</summary>
@@ -29,7 +29,7 @@ public static class StatsWindowNames
         _ => throw new ArgumentOutOfRangeException(nameof(window)),
     };
 
-    /// <summary>The window of a name; false where there is none.</summary>
+    /// <summary>Finds the window with a name; false if there is none.</summary>
     public static bool TryParse(string name, out StatsWindowKind window)
     {
         foreach (var kind in Enum.GetValues<StatsWindowKind>())

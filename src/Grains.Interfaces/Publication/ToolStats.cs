@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace ToolTime.Publication;
 
-/// <summary>A tool's figures in a window. What stays under its limit is null; docs/statistics.md defines each.</summary>
+/// <summary>A tool's figures in a window. Figures below their threshold are null; docs/statistics.md defines each.</summary>
 public sealed record ToolStats
 {
     /// <summary>The tool.</summary>
@@ -36,19 +36,19 @@ public sealed record ToolStats
     /// <summary>Calls whose outcome was seen, clamped.</summary>
     public required long? ObservedCalls { get; init; }
 
-    /// <summary>Errors over observed calls, 0 to 1; null where too few submitters have observed calls.</summary>
+    /// <summary>Errors over observed calls, 0 to 1; null if too few submitters have observed calls.</summary>
     public required double? ErrorRate { get; init; }
 
     /// <summary>The median of submitters' error rates, of those with at least five observed calls.</summary>
     public required double? ErrorRateMedian { get; init; }
 
-    /// <summary>The lower quartile of these rates; null under 20 of them.</summary>
+    /// <summary>The lower quartile of these rates; null if fewer than 20.</summary>
     public double? ErrorRateP25 { get; init; }
 
-    /// <summary>The upper quartile of these rates; null under 20 of them.</summary>
+    /// <summary>The upper quartile of these rates; null if fewer than 20.</summary>
     public double? ErrorRateP75 { get; init; }
 
-    /// <summary>Rejections over the calls for which they were counted, 0 to 1; null where too few submitters have any.</summary>
+    /// <summary>Rejections over the calls for which rejections were counted, 0 to 1; null if too few submitters have any.</summary>
     public required double? RejectionRate { get; init; }
 
     /// <summary>Calls over submitters.</summary>
@@ -63,20 +63,18 @@ public sealed record ToolStats
     /// <summary>The upper quartile of submitters' calls.</summary>
     public required double? CallsP75 { get; init; }
 
-    /// <summary>The lower decile of submitters' calls; null under 50 submitters.</summary>
+    /// <summary>The lower decile of submitters' calls; null for fewer than 50 submitters.</summary>
     public required double? CallsP10 { get; init; }
 
-    /// <summary>The upper decile of submitters' calls; null under 50 submitters.</summary>
+    /// <summary>The upper decile of submitters' calls; null for fewer than 50 submitters.</summary>
     public required double? CallsP90 { get; init; }
 
-    /// <summary>The lower quartile of submitters' medians of how long a call ran, in milliseconds; null under 20 of them.</summary>
+    /// <summary>The lower quartile of submitters' median call durations, in milliseconds; null if fewer than 20.</summary>
     public double? DurationP25Ms { get; init; }
 
-    /// <summary>
-    /// The median of submitters' medians of how long a call ran, in milliseconds, of those with at least five timed calls.
-    /// </summary>
+    /// <summary>The median of submitters' median call durations, in milliseconds, of those with at least five timed calls.</summary>
     public double? DurationMedianMs { get; init; }
 
-    /// <summary>The upper quartile of these medians; null under 20 of them.</summary>
+    /// <summary>The upper quartile of these medians; null if fewer than 20.</summary>
     public double? DurationP75Ms { get; init; }
 }

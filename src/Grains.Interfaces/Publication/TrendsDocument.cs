@@ -1,30 +1,28 @@
 namespace ToolTime.Publication;
 
 /// <summary>
-/// How every published name went over the newest published weeks, of all clients together. Lists of points are by position in <see
+/// Every published name's figures over the newest published weeks, for all clients together. Lists of points are parallel to <see
 /// cref="Weeks"/>.
 /// </summary>
 public sealed record TrendsDocument
 {
-    /// <summary>The most weeks that are published.</summary>
+    /// <summary>The maximum number of weeks.</summary>
     public const int MaximumWeeks = 52;
 
-    /// <summary>
-    /// The published ISO weeks, written <c>2026-W47</c>, the oldest first; a week that was never published is not among them.
-    /// </summary>
+    /// <summary>The published ISO weeks, written <c>2026-W47</c>, oldest first; weeks that were never published are left out.</summary>
     public required IReadOnlyList<string> Weeks { get; init; }
 
-    /// <summary>True where the clock, and so the figures, are made up.</summary>
+    /// <summary>True if the clock, and so the figures, are made up.</summary>
     public required bool Simulated { get; init; }
 
-    /// <summary>Everybody; its calls are reports. Null in weeks where that is suppressed.</summary>
+    /// <summary>All submitters together; their "calls" are reports. Null in weeks in which the figures are suppressed.</summary>
     public required IReadOnlyList<TrendPoint?> Everybody { get; init; }
 
-    /// <summary>Every name that is published in one of the weeks at least, buckets left out.</summary>
+    /// <summary>Every name published in at least one of the weeks, without buckets.</summary>
     public required IReadOnlyList<NameTrend> Names { get; init; }
 }
 
-/// <summary>How a name went over the published weeks.</summary>
+/// <summary>A name's figures over the published weeks.</summary>
 public sealed record NameTrend
 {
     /// <summary>The dimension's name, such as <c>tool</c>.</summary>
@@ -33,11 +31,11 @@ public sealed record NameTrend
     /// <summary>The name.</summary>
     public required string Name { get; init; }
 
-    /// <summary>A point for each week; null where the name is suppressed or nobody used it.</summary>
+    /// <summary>One point per week; null if the name is suppressed or unused.</summary>
     public required IReadOnlyList<TrendPoint?> Points { get; init; }
 }
 
-/// <summary>A name's figures in one published week. What stays under its limit is null.</summary>
+/// <summary>A name's figures in one published week. Figures below their threshold are null.</summary>
 public sealed record TrendPoint
 {
     /// <summary>Distinct submitters who used it.</summary>
@@ -46,7 +44,7 @@ public sealed record TrendPoint
     /// <summary>Their share of all submitters, 0 to 1.</summary>
     public required double? Adoption { get; init; }
 
-    /// <summary>Calls, clamped; of everybody, reports.</summary>
+    /// <summary>Calls, clamped; reports for all submitters together.</summary>
     public required long? TotalCalls { get; init; }
 
     /// <summary>The median of submitters' calls.</summary>
@@ -58,12 +56,12 @@ public sealed record TrendPoint
     /// <summary>The median of submitters' error rates, of those with at least five observed calls.</summary>
     public required double? ErrorRateMedian { get; init; }
 
-    /// <summary>Rejections over the calls for which they were counted, 0 to 1.</summary>
+    /// <summary>Rejections over the calls for which rejections were counted, 0 to 1.</summary>
     public required double? RejectionRate { get; init; }
 
-    /// <summary>The median of submitters' medians of how long a call ran, in milliseconds.</summary>
+    /// <summary>The median of submitters' median call durations, in milliseconds.</summary>
     public double? DurationMedianMs { get; init; }
 
-    /// <summary>Of a skill: invocations that users typed over those of which it is known, 0 to 1.</summary>
+    /// <summary>For a skill: invocations that users typed over those whose origin is known, 0 to 1.</summary>
     public double? TypedRate { get; init; }
 }

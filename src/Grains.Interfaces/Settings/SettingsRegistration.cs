@@ -8,8 +8,8 @@ namespace ToolTime.Settings;
 public static class SettingsRegistration
 {
     /// <summary>
-    /// Adds the settings of a section, which are checked at the start: a fault stops it with a line that names the setting, its bound and
-    /// an example.
+    /// Adds a section's settings and checks them at startup: a fault stops the server with a line that names the setting, its bounds and an
+    /// example.
     /// </summary>
     /// <param name="services">The services.</param>
     /// <param name="configuration">All settings.</param>

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 
 namespace ToolTime.Settings;
 
-/// <summary>Checks the settings of a section by the attributes of their properties, and names each as an operator writes it.</summary>
+/// <summary>Checks a section's settings by the attributes of their properties, and names each setting as an operator writes it.</summary>
 /// <param name="section">The section's name.</param>
 public sealed class SettingsValidator<T>(string section) : IValidateOptions<T>
     where T : class, new()
@@ -42,7 +42,7 @@ public sealed class SettingsValidator<T>(string section) : IValidateOptions<T>
             _ => "be set",
         };
 
-    // What it is where nobody sets it, if that is anything.
+    // The default value, if there is one.
     private string ExampleOf(PropertyInfo property) =>
         property.GetValue(new T()) is { } value and not (ICollection or "") ? $", such as --{section}:{property.Name} {Text(value)}" : "";
 

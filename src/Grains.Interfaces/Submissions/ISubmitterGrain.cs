@@ -1,20 +1,18 @@
 namespace ToolTime.Submissions;
 
-/// <summary>
-/// The submissions of one token in one epoch, one at a time; the key is a <see cref="SubmitterId"/>.
-/// </summary>
+/// <summary>One token's submissions in one epoch, handled one at a time; the key is a <see cref="SubmitterId"/>.</summary>
 public interface ISubmitterGrain : IGrainWithStringKey
 {
     /// <summary>
-    /// Takes a submission in. When the call returns <see cref="SubmissionOutcome.Accepted"/>, it is durable. It may be called again
-    /// with the same submission, which is then a duplicate.
+    /// Accepts a submission. It is durable when the call returns <see cref="SubmissionOutcome.Accepted"/>. The same submission may be sent
+    /// again and is then a duplicate.
     /// </summary>
     Task<SubmissionOutcome> SubmitAsync(Submission submission);
 
     /// <summary>
-    /// Deletes all that this submitter sent, as a turn among its submissions. When the call returns, that is durable and
-    /// nothing of it comes back. It may be called again.
+    /// Deletes everything this submitter sent. Like submissions, it takes its turn; when the call returns, it is durable and nothing comes
+    /// back. May be called again.
     /// </summary>
-    /// <param name="epoch">The number of the submitter's epoch, which its key does not hold.</param>
+    /// <param name="epoch">The number of the submitter's epoch; the key does not contain it.</param>
     Task DeleteAsync(int epoch);
 }

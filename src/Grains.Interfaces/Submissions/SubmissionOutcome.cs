@@ -3,7 +3,7 @@ using ToolTime.Usage;
 
 namespace ToolTime.Submissions;
 
-/// <summary>What became of a submission.</summary>
+/// <summary>The result of a submission.</summary>
 [GenerateSerializer, Immutable, Alias("ToolTime.SubmissionOutcome")]
 public abstract record SubmissionOutcome
 {
@@ -11,22 +11,22 @@ public abstract record SubmissionOutcome
     {
     }
 
-    /// <summary>Something in it was new, and is durable.</summary>
+    /// <summary>Part or all of it was new and is now durable.</summary>
     [GenerateSerializer, Immutable, Alias("ToolTime.SubmissionOutcome.Accepted")]
     public sealed record Accepted : SubmissionOutcome
     {
         /// <summary>A random id, 32 lower-case hex digits.</summary>
         [Id(0)] public required string Receipt { get; init; }
 
-        /// <summary>Which counts will count for less than was sent.</summary>
+        /// <summary>Counts that will be counted as less than was sent.</summary>
         [Id(2)] public required ImmutableArray<ClampedCount> Clamped { get; init; }
     }
 
-    /// <summary>Nothing in it was new: the same or newer was stored before.</summary>
+    /// <summary>Nothing in it was new: the same or a newer revision was already stored.</summary>
     [GenerateSerializer, Immutable, Alias("ToolTime.SubmissionOutcome.Duplicate")]
     public sealed record Duplicate : SubmissionOutcome
     {
-        /// <summary>The largest revision that is stored for one of its days; null where none is.</summary>
+        /// <summary>The largest revision stored for any of its days; null if none is.</summary>
         [Id(0)] public required long? StoredRevision { get; init; }
     }
 
@@ -34,27 +34,27 @@ public abstract record SubmissionOutcome
     [GenerateSerializer, Immutable, Alias("ToolTime.SubmissionOutcome.OverQuota")]
     public sealed record OverQuota : SubmissionOutcome
     {
-        /// <summary>Accepted submissions of a token in a UTC day.</summary>
+        /// <summary>Accepted submissions per token and UTC day.</summary>
         [Id(0)] public required int Limit { get; init; }
 
-        /// <summary>How long until the next UTC day begins.</summary>
+        /// <summary>The time until the next UTC day begins.</summary>
         [Id(1)] public required TimeSpan RetryAfter { get; init; }
     }
 
-    /// <summary>The server cannot answer, so the outcome is unknown; the same may be sent again.</summary>
+    /// <summary>The server cannot answer, so the outcome is unknown; send the same again.</summary>
     [GenerateSerializer, Immutable, Alias("ToolTime.SubmissionOutcome.Unavailable")]
     public sealed record Unavailable : SubmissionOutcome
     {
-        /// <summary>When to try again.</summary>
+        /// <summary>How long to wait before trying again.</summary>
         [Id(0)] public required TimeSpan RetryAfter { get; init; }
     }
 }
 
-/// <summary>A count that counts for less than was sent.</summary>
+/// <summary>A count that is counted as less than was sent.</summary>
 [GenerateSerializer, Immutable, Alias("ToolTime.ClampedCount")]
 public sealed record ClampedCount
 {
-    /// <summary>The position of its day in the submission; 0 in a snapshot.</summary>
+    /// <summary>The index of its day in the submission; 0 in a snapshot.</summary>
     [Id(0)] public required int Day { get; init; }
 
     /// <summary>The dimension of the name.</summary>

@@ -7,8 +7,8 @@ using ToolTime.Calendar;
 namespace ToolTime.Submissions;
 
 /// <summary>
-/// Who submits, for one epoch: SHA-256 over <c>epoch:token</c> in UTF-8, written as 64 lower-case hex digits. A token of
-/// the length that clients make cannot be had back from it, nor can two epochs of one token be linked.
+/// Identifies a submitter within one epoch: SHA-256 of <c>epoch:token</c> in UTF-8, as 64 lower-case hex digits. It reveals no token of the
+/// length that clients generate, and does not link a token's epochs.
 /// </summary>
 public readonly record struct SubmitterId : IParsable<SubmitterId>
 {
@@ -18,14 +18,14 @@ public readonly record struct SubmitterId : IParsable<SubmitterId>
 
     private SubmitterId(string value) => _value = value;
 
-    /// <summary>The submitter that a token stands for in an epoch.</summary>
+    /// <summary>The submitter with a token in an epoch.</summary>
     public static SubmitterId Derive(Epoch epoch, string token)
     {
         ArgumentException.ThrowIfNullOrEmpty(token);
         return new(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{epoch}:{token}"))));
     }
 
-    /// <summary>The submitter of the 32 bytes that <see cref="ToBytes"/> gave.</summary>
+    /// <summary>The submitter with the 32 bytes returned by <see cref="ToBytes"/>.</summary>
     public static SubmitterId FromBytes(ReadOnlySpan<byte> bytes)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(bytes.Length, SHA256.HashSizeInBytes);
@@ -48,5 +48,5 @@ public readonly record struct SubmitterId : IParsable<SubmitterId>
     public byte[] ToBytes() => Convert.FromHexString(ToString());
 
     /// <inheritdoc/>
-    public override string ToString() => _value ?? throw new InvalidOperationException("A default SubmitterId names nobody.");
+    public override string ToString() => _value ?? throw new InvalidOperationException("A default SubmitterId has no value.");
 }

@@ -2,17 +2,17 @@ using System.Net;
 
 namespace ToolTime.Submissions;
 
-/// <summary>A proxy whose word on addresses counts: an address, or a network such as <c>10.0.0.0/8</c>.</summary>
+/// <summary>A proxy trusted to report clients' addresses: an address, or a network such as <c>10.0.0.0/8</c>.</summary>
 public static class TrustedProxy
 {
-    /// <summary>Reads one.</summary>
-    /// <exception cref="FormatException">It is neither an address nor a network.</exception>
+    /// <summary>Parses a proxy's address or network.</summary>
+    /// <exception cref="FormatException">The text is neither an address nor a network.</exception>
     public static IPNetwork Parse(string text) =>
         TryParse(text, out var network)
             ? network
             : throw new FormatException("A trusted proxy is an address or a network such as 10.0.0.0/8.");
 
-    /// <summary>Reads one; false where it is neither an address nor a network.</summary>
+    /// <summary>Parses a proxy's address or network; false if it is neither.</summary>
     public static bool TryParse(string text, out IPNetwork network)
     {
         if (IPAddress.TryParse(text, out var address))

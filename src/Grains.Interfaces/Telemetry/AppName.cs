@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace ToolTime.Telemetry;
 
-/// <summary>The name of a program whose telemetry is taken in: 1 to 32 lower-case letters, digits and dashes. Ordinal.</summary>
+/// <summary>The name of a program whose telemetry is accepted: 1 to 32 lower-case letters, digits and dashes. Ordinal.</summary>
 public readonly record struct AppName : IParsable<AppName>
 {
     private const int MaximumLength = 32;
@@ -29,5 +29,5 @@ public readonly record struct AppName : IParsable<AppName>
     }
 
     /// <inheritdoc/>
-    public override string ToString() => _value ?? throw new InvalidOperationException("A default AppName names no app.");
+    public override string ToString() => _value ?? throw new InvalidOperationException("A default AppName has no value.");
 }

@@ -1,18 +1,18 @@
 namespace ToolTime.Telemetry;
 
-/// <summary>Publishes an app's figures, one window after the other; the key is the <see cref="AppName"/>.</summary>
+/// <summary>Publishes an app's figures, one window at a time; the key is the <see cref="AppName"/>.</summary>
 public interface ITelemetryPublisherGrain : IGrainWithStringKey
 {
     /// <summary>
-    /// Publishes the running day, week and four weeks, where enough devices have reported or deleted since the last time, or the day has
+    /// Publishes the running day, week and four-week window if enough devices have reported or deleted since the last time, or the day has
     /// changed. Durable when the call returns <see cref="TelemetryStepOutcome.Done"/>; may be called again.
     /// </summary>
-    /// <param name="now">True to publish them however few have.</param>
+    /// <param name="now">True to publish regardless of how many have.</param>
     [ResponseTimeout("00:10:00")]
     Task<TelemetryStepOutcome> PublishRunningAsync(bool now);
 
     /// <summary>
-    /// Publishes a period that is over, which never changes any more. Durable when the call returns <see
+    /// Publishes a period that is over; its figures never change again. Durable when the call returns <see
     /// cref="TelemetryStepOutcome.Done"/>; may be called again.
     /// </summary>
     /// <param name="period">A <see cref="TelemetryPeriod"/>.</param>
@@ -20,7 +20,7 @@ public interface ITelemetryPublisherGrain : IGrainWithStringKey
     Task<TelemetryStepOutcome> PublishFinalAsync(string period);
 }
 
-/// <summary>What became of a step of maintenance. The numbers are sent; they never change.</summary>
+/// <summary>The result of a maintenance step. The numbers are sent; they never change.</summary>
 public enum TelemetryStepOutcome
 {
     /// <summary>It is done, and durable.</summary>
@@ -29,6 +29,6 @@ public enum TelemetryStepOutcome
     /// <summary>Too few devices have reported or deleted since the last time; nothing was done.</summary>
     NotDue = 1,
 
-    /// <summary>Rows were removed meanwhile; it stays due.</summary>
+    /// <summary>Rows were removed meanwhile; the step stays due.</summary>
     Overtaken = 2,
 }

@@ -3,8 +3,8 @@ using System.Text.Json.Serialization;
 namespace ToolTime.Telemetry;
 
 /// <summary>
-/// What is published of one app and period; null is "too few" or "not measured". Sums stand only in a day's, of the app as a whole; lists and
-/// longer periods have devices, rates and quantiles, which do not add up.
+/// The published figures of one app and period; null means too few or not measured. Sums appear only for a day and the app as a whole;
+/// lists and longer periods have only device counts, rates and quantiles, which do not add up.
 /// </summary>
 public sealed record TelemetryDocument
 {
@@ -17,13 +17,13 @@ public sealed record TelemetryDocument
     /// <summary>Devices that were started or did a task.</summary>
     public long? Devices { get; init; }
 
-    /// <summary>Startups; of a day only.</summary>
+    /// <summary>Startups; only for a day.</summary>
     public long? Startups { get; init; }
 
-    /// <summary>How tasks went.</summary>
+    /// <summary>How many tasks there were and how they ended.</summary>
     public required TelemetryTasks Tasks { get; init; }
 
-    /// <summary>What was shared.</summary>
+    /// <summary>How often shared items were opened or downloaded.</summary>
     public required TelemetryShares Shares { get; init; }
 
     /// <summary>The app's versions.</summary>
@@ -44,32 +44,32 @@ public sealed record TelemetryDocument
     /// <summary>What started the app.</summary>
     public required IReadOnlyList<TelemetryUse> LaunchSources { get; init; }
 
-    /// <summary>Who serves the models.</summary>
+    /// <summary>Providers that serve the models.</summary>
     public required IReadOnlyList<TelemetryCostUse> Providers { get; init; }
 
     /// <summary>Models.</summary>
     public required IReadOnlyList<TelemetryCostUse> Models { get; init; }
 
-    /// <summary>How costs are known.</summary>
+    /// <summary>How the costs were determined.</summary>
     public required IReadOnlyList<TelemetryCostUse> CostSources { get; init; }
 
     /// <summary>Classes of errors.</summary>
     public required IReadOnlyList<TelemetryUse> ErrorKinds { get; init; }
 
-    /// <summary>This period and those before it, the oldest first; for charts.</summary>
+    /// <summary>This period and earlier ones, oldest first; for charts.</summary>
     public IReadOnlyList<TelemetryPoint> Series { get; init; } = [];
 }
 
-/// <summary>What figures of telemetry cover.</summary>
+/// <summary>What telemetry figures cover.</summary>
 public sealed record TelemetryWindow
 {
-    /// <summary>The version of the rules under which figures are computed now.</summary>
+    /// <summary>The version of the rules now in force.</summary>
     public const int CurrentRules = 1;
 
     /// <summary><c>day</c>, <c>week</c> or <c>4w</c>.</summary>
     public required string Name { get; init; }
 
-    /// <summary>A day, a week, or the first of four.</summary>
+    /// <summary>A day, a week, or the first of four weeks.</summary>
     public required string Period { get; init; }
 
     /// <summary>The first UTC day.</summary>
@@ -81,61 +81,61 @@ public sealed record TelemetryWindow
     /// <summary>Whether the period is over and its figures never change.</summary>
     public required bool Final { get; init; }
 
-    /// <summary>When it was computed, UTC, to the second; null where it was not yet.</summary>
+    /// <summary>When it was computed, UTC, to the second; null if not yet.</summary>
     public required DateTimeOffset? ComputedAt { get; init; }
 
-    /// <summary>Distinct devices behind every figure, at least.</summary>
+    /// <summary>The minimum number of distinct devices behind every figure.</summary>
     public required int MinimumDevices { get; init; }
 
     /// <summary>The version of the rules.</summary>
     public required int RulesVersion { get; init; }
 
-    /// <summary>True where the clock, and so the figures, are made up.</summary>
+    /// <summary>True if the clock, and so the figures, are made up.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool Simulated { get; init; }
 }
 
-/// <summary>What became of things that were shared. Sums are of a day only.</summary>
+/// <summary>How shared items were used. Sums are only for a day.</summary>
 public sealed record TelemetryShares
 {
-    /// <summary>How often something was opened.</summary>
+    /// <summary>How often a shared item was opened.</summary>
     public long? Opened { get; init; }
 
-    /// <summary>How often something was downloaded.</summary>
+    /// <summary>How often a shared item was downloaded.</summary>
     public long? Downloaded { get; init; }
 
-    /// <summary>Devices on which something was opened.</summary>
+    /// <summary>Devices that opened a shared item.</summary>
     public long? OpenedDevices { get; init; }
 
-    /// <summary>Devices on which something was downloaded.</summary>
+    /// <summary>Devices that downloaded a shared item.</summary>
     public long? DownloadedDevices { get; init; }
 }
 
-/// <summary>One period of a series.</summary>
+/// <summary>One period in a series.</summary>
 public sealed record TelemetryPoint
 {
-    /// <summary>A day, a week, or the first of four.</summary>
+    /// <summary>A day, a week, or the first of four weeks.</summary>
     public required string Period { get; init; }
 
     /// <summary>Devices.</summary>
     public long? Devices { get; init; }
 
-    /// <summary>Startups; of a day only.</summary>
+    /// <summary>Startups; only for a day.</summary>
     public long? Startups { get; init; }
 
-    /// <summary>Tasks; of a day only.</summary>
+    /// <summary>Tasks; only for a day.</summary>
     public long? Tasks { get; init; }
 
-    /// <summary>Tasks that succeeded, of those whose end is known.</summary>
+    /// <summary>The share of tasks with a known outcome that succeeded, 0 to 1.</summary>
     public double? SuccessRate { get; init; }
 
-    /// <summary>The app's versions with most devices.</summary>
+    /// <summary>The versions with the most devices.</summary>
     public IReadOnlyList<TelemetryVersionPoint> Versions { get; init; } = [];
 }
 
-/// <summary>How many devices had a version in one period of a series.</summary>
+/// <summary>How many devices had a version in one period.</summary>
 /// <param name="Name">The version.</param>
-/// <param name="Devices">Distinct devices, exactly.</param>
+/// <param name="Devices">Distinct devices, an exact count.</param>
 public sealed record TelemetryVersionPoint(string Name, long Devices);
 
 /// <summary>The JSON of published telemetry.</summary>

@@ -1,8 +1,8 @@
 namespace ToolTime.Telemetry;
 
 /// <summary>
-/// What a program reports: a <see cref="StartupEvent"/>, a <see cref="TaskEvent"/> or a <see cref="ShareEvent"/>. Every text in it is
-/// listed, a version of numbers, or <see cref="TelemetryNames.Other"/>; null is "not reported".
+/// What a program reports: a <see cref="StartupEvent"/>, a <see cref="TaskEvent"/> or a <see cref="ShareEvent"/>. Every string in it is a
+/// listed name, a numeric version, or <see cref="TelemetryNames.Other"/>; null means not reported.
 /// </summary>
 [GenerateSerializer, Immutable, Alias("ToolTime.TelemetryEvent")]
 public abstract record TelemetryEvent
@@ -17,7 +17,7 @@ public abstract record TelemetryEvent
     /// <summary>The brand under which it is distributed.</summary>
     [Id(1)] public string? Brand { get; init; }
 
-    /// <summary>The kind of container that it runs in.</summary>
+    /// <summary>The kind of container in which it runs.</summary>
     [Id(2)] public string? Container { get; init; }
 }
 
@@ -28,36 +28,36 @@ public sealed record StartupEvent : TelemetryEvent
     /// <summary>The operating system.</summary>
     [Id(0)] public required string System { get; init; }
 
-    /// <summary>The version of the runtime, of the public client Ruby's.</summary>
+    /// <summary>The runtime's version; Ruby's for the public client.</summary>
     [Id(1)] public string? Runtime { get; init; }
 
     /// <summary>What started it.</summary>
     [Id(2)] public string? LaunchSource { get; init; }
 }
 
-/// <summary>A task ended. Numbers are null where they were not reported.</summary>
+/// <summary>A task ended. Numbers are null if not reported.</summary>
 [GenerateSerializer, Immutable, Alias("ToolTime.TaskEvent")]
 public sealed record TaskEvent : TelemetryEvent
 {
     /// <summary>The model.</summary>
     [Id(0)] public string? Model { get; init; }
 
-    /// <summary>Who serves the model.</summary>
+    /// <summary>The provider that serves the model.</summary>
     [Id(1)] public string? Provider { get; init; }
 
     /// <summary>How it ended.</summary>
     [Id(2)] public TaskOutcome? Outcome { get; init; }
 
-    /// <summary>Turns of the model.</summary>
+    /// <summary>The model's turns.</summary>
     [Id(3)] public long? Iterations { get; init; }
 
-    /// <summary>Milliseconds.</summary>
+    /// <summary>The duration in milliseconds.</summary>
     [Id(4)] public long? DurationMs { get; init; }
 
-    /// <summary>Millionths of a US dollar.</summary>
+    /// <summary>The cost in millionths of a US dollar.</summary>
     [Id(5)] public long? CostMicroUsd { get; init; }
 
-    /// <summary>How the cost is known.</summary>
+    /// <summary>How the cost was determined.</summary>
     [Id(6)] public string? CostSource { get; init; }
 
     /// <summary>Tokens that were sent.</summary>
@@ -75,7 +75,7 @@ public sealed record TaskEvent : TelemetryEvent
     /// <summary>Requests that could have hit the cache.</summary>
     [Id(11)] public long? CacheTotalRequests { get; init; }
 
-    /// <summary>Requests that did.</summary>
+    /// <summary>Requests that hit the cache.</summary>
     [Id(12)] public long? CacheHitRequests { get; init; }
 
     /// <summary>The class of the error.</summary>
@@ -92,15 +92,15 @@ public enum TaskOutcome
     Error = 1,
 }
 
-/// <summary>Something that somebody shared was opened or downloaded.</summary>
+/// <summary>A shared item was opened or downloaded.</summary>
 [GenerateSerializer, Immutable, Alias("ToolTime.ShareEvent")]
 public sealed record ShareEvent : TelemetryEvent
 {
-    /// <summary>What was done with it.</summary>
+    /// <summary>What was done with the item.</summary>
     [Id(0)] public required ShareAction Action { get; init; }
 }
 
-/// <summary>What is done with something that is shared. The numbers are sent and stored; they never change.</summary>
+/// <summary>What was done with a shared item. The numbers are sent and stored; they never change.</summary>
 public enum ShareAction
 {
     /// <summary>It was opened.</summary>

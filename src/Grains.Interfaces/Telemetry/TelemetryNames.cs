@@ -1,8 +1,8 @@
 namespace ToolTime.Telemetry;
 
-/// <summary>Names that stand in events and in what is published.</summary>
+/// <summary>Names used in events and published figures.</summary>
 public static class TelemetryNames
 {
-    /// <summary>What everything that is not listed counts as.</summary>
+    /// <summary>The name under which everything unlisted is counted.</summary>
     public const string Other = "other";
 }

@@ -5,7 +5,7 @@ using ToolTime.Calendar;
 namespace ToolTime.Telemetry;
 
 /// <summary>
-/// A UTC day, an ISO week or the four of an epoch, written <c>day:2026-11-28</c>, <c>week:2026-W48</c> or <c>4w:2026-W45</c>.
+/// A UTC day, an ISO week or an epoch's four weeks, written <c>day:2026-11-28</c>, <c>week:2026-W48</c> or <c>4w:2026-W45</c>.
 /// </summary>
 public readonly record struct TelemetryPeriod : IParsable<TelemetryPeriod>
 {
@@ -13,7 +13,7 @@ public readonly record struct TelemetryPeriod : IParsable<TelemetryPeriod>
 
     private TelemetryPeriod(TelemetryWindowKind window, DateOnly firstDay) => (Window, FirstDay) = (window, firstDay);
 
-    /// <summary>The kind.</summary>
+    /// <summary>The kind of period.</summary>
     public TelemetryWindowKind Window { get; }
 
     /// <summary>Its first day.</summary>
@@ -22,10 +22,10 @@ public readonly record struct TelemetryPeriod : IParsable<TelemetryPeriod>
     /// <summary>Its last day.</summary>
     public DateOnly LastDay => FirstDay.AddDays(Days - 1);
 
-    /// <summary>The instant at which it is over.</summary>
+    /// <summary>The instant at which the period ends.</summary>
     public DateTimeOffset EndExclusive => new(FirstDay.AddDays(Days), TimeOnly.MinValue, TimeSpan.Zero);
 
-    /// <summary>Without its kind: <c>2026-11-28</c>, <c>2026-W48</c>; of four weeks the first.</summary>
+    /// <summary>The text without the kind: <c>2026-11-28</c>, <c>2026-W48</c>; the first week of four.</summary>
     public string Label =>
         Window == TelemetryWindowKind.Day
             ? FirstDay.ToString(DayFormat, CultureInfo.InvariantCulture)
@@ -38,7 +38,7 @@ public readonly record struct TelemetryPeriod : IParsable<TelemetryPeriod>
         _ => Epoch.Days,
     };
 
-    /// <summary>The one that a day lies in.</summary>
+    /// <summary>The period of a kind that contains a day.</summary>
     public static TelemetryPeriod Containing(TelemetryWindowKind window, DateOnly day) => window switch
     {
         TelemetryWindowKind.Day => new(window, day),
@@ -47,10 +47,10 @@ public readonly record struct TelemetryPeriod : IParsable<TelemetryPeriod>
         _ => throw new ArgumentOutOfRangeException(nameof(window)),
     };
 
-    /// <summary>The one so many of its kind earlier.</summary>
+    /// <summary>The period of this kind <paramref name="count"/> earlier.</summary>
     public TelemetryPeriod Before(int count) => new(Window, FirstDay.AddDays(-Days * count));
 
-    /// <summary>Reads a label; of four weeks any of them.</summary>
+    /// <summary>Parses a label; for four weeks, that of any of them.</summary>
     public static bool TryParseLabel(TelemetryWindowKind window, string label, out TelemetryPeriod period)
     {
         period = default;

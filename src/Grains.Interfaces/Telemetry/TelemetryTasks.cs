@@ -1,9 +1,9 @@
 namespace ToolTime.Telemetry;
 
-/// <summary>How tasks went. Sums are of a day only.</summary>
+/// <summary>How many tasks there were and how they ended. Sums are only for a day.</summary>
 public sealed record TelemetryTasks
 {
-    /// <summary>Tasks, whatever became of them.</summary>
+    /// <summary>All tasks, however they ended.</summary>
     public long? Total { get; init; }
 
     /// <summary>Tasks that succeeded.</summary>
@@ -12,39 +12,39 @@ public sealed record TelemetryTasks
     /// <summary>Tasks that failed.</summary>
     public long? Failed { get; init; }
 
-    /// <summary>Tasks that succeeded, of those whose end is known.</summary>
+    /// <summary>The share of tasks with a known outcome that succeeded, 0 to 1.</summary>
     public double? SuccessRate { get; init; }
 
-    /// <summary>Turns of the model, by task.</summary>
+    /// <summary>The model's turns per task.</summary>
     public TelemetryQuantiles Iterations { get; init; } = new();
 
-    /// <summary>Milliseconds, by task.</summary>
+    /// <summary>The duration per task, in milliseconds.</summary>
     public TelemetryQuantiles DurationMs { get; init; } = new();
 
     /// <summary>Tokens.</summary>
     public TelemetryTokens Tokens { get; init; } = new();
 
-    /// <summary>US dollars.</summary>
+    /// <summary>The cost in US dollars.</summary>
     public TelemetryCost CostUsd { get; init; } = new();
 
-    /// <summary>Requests that hit the cache, of those that could.</summary>
+    /// <summary>The share of cacheable requests that hit the cache, 0 to 1.</summary>
     public double? CacheHitRate { get; init; }
 }
 
 /// <summary>What tasks cost, in US dollars.</summary>
 public sealed record TelemetryCost
 {
-    /// <summary>All of it; of a day only.</summary>
+    /// <summary>The total; only for a day.</summary>
     public double? Total { get; init; }
 
-    /// <summary>The median, by task.</summary>
+    /// <summary>The median per task.</summary>
     public double? P50 { get; init; }
 
-    /// <summary>The ninth decile, by task.</summary>
+    /// <summary>The 90th percentile per task.</summary>
     public double? P90 { get; init; }
 }
 
-/// <summary>Tokens of tasks. Sums are of a day only.</summary>
+/// <summary>Tokens used by tasks. Sums are only for a day.</summary>
 public sealed record TelemetryTokens
 {
     /// <summary>Tokens that were sent.</summary>
@@ -59,19 +59,19 @@ public sealed record TelemetryTokens
     /// <summary>Tokens that were read from the cache.</summary>
     public long? CacheRead { get; init; }
 
-    /// <summary>The median of prompt and completion tokens together, by task.</summary>
+    /// <summary>The median per task of prompt and completion tokens together.</summary>
     public double? P50 { get; init; }
 
-    /// <summary>Their ninth decile.</summary>
+    /// <summary>The 90th percentile of the same.</summary>
     public double? P90 { get; init; }
 }
 
-/// <summary>Quantiles over tasks, to two significant digits.</summary>
+/// <summary>Quantiles over tasks, rounded to two significant digits.</summary>
 public sealed record TelemetryQuantiles
 {
     /// <summary>The median.</summary>
     public double? P50 { get; init; }
 
-    /// <summary>The ninth decile.</summary>
+    /// <summary>The 90th percentile.</summary>
     public double? P90 { get; init; }
 }

@@ -1,16 +1,16 @@
 namespace ToolTime.Telemetry;
 
-/// <summary>What an app's devices reported on a day, for operators: exact sums, and no device.</summary>
+/// <summary>What an app's devices reported on a day, for operators: exact sums that identify no device.</summary>
 [GenerateSerializer, Immutable, Alias("ToolTime.TelemetryTotals")]
 public sealed record TelemetryTotals
 {
-    /// <summary>Nothing at all.</summary>
+    /// <summary>No events.</summary>
     public static readonly TelemetryTotals Zero = new();
 
     /// <summary>Startups.</summary>
     [Id(0)] public long Startups { get; init; }
 
-    /// <summary>Tasks, whatever became of them.</summary>
+    /// <summary>All tasks, however they ended.</summary>
     [Id(1)] public long Tasks { get; init; }
 
     /// <summary>Tasks that succeeded.</summary>
@@ -19,10 +19,10 @@ public sealed record TelemetryTotals
     /// <summary>Tasks that failed.</summary>
     [Id(3)] public long Failed { get; init; }
 
-    /// <summary>Shares that were opened or downloaded.</summary>
+    /// <summary>Opened or downloaded shared items.</summary>
     [Id(4)] public long Shares { get; init; }
 
-    /// <summary>The totals of some equal events.</summary>
+    /// <summary>The totals of <paramref name="count"/> equal events.</summary>
     public static TelemetryTotals From(TelemetryEvent reported, long count) => reported switch
     {
         StartupEvent => new() { Startups = count },

@@ -2,33 +2,33 @@ using System.Text.Json.Serialization;
 
 namespace ToolTime.Telemetry;
 
-/// <summary>How many devices have something.</summary>
+/// <summary>How many devices have something: a version, a system, a model.</summary>
 public record TelemetryUse
 {
-    /// <summary>What it is; <c>other</c> for all that is not listed.</summary>
+    /// <summary>Its name; <c>other</c> for everything that is not listed.</summary>
     [JsonPropertyOrder(-3)]
     public required string Name { get; init; }
 
-    /// <summary>Distinct devices, exactly.</summary>
+    /// <summary>Distinct devices, an exact count.</summary>
     [JsonPropertyOrder(-2)]
     public required long Devices { get; init; }
 
-    /// <summary>Their share of the period's devices.</summary>
+    /// <summary>Their share of the period's devices, 0 to 1.</summary>
     [JsonPropertyOrder(-1)]
     public required double Adoption { get; init; }
 }
 
-/// <summary>How many devices have something, and how tasks went with it.</summary>
+/// <summary>How many devices have something, and how tasks on them ended.</summary>
 public record TelemetryTaskUse : TelemetryUse
 {
-    /// <summary>Tasks that succeeded, of those whose end is known.</summary>
+    /// <summary>The share of tasks with a known outcome that succeeded, 0 to 1.</summary>
     public double? SuccessRate { get; init; }
 }
 
-/// <summary>How many devices did tasks with something, how these went and what they cost.</summary>
+/// <summary>How many devices did tasks with something, how these ended and what they cost.</summary>
 public sealed record TelemetryCostUse : TelemetryTaskUse
 {
-    /// <summary>US dollars, by task.</summary>
+    /// <summary>The cost per task, in US dollars.</summary>
     [JsonPropertyOrder(1)]
     public TelemetryQuantiles CostUsd { get; init; } = new();
 }

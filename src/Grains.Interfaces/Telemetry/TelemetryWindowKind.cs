@@ -1,7 +1,7 @@
 namespace ToolTime.Telemetry;
 
 /// <summary>
-/// The kinds of periods that figures of telemetry cover. A device has another hash in each epoch, so no window spans two. The numbers are
+/// The kinds of periods that telemetry figures cover. A device's hash differs in each epoch, so no period spans two. The numbers are
 /// stored; they never change.
 /// </summary>
 public enum TelemetryWindowKind
@@ -16,7 +16,7 @@ public enum TelemetryWindowKind
     FourWeeks = 2,
 }
 
-/// <summary>The names of windows, as they stand in URLs.</summary>
+/// <summary>The names of windows, as used in URLs.</summary>
 public static class TelemetryWindowNames
 {
     /// <summary>The name of a window.</summary>
@@ -29,7 +29,7 @@ public static class TelemetryWindowNames
         _ => throw new ArgumentOutOfRangeException(nameof(window)),
     };
 
-    /// <summary>The window of a name; false where there is none.</summary>
+    /// <summary>Finds the window with a name; false if there is none.</summary>
     public static bool TryParse(string? name, out TelemetryWindowKind window)
     {
         foreach (var kind in Enum.GetValues<TelemetryWindowKind>())

@@ -1,9 +1,9 @@
 namespace ToolTime.Usage;
 
-/// <summary>The names of coding agents, as they stand on the wire.</summary>
+/// <summary>The names of coding agents, as used on the wire.</summary>
 public static class AgentClientNames
 {
-    // By the number of the client; the name of one that a report does not say is empty.
+    // Indexed by the client's number; the unknown client's name is empty.
     private static readonly string[] Names =
     [
         "",
@@ -20,7 +20,7 @@ public static class AgentClientNames
         "goose",
     ];
 
-    /// <summary>All names, for a sentence: "a, b and c".</summary>
+    /// <summary>All names as part of a sentence: "a, b and c".</summary>
     public static string Sentence { get; } = $"{string.Join(", ", Names[1..^1])} and {Names[^1]}";
 
     /// <summary>The name of a client; empty for <see cref="AgentClient.Unknown"/>.</summary>
@@ -28,7 +28,7 @@ public static class AgentClientNames
     public static string ToName(this AgentClient client) =>
         (int)client >= 0 && (int)client < Names.Length ? Names[(int)client] : throw new ArgumentOutOfRangeException(nameof(client));
 
-    /// <summary>The client of a name; false for a name that is not listed, the empty one among them.</summary>
+    /// <summary>Finds the client with a name; false for an unlisted or empty name.</summary>
     public static bool TryParse(string name, out AgentClient client)
     {
         client = (AgentClient)Math.Max(0, Array.IndexOf(Names, name));

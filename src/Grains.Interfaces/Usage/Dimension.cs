@@ -12,10 +12,10 @@ public enum Dimension
     /// <summary>An MCP server whose tools an agent calls.</summary>
     McpServer = 3,
 
-    /// <summary>A plugin that is installed; it has submitters, but no calls.</summary>
+    /// <summary>An installed plugin; it has submitters but no calls.</summary>
     Plugin = 4,
 
-    /// <summary>A model that answers; its calls are requests, where they are known.</summary>
+    /// <summary>A model that answers; its calls are requests, if known.</summary>
     Model = 5,
 
     /// <summary>The coding agent itself.</summary>

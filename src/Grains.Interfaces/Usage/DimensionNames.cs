@@ -1,6 +1,6 @@
 namespace ToolTime.Usage;
 
-/// <summary>The names of dimensions, as they stand in grain keys and URLs.</summary>
+/// <summary>The names of dimensions, as used in grain keys and URLs.</summary>
 public static class DimensionNames
 {
     /// <summary>The name of a dimension.</summary>
@@ -16,7 +16,7 @@ public static class DimensionNames
         _ => throw new ArgumentOutOfRangeException(nameof(dimension)),
     };
 
-    /// <summary>The dimension of a name; false where there is none.</summary>
+    /// <summary>Finds the dimension with a name; false if there is none.</summary>
     public static bool TryParse(ReadOnlySpan<char> name, out Dimension dimension)
     {
         dimension = name switch

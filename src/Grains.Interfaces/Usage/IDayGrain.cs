@@ -4,26 +4,26 @@ namespace ToolTime.Usage;
 public interface IDayGrain : IGrainWithStringKey
 {
     /// <summary>
-    /// Computes the day's aggregates from its rows and stores them. When the call returns they are durable, or newer ones were there
-    /// already; it may be called again.
+    /// Computes the day's aggregates from its rows and stores them. When the call returns, these or newer ones are durable; may be called
+    /// again.
     /// </summary>
     [ResponseTimeout("00:10:00")]
     Task<RollupOutcome> RollUpAsync();
 
     /// <summary>
-    /// Deletes the day's rows and seals it, if its aggregates are current and its four weeks are final. Durable when the call returns; it
-    /// may be called again.
+    /// Deletes the day's rows and seals the day, if its aggregates are current and its four-week window is final. Durable when the call
+    /// returns; may be called again.
     /// </summary>
     [ResponseTimeout("00:10:00")]
     Task PurgeAsync();
 }
 
-/// <summary>What became of a rollup. The numbers are sent; they never change.</summary>
+/// <summary>The result of a rollup. The numbers are sent; they never change.</summary>
 public enum RollupOutcome
 {
     /// <summary>The day's aggregates are stored.</summary>
     Stored = 0,
 
-    /// <summary>Newer aggregates were stored already.</summary>
+    /// <summary>Newer aggregates were already stored.</summary>
     Superseded = 1,
 }

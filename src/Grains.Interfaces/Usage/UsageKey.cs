@@ -4,12 +4,12 @@ using System.Globalization;
 namespace ToolTime.Usage;
 
 /// <summary>
-/// The key of a usage grain: one name of one dimension on one UTC day, written <c>2026-11-20/tool/Bash</c>.
-/// Names are ordinal; the empty name is the dimension's bucket for names that are not published.
+/// The key of a usage grain: one name in one dimension on one UTC day, written <c>2026-11-20/tool/Bash</c>. Names are ordinal; the empty
+/// name is the dimension's bucket of names that are not published.
 /// </summary>
 public readonly record struct UsageKey : IParsable<UsageKey>
 {
-    /// <summary>Makes the key of a day, dimension and name.</summary>
+    /// <summary>Creates the key for a day, dimension and name.</summary>
     public UsageKey(DateOnly day, Dimension dimension, string name)
     {
         ArgumentNullException.ThrowIfNull(name);

@@ -2,20 +2,18 @@ using System.Collections.Immutable;
 
 namespace ToolTime.Usage;
 
-/// <summary>The counts of one report, in canonical order: by dimension, then ordinally by name, no pair twice.</summary>
+/// <summary>One report's counts in canonical order: by dimension, then by name (ordinal), without duplicates.</summary>
 [GenerateSerializer, Immutable, Alias("ToolTime.UsageReport")]
 public sealed record UsageReport
 {
     /// <summary>The counts.</summary>
     [Id(0)] public required ImmutableArray<UsageCount> Counts { get; init; }
 
-    /// <summary>Edits of files that had not been read before, or null where that was not measured.</summary>
+    /// <summary>Edits of files that had not been read before; null if not measured.</summary>
     [Id(1)] public int? EditsWithoutRead { get; init; }
 }
 
-/// <summary>
-/// How often one name was used, in one report. What was not measured is null, which is not zero.
-/// </summary>
+/// <summary>How often one report used one name. Null means not measured, which is not zero.</summary>
 [GenerateSerializer, Immutable, Alias("ToolTime.UsageCount")]
 public sealed record UsageCount
 {
@@ -25,30 +23,30 @@ public sealed record UsageCount
     /// <summary>The name; empty for the dimension's bucket.</summary>
     [Id(1)] public required string Name { get; init; }
 
-    /// <summary>Calls, invocations or requests; 0 where only presence is known.</summary>
+    /// <summary>Calls, invocations or requests; 0 if only presence is known.</summary>
     [Id(2)] public required int Calls { get; init; }
 
-    /// <summary>Of the calls, those whose outcome was seen; 0 where <see cref="Errors"/> is null.</summary>
+    /// <summary>Calls whose outcome was seen; 0 if <see cref="Errors"/> is null.</summary>
     [Id(3)] public int ObservedCalls { get; init; }
 
-    /// <summary>Observed calls that failed, or null where failures were not measured.</summary>
+    /// <summary>Observed calls that failed; null if not measured.</summary>
     [Id(4)] public int? Errors { get; init; }
 
-    /// <summary>Calls that the user rejected, or null where rejections were not measured.</summary>
+    /// <summary>Calls that the user rejected; null if not measured.</summary>
     [Id(5)] public int? Rejections { get; init; }
 
-    /// <summary>The median of how long <see cref="TimedCalls"/> ran, in milliseconds, or null where none was timed.</summary>
+    /// <summary>The median duration of <see cref="TimedCalls"/>, in milliseconds; null if none was timed.</summary>
     [Id(6)] public int? MedianMs { get; init; }
 
-    /// <summary>Of the calls, those of which it is known how long they ran.</summary>
+    /// <summary>Calls whose duration is known.</summary>
     [Id(7)] public int TimedCalls { get; init; }
 
-    /// <summary>Of a skill's invocations those that the user typed, or null where that was not measured.</summary>
+    /// <summary>A skill's invocations that the user typed; null if not measured.</summary>
     [Id(8)] public int? ByUser { get; init; }
 
     /// <summary>
-    /// This count and another that counts under the same name. Rejections stay measured only where each observed call was measured for
-    /// them, since they are a share of those; so does what users typed. Two medians have no common one: that of more calls stays.
+    /// Adds another count of the same name. Rejections are a share of observed calls, so they stay measured only if both counts measured
+    /// them for every observed call; so do typed invocations. Medians cannot be combined: the one over more calls is used.
     /// </summary>
     public UsageCount Plus(UsageCount other)
     {

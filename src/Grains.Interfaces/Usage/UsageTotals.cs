@@ -1,13 +1,13 @@
 namespace ToolTime.Usage;
 
-/// <summary>Sums over reports of one name on one day. It holds no submitters, only how many reports there were.</summary>
+/// <summary>Sums over one day's reports of a name. It holds the number of reports, not the submitters.</summary>
 [GenerateSerializer, Immutable, Alias("ToolTime.UsageTotals")]
 public sealed record UsageTotals
 {
-    /// <summary>Nothing at all.</summary>
+    /// <summary>No reports.</summary>
     public static readonly UsageTotals Zero = new();
 
-    /// <summary>Reports that name it.</summary>
+    /// <summary>Reports that contain the name.</summary>
     [Id(0)] public long Reports { get; init; }
 
     /// <summary>Calls.</summary>

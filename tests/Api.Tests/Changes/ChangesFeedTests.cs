@@ -35,7 +35,7 @@ public sealed class ChangesFeedTests
 
         Assert.Equal("https://example.org/feed.atom", ((AtomFeed)feed.SpecificFeed).Id);
         Assert.Equal(
-            ["2026-W48: 1 new name, 2 changes of errors", "2026-W46: 1 change of adoption"],
+            ["2026-W48: 1 new name, 2 changes in errors", "2026-W46: 1 change in adoption"],
             feed.Items.Select(item => item.Title)
         );
         Assert.Equal("https://example.org/week/2026-W48", feed.Items.First().Link);
@@ -52,7 +52,7 @@ public sealed class ChangesFeedTests
         Assert.Contains("used by 70%, 40% the week before", feed.Items.Last().Content, StringComparison.Ordinal);
     }
 
-    // HTML in XML: what is written here twice coded, a browser shows as the name.
+    // HTML in XML: what is encoded twice here, a browser shows as the name.
     [Fact]
     public void Write_ANameWithSigns_IsNoMarkup() =>
         Assert.Contains(

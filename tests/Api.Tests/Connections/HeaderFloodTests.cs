@@ -1,6 +1,6 @@
 namespace ToolTime.Api.Tests.Connections;
 
-/// <summary>Requests whose head has no end, or too much in it.</summary>
+/// <summary>Requests whose head never ends or contains too much.</summary>
 public sealed class HeaderFloodTests(ServerFixture fixture)
 {
     private const string Head = "GET /v1/api/stats HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n";
@@ -35,7 +35,7 @@ public sealed class HeaderFloodTests(ServerFixture fixture)
             )
         );
 
-    /// <summary>The same connection over and over: what one request took is given back before the next.</summary>
+    /// <summary>The same connection again and again: what one request used is released before the next.</summary>
     [Fact]
     public async Task AnyEndpoint_AThousandRequestsInOneBreath_AreAllAnswered()
     {
@@ -54,7 +54,7 @@ public sealed class HeaderFloodTests(ServerFixture fixture)
         }
         catch (IOException)
         {
-            // The server closed before all of it was sent, as it may.
+            // The server closed the connection before everything was sent, as it may.
         }
 
         return await answers;

@@ -5,7 +5,7 @@ using ToolTime.TestServer;
 
 namespace ToolTime.Api.Tests.Connections;
 
-/// <summary>A connection over which bytes are sent that no client would send.</summary>
+/// <summary>A connection for bytes that no client would send.</summary>
 internal sealed partial class RawConnection : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
@@ -27,7 +27,7 @@ internal sealed partial class RawConnection : IDisposable
 
     public async Task SendAsync(string bytes) => await _stream.WriteAsync(Encoding.Latin1.GetBytes(bytes));
 
-    /// <summary>The statuses of all that is answered until the server closes the connection.</summary>
+    /// <summary>The statuses of all answers until the server closes the connection.</summary>
     public async Task<int[]> ReadToEndAsync()
     {
         using var patience = new CancellationTokenSource(Patience, TimeProvider.System);
@@ -42,7 +42,7 @@ internal sealed partial class RawConnection : IDisposable
         }
         catch (IOException)
         {
-            // It was reset, which is an end as well.
+            // It was reset, which also ends it.
         }
 
         return [.. StatusLine.Matches(text.ToString()).Select(match => int.Parse(match.Groups[1].ValueSpan))];

@@ -1,6 +1,6 @@
 namespace ToolTime.Api.Tests.Connections;
 
-/// <summary>Many connections that send next to nothing, and people beside them who want to be served.</summary>
+/// <summary>Many connections that send next to nothing, next to others that want to be served.</summary>
 public sealed class SlowConnectionTests(ServerFixture fixture)
 {
     private const int Healthy = 200;
@@ -24,11 +24,11 @@ public sealed class SlowConnectionTests(ServerFixture fixture)
             {
                 (await fixture.Server.SubmitAsync(Report.DayCell())).AssertTaken();
 
-                // A slow one gets on a little with each that is served.
+                // A slow one makes a little progress with each that is served.
                 await slow[number % Slow].SendAsync("a");
             }
 
-            // Those that sent nothing at all may stay for the minute that an idle connection has.
+            // Those that sent nothing at all may stay for an idle connection's minute.
             var ends = await Task.WhenAll(
                 slow.Where((_, number) => number % Kinds != Silent).Select(connection => connection.ReadToEndAsync())
             );

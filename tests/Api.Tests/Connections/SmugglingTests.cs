@@ -1,8 +1,8 @@
 namespace ToolTime.Api.Tests.Connections;
 
 /// <summary>
-/// Requests that two servers in a row might end at different places. Each carries a second one where the first may be thought to end; the
-/// server must refuse the first and close the connection before it takes the second for one.
+/// Requests that two servers in a row might end at different places. Each contains a second one where the first may seem to end; the server
+/// must refuse the first and close the connection before it reads the second as a request.
 /// </summary>
 public sealed class SmugglingTests(ServerFixture fixture)
 {

@@ -8,10 +8,10 @@ using ToolTime.Publication;
 
 namespace ToolTime.Api.Tests.DataSet;
 
-/// <summary>The files' bytes, in both forms, of a week and of four with every member set and with every one null that may be.</summary>
+/// <summary>The files' bytes, in both formats, for a week and for four, with every member set and with every nullable one null.</summary>
 public sealed class DataSetFileTests
 {
-    // A file never changes: what is written here is written in the same bytes by every later release.
+    // A file never changes: every later release writes the same bytes.
     [Theory]
     [InlineData("week", "csv", "dcf39266cd5a03c94f4f93880aaf51ee55b6b31a08fe8424d600b81285d56e2c")]
     [InlineData("week", "json", "c65a1da4473639031ec9f60fff90fda3a8d04fa69c7444184cb0b5172f021f94")]
@@ -49,7 +49,7 @@ public sealed class DataSetFileTests
         );
     }
 
-    /// <summary>What came later stands at the end, where a period has any of it.</summary>
+    /// <summary>Later additions come last, if a period has any of them.</summary>
     [Fact]
     public void ToBytes_APeriodWithDurations_NamesThem()
     {

@@ -5,7 +5,7 @@ using ToolTime.Api.Tests.Mcp;
 
 namespace ToolTime.Api.Tests.DataSet;
 
-/// <summary>The final weeks as files, and the list of them, on a server with two final weeks.</summary>
+/// <summary>The final weeks as files, and their list, on a server with two final weeks.</summary>
 public sealed class DataSetTests(CommunityFixture community) : IClassFixture<CommunityFixture>
 {
     [Fact]

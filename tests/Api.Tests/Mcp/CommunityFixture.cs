@@ -4,16 +4,16 @@ using ToolTime.TestServer;
 namespace ToolTime.Api.Tests.Mcp;
 
 /// <summary>
-/// A server on which two people used, for four weeks of which two are final, Bash and a hundred tools with names as long as may be, and
-/// names that are formulas to a spreadsheet; one alone used a rare one, and all a blocked one. From two submitters on everything is
-/// published as it is.
+/// A server on which two people used, for four weeks of which two are final, Bash and a hundred tools with the longest possible names, and
+/// names that are formulas to a spreadsheet; one person used a rare one, and all a blocked one. From two submitters, everything is
+/// published.
 /// </summary>
 public sealed class CommunityFixture : IAsyncLifetime
 {
     public const string Rare = "rare-one";
     public const string Blocked = "blocked-one";
 
-    /// <summary>Of tools, skills, MCP servers and models.</summary>
+    /// <summary>Names of tools, skills, MCP servers and models.</summary>
     public static readonly string[] OddNames = ["mine", "a:b::c", "__proto__", "-1"];
 
     public static readonly string[] OddPlugins = ["@evil/x", "a/../b@c"];

@@ -6,7 +6,7 @@ using ToolTime.Api.Mcp;
 
 namespace ToolTime.Api.Tests.Mcp;
 
-/// <summary>What agents read is what the endpoints for machines serve.</summary>
+/// <summary>Agents read what the data endpoints serve.</summary>
 public sealed class CommunityResourcesTests(CommunityFixture community) : IClassFixture<CommunityFixture>
 {
     public static TheoryData<string, string> Misses { get; } = new()

@@ -50,7 +50,7 @@ public sealed class CommunityToolsTests(CommunityFixture community) : IClassFixt
     [MemberData(nameof(CommunityResourcesTests.Misses), MemberType = typeof(CommunityResourcesTests))]
     public async Task Call_NameThatIsNotListed_IsOneAnswer(string dimension, string name)
     {
-        // What names no dimension is no name either, and an agent that is told which there are asks again.
+        // What is not a dimension makes no name, and an agent that learns the dimensions asks again.
         var text = dimension is "nothing" or "tools"
             ? "dimension must be one of tool, skill, mcp_server, plugin, model, client."
             : "There is no such listed name.";
@@ -66,10 +66,10 @@ public sealed class CommunityToolsTests(CommunityFixture community) : IClassFixt
     }
 
     [Theory]
-    [InlineData("""{"name":"trend"}""", "dimension and name are required, and are texts.")]
-    [InlineData("""{"name":"trend","arguments":null}""", "dimension and name are required, and are texts.")]
-    [InlineData("""{"name":"trend","arguments":{"dimension":"tool"}}""", "dimension and name are required, and are texts.")]
-    [InlineData("""{"name":"trend","arguments":{"dimension":"tool","name":["Bash"]}}""", "dimension and name are required, and are texts.")]
+    [InlineData("""{"name":"trend"}""", "dimension and name are required strings.")]
+    [InlineData("""{"name":"trend","arguments":null}""", "dimension and name are required strings.")]
+    [InlineData("""{"name":"trend","arguments":{"dimension":"tool"}}""", "dimension and name are required strings.")]
+    [InlineData("""{"name":"trend","arguments":{"dimension":"tool","name":["Bash"]}}""", "dimension and name are required strings.")]
     [InlineData("""{"name":"trend","arguments":{"dimension":"tool","name":"Bash","weeks":5}}""", "weeks must be 4, 13 or 52.")]
     [InlineData("""{"name":"trend","arguments":{"dimension":"tool","name":"Bash","weeks":"a year"}}""", "weeks must be 4, 13 or 52.")]
     [InlineData("""{"name":"trend","arguments":{"dimension":"tool","name":"Bash","weeks":4.5}}""", "weeks must be 4, 13 or 52.")]

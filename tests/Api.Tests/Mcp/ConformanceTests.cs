@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace ToolTime.Api.Tests.Mcp;
 
 /// <summary>
-/// Those scenarios of the protocol's public conformance suite that need nothing but what this server offers; docs/agents.md says why the
-/// others do not apply. `eng/test` installs the suite under artifacts/.
+/// The scenarios of the protocol's public conformance suite that need only what this server offers; docs/agents.md says why the others do
+/// not apply. `eng/test` installs the suite in artifacts/.
 /// </summary>
 public sealed class ConformanceTests(ServerFixture fixture)
 {

@@ -4,7 +4,7 @@ using ToolTime.TestServer;
 
 namespace ToolTime.Api.Tests.Mcp;
 
-/// <summary>Sends messages to the endpoint for agents.</summary>
+/// <summary>Sends messages to the MCP endpoint.</summary>
 internal static class McpCalls
 {
     public const string Endpoint = "/mcp";
@@ -21,7 +21,7 @@ internal static class McpCalls
         return server.SendAsync(HttpMethod.Post, Endpoint, content, [.. accept, .. headers]);
     }
 
-    /// <summary>The result of a request under the revision of a year ago; fails where there is an error.</summary>
+    /// <summary>The result of a request with last year's revision; fails if there is an error.</summary>
     public static async Task<JsonNode> CallMcpAsync(this ServerProcess server, string method, JsonObject? parameters = null) =>
         (await server.RequestMcpAsync(method, parameters)).MessageOf()["result"]!;
 
@@ -36,7 +36,7 @@ internal static class McpCalls
             headers.Length > 0 ? headers : [("MCP-Protocol-Version", "2025-11-25")]
         );
 
-    /// <summary>A request of the revision without a handshake, with its headers; a header that is given replaces one.</summary>
+    /// <summary>A request of the revision without a handshake, with its headers; a given header replaces one.</summary>
     public static Task<Answer> RequestNewestMcpAsync(
         this ServerProcess server,
         string method,
@@ -61,7 +61,7 @@ internal static class McpCalls
             [.. headers.Where(header => header.Value is not null).Select(header => (header.Key, header.Value!))]);
     }
 
-    /// <summary>The text of a resource, read as JSON.</summary>
+    /// <summary>The text of a resource, parsed as JSON.</summary>
     public static async Task<JsonNode> ReadResourceAsync(this ServerProcess server, string path) =>
         JsonNode.Parse(
             (string)
@@ -75,7 +75,7 @@ internal static class McpCalls
             ["arguments"] = new JsonObject(arguments.Select(argument => KeyValuePair.Create(argument.Name, argument.Value))),
         };
 
-    /// <summary>The one message of an answer, whether it came as an event or by itself.</summary>
+    /// <summary>The only message of an answer, whether sent as an event or by itself.</summary>
     public static JsonNode MessageOf(this Answer answer)
     {
         const string Event = "event: message\ndata: ";

@@ -3,7 +3,7 @@ using ModelContextProtocol.Protocol;
 
 namespace ToolTime.Api.Tests.Mcp;
 
-/// <summary>A client of the protocol's own library, under each revision that it knows.</summary>
+/// <summary>The protocol's own client library, with each revision that it knows.</summary>
 public sealed class McpClientTests(CommunityFixture community) : IClassFixture<CommunityFixture>
 {
     [Theory]

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace ToolTime.Api.Tests.Mcp;
 
-/// <summary>Who may come to the endpoint for agents, with what, and how it says no.</summary>
+/// <summary>Who may use the MCP endpoint, with what, and how it refuses.</summary>
 public sealed class McpEndpointTests(ServerFixture fixture)
 {
     private const string Ping = """{"jsonrpc":"2.0","id":1,"method":"ping"}""";

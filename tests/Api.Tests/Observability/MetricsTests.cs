@@ -4,7 +4,7 @@ using ToolTime.TestServer;
 
 namespace ToolTime.Api.Tests.Observability;
 
-/// <summary>Counters are read from a server of their own, which nobody else moves.</summary>
+/// <summary>Counters are read from a separate server, which nobody else uses.</summary>
 public sealed partial class MetricsTests(ServerFixture shared)
 {
     [Fact]
@@ -34,7 +34,7 @@ public sealed partial class MetricsTests(ServerFixture shared)
         Assert.Contains("# TYPE tooltime_submissions_under_way gauge\ntooltime_submissions_under_way 0\n", text, StringComparison.Ordinal);
         Assert.All(text.Split('\n', StringSplitOptions.RemoveEmptyEntries), line => Assert.Matches(Line(), line));
 
-        // The age is looked up at the start, and then each minute.
+        // The age is measured at the start, and then each minute.
         await server.StopAsync();
         await server.StartAsync();
         while (!text.Contains("oldest_row_age_seconds ", StringComparison.Ordinal))

@@ -15,7 +15,7 @@ public sealed class OpenApiTests(ServerFixture fixture)
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    /// <summary>TOOLTIME_RENEW_SNAPSHOTS=1 writes the snapshot again, to be read through before it is committed.</summary>
+    /// <summary>TOOLTIME_RENEW_SNAPSHOTS=1 rewrites the snapshot; read it before committing it.</summary>
     [Fact]
     public async Task Document_AsItIsServed_IsItsSnapshot()
     {

@@ -3,7 +3,7 @@ using ToolTime.TestServer;
 
 namespace ToolTime.Api.Tests.Operators;
 
-/// <summary>Who gets in to the operators' pages, what they show, and what their forms do.</summary>
+/// <summary>Who may open the operators' pages, what they show, and what their forms do.</summary>
 public sealed class OperatorPagesTests(OperatorPagesTests.Proxied proxied) : IClassFixture<OperatorPagesTests.Proxied>
 {
     internal static readonly string[] Paths =
@@ -58,7 +58,7 @@ public sealed class OperatorPagesTests(OperatorPagesTests.Proxied proxied) : ICl
         Assert.Contains("; secure", login.Headers["Set-Cookie"], StringComparison.Ordinal);
     }
 
-    /// <summary>Anyone can send it, so that it is worth no line of the log.</summary>
+    /// <summary>Anyone can send it, so it is not worth a log line.</summary>
     [Fact]
     public async Task LogIn_WithABrokenFormsCookie_IsRefusedWithoutALine()
     {
@@ -83,7 +83,7 @@ public sealed class OperatorPagesTests(OperatorPagesTests.Proxied proxied) : ICl
             var feed = await visit.GetAsync("/feed.atom", ("X-Forwarded-Proto", "https"));
             Assert.Contains($"{scheme}://{server.Client.BaseAddress!.Authority}/", feed.Text, StringComparison.Ordinal);
 
-            // A session's cookie may be stricter than it has to be, which harms the liar alone.
+            // A session's cookie may be stricter than necessary, which harms only the sender.
             var login = await visit.LogInAsync(ServerProcess.AdminToken, ("X-Forwarded-Proto", "https"));
             Assert.Contains("secure", login.Headers["Set-Cookie"], StringComparison.Ordinal);
         }
@@ -111,14 +111,14 @@ public sealed class OperatorPagesTests(OperatorPagesTests.Proxied proxied) : ICl
             answers.Where(answer => answer.Status == 403).Select(answer => OperatorVisit.WithoutFormToken(answer.Text)).Distinct()
         );
 
-        // What was not looked at cannot be right: the token itself is turned away from there, and let in from elsewhere. A minute may end
-        // in between, so it is tried in more than one.
+        // An unchecked token cannot be right: even the correct one is refused from there, and accepted from elsewhere. A minute may end in
+        // between, so it is tried in more than one.
         var statuses = new HashSet<(int Form, int Header)>();
         for (var minute = 0; minute < 3 && !statuses.Contains((429, 429)); minute++)
         {
             while ((await guesser.LogInAsync("wrong", from)).Status != 429)
             {
-                // The tries of this minute are used up first.
+                // This minute's tries are used up first.
             }
 
             var byForm = await guesser.LogInAsync(ServerProcess.AdminToken, from);
@@ -147,7 +147,7 @@ public sealed class OperatorPagesTests(OperatorPagesTests.Proxied proxied) : ICl
         {
             var answer = await visit.PostAsync("/operator/login", [("token", ServerProcess.AdminToken), ("form_token", wrong)]);
             Assert.Equal(400, answer.Status);
-            Assert.Contains("That was not this page", answer.Text, StringComparison.Ordinal);
+            Assert.Contains("The form was not from this page", answer.Text, StringComparison.Ordinal);
             Assert.False(visit.IsLoggedIn);
         }
     }
@@ -226,7 +226,7 @@ public sealed class OperatorPagesTests(OperatorPagesTests.Proxied proxied) : ICl
         }
 
         Assert.Contains(
-            "value=\"put\" aria-label=\"Put in " + receipt,
+            "value=\"put\" aria-label=\"Quarantine " + receipt,
             (await visit.GetAsync("/operator/submissions")).Text,
             StringComparison.Ordinal
         );
@@ -244,7 +244,7 @@ public sealed class OperatorPagesTests(OperatorPagesTests.Proxied proxied) : ICl
             (await visit.PostAsync("/operator/quarantine", [("receipt", receipt), ("do", "release"), ("form_token", token)])).Status
         );
         Assert.Contains(
-            "value=\"put\" aria-label=\"Put in " + receipt,
+            "value=\"put\" aria-label=\"Quarantine " + receipt,
             (await visit.GetAsync("/operator/submissions")).Text,
             StringComparison.Ordinal
         );
@@ -275,17 +275,17 @@ public sealed class OperatorPagesTests(OperatorPagesTests.Proxied proxied) : ICl
             (await visit.PostAsync("/operator/telemetry/quarantine", [("device", id), ("do", what), ("form_token", formToken)])).Status;
 
         Assert.Equal(400, await PostAsync(device, "put", ""));
-        Assert.Contains($"Put in {device}", (await visit.GetAsync("/operator/telemetry")).Text, StringComparison.Ordinal);
+        Assert.Contains($"Quarantine {device}", (await visit.GetAsync("/operator/telemetry")).Text, StringComparison.Ordinal);
         Assert.Equal(303, await PostAsync(device, "put", token));
         Assert.Contains($"Release {device}", (await visit.GetAsync("/operator/telemetry")).Text, StringComparison.Ordinal);
         Assert.Equal(303, await PostAsync(device, "release", token));
-        Assert.Contains($"Put in {device}", (await visit.GetAsync("/operator/telemetry")).Text, StringComparison.Ordinal);
+        Assert.Contains($"Quarantine {device}", (await visit.GetAsync("/operator/telemetry")).Text, StringComparison.Ordinal);
         Assert.Equal(404, await PostAsync(new string('0', 32), "put", token));
         Assert.Equal(400, await PostAsync("<b>", "put", token));
         Assert.Equal(400, await PostAsync(device, "else", token));
     }
 
-    private static string DeviceOf(string page) => System.Text.RegularExpressions.Regex.Match(page, "Put in ([0-9a-f]{32})").Groups[1].Value;
+    private static string DeviceOf(string page) => System.Text.RegularExpressions.Regex.Match(page, "Quarantine ([0-9a-f]{32})").Groups[1].Value;
 
     [Fact]
     public async Task Pages_ByBearer_ShowFiguresLimitsAndLiveTotals()
@@ -322,7 +322,7 @@ public sealed class OperatorPagesTests(OperatorPagesTests.Proxied proxied) : ICl
         Assert.Equal(401, (await visit.GetAsync("/operator", ("Authorization", "Bearer wrong"))).Status);
     }
 
-    /// <summary>A server that believes a proxy on this machine, so that a test can come from any address.</summary>
+    /// <summary>A server that trusts a proxy on this machine, so that a test can come from any address.</summary>
     public sealed class Proxied : IAsyncLifetime
     {
         public ServerProcess Server { get; private set; } = null!;

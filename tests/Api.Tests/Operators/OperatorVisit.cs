@@ -3,7 +3,7 @@ using ToolTime.TestServer;
 
 namespace ToolTime.Api.Tests.Operators;
 
-/// <summary>An operator's browser without scripts: it keeps the cookies that it was given, and sends the forms that it was shown.</summary>
+/// <summary>An operator's browser without scripts: it keeps the cookies it gets, and sends the forms it is shown.</summary>
 internal sealed partial class OperatorVisit(ServerProcess server) : IDisposable
 {
     public const string SessionCookie = "tooltime-operator";
@@ -36,18 +36,18 @@ internal sealed partial class OperatorVisit(ServerProcess server) : IDisposable
             headers
         );
 
-    /// <summary>Opens the form where it has not yet, and logs in.</summary>
+    /// <summary>Opens the form if necessary, and logs in.</summary>
     public async Task<Answer> LogInAsync(string token, params (string Name, string Value)[] headers)
     {
         _loginToken ??= await FormTokenAsync("/operator/login");
         return await PostAsync("/operator/login", [("token", token), ("form_token", _loginToken)], headers);
     }
 
-    /// <summary>The token of the forms of a page.</summary>
+    /// <summary>The token of a page's forms.</summary>
     public async Task<string> FormTokenAsync(string path = "/operator/submissions") =>
         FormToken.Match((await GetAsync(path)).Text).Groups[1].Value;
 
-    /// <summary>A page as it is but for its forms' tokens, which are new each time.</summary>
+    /// <summary>A page without its forms' tokens, which change each time.</summary>
     public static string WithoutFormToken(string page) => FormToken.Replace(page, "");
 
     public void Dispose() => _client.Dispose();

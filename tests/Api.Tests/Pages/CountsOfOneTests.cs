@@ -5,10 +5,10 @@ using ToolTime.TestServer;
 
 namespace ToolTime.Api.Tests.Pages;
 
-/// <summary>The words of pages where a count is one.</summary>
+/// <summary>The words on pages if a count is one.</summary>
 public sealed partial class CountsOfOneTests
 {
-    /// <summary>The first day of a token's four weeks, so that the newest days are one.</summary>
+    /// <summary>The first day of a token's four weeks, so that the newest days are a single day.</summary>
     private static readonly DateTimeOffset Monday = new(2026, 11, 2, 12, 0, 0, TimeSpan.Zero);
 
     private static readonly string[] Published = ["/", "/tool/Bash", "/compare", "/telemetry/cli"];
@@ -34,7 +34,7 @@ public sealed partial class CountsOfOneTests
         var texts = await AssertSingularAsync(server, Published);
         Assert.Contains("1 submitter, 1 report. 1 day, 2 November 2026.", texts[0], StringComparison.Ordinal);
         Assert.Contains("Of 1 submitter, 2 November 2026.", texts[1], StringComparison.Ordinal);
-        Assert.Contains("beside those of 1 submitter, 2 November 2026.", texts[2], StringComparison.Ordinal);
+        Assert.Contains("compared with those of 1 submitter, 2 November 2026.", texts[2], StringComparison.Ordinal);
         Assert.Contains("1 device started it or did a task on 2 November 2026.", texts[3], StringComparison.Ordinal);
     }
 

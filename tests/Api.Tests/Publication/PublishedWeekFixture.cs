@@ -2,7 +2,7 @@ using ToolTime.TestServer;
 
 namespace ToolTime.Api.Tests.Publication;
 
-/// <summary>A server at whose clock week 47, to which three reports came, was published a quarter of an hour ago, at its end.</summary>
+/// <summary>A server on which week 47, with three reports, was published at its end, a quarter of an hour ago.</summary>
 public sealed class PublishedWeekFixture : IAsyncLifetime
 {
     /// <summary>Monday of week 48.</summary>
@@ -10,13 +10,13 @@ public sealed class PublishedWeekFixture : IAsyncLifetime
 
     public ServerProcess Server { get; private set; } = null!;
 
-    /// <summary>What was served before, and its entity tag.</summary>
+    /// <summary>The answer served before, with its entity tag.</summary>
     internal Answer Before { get; private set; } = null!;
 
-    /// <summary>What the maintenance said that did not publish yet.</summary>
+    /// <summary>The answer of the maintenance that did not publish yet.</summary>
     public string Early { get; private set; } = "";
 
-    /// <summary>What the maintenance said that published.</summary>
+    /// <summary>The answer of the maintenance that published.</summary>
     public string OnTime { get; private set; } = "";
 
     public async ValueTask InitializeAsync()

@@ -2,7 +2,7 @@ using static ToolTime.Api.Tests.Report;
 
 namespace ToolTime.Api.Tests.Publication;
 
-/// <summary>Once a week is published: it is served, and what comes for it is still taken.</summary>
+/// <summary>Once a week is published, it is served, and its reports are still accepted.</summary>
 public sealed class PublishedWeekTests(PublishedWeekFixture fixture) : IClassFixture<PublishedWeekFixture>
 {
     [Fact]

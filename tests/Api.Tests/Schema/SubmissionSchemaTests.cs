@@ -8,7 +8,7 @@ using ReaderFault = ToolTime.Api.Problems.Fault;
 
 namespace ToolTime.Api.Tests.Schema;
 
-/// <summary>The published schema says of a body what the reader does.</summary>
+/// <summary>The published schema accepts and refuses the same bodies as the reader.</summary>
 public sealed class SubmissionSchemaTests(ServerFixture fixture)
 {
     private static readonly string[] Values =
@@ -36,7 +36,7 @@ public sealed class SubmissionSchemaTests(ServerFixture fixture)
         "{\"a\":{\"calls\":-1}}",
     ];
 
-    /// <summary>Numbers with exponents, and dates that no calendar has, which the schema says in words that it cannot say.</summary>
+    /// <summary>Numbers with exponents and nonexistent dates, which the schema says that it cannot express.</summary>
     private static readonly string[] BeyondSchemas =
     [
         ":1e2",
@@ -158,7 +158,7 @@ public sealed class SubmissionSchemaTests(ServerFixture fixture)
         );
     }
 
-    /// <summary>What the schema says in words that it cannot say.</summary>
+    /// <summary>Faults that the schema says it cannot express.</summary>
     private static bool IsBeyondSchemas(ReaderFault fault) =>
         fault.Code is FaultCode.Epoch or FaultCode.DuplicateDay or FaultCode.DuplicateMember or FaultCode.Json
         || fault.Detail.StartsWith("observed_calls must not be more", StringComparison.Ordinal)

@@ -3,7 +3,7 @@ using ToolTime.Api.Tests.Mcp;
 
 namespace ToolTime.Api.Tests.Search;
 
-/// <summary>Finding names by a part of them, on a server on which some are published.</summary>
+/// <summary>Finding names by part of the name, on a server on which some are published.</summary>
 public sealed class SearchTests(CommunityFixture community) : IClassFixture<CommunityFixture>
 {
     [Theory]

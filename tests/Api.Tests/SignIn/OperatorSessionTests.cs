@@ -11,7 +11,7 @@ using ToolTime.Api.SignIn;
 
 namespace ToolTime.Api.Tests.SignIn;
 
-/// <summary>How long the cookie of operators' pages is good, and where.</summary>
+/// <summary>For how long, and where, the cookie of operators' pages is valid.</summary>
 public sealed class OperatorSessionTests
 {
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
@@ -112,7 +112,7 @@ public sealed class OperatorSessionTests
         return services.BuildServiceProvider();
     }
 
-    /// <summary>A response of which a test says when it starts.</summary>
+    /// <summary>A response that starts when the test says so.</summary>
     private sealed class StartableResponse : HttpResponseFeature
     {
         private readonly List<Func<Task>> _starting = [];

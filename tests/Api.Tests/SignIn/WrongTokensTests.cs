@@ -55,7 +55,7 @@ public sealed class WrongTokensTests
 
     private static IPAddress AddressOf(int number) => new([10, (byte)(number >> 16), (byte)(number >> 8), (byte)number]);
 
-    /// <summary>How many wrong tokens an address may still name, all of which are counted.</summary>
+    /// <summary>How many more wrong tokens an address may send, all of which are counted.</summary>
     private int TriesOf(IPAddress address)
     {
         var tries = 0;

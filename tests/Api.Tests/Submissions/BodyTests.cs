@@ -31,7 +31,7 @@ public sealed class BodyTests(ServerFixture fixture)
         (await fixture.Server.SubmitAsync(new byte[MaximumBytes + 1], "gzip")).AssertFaults(413, fault);
     }
 
-    /// <summary>Else the client would send its next request into a closed connection.</summary>
+    /// <summary>Otherwise the client would send its next request into a closed connection.</summary>
     [Theory]
     [InlineData(MaximumBytes + 1, false)]
     [InlineData(100 * MaximumBytes, true)]
@@ -78,7 +78,7 @@ public sealed class BodyTests(ServerFixture fixture)
     public async Task Submit_NotWhatItsEncodingSays_IsRefused(string encoding) =>
         (await fixture.Server.SubmitAsync(Snapshot().ToBytes(), encoding)).AssertFaults(400, new Fault("", "encoding"));
 
-    /// <summary>The decompressor takes the early end for the end, so it is the JSON that is not whole.</summary>
+    /// <summary>The decompressor takes the early end for the end, so the JSON is incomplete.</summary>
     [Theory]
     [InlineData("gzip")]
     [InlineData("br")]
@@ -199,7 +199,7 @@ public sealed class BodyTests(ServerFixture fixture)
         return await reader.ReadLineAsync();
     }
 
-    /// <summary>Sends the rest of a request over a connection of its own.</summary>
+    /// <summary>Sends the rest of a request over a separate connection.</summary>
     private async Task<StreamReader> SendRawAsync(string rest)
     {
         var address = fixture.Server.Client.BaseAddress!;

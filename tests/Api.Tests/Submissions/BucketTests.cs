@@ -2,7 +2,7 @@ using static ToolTime.Api.Tests.Report;
 
 namespace ToolTime.Api.Tests.Submissions;
 
-/// <summary>Names that are not listed reach no row, log or answer.</summary>
+/// <summary>Unlisted names reach no row, log or answer.</summary>
 public sealed class BucketTests
 {
     private const string Canary = "acme_canary_7f3a";

@@ -3,7 +3,7 @@ using static ToolTime.Api.Tests.Report;
 
 namespace ToolTime.Api.Tests.Submissions;
 
-/// <summary>What counts for less than was sent, located by its position.</summary>
+/// <summary>Counts that are counted as less than was sent, located by position.</summary>
 public sealed class ClampingTests(ServerFixture fixture)
 {
     [Fact]

@@ -2,9 +2,7 @@ using static ToolTime.Api.Tests.Report;
 
 namespace ToolTime.Api.Tests.Submissions;
 
-/// <summary>
-/// The counts of a name, which are alike in both forms. The name stands second in its map, so faults are those of member 1.
-/// </summary>
+/// <summary>A name's counts, which are the same in both forms. The name is second in its map, so faults are those of member 1.</summary>
 public sealed class CountTests(ServerFixture fixture)
 {
     public static TheoryData<string, string> Taken =>
@@ -126,7 +124,7 @@ public sealed class CountTests(ServerFixture fixture)
             { "skills", """{"calls":3,"median_ms":1,"timed_calls":1}""", "unknown_member" },
         };
 
-    /// <summary>Day cells alone have durations and typed skills.</summary>
+    /// <summary>Only day cells have durations and typed skills.</summary>
     [Theory]
     [MemberData(nameof(TakenInCells))]
     public async Task Submit_DurationsAndTypedSkillsWithinBounds_AreTaken(string map, string counts) =>
@@ -154,7 +152,7 @@ public sealed class CountTests(ServerFixture fixture)
             new Fault("/days/0/models", 1, code)
         );
 
-    /// <summary>The largest count is taken, though less of it counts.</summary>
+    /// <summary>The largest count is accepted, though less of it counts.</summary>
     [Theory]
     [InlineData("tools", """{"calls":100000,"errors":100000,"rejections":100000,"observed_calls":100000}""")]
     [InlineData("mcp_servers", """{"calls":100000,"errors":100000,"observed_calls":100000}""")]

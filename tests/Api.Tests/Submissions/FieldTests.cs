@@ -2,7 +2,7 @@ using static ToolTime.Api.Tests.Report;
 
 namespace ToolTime.Api.Tests.Submissions;
 
-/// <summary>The fields that both forms have.</summary>
+/// <summary>The fields of both forms.</summary>
 public sealed class FieldTests(ServerFixture fixture)
 {
     public static TheoryData<string, string> Taken => new()

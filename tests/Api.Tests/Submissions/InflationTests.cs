@@ -3,7 +3,7 @@ using ToolTime.Api.Requests;
 
 namespace ToolTime.Api.Tests.Submissions;
 
-/// <summary>How much of a bomb is inflated before it is refused, counted where the bytes come out.</summary>
+/// <summary>How much of a bomb is decompressed before it is refused, counted at the output.</summary>
 public sealed class InflationTests
 {
     private const int Inflated = 256 << 20;

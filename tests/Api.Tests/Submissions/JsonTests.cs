@@ -3,7 +3,7 @@ using static ToolTime.Api.Tests.Report;
 
 namespace ToolTime.Api.Tests.Submissions;
 
-/// <summary>What is JSON that may be: grammar, encoding, depth, members that stand twice.</summary>
+/// <summary>Which JSON is accepted: grammar, encoding, depth, duplicate members.</summary>
 public sealed class JsonTests(ServerFixture fixture)
 {
     public static TheoryData<string> NotJson => new()

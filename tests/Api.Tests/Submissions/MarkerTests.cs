@@ -4,13 +4,13 @@ using static ToolTime.Api.Tests.Report;
 
 namespace ToolTime.Api.Tests.Submissions;
 
-/// <summary>What was sent comes back in no answer and stands in no line of the console, wherever it was put.</summary>
+/// <summary>What was sent is repeated in no answer and no line of the console, wherever it was put.</summary>
 public sealed class MarkerTests(ServerFixture fixture) : IClassFixture<ServerFixture>
 {
     private const string Marker = "Quokka";
     private const string MarkerNumber = "73913";
 
-    /// <summary>Places that hold the marker, and beside it whatever makes the server speak of them.</summary>
+    /// <summary>Places that contain the marker, each with whatever makes the server mention it.</summary>
     private static readonly (string Place, string Json)[] SnapshotPlaces =
     [
         ("/submission_token", "\"Quokka\""),
@@ -120,7 +120,7 @@ public sealed class MarkerTests(ServerFixture fixture) : IClassFixture<ServerFix
         await SendAsync("GET", Endpoints.Stats, ("X-Forwarded-For", Marker), ("Forwarded", $"for={Marker}"), ("X-Request-Id", Marker));
         await SendAsync("GET", Endpoints.Stats, ("Origin", $"https://{Marker}.example"));
 
-        // The end empties the console's queue.
+        // Stopping the server flushes its console.
         Assert.Equal(0, await fixture.Server.StopAsync());
         Assert.Contains("Application is shutting down", fixture.Server.Output, StringComparison.Ordinal);
         AssertUnmarked("console", fixture.Server.Output);

@@ -3,7 +3,7 @@ using static ToolTime.Api.Tests.Report;
 
 namespace ToolTime.Api.Tests.Submissions;
 
-/// <summary>Size, JSON, fields, signature, time, duplicate, limit: of two things that are wrong, the earlier is reported.</summary>
+/// <summary>Size, JSON, fields, signature, time, duplicate, limit: of two faults, the earlier is reported.</summary>
 public sealed class OrderTests(ServerFixture fixture)
 {
     private const string WrongSignature = "00";

@@ -9,7 +9,7 @@ using ToolTime.Submissions;
 
 namespace ToolTime.Api.Tests.Submissions;
 
-/// <summary>What is read in one pass is read as the document would be, or not at all.</summary>
+/// <summary>What is read in one pass is read exactly as the document would be, or not at all.</summary>
 public sealed class PlainDayCellsTests
 {
     private const int Bodies = 20_000;

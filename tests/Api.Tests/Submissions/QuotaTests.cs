@@ -4,7 +4,7 @@ using static ToolTime.Api.Tests.Report;
 
 namespace ToolTime.Api.Tests.Submissions;
 
-/// <summary>Ten accepted submissions of a token in a UTC day, at a clock that these tests move.</summary>
+/// <summary>Ten accepted submissions per token and UTC day, with a clock that these tests move.</summary>
 public sealed class QuotaTests(ServerFixture fixture) : IClassFixture<ServerFixture>
 {
     private const int Limit = 10;
@@ -121,7 +121,7 @@ public sealed class QuotaTests(ServerFixture fixture) : IClassFixture<ServerFixt
         }
     }
 
-    /// <summary>A snapshot that differs from others of the token by its number.</summary>
+    /// <summary>A snapshot that differs from the token's others by its number.</summary>
     private static JsonObject Number(string token, int number) => Snapshot().WithToken(token).With("/total_events", $"{number}");
 
     private async Task TakeAsync(string token, int count)

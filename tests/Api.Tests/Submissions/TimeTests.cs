@@ -3,7 +3,7 @@ using static ToolTime.Api.Tests.Report;
 
 namespace ToolTime.Api.Tests.Submissions;
 
-/// <summary>Neither too old nor from the future, at a clock that these tests move.</summary>
+/// <summary>Neither too old nor from the future, with a clock that these tests move.</summary>
 public sealed class TimeTests(ServerFixture fixture) : IClassFixture<ServerFixture>
 {
     private const string Night = "2026-11-24T23:00:00Z";

@@ -71,7 +71,7 @@ public sealed class ListedNamesTests
     [InlineData("maxiterations", "MaxIterations")]
     [InlineData("alice's own words", "other")]
     [InlineData("", "other")]
-    public void Classify_AnErrorsText_IsAClass(string text, string kind) => Assert.Equal(kind, ErrorKinds.Classify(text));
+    public void Classify_AnErrorsText_IsAClass(string text, string kind) => Assert.Equal(kind, ErrorClassifier.Classify(text));
 
     [Theory]
     [InlineData("Anthropic", "anthropic")]

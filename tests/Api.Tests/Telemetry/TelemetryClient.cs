@@ -55,7 +55,7 @@ internal static class TelemetryClient
         return await server.SendAsync(HttpMethod.Post, path, content);
     }
 
-    /// <summary>Has one event of each of some devices stored.</summary>
+    /// <summary>Stores one event of each of several devices.</summary>
     public static async Task TakeAsync(this ServerProcess server, string path, string prefix, int devices, Func<string, JsonObject> body)
     {
         for (var device = 0; device < devices; device++)
@@ -64,7 +64,7 @@ internal static class TelemetryClient
         }
     }
 
-    /// <summary>Publishes what is running and over, and reads an app's figures.</summary>
+    /// <summary>Publishes running and ended periods, and reads an app's figures.</summary>
     public static async Task<JsonNode> PublishAsync(this ServerProcess server, string query = "cli")
     {
         await server.RunMaintenanceAsync();

@@ -3,7 +3,7 @@ using static ToolTime.Api.Tests.Telemetry.TelemetryClient;
 
 namespace ToolTime.Api.Tests.Telemetry;
 
-/// <summary>What each member may be, and what is refused.</summary>
+/// <summary>What each member may contain, and what is refused.</summary>
 public sealed class TelemetryFieldTests(ServerFixture fixture)
 {
     [Theory]

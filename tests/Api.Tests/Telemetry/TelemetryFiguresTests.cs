@@ -4,7 +4,7 @@ using static ToolTime.Api.Tests.Telemetry.TelemetryClient;
 
 namespace ToolTime.Api.Tests.Telemetry;
 
-/// <summary>From events to figures, on servers of their own.</summary>
+/// <summary>From events to figures, on separate servers.</summary>
 public sealed class TelemetryFiguresTests
 {
     private static readonly DateTimeOffset Noon = new(2026, 11, 24, 12, 0, 0, TimeSpan.Zero);

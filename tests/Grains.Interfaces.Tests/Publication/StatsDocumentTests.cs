@@ -30,7 +30,7 @@ public sealed class StatsDocumentTests
         "tools":[],"models":[],"clients":[],"dimensions":{"skills":[],"mcp_servers":[],"plugins":[]},"habits":{"edit_without_read_median":null},"any":null}
         """;
 
-    /// <summary>As a week was published before there was a version of the rules.</summary>
+    /// <summary>A week published before the rules had a version.</summary>
     private const string OfEarlierRules =
         """
         {"window":{"name":"week","from":"2026-11-09","to":"2026-11-15","published_at":"2026-11-19T00:15:00+00:00","minimum_submitters":10,"minimum_for_values":50,"largest_margin":48,"simulated":false},

@@ -5,7 +5,7 @@ using ToolTime.Storage.Tests.Contracts;
 namespace ToolTime.Storage.Tests.PostgreSql;
 
 /// <summary>
-/// Connections and servers go away under load: nothing acknowledged is lost, nothing is there twice, and all heals by itself.
+/// Connections and servers fail under load: nothing acknowledged is lost, nothing is stored twice, and everything recovers by itself.
 /// </summary>
 public sealed class PostgresLossTests(PostgresServer shared)
 {
@@ -77,7 +77,7 @@ public sealed class PostgresLossTests(PostgresServer shared)
                 if (submitting.IsFaulted)
                 {
                     Assert.Equal(
-                        "The database has more to write than it can keep up with.",
+                        "The database cannot keep up with its writes.",
                         (await Assert.ThrowsAsync<StorageUnavailableException>(() => submitting)).Message
                     );
                     refused++;
@@ -118,7 +118,7 @@ public sealed class PostgresLossTests(PostgresServer shared)
         Assert.Equal(600, (await Rows.ReadWeekAsync(storage, Given.Week)).Count);
     }
 
-    /// <summary>Two storages keep cells, each offered until it is acknowledged, while something happens; then all are counted.</summary>
+    /// <summary>Two storages store cells, each offered until acknowledged, while something happens; then all are counted.</summary>
     private static async Task LoadAsync(PostgresServer server, string database, Func<Func<int, Task>, Task> happen)
     {
         await using var one = await PostgresStorage.OpenAsync(server, database);
@@ -147,7 +147,7 @@ public sealed class PostgresLossTests(PostgresServer shared)
 
         async Task Progress(int count)
         {
-            // What was acknowledged before does not count: it is progress after the last loss that shows that all has healed.
+            // What was acknowledged before does not count: progress after the last failure shows that everything has recovered.
             while (await progressed.WaitAsync(0))
             {
             }
@@ -180,7 +180,7 @@ public sealed class PostgresLossTests(PostgresServer shared)
     {
         try
         {
-            // The same may have been stored before an answer was lost: then it is a duplicate, and as good.
+            // It may have been stored before the answer was lost; then a duplicate is just as good.
             await storage.Submissions.SubmitAsync(Given.Submission(number, Given.Cell(Given.Monday)));
             return true;
         }

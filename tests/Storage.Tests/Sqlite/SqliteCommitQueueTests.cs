@@ -96,7 +96,7 @@ public sealed class SqliteCommitQueueTests : IAsyncLifetime
             Enumerable.Range(0, SqliteCommitQueue.QueueCapacity + 1).Select(_ => Database.WriteAsync(_ => 1))
         );
         var refused = await Assert.ThrowsAsync<StorageUnavailableException>(() => writes[^1]);
-        Assert.Equal("The database has more to write than it can keep up with.", refused.Message);
+        Assert.Equal("The database cannot keep up with its writes.", refused.Message);
         Assert.Equal(SqliteCommitQueue.QueueCapacity, (await Task.WhenAll(writes.SkipLast(1))).Sum());
     }
 
@@ -136,7 +136,7 @@ public sealed class SqliteCommitQueueTests : IAsyncLifetime
         return bytes;
     });
 
-    private Task<int> WriteAsync(string name) => Database.WriteAsync(context => context.Ready(Insert, name).ExecuteNonQuery());
+    private Task<int> WriteAsync(string name) => Database.WriteAsync(context => context.Command(Insert, name).ExecuteNonQuery());
 
     private Task<List<string>> NamesAsync() => Database.ReadAsync(
         connection =>
@@ -163,14 +163,14 @@ public sealed class SqliteCommitQueueTests : IAsyncLifetime
         _commits = 0;
     }
 
-    /// <summary>Lets writes wait behind one that blocks the writer, so that they meet in one group.</summary>
+    /// <summary>Makes writes wait behind one that blocks the writer, so that they form one group.</summary>
     private async Task<List<Task<int>>> WhileBlockedAsync(Func<IEnumerable<Task<int>>> enqueue)
     {
         using var free = new ManualResetEventSlim();
         var entered = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var blocking = Database.WriteAsync(context =>
         {
-            context.Ready("UPDATE meta SET value = value WHERE name = 'clock'").ExecuteNonQuery();
+            context.Command("UPDATE meta SET value = value WHERE name = 'clock'").ExecuteNonQuery();
             entered.TrySetResult();
             free.Wait();
             return 0;

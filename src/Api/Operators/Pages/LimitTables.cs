@@ -8,16 +8,16 @@ using ToolTime.Telemetry;
 
 namespace ToolTime.Api.Operators.Pages;
 
-/// <summary>The limits in force, and how often they turned somebody away.</summary>
+/// <summary>The limits in force, and how often each rejected a request.</summary>
 internal sealed class LimitTables(IOptions<IngestionOptions> ingestion, IOptions<TelemetryOptions> telemetry)
 {
-    /// <summary>What the numbers alone do not say: who is not limited at all.</summary>
+    /// <summary>Explains which clients are not limited.</summary>
     public string Note =>
         (ingestion.Value.PerAddressPerDay, ingestion.Value.TrustedProxies.Count) switch
         {
-            (0, _) => "No limit holds for addresses: Ingestion:PerAddressPerDay is 0.",
+            (0, _) => "There is no limit per address: Ingestion:PerAddressPerDay is 0.",
             (_, 0) =>
-                "No proxy is trusted, so a peer on this machine or a private network has no limit of its own. If a proxy stands in front, name it in Ingestion:TrustedProxies; else all that comes through it is unlimited.",
+                "No proxy is trusted, so a peer on this machine or a private network has no limit of its own. If a proxy stands in front, add it to Ingestion:TrustedProxies; otherwise everything through it is unlimited.",
             (_, var proxies) =>
                 $"{proxies} trusted {(proxies == 1 ? "proxy or network" : "proxies or networks")}: the right-most address before them in X-Forwarded-For is the one that counts.",
         };
@@ -33,22 +33,22 @@ internal sealed class LimitTables(IOptions<IngestionOptions> ingestion, IOptions
         return new(
             "requests",
             "Requests",
-            "And how often each turned somebody away since the start of this process.",
-            ["Limit", "In force", "Turned away"],
+            "How often each rejected a request since this process started.",
+            ["Limit", "In force", "Rejected"],
             [
-                Row("Submissions of a token and UTC day", Daily(limits.PerTokenPerDay), Hits(LimitMetrics.Token)),
-                Row("Submissions of an address and UTC day", Daily(limits.PerAddressPerDay), Hits(LimitMetrics.Address)),
-                Row("Deletions of an address and UTC day", Daily(limits.PerAddressPerDay), Hits(LimitMetrics.Deletions)),
-                Row("Events of a device of telemetry and UTC day", Daily(telemetry.Value.PerDevicePerDay), Hits(LimitMetrics.Device)),
+                Row("Submissions per token and UTC day", Daily(limits.PerTokenPerDay), Hits(LimitMetrics.Token)),
+                Row("Submissions per address and UTC day", Daily(limits.PerAddressPerDay), Hits(LimitMetrics.Address)),
+                Row("Deletions per address and UTC day", Daily(limits.PerAddressPerDay), Hits(LimitMetrics.Deletions)),
+                Row("Telemetry events per device and UTC day", Daily(telemetry.Value.PerDevicePerDay), Hits(LimitMetrics.Device)),
                 Row(
-                    "Events of telemetry of an address and UTC day",
+                    "Telemetry events per address and UTC day",
                     Daily(telemetry.Value.PerAddressPerDay),
                     Hits(LimitMetrics.TelemetryAddress)
                 ),
                 Row("Submissions and deletions under way", SubmissionGate.Capacity, Hits(LimitMetrics.Room)),
-                Row("Wrong operators’ tokens of an address and minute", WrongTokens.Limit, Hits(LimitMetrics.Logins)),
+                Row("Wrong operators’ tokens per address and minute", WrongTokens.Limit, Hits(LimitMetrics.Logins)),
                 Row("Oldest report", OperatorFigure.Duration(limits.MaxAge.TotalSeconds), null),
-                Row("Report furthest ahead", OperatorFigure.Duration(limits.MaxFuture.TotalSeconds), null),
+                Row("Furthest report ahead", OperatorFigure.Duration(limits.MaxFuture.TotalSeconds), null),
             ]
         );
     }
@@ -58,15 +58,15 @@ internal sealed class LimitTables(IOptions<IngestionOptions> ingestion, IOptions
     private static OperatorTable Publication(PrivacyTerms terms) => new(
         "publication",
         "Publication",
-        terms.IsShipped ? "As shipped, or stricter." : "Figures need fewer submitters than as shipped, and every page says so.",
+        terms.IsShipped ? "As shipped, or stricter." : "Figures need fewer submitters than the shipped threshold, and every page says so.",
         ["Limit", "In force"],
         [
             ["Submitters behind every figure", $"{terms.MinimumSubmitters}"],
-            ["Submitters from which quartiles are published", $"{terms.MinimumForQuartiles}"],
-            ["Submitters from which outer deciles are published", $"{terms.MinimumForDeciles}"],
-            ["A week is final after its end for", OperatorFigure.Duration(terms.FinalAfter.TotalSeconds)],
-            ["Seven days are looked at every", OperatorFigure.Duration(terms.Interval.TotalSeconds)],
+            ["Submitters for quartiles", $"{terms.MinimumForQuartiles}"],
+            ["Submitters for outer deciles", $"{terms.MinimumForDeciles}"],
+            ["A week becomes final after", OperatorFigure.Duration(terms.FinalAfter.TotalSeconds)],
+            ["Seven days are checked every", OperatorFigure.Duration(terms.Interval.TotalSeconds)],
             ["Raw rows are purged after", $"{terms.RawDays} d"],
-            ["List of names", terms.NamesVersion],
+            ["Version of the name list", terms.NamesVersion],
         ]);
 }

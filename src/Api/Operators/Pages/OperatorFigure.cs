@@ -3,7 +3,7 @@ using ToolTime.Api.Pages;
 
 namespace ToolTime.Api.Operators.Pages;
 
-/// <summary>Writes figures for operators; null stays null.</summary>
+/// <summary>Formats figures for operators; null stays null.</summary>
 internal static class OperatorFigure
 {
     private static readonly (double Seconds, string Unit)[] Units =
@@ -16,7 +16,7 @@ internal static class OperatorFigure
         (0.000_001, "µs"),
     ];
 
-    /// <summary>A number that is whole, whatever it was measured as.</summary>
+    /// <summary>A whole number, even if measured as a fraction.</summary>
     public static string? Count(double? count) => count is { } value ? Figure.Count((long)value) : null;
 
     /// <summary>A duration in its largest unit: 3.2 h, 12 ms.</summary>
@@ -36,7 +36,7 @@ internal static class OperatorFigure
         return (value / size).ToString(value / size < 10 ? "0.##" : "0", CultureInfo.InvariantCulture) + " " + unit;
     }
 
-    /// <summary>The upper bound of what 99 of 100 took.</summary>
+    /// <summary>The upper bound of 99% of the durations.</summary>
     public static string? Within(double? seconds) =>
         seconds is { } value ? (double.IsPositiveInfinity(value) ? "" : "≤ ") + Duration(value) : null;
 

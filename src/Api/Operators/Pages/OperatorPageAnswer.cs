@@ -4,10 +4,10 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace ToolTime.Api.Operators.Pages;
 
-/// <summary>How operators' pages are sent: cached by nobody, shown in no frame, with nothing but our own sheet.</summary>
+/// <summary>Headers of operators' pages: not cached, not framed, and with no other style sheet than ours.</summary>
 internal static class OperatorPageAnswer
 {
-    /// <summary>How often a page that shows figures gets itself again.</summary>
+    /// <summary>How often a page with figures reloads, in seconds.</summary>
     public const int RefreshSeconds = 30;
 
     private const string ContentSecurityPolicy =
@@ -21,7 +21,7 @@ internal static class OperatorPageAnswer
         headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = "DENY";
 
-        // Browsers send the origin of a form only where a referrer may be sent.
+        // Browsers send a form's origin only if they may send a referrer.
         headers["Referrer-Policy"] = "same-origin";
         if (frame.Refreshes == true)
         {

@@ -11,7 +11,7 @@ using ToolTime.Telemetry;
 
 namespace ToolTime.Api.Operators.Pages;
 
-/// <summary>The operators' pages: logging in and out, what the server does, and quarantine. Not there where no token is set.</summary>
+/// <summary>The operators' pages: login and logout, what the server does, and quarantine. They do not exist if no token is set.</summary>
 internal static class OperatorPageEndpoints
 {
     private static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Head];
@@ -51,7 +51,7 @@ internal static class OperatorPageEndpoints
         {
             return await pages.LoginAsync(
                 context,
-                "That was not this page’s form. Please try again here.",
+                "The form was not from this page. Please try again here.",
                 StatusCodes.Status400BadRequest
             );
         }
@@ -70,7 +70,7 @@ internal static class OperatorPageEndpoints
                     StatusCodes.Status429TooManyRequests
                 );
             default:
-                return await pages.LoginAsync(context, "That is not the token.", StatusCodes.Status403Forbidden);
+                return await pages.LoginAsync(context, "The token is wrong.", StatusCodes.Status403Forbidden);
         }
     }
 
@@ -121,10 +121,10 @@ internal static class OperatorPageEndpoints
     }
 
     private static JsonHttpResult<ProblemDocument> NoForm() =>
-        Problem.Create(StatusCodes.Status400BadRequest, FaultCode.Unauthorized, "That was no form of these pages. Open the page again.");
+        Problem.Create(StatusCodes.Status400BadRequest, FaultCode.Unauthorized, "The form was not from these pages. Open the page again.");
 }
 
-/// <summary>Shows a page that says so where a grain could not answer.</summary>
+/// <summary>Shows an error page if a grain could not answer.</summary>
 internal sealed class OperatorPageFaults(OperatorPages pages) : IEndpointFilter
 {
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)

@@ -15,7 +15,7 @@ using ToolTime.Usage;
 
 namespace ToolTime.Api.Operators.Pages;
 
-/// <summary>Gathers what operators' pages show, and renders it: figures of this process, and what grains answer.</summary>
+/// <summary>Gathers what operators' pages show, and renders it: this process's metrics, and grains' answers.</summary>
 internal sealed class OperatorPages(
     MetricsCollector metrics,
     LimitTables limits,
@@ -28,7 +28,7 @@ internal sealed class OperatorPages(
     private const int ListedSubmissions = 50;
     private const int ListedWeeks = 26;
 
-    private const string OfThisProcess = "Figures of this process since its start; grains of other processes are not in them.";
+    private const string OfThisProcess = "Figures of this process since it started; other processes' grains are not included.";
 
     private MetricsReading Reading => new(metrics.Collect());
 
@@ -47,7 +47,7 @@ internal sealed class OperatorPages(
             OperatorPaths.Totals,
             "Live totals",
             [
-                $"What was accepted of {Figure.Day(today)} (UTC) so far, up to a second late. Exact sums, for operators: nothing of this is published. Snapshots are not in it; a restart begins at zero.",
+                $"What was accepted for {Figure.Day(today)} (UTC) so far, up to a second late. Exact sums, for operators; none of this is published. Snapshots are not included; a restart begins at zero.",
             ],
             TotalsTables.Compute(totals)
         );
@@ -67,7 +67,7 @@ internal sealed class OperatorPages(
             context,
             OperatorPaths.Publications,
             "Publications",
-            [$"The newest {ListedWeeks} weeks, and fours of them."],
+            [$"The newest {ListedWeeks} weeks and four-week windows."],
             PublicationTables.Create(await grains.GetGrain<IOperatorsGrain>(0).ListPublicationsAsync(ListedWeeks))
         );
 
@@ -84,7 +84,7 @@ internal sealed class OperatorPages(
             }
         );
 
-    /// <summary>The answer of a page whose grain could not answer.</summary>
+    /// <summary>The page shown if a grain could not answer.</summary>
     public Task<IResult> UnavailableAsync(HttpContext context)
     {
         context.Response.Headers.RetryAfter = Problem.Seconds(GrainFaults.RetryAfter);
@@ -108,7 +108,7 @@ internal sealed class OperatorPages(
             status,
             new()
             {
-                [nameof(DevicesPage.Today)] = TelemetryTables.Create(totals),
+                [nameof(DevicesPage.Today)] = ProgramTables.Create(totals),
                 [nameof(DevicesPage.Devices)] =
                     (IReadOnlyList<ListedDevice>)await grains.GetGrain<ITelemetryOperatorsGrain>(0).ListAsync(ListedSubmissions),
                 [nameof(DevicesPage.Said)] = said,

@@ -10,7 +10,7 @@ internal static class PublicationTables
             new(
                 "weeks",
                 "Weeks",
-                "A cell is a name, over all clients or of one.",
+                "A cell is a name, over all clients or for one.",
                 ["Window", "Published", "Final", "Cells"],
                 [
                     .. weeks.Select(week =>

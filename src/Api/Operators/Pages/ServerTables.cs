@@ -2,9 +2,7 @@ using ToolTime.Api.Observability;
 
 namespace ToolTime.Api.Operators.Pages;
 
-/// <summary>
-/// The storage and the work of this process, as it measures them; the same figures as /metrics. Grains are on Orleans' own pages.
-/// </summary>
+/// <summary>This process's storage and work, as measured; the same figures as /metrics. Grains are on Orleans' own pages.</summary>
 internal sealed class ServerTables(MetricsReading reading)
 {
     public IReadOnlyList<OperatorTable> All() => [Storage(), Maintenance(), Submissions()];
@@ -15,27 +13,27 @@ internal sealed class ServerTables(MetricsReading reading)
         return new(
             "storage",
             "Storage",
-            "The database, and what waits for it.",
+            "The database, and writes waiting for it.",
             ["Figure", "Now"],
             [
-                ["Writes that wait for a commit", OperatorFigure.Count(reading.Value("tooltime.storage.queue.depth"))],
-                ["Writes that found no room to wait", OperatorFigure.Count(reading.Value("tooltime.storage.queue.refused") ?? 0)],
+                ["Writes waiting for a commit", OperatorFigure.Count(reading.Value("tooltime.storage.queue.depth"))],
+                ["Writes refused because the queue was full", OperatorFigure.Count(reading.Value("tooltime.storage.queue.refused") ?? 0)],
                 ["Commits", OperatorFigure.Count(commits?.Count ?? 0)],
                 ["Mean time of a commit", OperatorFigure.Duration(commits?.Mean)],
                 ["99 of 100 commits", OperatorFigure.Within(commits?.Within99)],
-                ["Mean writes of a commit", reading.Timing("tooltime.storage.commit.size")?.Mean?.ToString("0.#")],
+                ["Mean writes per commit", reading.Timing("tooltime.storage.commit.size")?.Mean?.ToString("0.#")],
                 [
-                    "Commits that were refused",
+                    "Refused commits",
                     OperatorFigure.Count(reading.Timing("tooltime.storage.commit.duration", "refused")?.Count ?? 0),
                 ],
                 [
-                    "Groups that were split for one write",
+                    "Groups split because one write failed",
                     OperatorFigure.Count(reading.Timing("tooltime.storage.commit.duration", "split")?.Count ?? 0),
                 ],
                 ["Size", OperatorFigure.Bytes(reading.Value("tooltime.storage.size"))],
                 ["Age of the oldest raw row", OperatorFigure.Duration(reading.Value("tooltime.storage.oldest_row.age"))],
-                ["Rows that are damaged", OperatorFigure.Count(reading.Value("tooltime.storage.damaged_rows"))],
-                ["Names of days that live totals do not show yet", OperatorFigure.Count(reading.Value("tooltime.live_usage.queue.depth"))],
+                ["Damaged rows", OperatorFigure.Count(reading.Value("tooltime.storage.damaged_rows"))],
+                ["Names, per day, not yet in live totals", OperatorFigure.Count(reading.Value("tooltime.live_usage.queue.depth"))],
             ]
         );
     }
@@ -44,7 +42,7 @@ internal sealed class ServerTables(MetricsReading reading)
         new(
             "maintenance",
             "Maintenance",
-            "Steps by what they did, since the start of this process.",
+            "Steps by kind, since this process started.",
             ["Step", "Steps", "Mean", "99 of 100"],
             [
                 .. reading
@@ -60,7 +58,7 @@ internal sealed class ServerTables(MetricsReading reading)
         new(
             "submissions",
             "Submissions",
-            "By what became of them, since the start of this process.",
+            "By outcome, since this process started.",
             ["Outcome", "Submissions"],
             [
                 ["under way", OperatorFigure.Count(reading.Value("tooltime.submissions.under_way"))],

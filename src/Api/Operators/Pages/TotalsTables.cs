@@ -2,12 +2,12 @@ using ToolTime.Usage;
 
 namespace ToolTime.Api.Operators.Pages;
 
-/// <summary>What was accepted of a day so far, by name: exact, not clamped, and for operators alone.</summary>
+/// <summary>What was accepted for a day so far, by name: exact, not clamped, and only for operators.</summary>
 internal static class TotalsTables
 {
     private const int ShownNames = 50;
 
-    /// <summary>A table for each dimension in which there is something.</summary>
+    /// <summary>One table per dimension that has any.</summary>
     public static IReadOnlyList<OperatorTable> Compute(IEnumerable<(UsageKey Key, UsageTotals Totals)> totals) =>
         [
             .. totals

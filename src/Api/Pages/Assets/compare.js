@@ -1,10 +1,10 @@
-// Says where the reader's own figures stand among those that the page holds. It asks no server for anything: the page's policy forbids it.
+// Compares the reader's own figures with those in the page. It sends no requests: the page's policy forbids them.
 'use strict';
 
 const largestFile = 16 * 1024 * 1024;
-// The community's rates are those of people with so many calls whose outcome was seen.
+// The community's rates are those of people with at least this many calls whose outcome was seen.
 const leastObserved = 5;
-// Of rows that a file filled: the calls whose outcome was seen.
+// For rows filled from a file: the calls whose outcome was seen.
 const observedOf = new Map();
 const rows = [...document.querySelectorAll('tr[data-name]')];
 const said = document.getElementById('said');
@@ -15,8 +15,8 @@ function place(value, [p10, p25, p50, p75, p90]) {
   if (p75 !== null && value > p75) return 'in the highest quarter';
   if (p10 !== null && value < p10) return 'in the lowest tenth';
   if (p25 !== null && value < p25) return 'in the lowest quarter';
-  if (p50 === null || value === p50) return 'at the middle';
-  return value > p50 ? 'above the middle' : 'below the middle';
+  if (p50 === null || value === p50) return 'at the median';
+  return value > p50 ? 'above the median' : 'below the median';
 }
 
 const numberIn = input => input && input.value !== '' && Number(input.value) >= 0 ? Number(input.value) : null;
@@ -35,7 +35,7 @@ function show(row) {
   row.querySelector('output').textContent = parts.join('; ');
 }
 
-// Takes what `tooltime tools --json` prints: rows with a name, calls, and where they were observed, errors.
+// Reads the output of `tooltime tools --json`: rows with a name, calls and, if observed, errors.
 function fill(text) {
   const mine = new Map(JSON.parse(text).rows.map(row => [row.name, row]));
   let found = 0;
@@ -49,7 +49,7 @@ function fill(text) {
     if (failed) failed.value = Number.isFinite(own.errors) ? own.errors : '';
     show(row);
   }
-  said.textContent = `${found} of ${mine.size} names are among these.`;
+  said.textContent = `${found} of ${mine.size} names are in this table.`;
 }
 
 async function read(file) {
@@ -58,7 +58,7 @@ async function read(file) {
     if (file.size > largestFile) throw new RangeError();
     fill(await file.text());
   } catch {
-    said.textContent = 'This is no file of `tooltime tools --json`.';
+    said.textContent = 'This is not a file of `tooltime tools --json`.';
   }
 }
 

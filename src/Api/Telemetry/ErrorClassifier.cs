@@ -4,12 +4,12 @@ using ToolTime.Telemetry;
 namespace ToolTime.Api.Telemetry;
 
 /// <summary>
-/// Classes of errors. The public client sends the beginning of an error's message, in which paths and names stand; only the class that it
-/// is of goes further. The first that fits is it.
+/// Classifies errors. The public client sends the beginning of an error's message, which contains paths and names; only its class goes
+/// further. The first matching class is used.
 /// </summary>
-internal static partial class ErrorKinds
+internal static partial class ErrorClassifier
 {
-    /// <summary>Characters that are looked at: a class stands at the beginning, and nobody makes us search for long.</summary>
+    /// <summary>The number of characters searched: the class is apparent at the beginning, and long texts must not take long.</summary>
     private const int Length = 256;
 
     private static readonly (string Kind, Func<Regex> Pattern)[] Kinds =
@@ -21,7 +21,7 @@ internal static partial class ErrorKinds
         ("MaxIterations", MaxIterations),
     ];
 
-    /// <summary>The class of an error by what is said of it.</summary>
+    /// <summary>The class of an error, from its description.</summary>
     public static string Classify(string text)
     {
         var beginning = text.AsSpan(0, Math.Min(text.Length, Length));

@@ -2,13 +2,13 @@ using ToolTime.Telemetry;
 
 namespace ToolTime.Api.Operators.Pages;
 
-/// <summary>What came in of telemetry: exact sums of today.</summary>
-internal static class TelemetryTables
+/// <summary>The telemetry accepted today, as exact sums.</summary>
+internal static class ProgramTables
 {
     public static OperatorTable Create(IEnumerable<(AppName App, TelemetryTotals Totals)> today) => new(
         "today",
         "Today",
-        "What was taken in of each program, up to a second late.",
+        "What was accepted for each program, up to a second late.",
         ["Program", "Startups", "Tasks", "Succeeded", "Failed", "Shares"],
         [.. today.Select(row => RowOf(row.App, row.Totals))]
     );
