@@ -9,7 +9,7 @@ using ToolTime.Usage;
 
 namespace ToolTime.Grains.Tests;
 
-/// <summary>What tests are made of: a week in November, its submitters and their rows.</summary>
+/// <summary>Test data: a week in November, its submitters and their rows.</summary>
 internal static class Given
 {
     public static readonly IsoWeek Week = IsoWeek.Parse("2026-W47");
@@ -18,7 +18,7 @@ internal static class Given
 
     public static readonly DateTimeOffset Friday = new(2026, 11, 20, 18, 0, 0, TimeSpan.Zero);
 
-    /// <summary>The list, with the names that tests make up.</summary>
+    /// <summary>The list, with the names that tests invent.</summary>
     public static readonly NameList Names = NameList.Shipped.With(
         OperatorNames.Parse(
             string.Join(

@@ -7,7 +7,7 @@ using ToolTime.Publication;
 
 namespace ToolTime.Grains.Changes;
 
-/// <summary>Compares each final week with the one before, once for each publication and list of names.</summary>
+/// <summary>Compares each final week with the one before it, once per publication and version of the name list.</summary>
 internal sealed class ChangesGrain : Grain, IChangesGrain
 {
     private readonly IPublicationStore _store;

@@ -8,14 +8,14 @@ using ToolTime.Usage;
 namespace ToolTime.Grains.Changes;
 
 /// <summary>
-/// What of a final week is worth saying, by plain rules over published figures: a name that none of the 26 weeks before had; an adoption
-/// whose 95% interval does not touch that of the week before; a median of error rates that moved by five percentage points or more, where
-/// the notches of the two do not touch. A notch is the median and 1.57 quartile ranges over the root of 20 to either side, as if no more
-/// submitters had a rate than quartiles need: McGill, Tukey and Larsen, "Variations of Box Plots", The American Statistician 32 (1978).
+/// Finds a final week's notable changes by plain rules over published figures: a name that none of the previous 26 weeks had; an adoption
+/// whose 95% interval does not overlap the previous week's; a median error rate that moved by at least five percentage points and whose
+/// notch does not overlap the previous one. A notch is the median ± 1.57 interquartile ranges over the square root of 20, the fewest
+/// submitters for which quartiles are published: McGill, Tukey and Larsen, "Variations of Box Plots", The American Statistician 32 (1978).
 /// </summary>
 internal static class WeekComparison
 {
-    /// <summary>A name is new where so many weeks before had it not.</summary>
+    /// <summary>A name is new if the previous 26 weeks did not have it.</summary>
     public const int WeeksBefore = 26;
 
     private const double ErrorStep = 0.05;
@@ -29,10 +29,10 @@ internal static class WeekComparison
         Dimension.Model,
     ];
 
-    /// <summary>Compares each week with the one before it in the list.</summary>
-    /// <param name="weeks">Final weeks, the oldest first.</param>
-    /// <param name="names">The list, by which what was blocked since is left out.</param>
-    /// <returns>All but the first of them, the oldest first.</returns>
+    /// <summary>Compares each week with the previous one in the list.</summary>
+    /// <param name="weeks">Final weeks, oldest first.</param>
+    /// <param name="names">The name list; names blocked since then are left out.</param>
+    /// <returns>All weeks but the first, oldest first.</returns>
     public static IEnumerable<WeekChanges> Compare(IReadOnlyList<WindowPublication> weeks, NameList names)
     {
         var seen = new Dictionary<UsageName, int>();
@@ -92,7 +92,7 @@ internal static class WeekComparison
     {
         foreach (var (was, became) in Pairs(before, now))
         {
-            // Rates are rounded to a thousandth; their difference is not.
+            // The rates are rounded to thousandths, but their difference is not.
             if (
                 NotchOf(was) is { } old
                 && NotchOf(became) is { } current

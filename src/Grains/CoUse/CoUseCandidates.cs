@@ -5,8 +5,8 @@ using ToolTime.Usage;
 namespace ToolTime.Grains.CoUse;
 
 /// <summary>
-/// The names whose joint use is counted: servers, skills and plugins that enough submitters use, the most used first. There is a bound, so
-/// that what is counted of pairs is as large for a million people as for a thousand.
+/// The names whose joint use is counted: servers, skills and plugins that enough submitters use, most used first. Their number is bounded,
+/// so counting pairs takes no more memory for a million people than for a thousand.
 /// </summary>
 internal sealed class CoUseCandidates
 {
@@ -22,25 +22,25 @@ internal sealed class CoUseCandidates
         _places = names.Index().ToDictionary(name => name.Item, name => name.Index);
     }
 
-    /// <summary>The names, by their places.</summary>
+    /// <summary>The names; a name's index is its place.</summary>
     public IReadOnlyList<UsageName> Names { get; }
 
-    /// <summary>The pairs that are counted: each two names.</summary>
+    /// <summary>The number of pairs of names.</summary>
     public int Pairs => Names.Count * (Names.Count - 1) / 2;
 
-    /// <summary>Distinct submitters who use both names of a pair, at least, where a threshold is in force.</summary>
+    /// <summary>The minimum number of distinct submitters who use both names of a pair, given the threshold in force.</summary>
     public static int MinimumAt(Threshold threshold) => Math.Max(MinimumSubmitters, threshold.Minimum);
 
-    /// <summary>The rule, as people read it.</summary>
-    public static PrivacyRule State(Threshold threshold) => new()
+    /// <summary>The rule as users read it.</summary>
+    public static PrivacyRule Describe(Threshold threshold) => new()
     {
         Id = "pairs",
-        Text = $"Pairs of names that the same {MinimumAt(threshold)} tokens or more use are published of four weeks, as an order without numbers.",
+        Text = $"Pairs of names used by the same {MinimumAt(threshold)} tokens or more are published for four weeks, ranked but without numbers.",
     };
 
-    /// <summary>Those among published cells.</summary>
+    /// <summary>Selects candidates from published cells.</summary>
     /// <param name="cells">The cells.</param>
-    /// <param name="minimum">How many submitters each needs.</param>
+    /// <param name="minimum">The minimum number of submitters per name.</param>
     public static CoUseCandidates From(IEnumerable<PublishedCell> cells, int minimum) => new(
     [
         .. cells
@@ -51,7 +51,7 @@ internal sealed class CoUseCandidates
             .Select(cell => cell.Key.Name),
     ]);
 
-    /// <summary>Those that were written as <see cref="Write"/> writes them.</summary>
+    /// <summary>Parses names written by <see cref="Write"/>.</summary>
     public static CoUseCandidates Parse(IEnumerable<string> names) => new(
     [
         .. names
@@ -59,20 +59,20 @@ internal sealed class CoUseCandidates
             .Select(parts => new UsageName(DimensionNames.TryParse(parts[0], out var dimension) ? dimension : default, parts[1])),
     ]);
 
-    /// <summary>The names as texts, in their order.</summary>
+    /// <summary>The names as strings, in order.</summary>
     public IEnumerable<string> Write() => Names.Select(name => $"{name.Dimension.ToName()} {name.Name}");
 
-    /// <summary>The place of a pair among all pairs.</summary>
-    /// <param name="first">The place of one name.</param>
-    /// <param name="second">The place of the other, which is greater.</param>
+    /// <summary>The index of a pair among all pairs.</summary>
+    /// <param name="first">One name's place.</param>
+    /// <param name="second">The other name's place, which is greater.</param>
     public int PairOf(int first, int second) => (first * ((2 * Names.Count) - first - 1) / 2) + second - first - 1;
 
-    /// <summary>The places of those that a submitter used, in order.</summary>
+    /// <summary>The places of the names that a submitter used, ascending.</summary>
     public IReadOnlyList<int> PlacesOf(IEnumerable<UsageName> used) =>
         [.. used.Where(_places.ContainsKey).Select(name => _places[name]).Distinct().Order()];
 
     /// <summary>
-    /// Whether two names have one owner, as a plugin has with its skills and its server: that they are used together is no news.
+    /// Whether two names belong to the same owner, as a plugin and its skills and server do: their joint use is not worth reporting.
     /// </summary>
     public static bool IsOfOneOwner(UsageName one, UsageName other) =>
         OwnerOf(one.Name).Equals(OwnerOf(other.Name), StringComparison.OrdinalIgnoreCase);

@@ -3,17 +3,17 @@ using ToolTime.Grains.Privacy;
 namespace ToolTime.Grains.CoUse;
 
 /// <summary>
-/// Chooses the pairs of names that the same submitters use more often than chance, group by group, at 1% over all pairs together by Holm's
+/// Chooses the pairs of names that the same submitters use more often than chance within each group, at a 1% level over all pairs by Holm's
 /// correction: S. Holm, "A Simple Sequentially Rejective Multiple Test Procedure", Scandinavian Journal of Statistics 6 (1979).
 /// </summary>
 internal static class CoUsePairs
 {
     private const double Level = 0.01;
 
-    /// <summary>The pairs, the strongest first: by how many times more submitters use both than would by chance.</summary>
+    /// <summary>The pairs, strongest first: by the ratio of submitters who use both to the number expected by chance.</summary>
     /// <param name="candidates">The names.</param>
     /// <param name="tally">What was counted.</param>
-    /// <param name="minimum">Distinct submitters who use both, at least.</param>
+    /// <param name="minimum">The minimum number of distinct submitters who use both.</param>
     public static IReadOnlyList<PublishedPair> Choose(CoUseCandidates candidates, CoUseTally tally, int minimum)
     {
         var tested = new List<(PublishedPair Pair, double Probability, double Lift)>();
@@ -53,12 +53,13 @@ internal static class CoUsePairs
     }
 
     /// <summary>
-    /// No less than the probability of so many by chance. In each group the number is hypergeometric, so over all of them it is a sum of
-    /// independent events, for which Chernoff's bound holds: H. Chernoff, "A Measure of Asymptotic Efficiency for Tests of a Hypothesis
-    /// Based on the Sum of Observations", Annals of Mathematical Statistics 23 (1952). It needs no approximation where counts are small.
+    /// An upper bound on the probability that at least <paramref name="both"/> submitters use both names by chance. The number in each
+    /// group is hypergeometric, so over all groups it is a sum of independent events, to which Chernoff's bound applies: H. Chernoff, "A
+    /// Measure of Asymptotic Efficiency for Tests of a Hypothesis Based on the Sum of Observations", Annals of Mathematical Statistics 23
+    /// (1952). It needs no approximation for small counts.
     /// </summary>
-    /// <param name="both">How many use both.</param>
-    /// <param name="expected">How many would, above 0.</param>
+    /// <param name="both">How many use both names.</param>
+    /// <param name="expected">How many are expected to by chance; above 0.</param>
     internal static double ProbabilityBound(int both, double expected) =>
         both <= expected ? 1 : Math.Exp(both - expected - (both * Math.Log(both / expected)));
 }

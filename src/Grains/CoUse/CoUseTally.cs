@@ -7,17 +7,16 @@ using ToolTime.Usage;
 namespace ToolTime.Grains.CoUse;
 
 /// <summary>
-/// How many submitters used each name and both names of each pair, by group: submitters of one client who used about as many of the names.
-/// Names of one client, and people who use much of everything, would otherwise look as if they went together. Tallies of different
-/// submitters add up.
+/// How many submitters used each name and each pair of names, by group: submitters of one client who used a similar number of the names.
+/// Without groups, names of one client, and everything that heavy users use, would seem related. Tallies of different submitters add up.
 /// </summary>
 /// <param name="candidates">The names.</param>
-/// <param name="names">The list of names.</param>
+/// <param name="names">The name list.</param>
 internal sealed class CoUseTally(CoUseCandidates candidates, NameList names)
 {
     /// <summary>
-    /// The least number of names of each group: close together, since those of one group should be alike, and not so close that few are in
-    /// one.
+    /// The smallest number of names in each group. The steps are small enough that a group's members are alike, and large enough that a
+    /// group has many.
     /// </summary>
     private static readonly int[] Sizes = [1, 2, 3, 4, 6, 8, 11, 14, 18, 23, 30, 40, 60];
 
@@ -25,16 +24,16 @@ internal sealed class CoUseTally(CoUseCandidates candidates, NameList names)
 
     private readonly int[] _counts = new int[(Groups * (1 + candidates.Names.Count)) + candidates.Pairs];
 
-    /// <summary>The groups.</summary>
+    /// <summary>The number of groups.</summary>
     public static int Groups => Clients * Sizes.Length;
 
-    /// <summary>All counts: of groups, then of each name by group, then of pairs.</summary>
+    /// <summary>All counts: submitters per group, then per name and group, then per pair.</summary>
     public IReadOnlyList<int> Counts => _counts;
 
-    /// <summary>Adds one submitter, whom no other call may add.</summary>
+    /// <summary>Adds one submitter; each may be added only once.</summary>
     public void Add(SubmitterRows submitter)
     {
-        // What counts of a submitter, and nothing else: clamping may leave names out.
+        // Only what counts for a submitter: clamping may leave names out.
         var usage = SubmitterUsage.Compute(NormalizedNames.Normalize(submitter.Rows, names), StatsWindowKind.FourWeeks);
         var used = usage.Measures.Where(measure => WindowTally.IsUsed(measure.Key, measure.Value)).Select(measure => measure.Key);
         var places = candidates.PlacesOf(used);
@@ -55,7 +54,7 @@ internal sealed class CoUseTally(CoUseCandidates candidates, NameList names)
         }
     }
 
-    /// <summary>Adds what was counted of other submitters.</summary>
+    /// <summary>Adds the counts of other submitters.</summary>
     public void Merge(IReadOnlyList<int> counts)
     {
         for (var place = 0; place < _counts.Length; place++)
@@ -64,12 +63,12 @@ internal sealed class CoUseTally(CoUseCandidates candidates, NameList names)
         }
     }
 
-    /// <summary>How many use both of two names.</summary>
-    /// <param name="first">The place of one name.</param>
-    /// <param name="second">The place of the other, which is greater.</param>
+    /// <summary>How many submitters used both names.</summary>
+    /// <param name="first">One name's place.</param>
+    /// <param name="second">The other name's place, which is greater.</param>
     public int Both(int first, int second) => _counts[PlaceOfPair(first, second)];
 
-    /// <summary>How many would use both if, in each group, who uses the one said nothing of who uses the other.</summary>
+    /// <summary>How many would use both if, within each group, the use of one name were independent of the other.</summary>
     public double Expected(int first, int second)
     {
         var expected = 0.0;

@@ -8,7 +8,7 @@ using ToolTime.Publication;
 
 namespace ToolTime.Grains.DataSet;
 
-/// <summary>Finds the final periods among what is published, and makes the rows of one whenever it is asked for.</summary>
+/// <summary>Finds the final periods among the publications, and writes the rows of one on request.</summary>
 internal sealed class DataSetGrain(IPublicationStore store) : Grain, IDataSetGrain
 {
     private readonly HashSet<PublicationPeriod> _final = [];
@@ -35,7 +35,7 @@ internal sealed class DataSetGrain(IPublicationStore store) : Grain, IDataSetGra
             : [];
     }
 
-    // What is final stays so: only what is not known of is looked at, and only after something was published.
+    // Final periods never change, so only unknown ones are read, and only after a new publication.
     private async Task RefreshAsync(StatsWindowKind window)
     {
         var version = await store.ReadVersionAsync(window, CancellationToken.None);

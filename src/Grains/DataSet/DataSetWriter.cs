@@ -8,14 +8,13 @@ using ToolTime.Usage;
 namespace ToolTime.Grains.DataSet;
 
 /// <summary>
-/// Makes the rows of a final period of what was stored when it was published, and of nothing that may change later: not the list of names,
-/// nor today's limits.
+/// Writes a final period's rows from what was stored at publication alone, and not from anything that may change later, such as the name
+/// list or today's thresholds.
 /// </summary>
 internal static class DataSetWriter
 {
     private const string Bucket = "custom";
 
-    /// <summary>The rows of a publication.</summary>
     public static DataSetPeriod Write(WindowPublication publication)
     {
         var everything = publication

@@ -4,9 +4,8 @@ using ToolTime.Maintenance;
 namespace ToolTime.Grains.Maintenance;
 
 /// <summary>
-/// Takes one step of maintenance after the other: days are rolled up first, then the newest seven days are published, then weeks and fours
-/// of them that are over, then what is past its time is dropped. A round ends when each task had its turn, however much comes in
-/// meanwhile.
+/// Runs maintenance step by step: rolls up days, publishes the newest seven days, then weeks and four-week windows that are over, purges
+/// old rows, then handles telemetry and webhooks. A round ends when each task has had its turn, however much arrives meanwhile.
 /// </summary>
 internal sealed partial class MaintenanceGrain(
     IEnumerable<IMaintenanceTask> tasks, MaintenanceMetrics metrics, ILogger<MaintenanceGrain> logger) : Grain, IMaintenanceGrain
@@ -27,7 +26,7 @@ internal sealed partial class MaintenanceGrain(
         }
     }
 
-    /// <summary>Only begins the work: a tick may take no longer than any call, and a publication takes minutes.</summary>
+    /// <summary>Only starts the work: a tick must end within a call's timeout, and a publication takes minutes.</summary>
     public Task ReceiveReminder(string reminderName, TickStatus status)
     {
         _work ??= this.RegisterGrainTimer(
@@ -55,8 +54,8 @@ internal sealed partial class MaintenanceGrain(
     }
 
     /// <summary>
-    /// Takes one step and comes again at once while there was something to do, so that a caller of <see cref="RunStepAsync"/> gets its
-    /// turn.
+    /// Takes one step, and another at once while there is work to do, so that calls of <see cref="RunStepAsync"/> get their turn in
+    /// between.
     /// </summary>
     private async Task WorkAsync(CancellationToken cancellationToken)
     {
@@ -83,7 +82,7 @@ internal sealed partial class MaintenanceGrain(
     {
         while (_turn < _tasks.Count)
         {
-            // A failure ends a task's turn, so that one which fails each time holds up no other.
+            // A failure ends a task's turn, so that a task that always fails does not hold up the others.
             var task = _tasks[_turn++];
             try
             {
@@ -104,6 +103,6 @@ internal sealed partial class MaintenanceGrain(
         return new MaintenanceStep.Idle();
     }
 
-    [LoggerMessage(1401, LogLevel.Error, "The storage did not let maintenance do its {Task}; what is due stays due.")]
+    [LoggerMessage(1401, LogLevel.Error, "Storage was unavailable for {Task}; it will be retried.")]
     private partial void LogUnavailable(Exception exception, string task);
 }

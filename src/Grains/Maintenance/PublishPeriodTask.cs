@@ -7,7 +7,7 @@ using ToolTime.Submissions;
 
 namespace ToolTime.Grains.Maintenance;
 
-/// <summary>Publishes weeks, and fours of them, that are over or final.</summary>
+/// <summary>Publishes weeks and four-week windows that are over or final.</summary>
 internal sealed class PublishPeriodTask(
     IPublicationStore publications, IGrainFactory grains, IOptions<IngestionOptions> ingestion, DomainClock clock) : IMaintenanceTask
 {

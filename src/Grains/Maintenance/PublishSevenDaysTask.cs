@@ -6,13 +6,13 @@ using ToolTime.Publication;
 
 namespace ToolTime.Grains.Maintenance;
 
-/// <summary>Looks at the newest seven days at each interval and on each new day, whether or not anything comes of it.</summary>
+/// <summary>Checks the newest seven days at each interval and on each new day, whether or not there is anything to publish.</summary>
 internal sealed class PublishSevenDaysTask(IGrainFactory grains, IOptions<PublicationOptions> publication, DomainClock clock)
     : IMaintenanceTask
 {
     private DateTimeOffset? _lookedAt;
 
-    // A publication may take longer than the interval; a turn is one.
+    // A publication may take longer than the interval; a turn checks only once.
     private bool _isOver;
 
     public void LookNow() => (_lookedAt, _isOver) = (null, false);
@@ -29,7 +29,7 @@ internal sealed class PublishSevenDaysTask(IGrainFactory grains, IOptions<Public
         var outcome = await grains.GetGrain<IPublisherGrain>(StatsQuery.Default.ToString()).PublishAsync();
         if (outcome == PublishOutcome.Overtaken)
         {
-            // The next round looks again, however long the interval.
+            // The next round checks again, however long the interval.
             return null;
         }
 

@@ -7,7 +7,7 @@ using ToolTime.Maintenance;
 
 namespace ToolTime.Grains.Maintenance;
 
-/// <summary>Drops rows and tombstones that are past their time.</summary>
+/// <summary>Purges old rows and tombstones.</summary>
 internal sealed class PurgeTask(
     IDayStore days,
     IDeletionStore deletions,

@@ -5,7 +5,8 @@ using ToolTime.Maintenance;
 namespace ToolTime.Grains.Maintenance;
 
 /// <summary>
-/// Rolls up days that are over and changed since, the earliest first, each once in a turn: yesterday's reports come in all day.
+/// Rolls up days that are over and have changed since, earliest first. Each day gets one rollup per turn, because yesterday's reports
+/// arrive all day.
 /// </summary>
 internal sealed class RollUpTask(IDayStore days, IGrainFactory grains, DomainClock clock) : IMaintenanceTask
 {

@@ -4,12 +4,11 @@ using ToolTime.Observability;
 
 namespace ToolTime.Grains.Maintenance;
 
-/// <summary>One step of maintenance: its time, and its span where somebody listens, named by what the step did.</summary>
+/// <summary>Measures one maintenance step: its duration and, if traced, its span, named after what the step did.</summary>
 internal sealed class StepMeasure(MaintenanceMetrics metrics, long beganAt)
 {
     private readonly Activity? _span = ToolTimeTraces.Source.StartActivity("maintenance");
 
-    /// <summary>Ends it.</summary>
     public void End(MaintenanceStep step)
     {
         var did = MaintenanceMetrics.WordFor(step);

@@ -6,9 +6,7 @@ using ToolTime.Webhooks;
 
 namespace ToolTime.Grains.Maintenance;
 
-/// <summary>
-/// Has each webhook send what it has not sent, once a minute at most. It waits for none of them, so it takes no step itself.
-/// </summary>
+/// <summary>Asks each webhook to send what is due, at most once a minute. It does not wait for them, so it takes no step itself.</summary>
 internal sealed class WebhooksTask(IGrainFactory grains, IOptions<WebhooksOptions> webhooks, DomainClock clock) : IMaintenanceTask
 {
     private static readonly TimeSpan Every = TimeSpan.FromMinutes(1);

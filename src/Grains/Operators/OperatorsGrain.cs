@@ -3,7 +3,7 @@ using ToolTime.Operators;
 
 namespace ToolTime.Grains.Operators;
 
-/// <summary>Does what operators ask for with single submissions.</summary>
+/// <summary>Carries out operators' actions on single submissions.</summary>
 internal sealed class OperatorsGrain(ISubmissionRegister register, IPublicationRegister publications) : Grain, IOperatorsGrain
 {
     public async Task<ImmutableArray<ListedSubmission>> ListAsync(int limit) =>
@@ -21,7 +21,7 @@ internal sealed class OperatorsGrain(ISubmissionRegister register, IPublicationR
     private static OperatorsOutcome OutcomeOf(bool found) => found ? OperatorsOutcome.Done : OperatorsOutcome.NotFound;
 }
 
-/// <summary>Makes of a published period what operators see.</summary>
+/// <summary>Converts a publication to what operators see.</summary>
 internal static class PublicationDigest
 {
     public static ListedPublication From(RegisteredPublication publication) => new()

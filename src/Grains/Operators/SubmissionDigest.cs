@@ -4,7 +4,7 @@ using ToolTime.Usage;
 
 namespace ToolTime.Grains.Operators;
 
-/// <summary>Sums a submission up for operators.</summary>
+/// <summary>Summarises a submission for operators.</summary>
 internal static class SubmissionDigest
 {
     public static ListedSubmission From(RegisteredSubmission submission) => new()

@@ -2,19 +2,14 @@ using ToolTime.Publication;
 
 namespace ToolTime.Grains.Privacy;
 
-/// <summary>A cell on its way to publication: what was counted, and which of its sums are published so far.</summary>
+/// <summary>A cell on its way to publication: its counts, and which of its sums are still to be published.</summary>
 internal sealed class CellDraft
 {
-    /// <summary>All sums.</summary>
     public static readonly IReadOnlyList<SumKind> Sums = Enum.GetValues<SumKind>();
 
     private readonly HashSet<SumKind> _published;
 
-    /// <summary>Decides by the threshold alone. Sums are published over all clients only, and not of four weeks.</summary>
-    /// <param name="key">What the cell is of.</param>
-    /// <param name="tally">What was counted.</param>
-    /// <param name="threshold">The threshold.</param>
-    /// <param name="window">The window.</param>
+    /// <summary>Applies the threshold alone. Sums are published over all clients only, and not for four weeks.</summary>
     public CellDraft(CellKey key, CellTally tally, Threshold threshold, StatsWindowKind window)
     {
         (Key, Tally) = (key, tally);
@@ -28,13 +23,13 @@ internal sealed class CellDraft
 
     public CellTally Tally { get; }
 
-    /// <summary>Whether a sum is published.</summary>
+    /// <summary>Whether a sum is to be published.</summary>
     public bool Publishes(SumKind sum) => _published.Contains(sum);
 
-    /// <summary>Takes a sum back.</summary>
+    /// <summary>Suppresses a sum.</summary>
     public void Suppress(SumKind sum) => _published.Remove(sum);
 
-    /// <summary>How many submitters stand behind a sum.</summary>
+    /// <summary>How many submitters contribute to a sum.</summary>
     public int Behind(SumKind sum) => sum switch
     {
         SumKind.ObservedCalls => Tally.Observers,
@@ -42,7 +37,7 @@ internal sealed class CellDraft
         _ => Tally.Submitters,
     };
 
-    /// <summary>How many submitters have calls that are in the sum of calls and not in this one: the difference is theirs.</summary>
+    /// <summary>How many submitters have calls in the total that are not in this sum: the difference is theirs.</summary>
     private int WithoutOf(SumKind sum) => sum switch
     {
         SumKind.ObservedCalls => Tally.PartialObservers,

@@ -4,15 +4,15 @@ using ToolTime.Usage;
 namespace ToolTime.Grains.Privacy;
 
 /// <summary>
-/// The figures of a published cell, without what it is of; null is "not measured" or "too few", never 0. Computed from exact numbers and
-/// rounded last (rule 4). The members are stored, so their names never change.
+/// A published cell's figures, without its key; null means not measured or too few, never 0. Computed from exact numbers and rounded last
+/// (rule 4). The members are stored, so their names never change.
 /// </summary>
 public sealed record CellFigures
 {
-    /// <summary>Distinct submitters, exactly.</summary>
+    /// <summary>Distinct submitters, an exact count.</summary>
     public required long Submitters { get; init; }
 
-    /// <summary>Calls, clamped; of everything, reports.</summary>
+    /// <summary>Calls, clamped; reports in the cell of everything.</summary>
     public long? Calls { get; init; }
 
     /// <summary>Calls whose outcome was seen, clamped.</summary>
@@ -27,7 +27,7 @@ public sealed record CellFigures
     /// <summary>Errors over observed calls, 0 to 1.</summary>
     public double? ErrorRate { get; init; }
 
-    /// <summary>Rejections over the calls for which they were counted, 0 to 1.</summary>
+    /// <summary>Rejections over the calls for which rejections were counted, 0 to 1.</summary>
     public double? RejectionRate { get; init; }
 
     /// <summary>Calls over submitters.</summary>
@@ -57,19 +57,19 @@ public sealed record CellFigures
     /// <summary>The upper decile of submitters' calls.</summary>
     public double? CallsP90 { get; init; }
 
-    /// <summary>The lower quartile of submitters' medians of durations, in milliseconds.</summary>
+    /// <summary>The lower quartile of submitters' median durations, in milliseconds.</summary>
     public double? DurationP25 { get; init; }
 
-    /// <summary>The median of submitters' medians of durations, in milliseconds.</summary>
+    /// <summary>The median of submitters' median durations, in milliseconds.</summary>
     public double? DurationMedian { get; init; }
 
-    /// <summary>The upper quartile of submitters' medians of durations, in milliseconds.</summary>
+    /// <summary>The upper quartile of submitters' median durations, in milliseconds.</summary>
     public double? DurationP75 { get; init; }
 
-    /// <summary>Invocations that users typed over those of which it is known, 0 to 1.</summary>
+    /// <summary>Invocations that users typed over those whose origin is known, 0 to 1.</summary>
     public double? TypedRate { get; init; }
 
-    /// <summary>What is published of a cell whose submitters meet the threshold.</summary>
+    /// <summary>The figures of a cell whose submitters meet the threshold.</summary>
     internal static CellFigures From(CellDraft cell, Threshold threshold)
     {
         var (tally, sum) = (cell.Tally, cell.Tally.Sum);
@@ -83,7 +83,7 @@ public sealed record CellFigures
             return new() { Submitters = tally.Submitters, Calls = cell.Publishes(SumKind.Calls) ? Rounding.Calls(sum.Calls) : null };
         }
 
-        // A bucket holds names that have nothing in common.
+        // A bucket's names have nothing in common.
         var durations = NameList.IsBucket(cell.Key.Name.Name) ? new Histogram(Rounding.DurationResolution) : tally.Durations;
         return new()
         {

@@ -3,9 +3,10 @@ using ToolTime.Usage;
 namespace ToolTime.Grains.Privacy;
 
 /// <summary>
-/// What a published figure is of: a name, over all clients or of one. There are no other figures, so no table can be crossed with another.
+/// What published figures are about: a name, over all clients or for one. No other figures exist, so tables cannot be crossed with each
+/// other.
 /// </summary>
-/// <param name="Client">The client; null for all of them together.</param>
+/// <param name="Client">The client; null for all clients together.</param>
 /// <param name="Name">The name.</param>
 public readonly record struct CellKey(AgentClient? Client, UsageName Name) : IComparable<CellKey>
 {

@@ -1,59 +1,59 @@
 namespace ToolTime.Grains.Privacy;
 
 /// <summary>
-/// What a window's submitters counted of one name, exactly, in a form that merges. What is published of it, <see cref="PublicationRules"/>
-/// decide. It holds sums and histograms, so no more memory than a name takes, however many people use it.
+/// Exact counts of one name over a window's submitters, in mergeable form; <see cref="PublicationRules"/> decide what is published of them.
+/// It holds sums and histograms, so its size does not depend on the number of people.
 /// </summary>
 internal sealed class CellTally
 {
-    /// <summary>Observed calls from which a submitter's own error rate counts; of fewer it says little.</summary>
+    /// <summary>The minimum number of observed calls for a submitter's own error rate to count; with fewer it says little.</summary>
     public const int ObservedCallsOfRate = 5;
 
     private Measure _sum;
 
-    /// <summary>Which of its tally's cells it is.</summary>
+    /// <summary>Its number within the tally.</summary>
     public int Number { get; init; }
 
-    /// <summary>Distinct submitters that used the name.</summary>
+    /// <summary>Distinct submitters who used the name.</summary>
     public int Submitters { get; private set; }
 
-    /// <summary>Those of them with calls whose outcome was seen.</summary>
+    /// <summary>Submitters with calls whose outcome was seen.</summary>
     public int Observers { get; private set; }
 
-    /// <summary>Those of them with calls whose outcome was not seen: the sum of calls less that of observed ones is theirs.</summary>
+    /// <summary>Submitters with calls whose outcome was not seen: the difference between all and observed calls is theirs.</summary>
     public int PartialObservers { get; private set; }
 
-    /// <summary>Those of them whose client reports rejections.</summary>
+    /// <summary>Submitters whose client reports rejections.</summary>
     public int RejectionReporters { get; private set; }
 
-    /// <summary>Those of them with calls over which no rejections were counted.</summary>
+    /// <summary>Submitters with calls for which rejections were not counted.</summary>
     public int PartialRejectionReporters { get; private set; }
 
-    /// <summary>Those of them of whose calls it is known which the user typed.</summary>
+    /// <summary>Submitters whose clients report which calls the user typed.</summary>
     public int Attributors { get; private set; }
 
-    /// <summary>All of it added up.</summary>
+    /// <summary>The sum over all submitters.</summary>
     public Measure Sum => _sum;
 
-    /// <summary>Calls of each submitter.</summary>
+    /// <summary>Each submitter's calls.</summary>
     public Histogram Calls { get; } = new(Rounding.CallResolution);
 
     /// <summary>The error rate of each submitter with at least <see cref="ObservedCallsOfRate"/> observed calls.</summary>
     public Histogram ErrorRates { get; } = new(Rounding.RateResolution);
 
-    /// <summary>The median of durations of each submitter with enough timed calls, in milliseconds.</summary>
+    /// <summary>The median duration of each submitter with enough timed calls, in milliseconds.</summary>
     public Histogram Durations { get; } = new(Rounding.DurationResolution);
 
-    /// <summary>The bucket of <see cref="Calls"/> to which a submitter belongs.</summary>
+    /// <summary>A submitter's bucket in <see cref="Calls"/>.</summary>
     public static int CallsBucketOf(Measure measure) => Rounding.CallResolution.BucketOf(measure.Calls);
 
-    /// <summary>The bucket of <see cref="ErrorRates"/> to which a submitter belongs; null where it is in none.</summary>
+    /// <summary>A submitter's bucket in <see cref="ErrorRates"/>; null if it has too few observed calls.</summary>
     public static int? ErrorRateBucketOf(Measure measure) =>
         measure.ObservedCalls >= ObservedCallsOfRate
             ? Rounding.RateResolution.BucketOf((double)measure.Errors / measure.ObservedCalls)
             : null;
 
-    /// <summary>Adds one submitter, whom no other call may add, but for its values in the histograms.</summary>
+    /// <summary>Adds one submitter, except its values in the histograms; each may be added only once.</summary>
     public void Add(Measure measure)
     {
         _sum += measure;
@@ -65,7 +65,7 @@ internal sealed class CellTally
         Attributors += measure.AttributedCalls > 0 ? 1 : 0;
     }
 
-    /// <summary>Adds the submitters of another tally, none of whom is in this one.</summary>
+    /// <summary>Adds another tally, whose submitters are all different.</summary>
     public void Merge(CellTally other)
     {
         _sum += other._sum;
@@ -80,7 +80,7 @@ internal sealed class CellTally
         Durations.Merge(other.Durations);
     }
 
-    /// <summary>Writes it for another silo.</summary>
+    /// <summary>Serialises the tally for another silo.</summary>
     public void Write(BinaryWriter writer)
     {
         foreach (
@@ -110,7 +110,7 @@ internal sealed class CellTally
         Durations.Write(writer);
     }
 
-    /// <summary>Reads what <see cref="Write"/> wrote.</summary>
+    /// <summary>Reads a tally written by <see cref="Write"/>.</summary>
     public static CellTally Read(BinaryReader reader)
     {
         int Count() => checked((int)reader.Read7BitEncodedInt64());

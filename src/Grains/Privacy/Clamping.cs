@@ -6,28 +6,26 @@ using ToolTime.Usage;
 namespace ToolTime.Grains.Privacy;
 
 /// <summary>
-/// Rule 5: bounds what one submitter can add to a day: 200 names of a dimension, 2,000 calls of a name, 20,000 calls of a dimension; where
-/// a snapshot covers seven days, seven times that. Names are cut first, then calls of a name, then the sum, by which all names shrink
-/// alike. It closes flooding: no report, however large, weighs more than a busy day. It happens when rows are read, after a submitter's
-/// clients are added up; nothing honest is refused for it.
+/// Rule 5: limits what one submitter can add to a day: 200 names per dimension, 2,000 calls per name, 20,000 calls per dimension; for a
+/// snapshot of seven days, seven times that. Names are cut first, then calls per name, then the sum, by scaling all names alike. This stops
+/// flooding: no report, however large, outweighs a busy day. Rows are clamped when read, after a submitter's clients are added up; no
+/// honest report is rejected for it.
 /// </summary>
 internal static class Clamping
 {
-    /// <summary>
-    /// Names of a dimension that count on a day, and of any one report, those with most calls first, equal ones ordinally.
-    /// </summary>
+    /// <summary>Names of a dimension that count per day and per report: those with most calls, ties broken by ordinal order.</summary>
     public const int NamesOfDimension = 200;
 
-    /// <summary>Calls of a name that count on a day.</summary>
+    /// <summary>Calls of a name that count per day.</summary>
     public const int CallsOfName = 2_000;
 
-    /// <summary>Calls of a dimension that count on a day.</summary>
+    /// <summary>Calls of a dimension that count per day.</summary>
     public const int CallsOfDimension = 20_000;
 
-    /// <summary>The days that a snapshot covers.</summary>
+    /// <summary>The number of days that a snapshot covers.</summary>
     public const int SnapshotDays = 7;
 
-    /// <summary>Whether anything counts for less than it is. Nearly nobody's does, so this is asked first.</summary>
+    /// <summary>Whether anything is clamped. That is rare, so it is checked first.</summary>
     public static bool Applies(IReadOnlyDictionary<UsageName, Measure> measures, int days)
     {
         Span<(int Names, long Calls)> sums = stackalloc (int, long)[(int)Dimension.Client + 1];
@@ -44,7 +42,7 @@ internal static class Clamping
         return false;
     }
 
-    /// <summary>Whether anything of one report may count for less than it is; false says that nothing does.</summary>
+    /// <summary>Whether anything in one report may be clamped; false means that nothing is.</summary>
     public static bool MayApply(UsageReport report, int days)
     {
         var calls = 0L;
@@ -60,11 +58,11 @@ internal static class Clamping
         return calls > CallsOfDimension * days || report.Counts.Length > NamesOfDimension || report.EditsWithoutRead > CallsOfName * days;
     }
 
-    /// <summary>What counts of a submitter's measures over <paramref name="days"/> days.</summary>
+    /// <summary>A submitter's clamped measures over <paramref name="days"/> days.</summary>
     public static IEnumerable<KeyValuePair<UsageName, Measure>> Apply(IReadOnlyDictionary<UsageName, Measure> measures, int days) =>
         measures.GroupBy(pair => pair.Key.Dimension).SelectMany(dimension => ApplyToDimension([.. dimension], days));
 
-    /// <summary>The report with no more names of a dimension than count; the others are never stored.</summary>
+    /// <summary>The report without names beyond the limit; these are never stored.</summary>
     public static UsageReport CutNames(UsageReport report)
     {
         if (report.Counts.Length <= NamesOfDimension)
@@ -79,7 +77,7 @@ internal static class Clamping
         return report with { Counts = [.. counts] };
     }
 
-    /// <summary>Which counts of a submission, taken by itself, count for less than was sent.</summary>
+    /// <summary>The counts of a submission that are clamped, taking it by itself.</summary>
     public static ImmutableArray<ClampedCount> Report(Submission submission) => submission switch
     {
         DayCellSubmission cells => [.. cells.Days.Index().SelectMany(day => Report(day.Index, day.Item.Report, days: 1))],
@@ -132,12 +130,12 @@ internal static class Clamping
 
     private static Measure OfName(Measure measure, long limit) => measure.Calls > limit ? measure.Scale(limit, measure.Calls) : measure;
 
-    /// <summary>The rule, as it is in force.</summary>
-    public static PrivacyRule State() =>
+    /// <summary>The rule in force, in words.</summary>
+    public static PrivacyRule Describe() =>
         new()
         {
             Id = "clamping",
             Text =
-                $"Of one token count at most {CallsOfName} calls of a name, {CallsOfDimension} of a kind and {NamesOfDimension} names of a kind a day; of a snapshot {SnapshotDays} times that.",
+                $"Each day, at most {CallsOfName} calls per name, {CallsOfDimension} calls per kind and {NamesOfDimension} names per kind count for one token; in a snapshot, {SnapshotDays} times that.",
         };
 }

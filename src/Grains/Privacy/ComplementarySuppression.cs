@@ -5,13 +5,13 @@ using ToolTime.Usage;
 namespace ToolTime.Grains.Privacy;
 
 /// <summary>
-/// Rule 3: the calls of an MCP server's tools add up to the server's, so where one tool's sum is not published, everybody could subtract
-/// the others from the server's. Then the sum of the published tool with the fewest submitters is not published either, unless the
-/// unpublished ones have enough already. It is one pass, for each sum by the number of submitters behind it.
+/// Rule 3: the calls of an MCP server's tools add up to the server's, so if one tool's sum is suppressed, anyone could compute it by
+/// subtraction. Therefore the sum of the published tool with the fewest submitters is suppressed too, unless a suppressed one already has
+/// enough. One pass per sum, by the number of its submitters.
 /// </summary>
 internal static class ComplementarySuppression
 {
-    /// <summary>Takes sums back where they would give others away.</summary>
+    /// <summary>Suppresses sums that would reveal others.</summary>
     /// <param name="cells">All cells of a publication.</param>
     /// <param name="threshold">The threshold.</param>
     public static void Apply(IEnumerable<CellDraft> cells, Threshold threshold)
@@ -30,13 +30,13 @@ internal static class ComplementarySuppression
         }
     }
 
-    /// <summary>The rule, as it is in force.</summary>
-    public static PrivacyRule State() =>
+    /// <summary>The rule in force, in words.</summary>
+    public static PrivacyRule Describe() =>
         new()
         {
             Id = "complementary-suppression",
             Text =
-                "Sums are published of a name over all clients only. Where a tool of an MCP server has too few tokens for a sum, the same sum of the tool with the fewest that are enough is left out too.",
+                "Sums are published only per name over all clients. If too few tokens contribute to the sum of an MCP server's tool, the same sum of the tool with the next fewest is suppressed too.",
         };
 
     private static void Apply(List<CellDraft> tools, SumKind sum, Threshold threshold)

@@ -1,32 +1,33 @@
 namespace ToolTime.Grains.Privacy;
 
 /// <summary>
-/// How many submitters have each value, at the resolution at which values are published. Two of them merge by adding up, and a quantile of
-/// it, since rounding keeps the order, is the rounded quantile of the values. Its memory is bounded by the resolution, not by people; while
-/// it has few values, as most names do, it takes no more than they need.
+/// How many submitters have each value, at the resolution of published values. Histograms merge by addition. Rounding preserves order, so a
+/// quantile is the rounded quantile of the exact values. Memory is bounded by the resolution, not the number of people; with few values, as
+/// for most names, it takes only what they need.
 /// </summary>
-/// <param name="resolution">Maps values to buckets, in their order, and back.</param>
+/// <param name="resolution">Maps values to ordered buckets and back.</param>
 internal sealed class Histogram(IResolution resolution)
 {
-    /// <summary>Values that are listed, two bytes each; more are counted by bucket, four bytes for each of some hundred.</summary>
+    /// <summary>
+    /// Up to this many values are listed, at two bytes each; beyond it they are counted in some hundred buckets of four bytes each.
+    /// </summary>
     private const int Listed = 128;
 
-    /// <summary>In the place of a count, after the last bucket.</summary>
+    /// <summary>Marks the end of the buckets, in place of a count.</summary>
     private const int End = 0;
 
     private ushort[] _list = [];
     private int[]? _counts;
 
-    /// <summary>How many values were added.</summary>
+    /// <summary>The number of values added.</summary>
     public int Count { get; private set; }
 
-    /// <summary>Adds one value.</summary>
     public void Add(double value) => AddToBucket(resolution.BucketOf(value));
 
-    /// <summary>Adds one value of a bucket.</summary>
+    /// <summary>Adds one value by its bucket.</summary>
     public void AddToBucket(int bucket) => Add(bucket, 1);
 
-    /// <summary>Adds the values of another one of the same resolution.</summary>
+    /// <summary>Adds another histogram's values; it must have the same resolution.</summary>
     public void Merge(Histogram other)
     {
         foreach (var (bucket, count) in other.Buckets())
@@ -35,7 +36,7 @@ internal sealed class Histogram(IResolution resolution)
         }
     }
 
-    /// <summary>Writes it, without buckets that are empty.</summary>
+    /// <summary>Writes the histogram, without empty buckets.</summary>
     public void Write(BinaryWriter writer)
     {
         foreach (var (bucket, count) in Buckets())
@@ -58,9 +59,9 @@ internal sealed class Histogram(IResolution resolution)
 
     /// <summary>
     /// The ceil(q n)-th smallest of n values, the inverse of their empirical distribution: type 1 of Hyndman and Fan, "Sample Quantiles in
-    /// Statistical Packages", The American Statistician 50 (1996). It is always a value that somebody has, rounded.
+    /// Statistical Packages", The American Statistician 50 (1996). It is always a submitter's own value, rounded.
     /// </summary>
-    /// <param name="share">q, over 0 to 1; 0.5 is the median.</param>
+    /// <param name="share">q, above 0 and up to 1; 0.5 is the median.</param>
     /// <exception cref="InvalidOperationException">There are no values.</exception>
     public double Quantile(double share)
     {
@@ -111,7 +112,7 @@ internal sealed class Histogram(IResolution resolution)
         _list = [];
     }
 
-    /// <summary>Buckets with values, in their order.</summary>
+    /// <summary>Non-empty buckets, in order.</summary>
     private IEnumerable<(int Bucket, int Count)> Buckets()
     {
         if (_counts is null)
@@ -140,7 +141,7 @@ internal sealed class Histogram(IResolution resolution)
         }
     }
 
-    /// <summary>By halves, since names get their largest values late.</summary>
+    /// <summary>Grows by half, since names reach their largest values late.</summary>
     private static void Grow<T>(ref T[] array, int length)
     {
         if (length > array.Length)

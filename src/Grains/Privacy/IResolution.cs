@@ -1,13 +1,11 @@
 namespace ToolTime.Grains.Privacy;
 
-/// <summary>
-/// Divides values, none negative, into numbered buckets of what is published as one; greater values have no smaller number.
-/// </summary>
+/// <summary>Divides non-negative values into ordered, numbered buckets, each published as one value.</summary>
 internal interface IResolution
 {
     /// <summary>The bucket of a value.</summary>
     int BucketOf(double value);
 
-    /// <summary>What is published of the values in a bucket.</summary>
+    /// <summary>The value published for a bucket.</summary>
     double ValueOf(int bucket);
 }

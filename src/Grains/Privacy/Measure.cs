@@ -2,16 +2,14 @@ using ToolTime.Usage;
 
 namespace ToolTime.Grains.Privacy;
 
-/// <summary>
-/// What is counted of one name, in a form that adds up. What a report did not measure is in no denominator.
-/// </summary>
+/// <summary>One name's counts, which can be added up. What a report did not measure is in no denominator.</summary>
 /// <param name="Calls">Calls.</param>
-/// <param name="ObservedCalls">Calls over which <paramref name="Errors"/> were counted.</param>
-/// <param name="Errors">Observed calls that failed; never more than those observed.</param>
-/// <param name="RejectableCalls">Calls over which <paramref name="Rejections"/> were counted.</param>
-/// <param name="Rejections">Calls that the user rejected; never more than those over which they were counted.</param>
-/// <param name="AttributedCalls">Calls over which <paramref name="UserCalls"/> were counted.</param>
-/// <param name="UserCalls">Calls that the user began by typing the name; the others an agent did.</param>
+/// <param name="ObservedCalls">Calls for which <paramref name="Errors"/> were counted.</param>
+/// <param name="Errors">Observed calls that failed; at most <paramref name="ObservedCalls"/>.</param>
+/// <param name="RejectableCalls">Calls for which <paramref name="Rejections"/> were counted.</param>
+/// <param name="Rejections">Calls that the user rejected; at most <paramref name="RejectableCalls"/>.</param>
+/// <param name="AttributedCalls">Calls for which <paramref name="UserCalls"/> were counted.</param>
+/// <param name="UserCalls">Calls that the user started by typing the name; the others were started by an agent.</param>
 internal readonly record struct Measure(
     long Calls,
     long ObservedCalls = 0,
@@ -43,9 +41,7 @@ internal readonly record struct Measure(
         left.AttributedCalls + right.AttributedCalls,
         left.UserCalls + right.UserCalls);
 
-    /// <summary>
-    /// The measure with at most <paramref name="numerator"/> of every <paramref name="denominator"/>, all its parts alike.
-    /// </summary>
+    /// <summary>Scales all parts of the measure by <paramref name="numerator"/> / <paramref name="denominator"/>, rounding down.</summary>
     public Measure Scale(long numerator, long denominator) => new(
         Calls * numerator / denominator,
         ObservedCalls * numerator / denominator,

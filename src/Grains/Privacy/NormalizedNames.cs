@@ -6,14 +6,13 @@ using ToolTime.Usage;
 namespace ToolTime.Grains.Privacy;
 
 /// <summary>
-/// Rule 1: only listed names count under their own; any other counts under its dimension's bucket. It closes the probe of a private name:
-/// anyone who reports a name that only one company knows finds it in no table, whatever the company reported.
+/// Rule 1: only listed names count under their own name; all others count in their dimension's bucket. So nobody can probe for a private
+/// name: a name that only one company knows appears in no table, whatever the company reported.
 /// </summary>
 public static class NormalizedNames
 {
     /// <summary>
-    /// Rows with their names normalized. Rows that were normalized when they came are passed through as they are, unless a name was blocked
-    /// since.
+    /// Normalizes the names of rows. Rows that were normalized on arrival are returned as they are, unless a name was blocked since.
     /// </summary>
     public static IReadOnlyList<StoredRow> Normalize(IReadOnlyList<StoredRow> rows, NameList names)
     {
@@ -24,7 +23,7 @@ public static class NormalizedNames
             : [.. rows.Select(row => row with { Report = Normalize(row.Report, names) })];
     }
 
-    /// <summary>A report with its names normalized; counts that meet in one name are added up.</summary>
+    /// <summary>Normalizes the names of a report; counts that end up under the same name are added up.</summary>
     public static UsageReport Normalize(UsageReport report, NameList names)
     {
         ArgumentNullException.ThrowIfNull(report);
@@ -46,8 +45,8 @@ public static class NormalizedNames
     }
 
     /// <summary>
-    /// A day's aggregates with their names normalized, for days whose rows are gone. Nobody knows any more who was counted under several of
-    /// the names that meet in one, so its submitters are the largest number of them: at least so many there were.
+    /// Normalizes a day's aggregates, for days whose rows are gone. If several names become one, nobody knows which submitters used more
+    /// than one of them, so the largest of their submitter counts is used: a lower bound.
     /// </summary>
     public static IReadOnlyList<DayAggregate> Normalize(IEnumerable<DayAggregate> aggregates, NameList names)
     {
@@ -82,8 +81,8 @@ public static class NormalizedNames
     private static string Normalize(Dimension dimension, string name, NameList names) =>
         dimension == Dimension.Client || name.Length == 0 ? name : names.Normalize((NameKind)dimension, name.AsSpan());
 
-    /// <summary>The rule, as it is in force.</summary>
-    public static PrivacyRule State(NameList names)
+    /// <summary>The rule in force, in words.</summary>
+    public static PrivacyRule Describe(NameList names)
     {
         ArgumentNullException.ThrowIfNull(names);
         return new()

@@ -3,19 +3,18 @@ using System.Runtime.InteropServices;
 namespace ToolTime.Grains.Privacy;
 
 /// <summary>
-/// The cells of a tally, and values that wait to be counted in their histograms. Those of thousands of names do not fit into a processor's
-/// cache, so they are not visited for each value: values are written one after the other, and from time to time counted cell by cell.
+/// The cells of a tally, and values waiting to be counted in their histograms. The histograms of thousands of names do not fit into a
+/// processor's cache, so they are not updated value by value: values are appended to a list, and from time to time counted cell by cell.
 /// </summary>
 internal sealed class PendingValues
 {
-    /// <summary>Values that wait at most: 768 KiB, and as much while they are sorted.</summary>
+    /// <summary>The maximum number of waiting values: 768 KiB, and as much again while they are sorted.</summary>
     private const int Most = 1 << 16;
 
     private readonly List<CellTally> _cells = [];
     private readonly List<Value> _values = [];
     private readonly List<Value> _sorted = [];
 
-    /// <summary>A new cell.</summary>
     public CellTally CreateCell()
     {
         var cell = new CellTally { Number = _cells.Count };
@@ -23,10 +22,10 @@ internal sealed class PendingValues
         return cell;
     }
 
-    /// <summary>Adds what one submitter, whom no other call may add, has of a cell.</summary>
+    /// <summary>Adds one submitter's values for a cell; each submitter may be added only once.</summary>
     /// <param name="cell">The cell.</param>
-    /// <param name="measure">What was counted.</param>
-    /// <param name="medianMs">The submitter's median of durations; null where it has none.</param>
+    /// <param name="measure">The submitter's counts.</param>
+    /// <param name="medianMs">The submitter's median duration; null if it has none.</param>
     public void Add(CellTally cell, Measure measure, int? medianMs = null)
     {
         if (_values.Count == Most)
@@ -45,7 +44,6 @@ internal sealed class PendingValues
         );
     }
 
-    /// <summary>Counts all that wait.</summary>
     public void Count()
     {
         var values = CollectionsMarshal.AsSpan(_values);
@@ -75,7 +73,7 @@ internal sealed class PendingValues
         _values.Clear();
     }
 
-    /// <summary>By the number of a cell, how many values are of those before it.</summary>
+    /// <summary>For each cell number, how many values belong to earlier cells.</summary>
     private int[] StartOfEachCell(ReadOnlySpan<Value> values)
     {
         var starts = new int[_cells.Count + 1];
@@ -92,11 +90,11 @@ internal sealed class PendingValues
         return starts;
     }
 
-    /// <summary>What one submitter has of a cell.</summary>
-    /// <param name="Cell">The number of the cell.</param>
-    /// <param name="Calls">The bucket of its calls.</param>
-    /// <param name="ErrorRate">The bucket of its error rate.</param>
-    /// <param name="Duration">The bucket of its median of durations.</param>
+    /// <summary>One submitter's values for a cell.</summary>
+    /// <param name="Cell">The cell's number.</param>
+    /// <param name="Calls">The bucket of the submitter's calls.</param>
+    /// <param name="ErrorRate">The bucket of the submitter's error rate.</param>
+    /// <param name="Duration">The bucket of the submitter's median duration.</param>
     private readonly record struct Value(int Cell, ushort Calls, short ErrorRate, short Duration)
     {
         public const short None = -1;

@@ -2,16 +2,18 @@ using System.ComponentModel.DataAnnotations;
 
 namespace ToolTime.Grains.Privacy;
 
-/// <summary>The one limit of what is published that an operator may change. Every answer says what it is.</summary>
+/// <summary>The one publication threshold that an operator may change. Every answer states it.</summary>
 public sealed class PrivacyOptions
 {
-    /// <summary>The section of the settings.</summary>
+    /// <summary>The settings section.</summary>
     public const string Section = "Privacy";
 
-    /// <summary>What it is as shipped.</summary>
+    /// <summary>The shipped value.</summary>
     public const int ShippedMinimum = 10;
 
-    /// <summary>Distinct submitters behind every published figure, at least. Default 10; less is for private servers.</summary>
+    /// <summary>
+    /// The minimum number of distinct submitters behind every published figure. Default 10; use less only on private servers.
+    /// </summary>
     [Range(1, 1_000_000)]
     public int MinimumSubmitters { get; set; } = ShippedMinimum;
 }

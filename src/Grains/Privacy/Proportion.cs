@@ -2,7 +2,7 @@ namespace ToolTime.Grains.Privacy;
 
 /// <summary>
 /// A share of submitters and its 95% interval by Wilson's score, "Probable Inference, the Law of Succession, and Statistical Inference",
-/// JASA 22 (1927), in whole percents of 1.
+/// JASA 22 (1927), rounded to whole percents.
 /// </summary>
 /// <param name="Share">The share, 0 to 1.</param>
 /// <param name="Low">The lower end.</param>
@@ -12,7 +12,7 @@ internal readonly record struct Proportion(double Share, double Low, double High
     /// <summary>The 97.5th percentile of the standard normal distribution.</summary>
     private const double Z = 1.959963984540054;
 
-    /// <summary>The share that <paramref name="part"/> is of <paramref name="whole"/>, which is above 0.</summary>
+    /// <summary>The share of <paramref name="whole"/>, which is above 0, that <paramref name="part"/> makes up.</summary>
     public static Proportion Compute(long part, long whole)
     {
         var p = Math.Min(1, (double)part / whole);

@@ -6,17 +6,17 @@ using ToolTime.Usage;
 namespace ToolTime.Grains.Privacy;
 
 /// <summary>
-/// The rules of docs/privacy.md, composed: all that stands between rows and what is published of them. A pure function of the window, its
-/// rows, the list of names and the threshold; the order of rows does not matter.
+/// Applies the rules of docs/privacy.md in order, turning rows into published figures. A pure function of the window, its rows, the name
+/// list and the threshold; the order of rows does not matter.
 /// </summary>
 internal sealed class PublicationRules(StatsWindowKind window, Threshold threshold, NameList names)
 {
-    /// <summary>Adds one submitter: names that are listed (rule 1), clients added up, clamped (rule 5).</summary>
-    /// <param name="tally">Where the submitter is added.</param>
+    /// <summary>Adds one submitter: names are normalized (rule 1), clients added up, counts clamped (rule 5).</summary>
+    /// <param name="tally">The tally to add to.</param>
     /// <param name="submitter">All rows of one submitter in the window.</param>
     public void Count(WindowTally tally, SubmitterRows submitter) => tally.Add(NormalizedNames.Normalize(submitter.Rows, names), window);
 
-    /// <summary>What is published of a window, in the order of the cells' keys.</summary>
+    /// <summary>The published cells of a window, ordered by key.</summary>
     public IReadOnlyList<PublishedCell> Publish(WindowTally tally)
     {
         List<CellDraft> cells =

@@ -1,9 +1,8 @@
 namespace ToolTime.Grains.Privacy;
 
 /// <summary>
-/// What is published of a cell: every number is rounded, and null where it is suppressed. This is all that is stored of a week for ever,
-/// and all that any endpoint serves.
+/// A published cell: every number is rounded, and null if suppressed. Only this is stored of a week forever, and only this is served.
 /// </summary>
-/// <param name="Key">What it is of.</param>
+/// <param name="Key">What the figures are about.</param>
 /// <param name="Figures">The figures.</param>
 public sealed record PublishedCell(CellKey Key, CellFigures Figures);

@@ -3,12 +3,11 @@ using ToolTime.Privacy;
 namespace ToolTime.Grains.Privacy;
 
 /// <summary>
-/// Rule 4: numbers are computed from exact ones and rounded last. Submitters are exact; calls, averages and quantiles have two significant
-/// digits; shares are whole percents; rates are tenths of a percent, and one above zero is at least that.
+/// Rule 4: figures are computed from exact numbers and rounded last. Submitter counts are exact; calls, averages and quantiles have two
+/// significant digits; shares are whole percents; rates are tenths of a percent, and at least one tenth if above zero.
 /// </summary>
 internal static class Rounding
 {
-    /// <summary>Numbers of calls.</summary>
     public static IResolution CallResolution { get; } = new TwoDigits();
 
     /// <summary>Durations, in milliseconds.</summary>
@@ -17,7 +16,7 @@ internal static class Rounding
     /// <summary>Rates, as parts of 1.</summary>
     public static IResolution RateResolution { get; } = new Tenths();
 
-    /// <summary>A number of calls, or an average of it, to two significant digits; halves away from zero.</summary>
+    /// <summary>Rounds a number of calls, or an average of them, to two significant digits; halves away from zero.</summary>
     /// <param name="calls">The number; not negative.</param>
     public static double Calls(double calls)
     {
@@ -34,18 +33,18 @@ internal static class Rounding
             : Math.Round(number * step, MidpointRounding.AwayFromZero) / step);
     }
 
-    /// <summary>A sum of calls to two significant digits.</summary>
+    /// <summary>Rounds a sum of calls to two significant digits.</summary>
     public static long Calls(long calls) => (long)Calls((double)calls);
 
-    /// <summary>A share of 1 in whole percents.</summary>
+    /// <summary>Rounds a share, 0 to 1, to whole percents.</summary>
     public static double Share(double share) =>
         Math.Round((decimal)share, 2, MidpointRounding.AwayFromZero) is var rounded ? (double)rounded : 0;
 
-    /// <summary>A rate of 1 in tenths of a percent; 0.001 where it is above zero and would be less.</summary>
+    /// <summary>Rounds a rate, 0 to 1, to tenths of a percent; any rate above zero is at least 0.001.</summary>
     public static double Rate(double rate) => RateResolution.ValueOf(RateResolution.BucketOf(rate));
 
-    /// <summary>The rule, as it is in force.</summary>
-    public static PrivacyRule State() =>
+    /// <summary>The rule in force, in words.</summary>
+    public static PrivacyRule Describe() =>
         new()
         {
             Id = "rounding",
@@ -53,7 +52,7 @@ internal static class Rounding
                 "Submitters are exact. Calls, averages and quantiles have two significant digits, shares are whole percents, rates tenths of a percent. Nothing is drawn at random.",
         };
 
-    /// <summary>A bucket for each whole number below 100, then 90 for each power of ten.</summary>
+    /// <summary>One bucket per whole number below 100, then 90 per power of ten.</summary>
     private sealed class TwoDigits : IResolution
     {
         private const int Linear = 100;
@@ -61,7 +60,7 @@ internal static class Rounding
 
         public int BucketOf(double value)
         {
-            // Calls of a submitter are whole, and there are many of them.
+            // A submitter's calls are a whole number, and there are many submitters.
             var rounded = (long)value == value ? (long)value : (long)Calls(value);
             if (rounded < Linear)
             {
@@ -90,7 +89,8 @@ internal static class Rounding
         private const int PerOne = 1_000;
 
         /// <summary>
-        /// A half is a half again, after a division by at most a million and a multiplication: nothing else is as near to one.
+        /// Allows for floating-point error: after a division by at most a million and a multiplication, only a true half is this close to
+        /// one.
         /// </summary>
         private const double Inexactness = 1e-9;
 

@@ -7,36 +7,36 @@ using ToolTime.Usage;
 namespace ToolTime.Grains.Privacy;
 
 /// <summary>
-/// What counts of one submitter: clients added up, then clamped, no call twice. A client that sent day cells is counted by them; else by
-/// one snapshot, of the last day that has any the one with most events.
+/// One submitter's counted usage: all clients summed, then clamped; no call counts twice. A client that sent day cells is counted by them;
+/// otherwise by one snapshot: the one with most events on the last day that has any.
 /// </summary>
 internal sealed class SubmitterUsage
 {
-    /// <summary>Timed calls from which a submitter's median of durations counts; of fewer it says little.</summary>
+    /// <summary>The minimum number of timed calls for a submitter's median duration to count; with fewer it says little.</summary>
     public const int TimedCallsOfMedian = 5;
 
-    /// <summary>In one list, of which each name's days are a chain: a list for each name would be most of what a submitter costs.</summary>
+    /// <summary>One list in which each name's days form a chain: a list per name would be most of a submitter's memory.</summary>
     private readonly List<TimedDay> _timedDays = [];
 
     private readonly Dictionary<UsageName, int> _lastTimedDays = [];
     private readonly List<TimedDay> _days = [];
     private Dictionary<UsageName, Measure> _measures;
 
-    /// <param name="names">Names that there are at most.</param>
+    /// <param name="names">The maximum number of names.</param>
     private SubmitterUsage(int names) => _measures = new(names);
 
-    /// <summary>What counts of each name. Plugins, and whatever else was only present, count no calls.</summary>
+    /// <summary>Each name's counts. Plugins, and anything else that was only present, have no calls.</summary>
     public IReadOnlyDictionary<UsageName, Measure> Measures => _measures;
 
-    /// <summary>Rows that count.</summary>
+    /// <summary>The number of rows that count.</summary>
     public int Reports { get; private set; }
 
-    /// <summary>Edits of files not read before; null where no row measured them.</summary>
+    /// <summary>Edits of unread files; null if no row measured them.</summary>
     public int? EditsWithoutRead { get; private set; }
 
     /// <summary>
-    /// The median of how long calls of a name ran, in milliseconds: that of the days' medians, each as often as it has timed calls, so
-    /// half of the calls are of days whose median is no longer. Null where fewer than <see cref="TimedCallsOfMedian"/> were timed.
+    /// A name's median call duration in milliseconds: the median of the days' medians, each weighted by its timed calls, so half of the
+    /// calls are from days with no longer a median. Null if fewer than <see cref="TimedCallsOfMedian"/> calls were timed.
     /// </summary>
     public int? MedianMsOf(UsageName name)
     {
@@ -68,7 +68,7 @@ internal sealed class SubmitterUsage
         return _days[day].MedianMs;
     }
 
-    /// <summary>What counts of a submitter's rows in a window: of four weeks the sum of each.</summary>
+    /// <summary>Computes the usage from a submitter's rows in a window; for four weeks, the sum over the weeks.</summary>
     public static SubmitterUsage Compute(IReadOnlyList<StoredRow> rows, StatsWindowKind window)
     {
         if (window != StatsWindowKind.FourWeeks)
@@ -85,7 +85,7 @@ internal sealed class SubmitterUsage
         return usage;
     }
 
-    /// <summary>What counts of a submitter's rows in one day or up to seven.</summary>
+    /// <summary>Computes the usage from a submitter's rows in one to seven days.</summary>
     public static SubmitterUsage Compute(IReadOnlyList<StoredRow> rows)
     {
         var usage = new SubmitterUsage(NamesOf(rows));
@@ -93,7 +93,7 @@ internal sealed class SubmitterUsage
         return usage;
     }
 
-    /// <summary>Adds rows of one day or up to seven.</summary>
+    /// <summary>Adds rows of one to seven days.</summary>
     private void AddDays(IReadOnlyList<StoredRow> rows)
     {
         var snapshots = EffectiveSnapshots(rows);
@@ -114,7 +114,7 @@ internal sealed class SubmitterUsage
     {
         foreach (var day in rows.OfType<StoredRow.Cell>().GroupBy(cell => cell.Day))
         {
-            // Most days have one cell, and nothing to clamp.
+            // Most days have one cell and nothing to clamp.
             if (day.Count() == 1 && !Clamping.MayApply(day.First().Report, days: 1))
             {
                 Add(day.First());
@@ -147,7 +147,7 @@ internal sealed class SubmitterUsage
             : left.Hour != right.Hour ? left.Hour.CompareTo(right.Hour)
             : string.CompareOrdinal(left.Hash, right.Hash));
 
-    /// <summary>At most: a name of several rows is one, and each row's client is a name too.</summary>
+    /// <summary>An upper bound: several rows may share a name, and each row's client is a name too.</summary>
     private static int NamesOf(IReadOnlyList<StoredRow> rows) => rows.Sum(row => row.Report.Counts.Length + 1);
 
     private static SubmitterUsage Sum(IReadOnlyList<StoredRow> rows)
@@ -221,6 +221,6 @@ internal sealed class SubmitterUsage
         EditsWithoutRead = EditsWithoutRead is { } edits ? Math.Min(edits, Clamping.CallsOfName * days) : null;
     }
 
-    /// <summary>How long a name's calls of one row ran; and where the name's timed day before it is, -1 for the first.</summary>
+    /// <summary>The duration of a name's calls in one row, and the index of the name's previous timed day; -1 for the first.</summary>
     private readonly record struct TimedDay(int MedianMs, long Calls, int Previous);
 }

@@ -3,7 +3,7 @@ using ToolTime.Usage;
 
 namespace ToolTime.Grains.Privacy;
 
-/// <summary>A tally as bytes, between two silos of one version: it is never stored.</summary>
+/// <summary>Encodes a tally to send it between two silos of the same version; it is never stored.</summary>
 internal static class TallyFormat
 {
     private const int AllClients = 0;
@@ -27,7 +27,7 @@ internal static class TallyFormat
         return stream.ToArray();
     }
 
-    /// <summary>The tally of bytes that <see cref="Encode"/> gave.</summary>
+    /// <summary>Decodes a tally encoded by <see cref="Encode"/>.</summary>
     public static WindowTally Decode(byte[] content)
     {
         using var reader = new BinaryReader(new MemoryStream(content), Encoding.UTF8);

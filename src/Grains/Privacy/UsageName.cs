@@ -2,18 +2,18 @@ using ToolTime.Usage;
 
 namespace ToolTime.Grains.Privacy;
 
-/// <summary>A name in its dimension. No dimension, 0, stands for the window as a whole.</summary>
+/// <summary>A name in its dimension. Dimension 0 is the window as a whole.</summary>
 /// <param name="Dimension">The dimension; 0 for the whole.</param>
 /// <param name="Name">The name; empty for the dimension's bucket.</param>
 public readonly record struct UsageName(Dimension Dimension, string Name) : IComparable<UsageName>
 {
-    /// <summary>Everybody and everything; its calls are reports.</summary>
+    /// <summary>All usage; its calls are reports.</summary>
     public static readonly UsageName Everything = new(default, "");
 
-    /// <summary>Edits of files not read before, counted as if they were calls of a name.</summary>
+    /// <summary>Edits of unread files, counted as if they were calls of a name.</summary>
     public static readonly UsageName EditsWithoutRead = new(default, "edit_without_read");
 
-    /// <summary>Any MCP server, counted once a submitter.</summary>
+    /// <summary>Any MCP server, counted once per submitter.</summary>
     public static readonly UsageName AnyMcpServer = new(default, AnyPrefix + "mcp_server");
 
     /// <summary>Any skill.</summary>
@@ -22,12 +22,12 @@ public readonly record struct UsageName(Dimension Dimension, string Name) : ICom
     /// <summary>Any plugin.</summary>
     public static readonly UsageName AnyPlugin = new(default, AnyPrefix + "plugin");
 
-    /// <summary>Any name that is not listed, of whatever dimension.</summary>
+    /// <summary>Any unlisted name, in any dimension.</summary>
     public static readonly UsageName AnyUnlisted = new(default, AnyPrefix + "unlisted");
 
     private const string AnyPrefix = "any_";
 
-    /// <summary>Whether it stands for the use of any name of a kind.</summary>
+    /// <summary>Whether it represents the use of any name of a kind.</summary>
     public bool IsUseOfAny => Dimension == default && Name.StartsWith(AnyPrefix, StringComparison.Ordinal);
 
     /// <inheritdoc/>

@@ -7,8 +7,8 @@ using ToolTime.Usage;
 namespace ToolTime.Grains.Privacy;
 
 /// <summary>
-/// Adds a window's submitters up, cell by cell: over all clients, and for each. The order in which they come does not matter, and tallies
-/// of different submitters merge.
+/// Adds up a window's submitters cell by cell: over all clients, and per client. The order of submitters does not matter, and tallies of
+/// different submitters merge.
 /// </summary>
 internal sealed class WindowTally
 {
@@ -16,11 +16,12 @@ internal sealed class WindowTally
     private readonly Dictionary<CellKey, CellTally> _cells = [];
 
     /// <summary>
-    /// Submitters with one client, nearly all of them, are counted once: they are in their client's cell and in that of all clients alike.
+    /// Submitters with one client, which is nearly all of them, are counted here once: their client's cell and the cell of all clients get
+    /// the same counts.
     /// </summary>
     private readonly Dictionary<CellKey, CellTally> _ofOneClient = [];
 
-    /// <summary>Everything that was counted, in no particular order.</summary>
+    /// <summary>All cells with their counts, in no particular order.</summary>
     public IReadOnlyDictionary<CellKey, CellTally> Complete()
     {
         _pending.Count();
@@ -37,7 +38,7 @@ internal sealed class WindowTally
         return _cells;
     }
 
-    /// <summary>Adds one submitter, whom no other call may add.</summary>
+    /// <summary>Adds one submitter; each may be added only once.</summary>
     /// <param name="rows">All of the submitter's rows in the window.</param>
     /// <param name="window">The window.</param>
     public void Add(IReadOnlyList<StoredRow> rows, StatsWindowKind window)
@@ -63,7 +64,7 @@ internal sealed class WindowTally
         }
     }
 
-    /// <summary>Adds the submitters of another tally, none of whom is in this one.</summary>
+    /// <summary>Adds another tally, whose submitters are all different.</summary>
     public void Merge(WindowTally others)
     {
         foreach (var (key, tally) in others.Complete())
@@ -72,7 +73,7 @@ internal sealed class WindowTally
         }
     }
 
-    /// <summary>Adds what was counted of one cell by others.</summary>
+    /// <summary>Adds other submitters' counts to one cell.</summary>
     public void Add(CellKey key, CellTally others) => CellOf(_cells, key).Merge(others);
 
     private void Add(Dictionary<CellKey, CellTally> cells, AgentClient? client, SubmitterUsage usage)
@@ -85,7 +86,7 @@ internal sealed class WindowTally
 
         foreach (var (name, measure) in usage.Measures)
         {
-            // The clients of everybody are the client cells of everything.
+            // All clients' cell of everything also has the client cells.
             if (name.Dimension != Dimension.Client && IsUsed(name, measure))
             {
                 _pending.Add(CellOf(cells, new(client, name)), measure, usage.MedianMsOf(name));
@@ -93,7 +94,7 @@ internal sealed class WindowTally
         }
     }
 
-    /// <summary>Counts who used anything of a kind at all: at few people these are the figures that there are.</summary>
+    /// <summary>Counts who used any name of a kind: on a small server, few other figures are published.</summary>
     private void AddUseOfAny(SubmitterUsage usage)
     {
         var (server, skill, plugin, unlisted) = (false, false, false, false);
@@ -121,7 +122,7 @@ internal sealed class WindowTally
         }
     }
 
-    /// <summary>A name of which calls are counted is used by a call; of others it is enough to be there.</summary>
+    /// <summary>Whether the name was used: by a call if its calls are counted, otherwise by being present.</summary>
     internal static bool IsUsed(UsageName name, Measure measure) =>
         name.Dimension is Dimension.Model or Dimension.Plugin or Dimension.Client || measure.Calls > 0;
 

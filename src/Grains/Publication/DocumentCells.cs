@@ -5,7 +5,7 @@ using ToolTime.Usage;
 namespace ToolTime.Grains.Publication;
 
 /// <summary>
-/// The cells that a document's tables are made of: of all clients together or of one, one for each name that is listed still.
+/// The cells that a document's tables are built from: of all clients together or of one, one cell per name that is still listed.
 /// </summary>
 internal sealed class DocumentCells
 {
@@ -14,8 +14,8 @@ internal sealed class DocumentCells
 
     /// <summary>Chooses the cells of a document.</summary>
     /// <param name="published">All cells of a publication.</param>
-    /// <param name="client">The one client; null for all together.</param>
-    /// <param name="names">The list, by which what was blocked since is left out.</param>
+    /// <param name="client">The client; null for all clients together.</param>
+    /// <param name="names">The name list; names blocked since then are left out.</param>
     public DocumentCells(IEnumerable<PublishedCell> published, AgentClient? client, NameList names)
     {
         var listed = Listed(published, names);
@@ -25,31 +25,31 @@ internal sealed class DocumentCells
         Clients = [.. everything.Where(cell => cell.Key.Client is not null).Select(cell => (cell.Key.Client!.Value, cell))];
     }
 
-    /// <summary>All clients together, whichever was asked for; null where they are too few.</summary>
+    /// <summary>The cell of all clients together, whichever client was asked for; null if there are too few submitters.</summary>
     public PublishedCell? Everybody { get; }
 
-    /// <summary>Each client that is published, whichever was asked for.</summary>
+    /// <summary>Each published client, whichever was asked for.</summary>
     public IReadOnlyList<(AgentClient Client, PublishedCell Cell)> Clients { get; }
 
-    /// <summary>Everything of the client, or of all; null where its submitters are too few.</summary>
+    /// <summary>The cell of everything for the client, or for all; null if there are too few submitters.</summary>
     public PublishedCell? Everything => _cells.GetValueOrDefault(UsageName.Everything);
 
-    /// <summary>Edits of files not read before; null where too few measured them.</summary>
+    /// <summary>The cell of edits of unread files; null if too few submitters measured them.</summary>
     public PublishedCell? EditsWithoutRead => _cells.GetValueOrDefault(UsageName.EditsWithoutRead);
 
-    /// <summary>How many used any name of a kind; null where that is too few.</summary>
+    /// <summary>How many submitters used any name of a kind; null if too few.</summary>
     public PublishedCell? UseOfAny(UsageName kind) => _cells.GetValueOrDefault(kind);
 
     /// <summary>The cells of a dimension.</summary>
     public IEnumerable<PublishedCell> In(Dimension dimension) => _cells.Values.Where(cell => cell.Key.Name.Dimension == dimension);
 
     /// <summary>
-    /// Whether a name was published under its old and its new name both, of which the larger stands here: they cannot be added up, since
+    /// Whether a name was published under both its old and its new name, and only the larger cell is used: they cannot be added up, since
     /// nobody knows who is in both.
     /// </summary>
     public bool IsPartial(UsageName name) => _partial.Contains(name);
 
-    /// <summary>Those that are listed still, under what they are called now.</summary>
+    /// <summary>The cells whose names are still listed, under their present names.</summary>
     private List<PublishedCell> Listed(IEnumerable<PublishedCell> published, NameList names)
     {
         var listed = new Dictionary<CellKey, PublishedCell>();

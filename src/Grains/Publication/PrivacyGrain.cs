@@ -7,7 +7,7 @@ using ToolTime.Submissions;
 
 namespace ToolTime.Grains.Publication;
 
-/// <summary>Answers the rules in force.</summary>
+/// <summary>Returns the rules in force.</summary>
 internal sealed class PrivacyGrain(
     CurrentNames names, IOptions<PrivacyOptions> limits, IOptions<PublicationOptions> publication, IOptions<IngestionOptions> ingestion,
     IOptions<RetentionOptions> retention) : Grain, IPrivacyGrain

@@ -7,7 +7,7 @@ using ToolTime.Submissions;
 
 namespace ToolTime.Grains.Publication;
 
-/// <summary>The rules in force, each stated by the code that applies it.</summary>
+/// <summary>The rules in force, each described by the code that applies it.</summary>
 internal static class PrivacyStatement
 {
     public static PrivacyTerms Create(
@@ -21,15 +21,15 @@ internal static class PrivacyStatement
         {
             Rules =
             [
-                NormalizedNames.State(names),
-                new Threshold(privacy.MinimumSubmitters).State(),
-                ComplementarySuppression.State(),
-                CoUseCandidates.State(new(privacy.MinimumSubmitters)),
-                Rounding.State(),
-                Clamping.State(),
-                new Batching(privacy.MinimumSubmitters).State(),
-                PublicationOptions.State(PublicationOptions.FinalAfter(ingestion)),
-                retention.State(),
+                NormalizedNames.Describe(names),
+                new Threshold(privacy.MinimumSubmitters).Describe(),
+                ComplementarySuppression.Describe(),
+                CoUseCandidates.Describe(new(privacy.MinimumSubmitters)),
+                Rounding.Describe(),
+                Clamping.Describe(),
+                new Batching(privacy.MinimumSubmitters).Describe(),
+                PublicationOptions.Describe(PublicationOptions.FinalAfter(ingestion)),
+                retention.Describe(),
             ],
             MinimumSubmitters = privacy.MinimumSubmitters,
             MinimumForQuartiles = Threshold.ForQuartiles,

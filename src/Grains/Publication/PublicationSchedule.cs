@@ -2,11 +2,11 @@ using ToolTime.Publication;
 
 namespace ToolTime.Grains.Publication;
 
-/// <summary>What of one kind of period is published so far, and so which one is due.</summary>
-/// <param name="FirstDay">The earliest day that ever had a report and whose rows are there; null where there is none.</param>
-/// <param name="LastSealedDay">The last day whose rows are purged; null where there is none.</param>
-/// <param name="NewestPublished">The first day of the newest published period; null where none is.</param>
-/// <param name="Open">The first days of the published ones that are not final.</param>
+/// <summary>How far one kind of period is published, which decides what is due.</summary>
+/// <param name="FirstDay">The earliest day that ever had a report and still has its rows; null if there is none.</param>
+/// <param name="LastSealedDay">The last day whose rows were purged; null if there is none.</param>
+/// <param name="NewestPublished">The first day of the newest published period; null if none is.</param>
+/// <param name="Open">The first days of published periods that are not final.</param>
 public sealed record PublicationSchedule(
     DateOnly? FirstDay,
     DateOnly? LastSealedDay,
@@ -15,8 +15,7 @@ public sealed record PublicationSchedule(
 )
 {
     /// <summary>
-    /// The period to publish now: one that becomes final first, then the earliest that ended and is not published; null where there is
-    /// none.
+    /// The period to publish now: first one that becomes final, then the earliest that ended and is not published; null if there is none.
     /// </summary>
     /// <param name="window">The kind.</param>
     /// <param name="now">The time.</param>
@@ -47,7 +46,7 @@ public sealed record PublicationSchedule(
             return null;
         }
 
-        // Of a period whose first rows are purged nothing true can be published.
+        // A period whose first rows are purged can no longer be computed correctly.
         var earliest = PublicationPeriod.Containing(window, first);
         return earliest.FirstDay <= LastSealedDay ? earliest.Next : earliest;
     }

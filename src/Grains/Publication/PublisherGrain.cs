@@ -12,7 +12,7 @@ using ToolTime.Submissions;
 
 namespace ToolTime.Grains.Publication;
 
-/// <summary>Publishes one window in one turn: has its rows tallied, applies the rules and stores what is published.</summary>
+/// <summary>Publishes one window in one turn: tallies its rows, applies the rules and stores the result.</summary>
 internal sealed partial class PublisherGrain(
     IPublicationStore store,
     CurrentNames names,
@@ -21,12 +21,12 @@ internal sealed partial class PublisherGrain(
     DomainClock clock,
     ILogger<PublisherGrain> logger) : Grain, IPublisherGrain
 {
-    /// <summary>Times that a publication is begun, so that anyone who deletes again and again keeps nothing else waiting.</summary>
+    /// <summary>How often a publication is attempted, so that someone who keeps deleting does not hold up other work.</summary>
     private const int Attempts = 3;
 
     /// <summary>
-    /// Parts into which a window's submitters are divided, all tallied at once, over all silos. Each reads a snapshot of its own and
-    /// answers with every name, so more of them cost more, however few people there are.
+    /// The number of parts into which a window's submitters are divided; all are tallied at once, over all silos. Each part reads its own
+    /// snapshot and returns every name, so more parts cost more even with few people.
     /// </summary>
     private const int Ranges = 2;
 
@@ -53,13 +53,13 @@ internal sealed partial class PublisherGrain(
         return PublishOutcome.Overtaken;
     }
 
-    /// <summary>Publishes one window, which is then durable.</summary>
+    /// <summary>Publishes one window durably.</summary>
     /// <exception cref="StorageUnavailableException">The outcome is unknown.</exception>
     private Task<PublishOutcome> RunAsync(StatsQuery query) => query switch
     {
         { Window: StatsWindowKind.SevenDays } => RunSevenDaysAsync(),
         { Week: { } week } => RunAsync(PublicationPeriod.Containing(query.Window, week.FirstDay)),
-        _ => throw new FormatException("A window to publish is 7d, or names its week."),
+        _ => throw new FormatException("A window to publish is 7d or has a week."),
     };
 
     private async Task<PublishOutcome> RunAsync(PublicationPeriod period)
@@ -94,7 +94,7 @@ internal sealed partial class PublisherGrain(
             best = best is null || SubmittersOf(publication) > SubmittersOf(best) ? publication : best;
         }
 
-        // Counted after the rows were read, so that it holds all whom they hold.
+        // Counted after the rows were read, so that it includes every submitter in them.
         var reporters = await store.CountChangedAsync(now.CutToHour(), DateTimeOffset.MaxValue, CancellationToken.None);
         if (await store.CountRemovalsAsync(CancellationToken.None) != removals)
         {
@@ -103,7 +103,7 @@ internal sealed partial class PublisherGrain(
 
         await SevenDays.ReplaceAsync([.. (best! with { ReportersOfHour = reporters }).Encode()]);
 
-        // Grain state is written under no condition, so rows may have been removed just before. What is not confirmed is made again.
+        // Grain state has no conditional write, so rows may have been removed just before. Unconfirmed state is recomputed.
         if (await store.CountRemovalsAsync(CancellationToken.None) != removals)
         {
             return PublishOutcome.Overtaken;
@@ -134,7 +134,7 @@ internal sealed partial class PublisherGrain(
         );
     }
 
-    /// <summary>Has ranges of submitters tallied by grains, and merges what they found.</summary>
+    /// <summary>Lets grains tally ranges of submitters, and merges their results.</summary>
     private async Task<WindowTally> TallyAsync(StatsWindowKind window, DateOnly firstDay, DateOnly lastDay)
     {
         var whole = new WindowTally();
@@ -147,7 +147,8 @@ internal sealed partial class PublisherGrain(
     }
 
     /// <summary>
-    /// Looks for names that the same submitters use. The rows are read a second time, since only then it is known which names enough use.
+    /// Looks for names that the same submitters use. The rows are read again, because the names that enough submitters use are known only
+    /// now.
     /// </summary>
     private async Task<IReadOnlyList<PublishedPair>> FindPairsAsync(WindowPublication publication)
     {
@@ -194,7 +195,7 @@ internal sealed partial class PublisherGrain(
                 )
         );
 
-    /// <summary>To the second, as it is published.</summary>
+    /// <summary>The time to the second, as published.</summary>
     private DateTimeOffset Now()
     {
         var now = clock.GetUtcNow();
@@ -207,7 +208,7 @@ internal sealed partial class PublisherGrain(
     [LoggerMessage(
         1306,
         LogLevel.Warning,
-        "{Window} is not published yet, since rows of it were removed again and again; it is tried again."
+        "{Window} is not published yet, because its rows keep being removed; it will be retried."
     )]
     private partial void LogOvertaken(StatsQuery window);
 }

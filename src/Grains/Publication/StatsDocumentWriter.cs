@@ -9,14 +9,16 @@ using ToolTime.Usage;
 
 namespace ToolTime.Grains.Publication;
 
-/// <summary>Makes what is served from what is published: a pure function of a publication, the list of names and the limits.</summary>
+/// <summary>
+/// Turns a publication into the document that is served: a pure function of the publication, the name list and the thresholds.
+/// </summary>
 internal sealed class StatsDocumentWriter(PrivacyOptions privacy, NameList names, bool simulated)
 {
-    /// <summary>What a query is answered with.</summary>
+    /// <summary>Writes the answer to a query.</summary>
     public ImmutableArray<byte> Write(StatsQuery query, WindowPublication publication)
     {
         var cells = new DocumentCells(publication.Cells, query.Client, names);
-        var tables = new StatsTables(cells);
+        var tables = new StatsTableBuilder(cells);
         var overview = tables.Overview(publication.FirstDay, publication.LastDay);
         return Serialize(
             new()
@@ -47,7 +49,7 @@ internal sealed class StatsDocumentWriter(PrivacyOptions privacy, NameList names
         );
     }
 
-    /// <summary>What is served before anything is published.</summary>
+    /// <summary>Writes the document served before anything is published.</summary>
     public ImmutableArray<byte> WriteEmpty(StatsQuery query) =>
         Serialize(
             new()
@@ -84,7 +86,7 @@ internal sealed class StatsDocumentWriter(PrivacyOptions privacy, NameList names
     public static string ETagOf(ImmutableArray<byte> body) =>
         $"\"{Convert.ToHexStringLower(SHA256.HashData(body.AsSpan()).AsSpan(0, 16))}\"";
 
-    /// <summary>A pair under what its names are called now; null where one is not listed any more.</summary>
+    /// <summary>A pair under its names' present form; null if one is no longer listed.</summary>
     private StatsPair? PairOf(PublishedPair pair) =>
         NameOf(pair.First) is { } first && NameOf(pair.Second) is { } second && first != second ? new(first, second) : null;
 

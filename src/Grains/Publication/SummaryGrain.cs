@@ -12,8 +12,8 @@ using ToolTime.Usage;
 namespace ToolTime.Grains.Publication;
 
 /// <summary>
-/// Gives front ends the documents of one window. That of seven days holds its publication as grain state, which Orleans reads before the
-/// first call; weeks are read from the storage whenever something was published of them.
+/// Serves front ends the documents of one window. For seven days, the publication is grain state, which Orleans reads before the first
+/// call; weeks are read from storage whenever one has been published.
 /// </summary>
 internal sealed partial class SummaryGrain(
     [PersistentState("publication")] IPersistentState<SummaryState> state,
@@ -26,17 +26,16 @@ internal sealed partial class SummaryGrain(
     private readonly Dictionary<StatsQuery, (ImmutableArray<byte> Body, string ETag)> _documents = [];
     private WindowPublication? _publication;
     private byte[]? _archived;
+    private StatsQuery _query;
 
-    /// <summary>What was published, and the names that were listed, when the documents were made.</summary>
+    /// <summary>The publication version and the name list that the cached documents were made from.</summary>
     private (string Version, NameList? Names) _madeOf = ("", null);
-
-    private StatsQuery Window { get; set; }
 
     private StatsDocumentWriter Writer => new(limits.Value, names.List, simulated: clock.IsSimulated);
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        Window = StatsQuery.Parse(this.GetPrimaryKeyString());
+        _query = StatsQuery.Parse(this.GetPrimaryKeyString());
         Restore();
         return Task.CompletedTask;
     }
@@ -76,7 +75,7 @@ internal sealed partial class SummaryGrain(
         }
         catch (InconsistentStateException)
         {
-            // While a cluster changes another server may have published: what is stored stands.
+            // While the cluster changes, another silo may have published: the stored publication wins.
             await state.ReadStateAsync();
         }
         catch (Exception exception) when (exception is DbException or OrleansException)
@@ -102,13 +101,11 @@ internal sealed partial class SummaryGrain(
         }
     }
 
-    /// <summary>
-    /// Forgets the documents where anything was published of weeks, or the list of names has changed, since they were made.
-    /// </summary>
+    /// <summary>Drops the cached documents if weeks were published or the name list has changed since they were made.</summary>
     private async Task RefreshAsync()
     {
-        var isStored = Window.Window == StatsWindowKind.SevenDays;
-        var version = isStored ? "" : await store.ReadVersionAsync(Window.Window, CancellationToken.None);
+        var isStored = _query.Window == StatsWindowKind.SevenDays;
+        var version = isStored ? "" : await store.ReadVersionAsync(_query.Window, CancellationToken.None);
         if (_madeOf == (version, names.List))
         {
             return;
@@ -125,20 +122,20 @@ internal sealed partial class SummaryGrain(
 
     private async Task<(WindowPublication? Publication, byte[]? Archived)> ReadAsync()
     {
-        if (Window.Week is not { } week)
+        if (_query.Week is not { } week)
         {
-            return (await store.ReadNewestAsync(Window.Window, CancellationToken.None), null);
+            return (await store.ReadNewestAsync(_query.Window, CancellationToken.None), null);
         }
 
-        var published = await store.ReadAsync(Window.Window, week.FirstDay, week.FirstDay, CancellationToken.None);
-        return published.Count > 0 || Window.Window != StatsWindowKind.Week
+        var published = await store.ReadAsync(_query.Window, week.FirstDay, week.FirstDay, CancellationToken.None);
+        return published.Count > 0 || _query.Window != StatsWindowKind.Week
             ? (published.SingleOrDefault(), null)
             : (null, await store.ReadArchivedAsync(week, CancellationToken.None));
     }
 
     private (ImmutableArray<byte> Body, string ETag) DocumentOf(AgentClient? client)
     {
-        var query = Window.ForClient(client);
+        var query = _query.ForClient(client);
         if (!_documents.TryGetValue(query, out var document))
         {
             ImmutableArray<byte> body = _publication is { } publication ? Writer.Write(query, publication)
@@ -150,15 +147,15 @@ internal sealed partial class SummaryGrain(
         return document;
     }
 
-    [LoggerMessage(1307, LogLevel.Error, "The stored publication of seven days is damaged; it is made again.")]
+    [LoggerMessage(1307, LogLevel.Error, "The stored publication of seven days is damaged; it will be recomputed.")]
     private partial void LogDamaged(Exception exception);
 }
 
-/// <summary>What the grain of seven days stores: the one publication. It can be made again from rows at any time.</summary>
+/// <summary>The stored state of the grain for seven days: its publication. It can be recomputed from rows at any time.</summary>
 [GenerateSerializer, Alias("ToolTime.SummaryState")]
 public sealed class SummaryState
 {
-    /// <summary>The publication, as <see cref="WindowPublication.Encode"/> gave it; null for none.</summary>
+    /// <summary>The publication, as encoded by <see cref="WindowPublication.Encode"/>; null if there is none.</summary>
     [Id(0)]
     public byte[]? Content { get; set; }
 

@@ -9,7 +9,9 @@ using ToolTime.Publication;
 
 namespace ToolTime.Grains.Publication;
 
-/// <summary>Tallies a range of submitters. A submitter is in one range, so each reads its own snapshot of the database.</summary>
+/// <summary>
+/// Tallies a range of submitters. Each submitter is in one range, so each range may read its own snapshot of the database.
+/// </summary>
 [CollectionAgeLimit(Minutes = 1)]
 internal sealed class TallyGrain(IPublicationStore store, CurrentNames names, IOptions<PrivacyOptions> privacy) : Grain, ITallyGrain
 {
@@ -43,7 +45,7 @@ internal sealed class TallyGrain(IPublicationStore store, CurrentNames names, IO
                 add(submitter);
             }
 
-            await Task.Yield(); // Rows of a file are read without waiting: others have their turn on this thread.
+            await Task.Yield(); // Reading SQLite rows never waits, so let other turns use this thread.
         }
     }
 }

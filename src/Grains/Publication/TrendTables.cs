@@ -6,7 +6,7 @@ using ToolTime.Usage;
 
 namespace ToolTime.Grains.Publication;
 
-/// <summary>Makes the trends of all names from what is published of final weeks: nothing stands here that a week does not hold.</summary>
+/// <summary>Builds the trends of all names from published final weeks; they contain nothing that a week does not.</summary>
 internal sealed class TrendTables(NameList names, bool simulated)
 {
     private static readonly Dimension[] Dimensions =
@@ -18,7 +18,7 @@ internal sealed class TrendTables(NameList names, bool simulated)
         Dimension.Model,
     ];
 
-    /// <summary>The trends over weeks, the oldest first.</summary>
+    /// <summary>Creates the trends from weeks, oldest first.</summary>
     public TrendsDocument Create(IReadOnlyList<WindowPublication> weeks)
     {
         var published = weeks.Select(week => new DocumentCells(week.Cells, client: null, names)).ToList();

@@ -5,7 +5,7 @@ using ToolTime.Publication;
 
 namespace ToolTime.Grains.Publication;
 
-/// <summary>Gives front ends the trends over the newest weeks, of which only final ones stand in them.</summary>
+/// <summary>Serves front ends the trends over the newest final weeks.</summary>
 internal sealed class TrendsGrain : Grain, ITrendsGrain
 {
     private readonly IPublicationStore _store;
@@ -22,7 +22,7 @@ internal sealed class TrendsGrain : Grain, ITrendsGrain
 
     private async Task<byte[]> MakeAsync(NameList list)
     {
-        // Two weeks at most are published and not final, and one is not over.
+        // At most two weeks are published but not final, and one is not over.
         var last = _clock.GetUtcToday();
         var first = last.AddDays(-7 * (TrendsDocument.MaximumWeeks + 3));
         var weeks = await _store.ReadAsync(StatsWindowKind.Week, first, last, CancellationToken.None);

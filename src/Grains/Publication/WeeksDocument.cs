@@ -5,15 +5,15 @@ using ToolTime.Publication;
 
 namespace ToolTime.Grains.Publication;
 
-/// <summary>A document made of published weeks: once for each publication and list of names, and held until another is due.</summary>
-/// <param name="store">What is published.</param>
-/// <param name="names">The names that are listed.</param>
-/// <param name="make">Makes it, as JSON in UTF-8.</param>
+/// <summary>A document made from published weeks, cached until a publication or the name list changes.</summary>
+/// <param name="store">The store of publications.</param>
+/// <param name="names">The current name list.</param>
+/// <param name="make">Writes the document as UTF-8 JSON.</param>
 internal sealed class WeeksDocument(IPublicationStore store, CurrentNames names, Func<NameList, Task<byte[]>> make)
 {
     private (string Version, NameList Names, ImmutableArray<byte> Body, string ETag)? _made;
 
-    /// <summary>The current document, unless it is the one with <paramref name="knownETag"/>.</summary>
+    /// <summary>The current document, or unchanged if its entity tag is <paramref name="knownETag"/>.</summary>
     public async Task<PublicationAnswer> GetAsync(string? knownETag)
     {
         var (version, list) = (await store.ReadVersionAsync(StatsWindowKind.Week, CancellationToken.None), names.List);

@@ -17,28 +17,26 @@ using ToolTime.Telemetry;
 
 namespace ToolTime.Grains.Registration;
 
-/// <summary>Registers what the grains need beside a storage and a clock.</summary>
+/// <summary>Registers what the grains need apart from a storage and a clock.</summary>
 public static class GrainsRegistration
 {
-    /// <summary>
-    /// How often Orleans looks for idle activations, instead of each minute. Age limits must be longer.
-    /// </summary>
+    /// <summary>How often Orleans looks for idle activations; its default is a minute. Age limits must be longer.</summary>
     private static readonly TimeSpan CollectionQuantum = TimeSpan.FromSeconds(10);
 
     /// <summary>
-    /// When an idle submitter's grain goes. A client reports once a day and retries at once; under a flood of new tokens each costs an
-    /// activation until then. Attributes of Orleans allow no less than a minute.
+    /// When an idle submitter grain is deactivated. Clients report once a day and retry at once; in a flood of new tokens, each costs an
+    /// activation until then. Orleans' attributes allow no less than a minute.
     /// </summary>
     private static readonly TimeSpan SubmitterAge = TimeSpan.FromSeconds(20);
 
     /// <summary>
-    /// Where grains are, as a silo remembers it; Orleans says a million. Most submitters are called once a day, so an entry is hardly ever
-    /// used again, and under a flood of new tokens each costs some 300 bytes.
+    /// How many grain locations a silo remembers; Orleans' default is a million. Most submitters are called once a day, so entries are
+    /// hardly ever reused, and in a flood of new tokens each costs some 300 bytes.
     /// </summary>
     private const int AddressCacheSize = 20_000;
 
     /// <summary>
-    /// Adds the grains' settings and the process's carrier of live totals; an <see cref="IWebhookSender"/> is its caller's.
+    /// Adds the grains' settings and the process's carrier of live totals; the caller registers an <see cref="IWebhookSender"/>.
     /// </summary>
     public static IServiceCollection AddGrains(this IServiceCollection services, IConfiguration configuration)
     {
@@ -62,20 +60,20 @@ public static class GrainsRegistration
         services.AddTransient<IMaintenanceTask, PublishSevenDaysTask>();
         services.AddTransient<IMaintenanceTask, PublishPeriodTask>();
         services.AddTransient<IMaintenanceTask, PurgeTask>();
-        services.AddTransient<IMaintenanceTask, TelemetryTask>();
+        services.AddTransient<IMaintenanceTask, TelemetryMaintenanceTask>();
         services.AddTransient<IMaintenanceTask, WebhooksTask>();
         services.AddSingleton<AggregateRebuild>();
         services.AddNames(configuration);
         services.AddSingleton<LiveUsage>();
         services.AddHostedService(provider => provider.GetRequiredService<LiveUsage>());
         services.AddSingleton<PepperCache>();
-        services.AddSingleton<TelemetryJobs>();
+        services.AddSingleton<TelemetryPublisher>();
         services.AddSingleton<LiveTelemetry>();
         services.AddHostedService(provider => provider.GetRequiredService<LiveTelemetry>());
         return services;
     }
 
-    /// <summary>Adds the list of names that may be published, which the endpoints ask as well, in processes without grains too.</summary>
+    /// <summary>Adds the list of publishable names, which endpoints also use, even in processes without grains.</summary>
     public static void AddNames(this IServiceCollection services, IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(configuration);

@@ -6,10 +6,10 @@ using ToolTime.Usage;
 namespace ToolTime.Grains.Storage;
 
 /// <summary>
-/// The form in which a report's content is stored and hashed. Equal content has equal bytes: UTF-8 JSON without white space, members
-/// in fixed order, counts by dimension and ordinal name:
-/// <c>{"v":1,"t":total events or null,"e":edits without read or null,"c":[[dimension,"name",calls,observed,errors,rejections],…]}</c>.
-/// A report with durations or typed skills has version 2, where <c>median of milliseconds,timed calls,by user</c> follow in each count.
+/// The form in which a report's content is stored and hashed. Equal content has equal bytes: UTF-8 JSON without white space, members in
+/// fixed order, counts by dimension and ordinal name: <c>{"v":1,"t":total events or null,"e":edits without read or
+/// null,"c":[[dimension,"name",calls,observed,errors,rejections],…]}</c>. A report with durations or typed skills has version 2, in which
+/// <c>median of milliseconds,timed calls,by user</c> follow in each count.
 /// </summary>
 public static class CanonicalReport
 {
@@ -17,14 +17,14 @@ public static class CanonicalReport
     private const int CountsWithDurations = 2;
 
     /// <summary>
-    /// Names that were met, in pairs by a hash; the newest takes the place of the one that was longest not met. Strings are whole whenever
-    /// they are seen, so threads share it.
+    /// A two-way cache of names by hash; a new name replaces the one not seen for longer. References are written atomically, so threads may
+    /// share it.
     /// </summary>
     private static readonly string?[] Names = new string?[16_384];
 
-    /// <summary>The bytes of a report.</summary>
+    /// <summary>Encodes a report.</summary>
     /// <param name="report">The report, its counts in canonical order.</param>
-    /// <param name="totalEvents">A snapshot's total; null for a day cell.</param>
+    /// <param name="totalEvents">The snapshot's total; null for a day cell.</param>
     public static byte[] Encode(UsageReport report, int? totalEvents)
     {
         ArgumentNullException.ThrowIfNull(report);
@@ -49,8 +49,8 @@ public static class CanonicalReport
         return buffer.WrittenSpan.ToArray();
     }
 
-    /// <summary>The report of bytes that <see cref="Encode"/> gave.</summary>
-    /// <exception cref="InvalidDataException">The bytes are not such a report.</exception>
+    /// <summary>Decodes a report encoded by <see cref="Encode"/>.</summary>
+    /// <exception cref="InvalidDataException">The bytes are not a valid report.</exception>
     public static UsageReport Decode(ReadOnlySpan<byte> content)
     {
         try
@@ -60,7 +60,7 @@ public static class CanonicalReport
             var version = json.GetInt32();
             if (version is not (Counts or CountsWithDurations))
             {
-                throw new InvalidDataException("The stored report has a version that this server does not know.");
+                throw new InvalidDataException("The stored report has an unknown version.");
             }
 
             ExpectMember(ref json, "t"u8);
@@ -145,9 +145,7 @@ public static class CanonicalReport
         return (median, timed, NumberOrNull(ref json));
     }
 
-    /// <summary>
-    /// The text that is read, as the same string as last time where it was met before: rows hold few names, and each many times.
-    /// </summary>
+    /// <summary>Reads a string, reusing the cached instance if there is one: rows contain few distinct names, each many times.</summary>
     private static string NameOf(ref Utf8JsonReader json)
     {
         if (json.HasValueSequence || json.ValueIsEscaped)

@@ -2,7 +2,7 @@ using ToolTime.Usage;
 
 namespace ToolTime.Grains.Storage;
 
-/// <summary>One name's stored aggregate on one day. It holds counts for ever, and no submitter.</summary>
+/// <summary>One name's stored aggregate on one day. It keeps counts forever, and no submitters.</summary>
 /// <param name="Dimension">The dimension.</param>
 /// <param name="Name">The name; empty for the dimension's bucket.</param>
 /// <param name="Submitters">Distinct submitters that day.</param>

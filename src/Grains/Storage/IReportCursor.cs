@@ -6,8 +6,8 @@ namespace ToolTime.Grains.Storage;
 public interface IReportCursor : IAsyncDisposable
 {
     /// <summary>
-    /// The rows of the next submitters, all rows of each; empty at the end. A step holds some dozens of submitters, so that anyone who
-    /// reads can yield between steps and never holds all.
+    /// The rows of the next submitters, all rows of each; empty at the end. A step returns some dozens of submitters, so that callers can
+    /// yield between steps and never hold all rows.
     /// </summary>
     /// <exception cref="StorageUnavailableException">Storage could not answer.</exception>
     Task<IReadOnlyList<SubmitterRows>> ReadNextAsync(CancellationToken cancellationToken);

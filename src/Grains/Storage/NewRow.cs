@@ -10,7 +10,7 @@ public abstract record NewRow
     {
     }
 
-    /// <summary>The canonical content, see <see cref="CanonicalReport"/>.</summary>
+    /// <summary>The canonical content; see <see cref="CanonicalReport"/>.</summary>
     public required ImmutableArray<byte> Content { get; init; }
 
     /// <summary>SHA-256 of <see cref="Content"/>.</summary>
@@ -22,7 +22,7 @@ public abstract record NewRow
         /// <summary>The UTC day.</summary>
         public required DateOnly Day { get; init; }
 
-        /// <summary>The greater replaces the smaller.</summary>
+        /// <summary>The greater revision replaces the smaller.</summary>
         public required long Revision { get; init; }
     }
 
@@ -32,10 +32,10 @@ public abstract record NewRow
         /// <summary>When it was made, cut to the hour, UTC.</summary>
         public required DateTimeOffset GeneratedHour { get; init; }
 
-        /// <summary>All its events; of a submitter's snapshots of a day, the one with most counts.</summary>
+        /// <summary>Total events. Of one submitter's snapshots of a day, the one with the most events is used.</summary>
         public required int TotalEvents { get; init; }
 
-        /// <summary>The ISO week in which it was made, and counts.</summary>
+        /// <summary>The ISO week in which it was made and counts.</summary>
         public IsoWeek Week => IsoWeek.Containing(DateOnly.FromDateTime(GeneratedHour.UtcDateTime));
     }
 }

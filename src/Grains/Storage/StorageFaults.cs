@@ -3,8 +3,8 @@ using Microsoft.Extensions.Logging;
 namespace ToolTime.Grains.Storage;
 
 /// <summary>
-/// Logs once, where it arose, that the storage could not do what a grain asked. Without its cause the exception goes on to the callers: an
-/// endpoint answers 503, and maintenance leaves what is due for later.
+/// Logs a storage failure once, where it occurred. The exception goes on to callers without its cause: endpoints answer 503, and
+/// maintenance retries later.
 /// </summary>
 internal sealed partial class StorageFaults(ILogger<StorageFaults> logger) : IIncomingGrainCallFilter
 {
@@ -21,6 +21,6 @@ internal sealed partial class StorageFaults(ILogger<StorageFaults> logger) : IIn
         }
     }
 
-    [LoggerMessage(1901, LogLevel.Error, "The storage could not do what {Interface}.{Method} asked.")]
+    [LoggerMessage(1901, LogLevel.Error, "Storage failed in {Interface}.{Method}.")]
     private partial void LogUnavailable(Exception exception, string @interface, string method);
 }

@@ -15,7 +15,7 @@ public abstract record StoredRow
     /// <summary>Its counts.</summary>
     public required UsageReport Report { get; init; }
 
-    /// <summary>The UTC day on which it counts: a cell's own, and that on which a snapshot was made.</summary>
+    /// <summary>The UTC day on which it counts: a cell's own day, or the day on which a snapshot was made.</summary>
     public abstract DateOnly CountedOn { get; }
 
     /// <summary>A day cell.</summary>
@@ -34,10 +34,10 @@ public abstract record StoredRow
         /// <summary>When it was made, cut to the hour, UTC.</summary>
         public required DateTimeOffset GeneratedHour { get; init; }
 
-        /// <summary>All its events.</summary>
+        /// <summary>Its total events.</summary>
         public required int TotalEvents { get; init; }
 
-        /// <summary>SHA-256 of its content, to choose between two of one hour.</summary>
+        /// <summary>SHA-256 of its content, which decides between two of the same hour.</summary>
         public required string ContentHash { get; init; }
 
         /// <inheritdoc/>

@@ -1,11 +1,11 @@
 namespace ToolTime.Grains.Submissions;
 
-/// <summary>Which of two versions of one day cell counts.</summary>
+/// <summary>Decides which of two versions of a day cell counts.</summary>
 public static class CellPrecedence
 {
     /// <summary>
-    /// True where the offered cell replaces the stored one: its revision is greater, or equal with other content and a greater content
-    /// hash. So any order of arrival ends with the same cell.
+    /// True if the offered cell replaces the stored one: its revision is greater, or equal with a greater content hash. So the result does
+    /// not depend on the order of arrival.
     /// </summary>
     public static bool Replaces(long offeredRevision, ReadOnlySpan<byte> offeredHash, long storedRevision, ReadOnlySpan<byte> storedHash) =>
         offeredRevision > storedRevision || (offeredRevision == storedRevision && offeredHash.SequenceCompareTo(storedHash) > 0);

@@ -5,18 +5,18 @@ using ToolTime.Usage;
 namespace ToolTime.Grains.Submissions;
 
 /// <summary>
-/// The stored rows that a submitter's grain has seen, so that a retry is answered without asking storage. It only ever knows less than
-/// storage does: what it calls a duplicate is one. There are many of these and little in each, so they are small.
+/// The stored rows that a submitter's grain has seen, so that it can answer retries without storage. It never knows more than storage does,
+/// so what it calls a duplicate is one. There are many instances with few entries, so they are small.
 /// </summary>
 internal sealed class RecentRows
 {
-    /// <summary>Eight days of two clients, or as many snapshots: what one submitter has under way at once.</summary>
+    /// <summary>Eight days of two clients, or as many snapshots: what one submitter sends at a time.</summary>
     public const int Capacity = 16;
 
-    /// <summary>Those first seen longest ago come first.</summary>
+    /// <summary>The fingerprints, in the order in which they were first seen.</summary>
     private ImmutableArray<RowFingerprint> _rows = [];
 
-    /// <summary>The largest stored revision (0 for snapshots) where all rows are known duplicates; else null.</summary>
+    /// <summary>The largest stored revision (0 for snapshots) if all rows are known duplicates; otherwise null.</summary>
     public long? FindRevisionOfDuplicate(AgentClient client, ImmutableArray<NewRow> rows)
     {
         var largest = 0L;
@@ -44,7 +44,7 @@ internal sealed class RecentRows
         return largest;
     }
 
-    /// <summary>Notes a row that was just stored.</summary>
+    /// <summary>Adds a row that was just stored.</summary>
     public void Add(AgentClient client, NewRow row)
     {
         var stored = RowFingerprint.From(client, row);
@@ -58,7 +58,7 @@ internal sealed class RecentRows
         }
     }
 
-    /// <summary>Forgets all, since it was deleted.</summary>
+    /// <summary>Forgets all rows, because they were deleted.</summary>
     public void Clear() => _rows = [];
 
     private int Find(RowFingerprint sought)
@@ -76,7 +76,7 @@ internal sealed class RecentRows
 
     /// <param name="Client">The client.</param>
     /// <param name="Ticks">A cell's day, or the hour of a snapshot.</param>
-    /// <param name="Revision">A cell's revision; 0 for a snapshot, of which all of an hour are stored that differ.</param>
+    /// <param name="Revision">A cell's revision; 0 for a snapshot: different snapshots of an hour are all stored.</param>
     /// <param name="ContentHash">SHA-256 of its content.</param>
     private readonly record struct RowFingerprint(AgentClient Client, long Ticks, long Revision, ImmutableArray<byte> ContentHash)
     {

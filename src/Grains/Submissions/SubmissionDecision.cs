@@ -4,19 +4,19 @@ using ToolTime.Grains.Storage;
 namespace ToolTime.Grains.Submissions;
 
 /// <summary>
-/// What a submission is: new, a duplicate, or over the day's limit. Pure: both storages feed it inside a transaction and write what is new,
-/// all or nothing.
+/// Whether a submission is new, a duplicate, or over the day's limit. Pure: both storages call it inside a transaction and write what is
+/// new, all or nothing.
 /// </summary>
 /// <param name="IsOverQuota">Something would be new, but the day's limit is reached; nothing is stored.</param>
-/// <param name="Rows">What is decided on each row, in the order in which they were given.</param>
+/// <param name="Rows">The decision on each row, in the order given.</param>
 public sealed record SubmissionDecision(bool IsOverQuota, ImmutableArray<RowDecision> Rows)
 {
     /// <summary>Whether there is anything to store.</summary>
     public bool Stores => !IsOverQuota && Rows.Any(row => row.Outcome == RowOutcome.New);
 
     /// <summary>
-    /// Decides. What the submitter deleted is a duplicate; so is a cell unless its revision is greater than the stored one, or equal with a
-    /// greater content hash; so is a snapshot that is stored. Only what is new counts against the limit of the day.
+    /// Decides. Duplicates are: rows that the submitter deleted; a cell, unless its revision is greater than the stored one, or equal with
+    /// a greater content hash; and a snapshot already stored. Only new rows count against the day's limit.
     /// </summary>
     public static SubmissionDecision Make(NewSubmission submission, SubmissionState state)
     {
@@ -46,25 +46,25 @@ public sealed record SubmissionDecision(bool IsOverQuota, ImmutableArray<RowDeci
     }
 }
 
-/// <summary>What is decided on a row.</summary>
+/// <summary>The decision on a row.</summary>
 public sealed record RowDecision
 {
-    /// <summary>What becomes of it.</summary>
+    /// <summary>Whether the row is new or a duplicate.</summary>
     public required RowOutcome Outcome { get; init; }
 
-    /// <summary>For a duplicate cell, the revision that is stored; null where its submitter deleted it.</summary>
+    /// <summary>For a duplicate cell, the stored revision; null if its submitter deleted it.</summary>
     public long? StoredRevision { get; init; }
 
-    /// <summary>For a cell that replaces an older one, the older one's content; else default.</summary>
+    /// <summary>For a cell that replaces an older one, the older one's content; otherwise default.</summary>
     public ImmutableArray<byte> ReplacedContent { get; init; }
 }
 
-/// <summary>What becomes of a row.</summary>
+/// <summary>The decision on a single row.</summary>
 public enum RowOutcome
 {
-    /// <summary>It is stored.</summary>
+    /// <summary>It is new and is stored.</summary>
     New,
 
-    /// <summary>The same or newer is stored, or its submitter deleted it.</summary>
+    /// <summary>The same or a newer one is stored, or its submitter deleted it.</summary>
     Duplicate,
 }

@@ -7,7 +7,7 @@ using ToolTime.Submissions;
 
 namespace ToolTime.Grains.Submissions;
 
-/// <summary>Makes the rows of a submission, without the names that are too many to count.</summary>
+/// <summary>Turns a submission into rows, leaving out names beyond the limit.</summary>
 internal static class SubmissionRows
 {
     public static ImmutableArray<NewRow> From(Submission submission) => submission switch

@@ -8,8 +8,8 @@ using ToolTime.Submissions;
 namespace ToolTime.Grains.Submissions;
 
 /// <summary>
-/// Puts one submitter's submissions in order. It answers a known retry itself; on all else storage decides. It is gone soon after
-/// the last one.
+/// Puts one submitter's submissions in order. It answers known retries itself; storage decides on everything else. It is deactivated soon
+/// after the last call.
 /// </summary>
 internal sealed class SubmitterGrain(
     ISubmissionStore store,

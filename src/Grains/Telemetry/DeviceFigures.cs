@@ -1,6 +1,6 @@
 namespace ToolTime.Grains.Telemetry;
 
-/// <summary>The figures of an app as a whole, each of which has devices of its own behind it.</summary>
+/// <summary>An app's overall figures, each with its own set of contributing devices.</summary>
 [Flags]
 internal enum DeviceFigures
 {

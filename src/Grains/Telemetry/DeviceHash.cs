@@ -6,14 +6,14 @@ using ToolTime.Telemetry;
 namespace ToolTime.Grains.Telemetry;
 
 /// <summary>
-/// A device in one epoch and app: the first 16 bytes of HMAC-SHA-256 (RFC 2104) of <c>app NUL id</c> under the epoch's pepper. Ids of the
-/// public client can be guessed, so it is the pepper that hides them; when it is gone, no hash can be tried out any more, and without it no
-/// two epochs of a device can be linked.
+/// A device in one epoch and app: the first 16 bytes of HMAC-SHA-256 (RFC 2104) of <c>app NUL id</c> with the epoch's pepper as key. The
+/// public client's ids can be guessed, so only the pepper protects them; once it is deleted, no id can be tried against a hash, and a
+/// device's epochs cannot be linked.
 /// </summary>
-/// <param name="Value">The bytes as a number; its order is that of the bytes.</param>
+/// <param name="Value">The hash as a number; numbers sort like the bytes.</param>
 public readonly record struct DeviceHash(UInt128 Value)
 {
-    /// <summary>The bytes of a hash.</summary>
+    /// <summary>The number of bytes in a hash.</summary>
     public const int Length = 16;
 
     /// <summary>The hash of a device.</summary>
@@ -25,8 +25,8 @@ public readonly record struct DeviceHash(UInt128 Value)
         return FromBytes(hash[..Length]);
     }
 
-    /// <summary>The hash of the bytes that <see cref="ToBytes"/> gave.</summary>
-    /// <exception cref="InvalidDataException">They are not as many.</exception>
+    /// <summary>The hash with the bytes returned by <see cref="ToBytes"/>.</summary>
+    /// <exception cref="InvalidDataException">There are not 16 bytes.</exception>
     public static DeviceHash FromBytes(ReadOnlySpan<byte> bytes) =>
         bytes.Length == Length
             ? new(BinaryPrimitives.ReadUInt128BigEndian(bytes))
@@ -40,6 +40,6 @@ public readonly record struct DeviceHash(UInt128 Value)
         return bytes;
     }
 
-    /// <summary>In 32 lower-case hex digits.</summary>
+    /// <summary>The hash as 32 lower-case hex digits.</summary>
     public override string ToString() => Convert.ToHexStringLower(ToBytes());
 }

@@ -1,15 +1,15 @@
 namespace ToolTime.Grains.Telemetry;
 
 /// <summary>
-/// The devices whose hashes begin with one of some pairs of bytes. Hashes are spread evenly, so each pair has about as many of them.
+/// The devices whose hashes begin with two bytes in a range. Hashes are evenly distributed, so each pair of bytes has about as many.
 /// </summary>
-/// <param name="First">The first pair, as a number from 0 to 65,535.</param>
-/// <param name="EndExclusive">The first pair after them, 1 to 65,536.</param>
+/// <param name="First">The first pair of bytes as a number, 0 to 65,535.</param>
+/// <param name="EndExclusive">The pair after the last one, 1 to 65,536.</param>
 public readonly record struct DeviceRange(int First, int EndExclusive)
 {
     private const int Pairs = 65_536;
 
-    /// <summary>Devices of one range, about; some megabytes while they are added up.</summary>
+    /// <summary>The approximate number of devices per range; they take some megabytes while they are added up.</summary>
     private const long Size = 30_000;
 
     /// <summary>The lowest hash.</summary>
@@ -18,7 +18,7 @@ public readonly record struct DeviceRange(int First, int EndExclusive)
     /// <summary>The highest hash.</summary>
     public DeviceHash To => new(EndExclusive == Pairs ? UInt128.MaxValue : ((UInt128)EndExclusive << 112) - 1);
 
-    /// <summary>So many devices in ranges of a size that fits into memory whatever their number.</summary>
+    /// <summary>Divides the devices into ranges that fit into memory, however many there are.</summary>
     public static IReadOnlyList<DeviceRange> Divide(long devices)
     {
         var count = (int)Math.Clamp((devices + Size - 1) / Size, 1, Pairs);

@@ -2,21 +2,19 @@ using System.Runtime.InteropServices;
 
 namespace ToolTime.Grains.Telemetry;
 
-/// <summary>What one device is counted in, so that it is counted there once.</summary>
+/// <summary>The figures and names in which one device counts, so that it counts once in each.</summary>
 internal sealed class DeviceUsage
 {
     private readonly Dictionary<NameTally, NameUse> _names = new(ReferenceEqualityComparer.Instance);
 
-    /// <summary>The figures that it stands behind.</summary>
+    /// <summary>The figures to which it contributes.</summary>
     public DeviceFigures Figures { get; private set; }
 
-    /// <summary>Notes figures.</summary>
     public void Add(DeviceFigures figures) => Figures |= figures;
 
-    /// <summary>Notes a name.</summary>
     public void Add(NameTally name, NameUse use) => CollectionsMarshal.GetValueRefOrAddDefault(_names, name, out _) |= use;
 
-    /// <summary>Counts it in each of its names.</summary>
+    /// <summary>Counts the device in each of its names.</summary>
     public void CountNames()
     {
         foreach (var (name, use) in _names)
@@ -28,14 +26,14 @@ internal sealed class DeviceUsage
     }
 }
 
-/// <summary>How a device has a name.</summary>
+/// <summary>How a device used a name.</summary>
 [Flags]
 internal enum NameUse
 {
-    /// <summary>It has it.</summary>
+    /// <summary>The device has the name.</summary>
     None = 0,
 
-    /// <summary>It did a task with it whose end is known.</summary>
+    /// <summary>It did a task with it whose outcome is known.</summary>
     Ended = 1,
 
     /// <summary>It did a task with it whose cost is known.</summary>

@@ -6,8 +6,8 @@ using ToolTime.Telemetry;
 namespace ToolTime.Grains.Telemetry;
 
 /// <summary>
-/// Carries what this process took in to the day grains, summed, once a second. It feeds a view of operators: what it loses in a crash, the
-/// day's rollup brings back. Any thread may use it; it holds an entry for each app and day.
+/// Sends the sum of what this process accepted to the day grains once a second. It feeds an operators' view; what a crash loses, the day's
+/// rollup restores. Thread-safe; it holds one entry per app and day.
 /// </summary>
 internal sealed partial class LiveTelemetry(IGrainFactory grains, TimeProvider timeProvider, ILogger<LiveTelemetry> logger)
     : BackgroundService
@@ -17,7 +17,7 @@ internal sealed partial class LiveTelemetry(IGrainFactory grains, TimeProvider t
     private readonly Lock _lock = new();
     private Dictionary<(AppName App, DateOnly Day), TelemetryTotals> _sums = [];
 
-    /// <summary>Notes an event that was just stored.</summary>
+    /// <summary>Adds an event that was just stored.</summary>
     public void Add(AppName app, DateOnly day, TelemetryEvent reported)
     {
         var one = TelemetryTotals.From(reported, 1);
@@ -27,7 +27,7 @@ internal sealed partial class LiveTelemetry(IGrainFactory grains, TimeProvider t
         }
     }
 
-    /// <summary>Sends on what waits now, and returns when the day grains have it.</summary>
+    /// <summary>Sends what is waiting, and returns when the day grains have it.</summary>
     public async Task FlushAsync()
     {
         Dictionary<(AppName App, DateOnly Day), TelemetryTotals> sums;
@@ -55,7 +55,7 @@ internal sealed partial class LiveTelemetry(IGrainFactory grains, TimeProvider t
         }
         catch (OperationCanceledException)
         {
-            // Stopping is how this loop ends.
+            // This is how the loop stops.
         }
     }
 
@@ -71,17 +71,17 @@ internal sealed partial class LiveTelemetry(IGrainFactory grains, TimeProvider t
         }
     }
 
-    [LoggerMessage(1802, LogLevel.Warning, "Live totals of telemetry of the last second were lost ({Reason}); the day's rollup brings them back.")]
+    [LoggerMessage(1802, LogLevel.Warning, "The last second's live telemetry totals were lost ({Reason}); the day's rollup restores them.")]
     private partial void LogLost(string reason);
 }
 
-/// <summary>The keys of telemetry's grains.</summary>
+/// <summary>The keys of the telemetry grains.</summary>
 internal static class TelemetryGrains
 {
     public static ITelemetryDayGrain GetTelemetryDay(this IGrainFactory grains, AppName app, DateOnly day) =>
         grains.GetGrain<ITelemetryDayGrain>($"{app}/{day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}");
 
-    /// <summary>The app and what comes after the slash.</summary>
+    /// <summary>Splits a key into the app and what follows the slash.</summary>
     public static (AppName App, string Part) Split(string key)
     {
         var slash = key.IndexOf('/', StringComparison.Ordinal);

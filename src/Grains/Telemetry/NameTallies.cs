@@ -3,16 +3,16 @@ using ToolTime.Telemetry;
 
 namespace ToolTime.Grains.Telemetry;
 
-/// <summary>The names that were met, by list.</summary>
+/// <summary>The names seen, by list.</summary>
 internal sealed class NameTallies
 {
     /// <summary>
-    /// Names of a list, some megabytes. Versions are not listed, so anybody can make them up; what is met beyond counts as <c>other</c>,
-    /// all of it. A version that any number of devices have is met long before.
+    /// The maximum number of names per list, some megabytes. Versions are not listed, so anyone can invent them; once the list is full, new
+    /// names count as <c>other</c>. A version in real use is seen long before that.
     /// </summary>
     public const int Capacity = 10_000;
 
-    /// <summary>Names of a list that has costs, each of which takes some kilobytes.</summary>
+    /// <summary>The maximum number of names in a list with costs, each of which takes some kilobytes.</summary>
     public const int CapacityWithCosts = 1_000;
 
     private readonly Dictionary<string, NameTally>[] _lists =
@@ -21,7 +21,7 @@ internal sealed class NameTallies
     /// <summary>The names of a list.</summary>
     public IReadOnlyDictionary<string, NameTally> In(TelemetryDimension dimension) => _lists[(int)dimension];
 
-    /// <summary>What is counted of a name.</summary>
+    /// <summary>A name's tally, created if new.</summary>
     public NameTally Get(TelemetryDimension dimension, string name)
     {
         var list = _lists[(int)dimension];

@@ -2,16 +2,15 @@ using ToolTime.Grains.Privacy;
 
 namespace ToolTime.Grains.Telemetry;
 
-/// <summary>What is counted of one name in a list.</summary>
+/// <summary>The counts of one name in a list.</summary>
 internal sealed class NameTally
 {
-    /// <summary>Devices that have it.</summary>
     public int Devices { get; set; }
 
-    /// <summary>Those of them that did a task with it whose end is known.</summary>
+    /// <summary>Devices that did a task with it whose outcome is known.</summary>
     public int Ended { get; set; }
 
-    /// <summary>Those of them that did a task with it whose cost is known.</summary>
+    /// <summary>Devices that did a task with it whose cost is known.</summary>
     public int Priced { get; set; }
 
     /// <summary>Tasks with it that succeeded.</summary>
@@ -20,6 +19,6 @@ internal sealed class NameTally
     /// <summary>Tasks with it that failed.</summary>
     public long Failed { get; set; }
 
-    /// <summary>What tasks with it cost, in millionths of a dollar; null for lists without costs.</summary>
+    /// <summary>The cost of tasks with it, in millionths of a dollar; null for lists without costs.</summary>
     public Histogram? Costs { get; init; }
 }

@@ -7,7 +7,7 @@ namespace ToolTime.Grains.Telemetry;
 /// <summary>An event on its way into storage.</summary>
 public sealed record NewTelemetryEvent
 {
-    /// <summary>The bytes of a content's hash that are stored.</summary>
+    /// <summary>The number of bytes stored of a content's hash.</summary>
     public const int HashLength = 16;
 
     /// <summary>The program.</summary>
@@ -19,13 +19,13 @@ public sealed record NewTelemetryEvent
     /// <summary>When it was received, cut to the hour, UTC.</summary>
     public required DateTimeOffset Hour { get; init; }
 
-    /// <summary>Whether an equal one of the same device and hour is the same one: a task is, a startup is not.</summary>
+    /// <summary>Whether an equal event of the same device and hour is a duplicate: true for a task, false for a startup.</summary>
     public required bool CountsOnce { get; init; }
 
-    /// <summary>Events that the device may have on the day; 0 for no limit.</summary>
+    /// <summary>The maximum number of the device's events per day; 0 for no limit.</summary>
     public required int DailyLimit { get; init; }
 
-    /// <summary>See <see cref="TelemetryContent"/>.</summary>
+    /// <summary>The content; see <see cref="TelemetryContent"/>.</summary>
     public required byte[] Content { get; init; }
 
     /// <summary>The UTC day.</summary>
@@ -37,7 +37,7 @@ public sealed record NewTelemetryEvent
     /// <summary>The first half of the SHA-256 of <see cref="Content"/>.</summary>
     public byte[] ContentHash { get; private init; } = [];
 
-    /// <summary>Makes it of what was reported.</summary>
+    /// <summary>Creates the event from what was reported.</summary>
     public static NewTelemetryEvent Create(AppName app, DeviceHash device, TelemetryEvent reported, DateTimeOffset now, int dailyLimit)
     {
         var content = TelemetryContent.Encode(reported);
@@ -53,6 +53,6 @@ public sealed record NewTelemetryEvent
         };
     }
 
-    /// <summary>What is stored of a content's SHA-256.</summary>
+    /// <summary>The stored part of a content's SHA-256.</summary>
     public static byte[] HashOf(ReadOnlySpan<byte> content) => SHA256.HashData(content)[..HashLength];
 }

@@ -5,7 +5,7 @@ using ToolTime.Calendar;
 namespace ToolTime.Grains.Telemetry;
 
 /// <summary>
-/// The pepper of each epoch, held by a silo for a minute, so that one that a restore brings is soon known everywhere. Safe from any thread.
+/// Each epoch's pepper, cached by a silo for a minute, so that one from a restored backup is soon known everywhere. Thread-safe.
 /// </summary>
 internal sealed class PepperCache(ITelemetryStore store, DomainClock clock, TimeProvider timeProvider)
 {
@@ -13,7 +13,7 @@ internal sealed class PepperCache(ITelemetryStore store, DomainClock clock, Time
 
     private readonly ConcurrentDictionary<Epoch, (byte[] Value, long ReadAt)> _held = [];
 
-    /// <summary>An epoch's pepper, which is durable. It is made where there is none.</summary>
+    /// <summary>An epoch's pepper, durable, and created if there is none.</summary>
     /// <exception cref="StorageUnavailableException">Storage could not answer.</exception>
     public ValueTask<byte[]> GetAsync(Epoch epoch) =>
         _held.TryGetValue(epoch, out var held) && timeProvider.GetElapsedTime(held.ReadAt) < Lifetime
@@ -28,7 +28,7 @@ internal sealed class PepperCache(ITelemetryStore store, DomainClock clock, Time
             await store.AddPepperAsync(new(epoch, RandomNumberGenerator.GetBytes(32), clock.GetUtcNow()));
 
             // Another silo may have been first.
-            pepper = await FindAsync(epoch) ?? throw new StorageUnavailableException("A secret of telemetry could not be stored.");
+            pepper = await FindAsync(epoch) ?? throw new StorageUnavailableException("A telemetry secret could not be stored.");
         }
 
         Forget(epoch);
@@ -39,7 +39,7 @@ internal sealed class PepperCache(ITelemetryStore store, DomainClock clock, Time
     private async Task<byte[]?> FindAsync(Epoch epoch) =>
         (await store.ReadPeppersAsync(CancellationToken.None)).FirstOrDefault(pepper => pepper.Epoch == epoch)?.Value;
 
-    /// <summary>Holds two at the most: what is long over is not reported any more.</summary>
+    /// <summary>Keeps two at most: epochs that ended long ago get no more reports.</summary>
     private void Forget(Epoch current)
     {
         foreach (var epoch in _held.Keys.Where(epoch => Math.Abs(epoch.Number - current.Number) > 1))

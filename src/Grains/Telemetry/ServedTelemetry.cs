@@ -2,13 +2,13 @@ using ToolTime.Telemetry;
 
 namespace ToolTime.Grains.Telemetry;
 
-/// <summary>Makes what is served from what is published.</summary>
+/// <summary>Turns publications into the documents that are served.</summary>
 internal static class ServedTelemetry
 {
-    /// <summary>Versions of a point of a series: what a chart can show.</summary>
+    /// <summary>The number of versions in each point of a series, as many as a chart can show.</summary>
     private const int VersionsOfPoint = 8;
 
-    /// <summary>Periods of a series.</summary>
+    /// <summary>The number of periods in a series.</summary>
     public static int SeriesLength(TelemetryWindowKind window) => window switch
     {
         TelemetryWindowKind.Day => 60,
@@ -16,7 +16,7 @@ internal static class ServedTelemetry
         _ => 13,
     };
 
-    /// <summary>What a period's figures cover, before there are any.</summary>
+    /// <summary>A period's window before there are figures.</summary>
     public static TelemetryWindow WindowOf(TelemetryPeriod period, int minimumDevices, bool simulated) => new()
     {
         Name = period.Window.ToName(),
@@ -30,7 +30,7 @@ internal static class ServedTelemetry
         Simulated = simulated,
     };
 
-    /// <summary>What is served of a period before it is published.</summary>
+    /// <summary>A period's document before it is published.</summary>
     public static TelemetryDocument Empty(AppName app, TelemetryWindow window) => new()
     {
         App = app.ToString(),
@@ -49,7 +49,7 @@ internal static class ServedTelemetry
         ErrorKinds = [],
     };
 
-    /// <summary>A period as a point of a series.</summary>
+    /// <summary>A period's figures as a point of a series.</summary>
     public static TelemetryPoint PointOf(TelemetryDocument document) => new()
     {
         Period = document.Window.Period,

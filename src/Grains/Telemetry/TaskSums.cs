@@ -3,7 +3,7 @@ using ToolTime.Telemetry;
 
 namespace ToolTime.Grains.Telemetry;
 
-/// <summary>The sums and distributions of an app as a whole.</summary>
+/// <summary>An app's overall sums and distributions.</summary>
 internal sealed class TaskSums
 {
     public long Startups { get; set; }
@@ -41,14 +41,14 @@ internal sealed class TaskSums
 
     public Histogram Costs { get; } = new(Rounding.CallResolution);
 
-    /// <summary>Adds what was shared.</summary>
+    /// <summary>Adds shared items that were opened or downloaded.</summary>
     public void Add(ShareEvent share, long count)
     {
         Opened += share.Action == ShareAction.Opened ? count : 0;
         Downloaded += share.Action == ShareAction.Downloaded ? count : 0;
     }
 
-    /// <summary>Adds a task and returns the figures that it is part of.</summary>
+    /// <summary>Adds a task and returns the figures to which it contributes.</summary>
     public DeviceFigures Add(TaskEvent task)
     {
         Tasks++;

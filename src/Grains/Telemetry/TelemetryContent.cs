@@ -5,8 +5,8 @@ using ToolTime.Telemetry;
 namespace ToolTime.Grains.Telemetry;
 
 /// <summary>
-/// The one form in which an event is stored and hashed: a list of JSON without spaces, <c>[version of the form, kind, …]</c>, its members
-/// in the order in which they stand here. What was stored once is read for ever.
+/// The form in which an event is stored and hashed: a JSON array without spaces, <c>[format version, kind, …]</c>, whose members are in the
+/// order of this code. Every stored version stays readable forever.
 /// </summary>
 public static class TelemetryContent
 {
@@ -15,10 +15,10 @@ public static class TelemetryContent
     private const int Task = 1;
     private const int Share = 2;
 
-    /// <summary>Names that were read, so that most are no new strings. Any thread may overwrite one with another.</summary>
+    /// <summary>A cache of names, to avoid allocating most strings. Threads may overwrite each other's entries.</summary>
     private static readonly string?[] Names = new string?[1_024];
 
-    /// <summary>The form of an event.</summary>
+    /// <summary>Encodes an event.</summary>
     public static byte[] Encode(TelemetryEvent reported)
     {
         ArgumentNullException.ThrowIfNull(reported);
@@ -38,8 +38,8 @@ public static class TelemetryContent
         return buffer.WrittenSpan.ToArray();
     }
 
-    /// <summary>The event of bytes that <see cref="Encode"/> gave.</summary>
-    /// <exception cref="InvalidDataException">The bytes are not such an event.</exception>
+    /// <summary>Decodes an event encoded by <see cref="Encode"/>.</summary>
+    /// <exception cref="InvalidDataException">The bytes are not a valid event.</exception>
     public static TelemetryEvent Decode(ReadOnlySpan<byte> content)
     {
         try

@@ -3,9 +3,9 @@ using ToolTime.Telemetry;
 
 namespace ToolTime.Grains.Telemetry;
 
-/// <summary>An app's day: its live totals, and its work when it is over. It stays as long as its day may.</summary>
+/// <summary>An app's day: its live totals, and its rollup when it is over. It stays active for as long as its day accepts events.</summary>
 [CollectionAgeLimit(Hours = 24)]
-internal sealed class TelemetryDayGrain(TelemetryJobs jobs, ITelemetryPublicationStore store) : Grain, ITelemetryDayGrain
+internal sealed class TelemetryDayGrain(TelemetryPublisher publisher, ITelemetryPublicationStore store) : Grain, ITelemetryDayGrain
 {
     private TelemetryTotals _totals = TelemetryTotals.Zero;
 
@@ -23,7 +23,7 @@ internal sealed class TelemetryDayGrain(TelemetryJobs jobs, ITelemetryPublicatio
         }
         catch (StorageUnavailableException)
         {
-            // A live view begins at zero rather than not at all; the storage's own log says what is wrong.
+            // Better a live view that starts at zero than none; storage logs the fault itself.
             _totals = TelemetryTotals.Zero;
         }
     }
@@ -38,7 +38,7 @@ internal sealed class TelemetryDayGrain(TelemetryJobs jobs, ITelemetryPublicatio
 
     public async Task<TelemetryStepOutcome> RollUpAsync()
     {
-        var outcome = await jobs.PublishFinalAsync(App, TelemetryPeriod.Containing(TelemetryWindowKind.Day, Day));
+        var outcome = await publisher.PublishFinalAsync(App, TelemetryPeriod.Containing(TelemetryWindowKind.Day, Day));
         if (outcome == TelemetryStepOutcome.Done)
         {
             _totals = await store.ReadTotalsAsync(App, Day, CancellationToken.None) ?? _totals;

@@ -4,8 +4,8 @@ using ToolTime.Telemetry;
 namespace ToolTime.Grains.Telemetry;
 
 /// <summary>
-/// Applies the rules of publication to what was added up: the threshold by the devices behind each figure, sums of a day only, and rounding
-/// last. Null is "too few" or "not measured".
+/// Applies the publication rules to a tally: the threshold on the devices behind each figure, sums only for a day, and rounding last. Null
+/// means too few or not measured.
 /// </summary>
 internal sealed class TelemetryFigures(TelemetryTally tally, Threshold threshold, bool withSums)
 {
@@ -13,7 +13,6 @@ internal sealed class TelemetryFigures(TelemetryTally tally, Threshold threshold
 
     private TaskSums Sums => tally.Sums;
 
-    /// <summary>The document of a period.</summary>
     public TelemetryDocument Write(AppName app, TelemetryWindow window) =>
         new()
         {
@@ -37,7 +36,8 @@ internal sealed class TelemetryFigures(TelemetryTally tally, Threshold threshold
 
     private TelemetryTasks Tasks()
     {
-        // All tasks less those that succeeded and failed are those whose end is not known: where these are of too few, nobody may subtract.
+        // All tasks minus successes and failures are those with unknown outcome: if these belong to too few devices, the subtraction must
+        // not be possible.
         var outcomes = withSums && !threshold.IsTooFew(tally.Behind(DeviceFigures.NotEnded));
         return new()
         {
@@ -110,7 +110,7 @@ internal sealed class TelemetryFigures(TelemetryTally tally, Threshold threshold
 
     private static TelemetryQuantiles Dollars(TelemetryQuantiles micro) => new() { P50 = micro.P50 / MicroUsd, P90 = micro.P90 / MicroUsd };
 
-    /// <summary>A list's names that enough devices have, by devices, falling.</summary>
+    /// <summary>A list's names that enough devices have, most devices first.</summary>
     private List<T> List<T>(TelemetryDimension dimension, Func<string, NameTally, T> write) =>
         [
             .. tally

@@ -6,8 +6,8 @@ using ToolTime.Telemetry;
 namespace ToolTime.Grains.Telemetry;
 
 /// <summary>
-/// Makes of a device's id its hash, which is all that goes further, and has storage decide. Every silo has its own, whose calls do not wait
-/// for each other.
+/// Turns a device's id into its hash, the only form that is passed on, and lets storage decide. Each silo has its own grain, whose calls do
+/// not wait for each other.
 /// </summary>
 [StatelessWorker, Reentrant]
 internal sealed class TelemetryIntakeGrain(

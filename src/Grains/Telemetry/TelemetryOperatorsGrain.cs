@@ -4,7 +4,7 @@ using ToolTime.Telemetry;
 
 namespace ToolTime.Grains.Telemetry;
 
-/// <summary>Does what operators ask for with single devices.</summary>
+/// <summary>Carries out operators' actions on single devices.</summary>
 internal sealed class TelemetryOperatorsGrain(ITelemetryRegister register) : Grain, ITelemetryOperatorsGrain
 {
     public async Task<ImmutableArray<ListedDevice>> ListAsync(int limit) => [.. await register.ListAsync(limit, CancellationToken.None)];

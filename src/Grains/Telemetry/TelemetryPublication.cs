@@ -4,9 +4,7 @@ using ToolTime.Telemetry;
 
 namespace ToolTime.Grains.Telemetry;
 
-/// <summary>
-/// The figures of one app and period, as they are stored: the members of the document, whose names never change, without its series.
-/// </summary>
+/// <summary>One app's figures for a period as they are stored: the document without its series; its members' names never change.</summary>
 /// <param name="App">The app.</param>
 /// <param name="Period">The period.</param>
 /// <param name="Document">The figures.</param>
@@ -14,14 +12,14 @@ public sealed record TelemetryPublication(AppName App, TelemetryPeriod Period, T
 {
     private const int HashLength = SHA256.HashSizeInBytes;
 
-    /// <summary>Whether it never changes any more.</summary>
+    /// <summary>Whether it never changes again.</summary>
     public bool IsFinal => Document.Window.Final;
 
     /// <summary>When it was computed, UTC, to the second.</summary>
     public DateTimeOffset ComputedAt => Document.Window.ComputedAt ?? DateTimeOffset.UnixEpoch;
 
-    /// <summary>The publication of bytes that <see cref="Encode"/> gave.</summary>
-    /// <exception cref="InvalidDataException">They are damaged.</exception>
+    /// <summary>Decodes a publication encoded by <see cref="Encode"/>.</summary>
+    /// <exception cref="InvalidDataException">The bytes are damaged.</exception>
     public static TelemetryPublication Decode(ReadOnlySpan<byte> content)
     {
         if (content.Length < HashLength || !SHA256.HashData(content[HashLength..]).AsSpan().SequenceEqual(content[..HashLength]))
@@ -37,7 +35,7 @@ public sealed record TelemetryPublication(AppName App, TelemetryPeriod Period, T
         );
     }
 
-    /// <summary>JSON in UTF-8 after its SHA-256.</summary>
+    /// <summary>Encodes the publication as UTF-8 JSON after its SHA-256.</summary>
     public byte[] Encode()
     {
         var json = JsonSerializer.SerializeToUtf8Bytes(Document, TelemetryJson.Default.TelemetryDocument);

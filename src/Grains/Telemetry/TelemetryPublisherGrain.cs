@@ -2,18 +2,18 @@ using ToolTime.Telemetry;
 
 namespace ToolTime.Grains.Telemetry;
 
-/// <summary>Publishes an app's figures, each publication in one turn.</summary>
-internal sealed class TelemetryPublisherGrain(TelemetryJobs jobs) : Grain, ITelemetryPublisherGrain
+/// <summary>Publishes an app's figures, one publication per turn.</summary>
+internal sealed class TelemetryPublisherGrain(TelemetryPublisher publisher) : Grain, ITelemetryPublisherGrain
 {
-    /// <summary>Times that a publication is begun, so that anyone who deletes again and again keeps nothing else waiting.</summary>
+    /// <summary>How often a publication is attempted, so that someone who keeps deleting does not hold up other work.</summary>
     private const int Attempts = 3;
 
     private AppName App => AppName.Parse(this.GetPrimaryKeyString());
 
-    public Task<TelemetryStepOutcome> PublishRunningAsync(bool now) => RepeatAsync(() => jobs.PublishRunningAsync(App, now));
+    public Task<TelemetryStepOutcome> PublishRunningAsync(bool now) => RepeatAsync(() => publisher.PublishRunningAsync(App, now));
 
     public Task<TelemetryStepOutcome> PublishFinalAsync(string period) =>
-        RepeatAsync(() => jobs.PublishFinalAsync(App, TelemetryPeriod.Parse(period)));
+        RepeatAsync(() => publisher.PublishFinalAsync(App, TelemetryPeriod.Parse(period)));
 
     private static async Task<TelemetryStepOutcome> RepeatAsync(Func<Task<TelemetryStepOutcome>> publish)
     {

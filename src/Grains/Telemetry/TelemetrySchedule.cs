@@ -2,22 +2,24 @@ using ToolTime.Telemetry;
 
 namespace ToolTime.Grains.Telemetry;
 
-/// <summary>Which days have rows, and which periods are final, and so what is due. Pure.</summary>
+/// <summary>Which days have rows and which periods are final, which decides what is due. Pure.</summary>
 /// <param name="Days">The days that have rows.</param>
 /// <param name="Final">The final periods of these days.</param>
 public sealed record TelemetrySchedule(
     IReadOnlyList<(AppName App, DateOnly Day)> Days,
     IReadOnlySet<(AppName App, TelemetryPeriod Period)> Final)
 {
-    /// <summary>How long after its end a period is final: events that were stamped before may be committed until then.</summary>
+    /// <summary>How long after its end a period is final: events stamped before the end may be committed until then.</summary>
     private static readonly TimeSpan FinalAfter = TimeSpan.FromMinutes(5);
 
     private static readonly TelemetryWindowKind[] Kinds = Enum.GetValues<TelemetryWindowKind>();
 
-    /// <summary>Whether a period is final once it is published.</summary>
+    /// <summary>Whether a period would be final if published now.</summary>
     public static bool IsOver(TelemetryPeriod period, DateTimeOffset now) => period.EndExclusive + FinalAfter <= now;
 
-    /// <summary>The earliest period that is over and not final: days first, then weeks, then fours of them; null where none is.</summary>
+    /// <summary>
+    /// The earliest period that is over and not final: days first, then weeks, then four-week windows; null if there is none.
+    /// </summary>
     public (AppName App, TelemetryPeriod Period)? FindDue(DateTimeOffset now)
     {
         foreach (var kind in Kinds)
@@ -36,7 +38,7 @@ public sealed record TelemetrySchedule(
     }
 
     /// <summary>
-    /// The earliest day before another all of whose periods are final, so that its rows may go; null where there is none.
+    /// The earliest day before a limit whose periods are all final, so that its rows may be purged; null if there is none.
     /// </summary>
     public (AppName App, DateOnly Day)? FindDayToPurge(DateOnly beforeExclusive)
     {

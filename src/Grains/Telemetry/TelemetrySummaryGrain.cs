@@ -10,15 +10,13 @@ using ToolTime.Telemetry;
 
 namespace ToolTime.Grains.Telemetry;
 
-/// <summary>
-/// Gives front ends the documents of one app and kind of window. What it holds is made again whenever anything is published.
-/// </summary>
+/// <summary>Serves front ends the documents of one app and kind of window. Its cache is rebuilt whenever anything is published.</summary>
 internal sealed class TelemetrySummaryGrain(
     ITelemetryPublicationStore store,
     IOptions<PrivacyOptions> privacy,
     DomainClock clock) : Grain, ITelemetrySummaryGrain
 {
-    /// <summary>Documents that are held, some tens of kilobytes each; who asks for more periods has them made again.</summary>
+    /// <summary>The number of cached documents, some tens of kilobytes each; beyond that they are written on each request.</summary>
     private const int Capacity = 32;
 
     private readonly Dictionary<TelemetryPeriod, (ImmutableArray<byte> Body, string ETag)> _documents = [];
@@ -32,7 +30,7 @@ internal sealed class TelemetrySummaryGrain(
     {
         var (app, window) = TelemetryGrains.Split(this.GetPrimaryKeyString());
         App = app;
-        Window = TelemetryWindowNames.TryParse(window, out var kind) ? kind : throw new FormatException("There is no such window.");
+        Window = TelemetryWindowNames.TryParse(window, out var kind) ? kind : throw new FormatException("Unknown window.");
         return Task.CompletedTask;
     }
 

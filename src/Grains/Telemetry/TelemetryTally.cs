@@ -4,10 +4,10 @@ using ToolTime.Telemetry;
 namespace ToolTime.Grains.Telemetry;
 
 /// <summary>
-/// Adds up the rows of an app and period, a range of devices after the other. Its memory is bounded by names and by a range's devices, not
-/// by all of them.
+/// Adds up the rows of an app and period, range by range of devices. Memory is bounded by the names and one range's devices, not by all
+/// devices.
 /// </summary>
-/// <param name="names">The list, by which models count that are not blocked meanwhile.</param>
+/// <param name="names">The name list: only models that are not blocked meanwhile count.</param>
 /// <param name="brands">The brands that count by name.</param>
 internal sealed class TelemetryTally(NameList names, IReadOnlyCollection<string> brands)
 {
@@ -17,16 +17,14 @@ internal sealed class TelemetryTally(NameList names, IReadOnlyCollection<string>
     /// <summary>Devices that were started or did a task.</summary>
     public int Devices { get; private set; }
 
-    /// <summary>The exact sums, which operators see.</summary>
+    /// <summary>The exact sums, for operators.</summary>
     public TelemetryTotals Totals { get; private set; } = TelemetryTotals.Zero;
 
-    /// <summary>The sums and distributions.</summary>
     public TaskSums Sums { get; } = new();
 
-    /// <summary>The lists.</summary>
     public NameTallies Names { get; } = new();
 
-    /// <summary>Devices behind a figure.</summary>
+    /// <summary>Devices that contribute to a figure.</summary>
     public int Behind(DeviceFigures figure) => _behind[int.Log2((int)figure)];
 
     /// <summary>Adds a row of the current range.</summary>
@@ -53,7 +51,7 @@ internal sealed class TelemetryTally(NameList names, IReadOnlyCollection<string>
         }
     }
 
-    /// <summary>Counts the devices of the range, of which no more rows come.</summary>
+    /// <summary>Counts the range's devices; no more rows of them follow.</summary>
     public void EndRange()
     {
         foreach (var device in _range.Values)

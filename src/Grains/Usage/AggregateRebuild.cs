@@ -1,11 +1,11 @@
 namespace ToolTime.Grains.Usage;
 
-/// <summary>Computes the aggregates of days again from their rows and compares them with those that are stored.</summary>
+/// <summary>Recomputes the aggregates of days from their rows and compares them with the stored ones.</summary>
 public sealed class AggregateRebuild(IDayStore store)
 {
-    /// <summary>Compares every day that is not sealed.</summary>
-    /// <param name="renew">Whether a day that differs is to be rolled up again, at the next maintenance.</param>
-    /// <param name="cancellationToken">Ends it between two days.</param>
+    /// <summary>Compares every unsealed day.</summary>
+    /// <param name="renew">Whether the next maintenance should roll up again a day that differs.</param>
+    /// <param name="cancellationToken">Stops between two days.</param>
     /// <exception cref="StorageUnavailableException">Storage could not answer.</exception>
     public async Task<RebuildReport> RunAsync(bool renew, CancellationToken cancellationToken)
     {
@@ -37,10 +37,10 @@ public sealed class AggregateRebuild(IDayStore store)
         return new(same, due, different);
     }
 
-    /// <summary>Whether what is stored is what the rows give; null where rows have changed since.</summary>
+    /// <summary>Whether the stored aggregates match the rows; null if rows have changed since.</summary>
     private async Task<bool?> CompareAsync(DateOnly day, CancellationToken cancellationToken)
     {
-        // Aggregates of one watermark never change, so where it is that of the rows, which are read later, they are of the same rows.
+        // Aggregates of one watermark never change. The rows are read later, so if their watermark is the same, so are the rows.
         var stored = await store.ReadAggregatesAsync(day, cancellationToken);
         await using var rows = await store.OpenDayAsync(day, cancellationToken);
         return stored.Watermark == rows.Watermark
@@ -50,7 +50,7 @@ public sealed class AggregateRebuild(IDayStore store)
 }
 
 /// <summary>How stored aggregates compare with their rows.</summary>
-/// <param name="Same">How many days are stored as their rows give them.</param>
+/// <param name="Same">The number of days whose aggregates match their rows.</param>
 /// <param name="Due">Days whose rows have changed since their last rollup; the next one updates them.</param>
-/// <param name="Different">Days that are stored otherwise than their rows give them.</param>
+/// <param name="Different">Days whose aggregates do not match their rows.</param>
 public sealed record RebuildReport(int Same, IReadOnlyList<DateOnly> Due, IReadOnlyList<DateOnly> Different);

@@ -3,7 +3,7 @@ using ToolTime.Usage;
 
 namespace ToolTime.Grains.Usage;
 
-/// <summary>Rolls one day up. Turns keep two rollups of a day apart here, and the stored watermark everywhere.</summary>
+/// <summary>Rolls up one day. The grain's turns serialise rollups of the day; the stored watermark does so across clusters.</summary>
 internal sealed class DayGrain(IDayStore store) : Grain, IDayGrain
 {
     private DateOnly Day => DateOnly.ParseExact(this.GetPrimaryKeyString(), "yyyy-MM-dd", CultureInfo.InvariantCulture);

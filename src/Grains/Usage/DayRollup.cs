@@ -4,15 +4,15 @@ using ToolTime.Usage;
 
 namespace ToolTime.Grains.Usage;
 
-/// <summary>Adds a day's submitters up to its aggregates.</summary>
+/// <summary>Adds up a day's submitters into its aggregates.</summary>
 internal sealed class DayRollup
 {
     private readonly SortedDictionary<UsageName, DayAggregate> _aggregates = [];
 
-    /// <summary>The aggregates so far, by dimension, then ordinally by name.</summary>
+    /// <summary>The aggregates so far, by dimension, then by name (ordinal).</summary>
     public IReadOnlyList<DayAggregate> Aggregates => [.. _aggregates.Values];
 
-    /// <summary>Reads a day's rows to their end and adds them up.</summary>
+    /// <summary>Reads all of a day's rows and adds them up.</summary>
     public static async Task<IReadOnlyList<DayAggregate>> ComputeAsync(RowsSnapshot rows, CancellationToken cancellationToken)
     {
         var rollup = new DayRollup();
@@ -27,7 +27,7 @@ internal sealed class DayRollup
         return rollup.Aggregates;
     }
 
-    /// <summary>Adds one submitter, whom no other call may name.</summary>
+    /// <summary>Adds one submitter; each may be added only once.</summary>
     public void Add(SubmitterRows submitter)
     {
         foreach (var (name, measure) in SubmitterUsage.Compute(submitter.Rows).Measures)

@@ -6,7 +6,7 @@ namespace ToolTime.Grains.Usage;
 public interface IDayStore
 {
     /// <summary>
-    /// The earliest day between two others that is not sealed and whose rows changed since its aggregates; null where there is none.
+    /// The earliest day in a range that is not sealed and whose rows changed since its aggregates; null if there is none.
     /// </summary>
     /// <exception cref="StorageUnavailableException">Storage could not answer.</exception>
     Task<DateOnly?> FindDayToRollUpAsync(DateOnly afterExclusive, DateOnly beforeExclusive, CancellationToken cancellationToken);
@@ -16,35 +16,35 @@ public interface IDayStore
     Task<RowsSnapshot> OpenDayAsync(DateOnly day, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Replaces all aggregates of a day in one transaction, unless those that are stored saw the same rows or later ones, or the day is
-    /// sealed. Durable when the call returns.
+    /// Replaces all of a day's aggregates in one transaction, unless the stored ones cover the same or later rows, or the day is sealed.
+    /// Durable when the call returns.
     /// </summary>
     /// <param name="day">The day.</param>
     /// <param name="watermark">The watermark of the rows from which the aggregates were computed.</param>
     /// <param name="aggregates">The day's aggregates.</param>
-    /// <returns>True where they are stored; false where newer ones were there, or the day is sealed.</returns>
+    /// <returns>True if they are stored; false if there were newer ones, or the day is sealed.</returns>
     /// <exception cref="StorageUnavailableException">The outcome is unknown.</exception>
     Task<bool> StoreAggregatesAsync(DateOnly day, long watermark, IReadOnlyList<DayAggregate> aggregates);
 
     /// <summary>
-    /// The earliest day that is not sealed, where it lies before <paramref name="beforeExclusive"/> and may be purged: its aggregates saw
-    /// all its rows, and the four weeks that it lies in, or later ones, are final. Else null: a later day would take its rows along.
+    /// The earliest unsealed day, if it is before <paramref name="beforeExclusive"/> and may be purged: its aggregates cover all its rows,
+    /// and its four-week window, or a later one, is final. Otherwise null: purging a later day would take its rows along.
     /// </summary>
     /// <exception cref="StorageUnavailableException">Storage could not answer.</exception>
     Task<DateOnly?> FindDayToPurgeAsync(DateOnly beforeExclusive, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Seals a day and then deletes the cells and receipts of it and of those before it, and the snapshots of their weeks; nothing where
-    /// the day may not be purged. Durable when the call returns; may be called again, and where it was cut short the day is found again.
+    /// Seals a day, then deletes its cells and receipts and those of earlier days, and the snapshots of their weeks; does nothing if the
+    /// day may not be purged. Durable when the call returns; may be called again. A day whose purge was interrupted is found again.
     /// </summary>
     /// <exception cref="StorageUnavailableException">The outcome is unknown.</exception>
     Task PurgeDayAsync(DateOnly day);
 
-    /// <summary>The earliest day or week's Monday of which rows are stored; null where there are none.</summary>
+    /// <summary>The earliest day, or Monday of a week, that has stored rows; null if there are none.</summary>
     /// <exception cref="StorageUnavailableException">Storage could not answer.</exception>
     Task<DateOnly?> FindOldestRowAsync(CancellationToken cancellationToken);
 
-    /// <summary>All days of which something was ever stored and that are not sealed, the earliest first.</summary>
+    /// <summary>All unsealed days for which something was ever stored, earliest first.</summary>
     /// <exception cref="StorageUnavailableException">Storage could not answer.</exception>
     Task<IReadOnlyList<DateOnly>> ListUnsealedAsync(CancellationToken cancellationToken);
 
@@ -53,14 +53,14 @@ public interface IDayStore
     Task<StoredAggregates> ReadAggregatesAsync(DateOnly day, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Has a day that is not sealed rolled up again, though no row of it changed. Durable when the call returns; may be called again.
+    /// Marks an unsealed day to be rolled up again, though none of its rows changed. Durable when the call returns; may be called again.
     /// </summary>
     /// <exception cref="StorageUnavailableException">The outcome is unknown.</exception>
     Task RenewAggregatesAsync(DateOnly day);
 }
 
-/// <summary>A day's stored aggregates and the rows that they saw.</summary>
-/// <param name="Watermark">The watermark of the rows from which they were computed; 0 where there never were any, or they are to be
+/// <summary>A day's stored aggregates and the watermark of their rows.</summary>
+/// <param name="Watermark">The watermark of the rows from which they were computed; 0 if they were never computed or are to be
 /// renewed.</param>
-/// <param name="Aggregates">By dimension, then ordinally by name.</param>
+/// <param name="Aggregates">The aggregates, by dimension, then by name (ordinal).</param>
 public sealed record StoredAggregates(long Watermark, IReadOnlyList<DayAggregate> Aggregates);

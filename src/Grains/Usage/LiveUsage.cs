@@ -13,14 +13,14 @@ using ToolTime.Usage;
 namespace ToolTime.Grains.Usage;
 
 /// <summary>
-/// Carries what this process accepted to the usage grains: one summed call a second for each day and name, so that no grain is called
-/// once for each submission however often its name is used. It feeds a view of today: what it loses in a crash, or drops when there are too
-/// many names, is in the day's rollup all the same. Any thread may use it.
+/// Sends what this process accepted to the usage grains: one summed call a second per day and name, so that a popular name's grain is not
+/// called for each submission. It feeds a view of today; what it loses in a crash, or drops when there are too many names, the day's rollup
+/// still counts. Thread-safe.
 /// </summary>
 internal sealed partial class LiveUsage : BackgroundService
 {
-    /// <summary>Names of days that may wait; only listed names come here, so there are never many.</summary>
-    public const int Capacity = 20_000;
+    /// <summary>The maximum number of names, over all days, that may wait; only listed names get here, so there are never many.</summary>
+    public const int MaximumNames = 20_000;
 
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
 
@@ -39,18 +39,18 @@ internal sealed partial class LiveUsage : BackgroundService
             "tooltime.live_usage.queue.depth",
             CountWaiting,
             unit: null,
-            "Names of days with counts that live totals do not show yet."
+            "Names, per day, whose counts are not yet in the live totals."
         );
         _dropped = meter.CreateCounter<long>(
             "tooltime.live_usage.dropped",
             unit: null,
-            "Counts that live totals leave out, since too many names waited."
+            "Counts missing from live totals because too many names were waiting."
         );
     }
 
-    /// <summary>Notes a cell that was just stored, and what it replaced, if anything.</summary>
-    /// <param name="cell">The cell as it was sent.</param>
-    /// <param name="replacedContent">The canonical content of the cell that it took the place of; the default for none.</param>
+    /// <summary>Adds a cell that was just stored, and subtracts the one it replaced, if any.</summary>
+    /// <param name="cell">The cell as sent.</param>
+    /// <param name="replacedContent">The canonical content of the replaced cell; default if there is none.</param>
     public void Add(DayCell cell, ImmutableArray<byte> replacedContent)
     {
         var counts = Clamping.CutNames(cell.Report).Counts;
@@ -69,7 +69,7 @@ internal sealed partial class LiveUsage : BackgroundService
         }
     }
 
-    /// <summary>Sends on what waits now, and returns when the usage grains have it.</summary>
+    /// <summary>Sends what is waiting, and returns when the usage grains have it.</summary>
     public async Task FlushAsync()
     {
         Dictionary<UsageKey, UsageSum> sums;
@@ -104,13 +104,13 @@ internal sealed partial class LiveUsage : BackgroundService
         }
         catch (OperationCanceledException)
         {
-            // Stopping is how this loop ends.
+            // This is how the loop stops.
         }
     }
 
     private void Add(UsageKey key, UsageCount count, int sign)
     {
-        if (_sums.Count < Capacity || _sums.ContainsKey(key))
+        if (_sums.Count < MaximumNames || _sums.ContainsKey(key))
         {
             CollectionsMarshal.GetValueRefOrAddDefault(_sums, key, out _).Add(count, sign);
         }
@@ -136,7 +136,7 @@ internal sealed partial class LiveUsage : BackgroundService
         }
         catch (InvalidDataException)
         {
-            // What was replaced was damaged at rest, and it is gone now; rows are the truth.
+            // The replaced content was damaged, and it is gone now; the stored rows are authoritative.
             return [];
         }
     }
@@ -153,7 +153,7 @@ internal sealed partial class LiveUsage : BackgroundService
         }
     }
 
-    // An engine's message may name the grain it was, and so a name that somebody uses.
-    [LoggerMessage(1101, LogLevel.Warning, "Live totals of the last second were lost ({Reason}); what was accepted is stored.")]
+    // Orleans' message may contain the grain's key, and so a name that somebody uses.
+    [LoggerMessage(1101, LogLevel.Warning, "The last second's live totals were lost ({Reason}); accepted submissions are stored.")]
     private partial void LogLost(string reason);
 }

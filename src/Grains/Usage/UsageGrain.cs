@@ -2,7 +2,7 @@ using ToolTime.Usage;
 
 namespace ToolTime.Grains.Usage;
 
-/// <summary>One name's live totals on one day. It stays as long as its day may.</summary>
+/// <summary>One name's live totals on one day. It stays active for as long as its day accepts reports.</summary>
 [CollectionAgeLimit(Hours = 24)]
 internal sealed class UsageGrain : Grain, IUsageGrain
 {

@@ -3,13 +3,12 @@ using ToolTime.Usage;
 
 namespace ToolTime.Grains.Usage;
 
-/// <summary>The names of a day that have live totals, held for as long as these are.</summary>
+/// <summary>The names of a day that have live totals; held as long as the totals are.</summary>
 [CollectionAgeLimit(Hours = 24)]
 internal sealed class UsageNamesGrain : Grain, IUsageNamesGrain
 {
     /// <summary>
-    /// Names of a day that are listed: only names of the list come here, so that only a fault reaches it. What would be beyond it is not
-    /// listed.
+    /// The maximum number of names per day. Only listed names get here, so only a bug reaches it. Names beyond it are left out.
     /// </summary>
     private const int Capacity = 5_000;
 

@@ -2,7 +2,7 @@ using ToolTime.Usage;
 
 namespace ToolTime.Grains.Usage;
 
-/// <summary>A sum under way of one name's counts on one day; not safe for several threads.</summary>
+/// <summary>A running sum of one name's counts on one day; not thread-safe.</summary>
 internal struct UsageSum
 {
     private long _reports;
@@ -11,9 +11,9 @@ internal struct UsageSum
     private long _errors;
     private long _rejections;
 
-    /// <summary>Adds a report's count, or takes it back.</summary>
+    /// <summary>Adds or subtracts a report's count.</summary>
     /// <param name="count">The count.</param>
-    /// <param name="sign">1 or -1.</param>
+    /// <param name="sign">1 to add, -1 to subtract.</param>
     public void Add(UsageCount count, int sign)
     {
         _reports += sign;
@@ -23,7 +23,7 @@ internal struct UsageSum
         _rejections += sign * (long)(count.Rejections ?? 0);
     }
 
-    /// <summary>The sum as grains take it.</summary>
+    /// <summary>The sum as a message for grains.</summary>
     public readonly UsageTotals ToTotals() =>
         new() { Reports = _reports, Calls = _calls, ObservedCalls = _observedCalls, Errors = _errors, Rejections = _rejections };
 }

@@ -12,8 +12,8 @@ using ToolTime.Webhooks;
 namespace ToolTime.Grains.Webhooks;
 
 /// <summary>
-/// Sends one address what it has not taken yet. A new one gets the newest week at once, and then each that follows. It may get a week
-/// twice, after a failure on the way back: the week's name is in a header.
+/// Sends one address what it has not accepted yet. A new address gets the newest week at once, then each later one. It may get a week
+/// twice, if the answer was lost; a header has the week.
 /// </summary>
 internal sealed partial class WebhookGrain(
     [PersistentState("webhook")] IPersistentState<WebhookState> state,
@@ -26,13 +26,13 @@ internal sealed partial class WebhookGrain(
     private static readonly TimeSpan FirstRetry = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan LongestRetry = TimeSpan.FromHours(12);
 
-    /// <summary>The key of an address's grain: a hash, since an address may hold a secret and a key stands in logs.</summary>
+    /// <summary>The key of an address's grain: a hash, because an address may contain a secret and keys appear in logs.</summary>
     internal static string KeyOf(string address) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(address)).AsSpan(0, 16));
 
     public async Task SendDueAsync()
     {
-        // An address that was taken out of the settings is done with; a retry that is not due waits for another call.
+        // An address removed from the settings gets nothing more; a retry that is not due waits for another call.
         if (
             options.Value.Urls.FirstOrDefault(url => KeyOf(url) == this.GetPrimaryKeyString()) is not { } address
             || clock.GetUtcNow() < state.State.RetryAt
@@ -48,13 +48,13 @@ internal sealed partial class WebhookGrain(
         }
         catch (Exception exception) when (exception is StorageUnavailableException or TimeoutException or OrleansException or DbException)
         {
-            // What was read of the state may not be what is stored.
+            // The state in memory may differ from what is stored.
             LogUnavailable(number, exception);
             this.DeactivateOnIdle();
         }
     }
 
-    /// <summary>After how long the next try follows so many failures: twice as long each time, from five minutes to twelve hours.</summary>
+    /// <summary>The wait before the next attempt: five minutes, doubled with each failure, up to twelve hours.</summary>
     internal static TimeSpan RetryAfter(int failures) =>
         TimeSpan.FromTicks(Math.Min(LongestRetry.Ticks, FirstRetry.Ticks << Math.Min(failures - 1, 16)));
 
@@ -89,7 +89,7 @@ internal sealed partial class WebhookGrain(
             await state.WriteStateAsync();
         }
 
-        // ISO weeks sort as they are written.
+        // ISO weeks sort as strings.
         return [.. weeks.Where(week => string.CompareOrdinal(week.Week, state.State.LastWeek) > 0).Reverse()];
     }
 
@@ -104,22 +104,22 @@ internal sealed partial class WebhookGrain(
 
     private byte[] Secret => Encoding.UTF8.GetBytes(options.Value.Secret!);
 
-    [LoggerMessage(1313, LogLevel.Warning, "Webhook {Number} did not take the changes of {Week}, {Failures} times so far: {Fault}.")]
+    [LoggerMessage(1313, LogLevel.Warning, "Webhook {Number} did not accept the changes of {Week}, {Failures} times so far: {Fault}.")]
     private partial void LogFailed(int number, string week, int failures, string fault);
 
-    [LoggerMessage(1314, LogLevel.Warning, "What webhook {Number} is due could not be read or stored; it is tried again.")]
+    [LoggerMessage(1314, LogLevel.Warning, "What is due to webhook {Number} could not be read or stored; it will be retried.")]
     private partial void LogUnavailable(int number, Exception exception);
 }
 
-/// <summary>How far an address has got.</summary>
+/// <summary>How far delivery to an address has got.</summary>
 [GenerateSerializer, Alias("ToolTime.WebhookState")]
 public sealed class WebhookState
 {
-    /// <summary>The newest week that it has no need of, such as <c>2026-W47</c>; null for an address that is new.</summary>
+    /// <summary>The newest week that need not be sent, such as <c>2026-W47</c>; null for a new address.</summary>
     [Id(0)]
     public string? LastWeek { get; set; }
 
-    /// <summary>How often it did not take the next one.</summary>
+    /// <summary>How often it failed to accept the next week.</summary>
     [Id(1)]
     public int Failures { get; set; }
 

@@ -2,10 +2,10 @@ using System.ComponentModel.DataAnnotations;
 
 namespace ToolTime.Grains.Webhooks;
 
-/// <summary>Who is sent each final week's changes.</summary>
+/// <summary>Where each final week's changes are sent.</summary>
 public sealed class WebhooksOptions : IValidatableObject
 {
-    /// <summary>The section of the settings.</summary>
+    /// <summary>The settings section.</summary>
     public const string Section = "Webhooks";
 
     private const int ShortestSecret = 16;
@@ -14,7 +14,7 @@ public sealed class WebhooksOptions : IValidatableObject
     [MaxLength(20)]
     public IList<string> Urls { get; } = [];
 
-    /// <summary>The key of the signatures, at least 16 characters; needed where there are addresses.</summary>
+    /// <summary>The key of the signatures, at least 16 characters; required if there are addresses.</summary>
     public string? Secret { get; set; }
 
     /// <inheritdoc/>
@@ -33,7 +33,7 @@ public sealed class WebhooksOptions : IValidatableObject
 
         if (Urls.Count > 0 && (Secret?.Length ?? 0) < ShortestSecret)
         {
-            yield return new($"Webhooks:Secret must have at least {ShortestSecret} characters where Webhooks:Urls has an address.", [nameof(Secret)]);
+            yield return new($"Webhooks:Secret must have at least {ShortestSecret} characters if Webhooks:Urls has an address.", [nameof(Secret)]);
         }
     }
 

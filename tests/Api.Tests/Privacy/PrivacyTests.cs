@@ -24,7 +24,7 @@ public sealed class PrivacyTests(ServerFixture fixture)
         );
         Assert.Contains(rules, rule =>
             rule.StartsWith(
-                "threshold: A figure is published when 10 or more distinct tokens of its window stand behind it.",
+                "threshold: A figure is published when 10 or more distinct tokens in its window are behind it.",
                 StringComparison.Ordinal
             )
         );

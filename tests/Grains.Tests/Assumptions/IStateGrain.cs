@@ -1,18 +1,18 @@
 namespace ToolTime.Grains.Tests.Assumptions;
 
-/// <summary>Stores one text as grain state.</summary>
+/// <summary>Stores one string as grain state.</summary>
 [Alias("ToolTime.Tests.IStateGrain")]
 internal interface IStateGrain : IGrainWithStringKey
 {
-    /// <summary>The stored text; null where there is none.</summary>
+    /// <summary>The stored string; null if there is none.</summary>
     [Alias("ReadAsync")]
     Task<string?> ReadAsync();
 
-    /// <summary>Stores a text.</summary>
+    /// <summary>Stores a string.</summary>
     [Alias("WriteAsync")]
     Task WriteAsync(string text);
 
-    /// <summary>Forgets the text.</summary>
+    /// <summary>Clears the string.</summary>
     [Alias("ClearAsync")]
     Task ClearAsync();
 }

@@ -4,7 +4,7 @@ using ToolTime.Storage.Tests.PostgreSql;
 
 namespace ToolTime.Grains.Tests.Assumptions;
 
-/// <summary>Orleans' AdoNet provider over the tables and queries that are ours, on SQLite.</summary>
+/// <summary>Orleans' AdoNet provider with our tables and queries, on SQLite.</summary>
 public class StateTests : GrainTest
 {
     private IStateGrain Grain => Host.Grains.GetGrain<IStateGrain>("key of a grain");
@@ -52,7 +52,7 @@ public sealed class PostgresStateTests(PostgresServer server) : StateTests
         await here.WriteAsync("first");
         await Assert.ThrowsAsync<InconsistentStateException>(() => there.WriteAsync("second"));
 
-        // The activation that was overtaken has ended; the next one knows.
+        // The overtaken activation has ended; the next one has the newer state.
         Assert.Equal("first", await there.ReadAsync());
         await there.WriteAsync("second");
         await Assert.ThrowsAsync<InconsistentStateException>(() => here.WriteAsync("third"));

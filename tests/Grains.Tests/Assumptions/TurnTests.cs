@@ -2,7 +2,7 @@ using ToolTime.Grains.Tests.Hosting;
 
 namespace ToolTime.Grains.Tests.Assumptions;
 
-/// <summary>What the product's grains assume of Orleans about turns: a new version of it must not change them unseen.</summary>
+/// <summary>What the product's grains assume about Orleans' turns, so that a new version cannot change it unnoticed.</summary>
 public sealed class TurnTests : GrainTest
 {
     private readonly string _key = $"{Guid.NewGuid():n}";

@@ -75,7 +75,7 @@ public sealed class WeekComparisonTests
     [InlineData(40)]
     public void Compare_ErrorRatesThatVaryMoreThanTheyMove_AreNotSaid(int submitters)
     {
-        // Medians of 10% and 20% among rates from 0 to 60%; of 19 no quartiles are published.
+        // Medians of 10% and 20% among rates from 0 to 60%; with 19 submitters no quartiles are published.
         Crowd Rates(int median) => new Crowd().With(submitters, person => [
                     Given.Tool(
                         "Bash",

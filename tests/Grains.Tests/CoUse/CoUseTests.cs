@@ -23,7 +23,7 @@ public sealed class CoUseTests
     public void ProbabilityBound_OfAnOverlap_IsChernoffs(int both, double expected, double bound) =>
         Assert.Equal(1, CoUsePairs.ProbabilityBound(both, expected) / bound, 0.02);
 
-    // Of 200 and 60 among 1,000, by the exact sum of the hypergeometric distribution.
+    // For 200 and 60 among 1,000, from the exact sum of the hypergeometric distribution.
     [Fact]
     public void ProbabilityBound_BesideTheExactProbability_IsNeverLess()
     {

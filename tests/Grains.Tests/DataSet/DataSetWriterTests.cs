@@ -22,7 +22,7 @@ public sealed class DataSetWriterTests
         Assert.Contains(rows, row => row is { Client: "claude-code", Dimension: "tool", Name: "Bash" });
     }
 
-    // What is stored of a week is written in the same bytes by every later release; another form gets another number, for weeks to come.
+    // Every later release writes a stored week in the same bytes; another format gets a new number, for future weeks.
     [Fact]
     public void Of_APublication_IsTheSameBytesInEveryRelease()
     {

@@ -10,7 +10,7 @@ using ToolTime.Submissions;
 
 namespace ToolTime.Grains.Tests.Hosting;
 
-/// <summary>A storage that cannot answer just now.</summary>
+/// <summary>A storage that is unavailable.</summary>
 internal sealed class FailingStore : ISubmissionStore, IDayStore, IPublicationStore, IDeletionStore, ISubmissionRegister
 {
     public static Task<GrainHost> StartHostAsync() => GrainHost.StartAsync(services =>

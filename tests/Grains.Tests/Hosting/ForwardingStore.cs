@@ -5,10 +5,10 @@ using ToolTime.Publication;
 
 namespace ToolTime.Grains.Tests.Hosting;
 
-/// <summary>A storage of publications before the one that is registered; what differs is overridden.</summary>
+/// <summary>A publication store that forwards to the registered one; tests override what differs.</summary>
 internal class ForwardingStore(IPublicationStore inner) : IPublicationStore
 {
-    /// <summary>Puts one before the storage that is registered.</summary>
+    /// <summary>Replaces the registered store with one that wraps it.</summary>
     public static void Register(IServiceCollection services, Func<IPublicationStore, IServiceProvider, IPublicationStore> create)
     {
         var registered = services.Last(service => service.ServiceType == typeof(IPublicationStore)).ImplementationFactory!;

@@ -17,8 +17,8 @@ using ToolTime.Storage.Tests.PostgreSql;
 namespace ToolTime.Grains.Tests.Hosting;
 
 /// <summary>
-/// The grains as the server registers them, on silos of Orleans in this process: one over a SQLite file of its own, or several over a
-/// PostgreSQL database. Only the domain's clock and that of reminders are a test's; Orleans keeps the system's for all else.
+/// The grains as the server registers them, on Orleans silos in this process: one with its own SQLite file, or several with a PostgreSQL
+/// database. Only the domain's clock and that of reminders are the test's; Orleans uses the system's clock for everything else.
 /// </summary>
 internal sealed class GrainHost : IAsyncDisposable
 {
@@ -36,7 +36,7 @@ internal sealed class GrainHost : IAsyncDisposable
         _settings.TryAdd("Storage:ConnectionString", $"Data Source={Path.Combine(_folder, "tooltime.db")}");
     }
 
-    /// <summary>As a silo sees the grains.</summary>
+    /// <summary>The grain factory of a silo.</summary>
     public IGrainFactory Grains => Services.GetRequiredService<IGrainFactory>();
 
     /// <summary>The services of the first silo.</summary>
@@ -48,7 +48,7 @@ internal sealed class GrainHost : IAsyncDisposable
     private IEnumerable<IServiceProvider> SiloServices => _cluster!.Silos.Select(silo => silo.ServiceProvider);
 
     /// <summary>Starts one silo.</summary>
-    /// <param name="configure">Takes further services, put in after all others.</param>
+    /// <param name="configure">Registers further services, after all others.</param>
     /// <param name="settings">Settings of the server.</param>
     public static Task<GrainHost> StartAsync(Action<IServiceCollection>? configure = null, params (string Key, string Value)[] settings) =>
         StartAsync(1, configure, settings);
@@ -64,7 +64,7 @@ internal sealed class GrainHost : IAsyncDisposable
             ("Storage:ConnectionString", server.ConnectionString(await server.CreateDatabaseAsync())),
         ];
 
-    /// <summary>Has every silo send its live totals on, and waits until the usage grains have them.</summary>
+    /// <summary>Makes every silo send its live totals, and waits until the usage grains have them.</summary>
     public async Task FlushAsync()
     {
         foreach (var services in SiloServices)
@@ -73,13 +73,13 @@ internal sealed class GrainHost : IAsyncDisposable
         }
     }
 
-    /// <summary>Ends every activation; nothing may be under way. The next call to a grain finds a new one.</summary>
+    /// <summary>Deactivates every grain; nothing may be running. The next call to a grain activates it again.</summary>
     public async Task DeactivateAllAsync()
     {
         await FlushAsync();
         var management = Grains.GetGrain<IManagementGrain>(0);
 
-        // A grain is not idle yet in the moment between its answer and the end of its turn.
+        // A grain is not yet idle between its answer and the end of its turn.
         do
         {
             await management.ForceActivationCollection(TimeSpan.Zero);
@@ -90,17 +90,17 @@ internal sealed class GrainHost : IAsyncDisposable
         );
     }
 
-    /// <summary>Lets time pass for reminders, and not for the domain.</summary>
+    /// <summary>Lets time pass for reminders, but not for the domain.</summary>
     public void PassForReminders(TimeSpan span) => _reminderClock.Advance(span);
 
-    /// <summary>Ends one of the silos without a word, as a crash does.</summary>
+    /// <summary>Kills one of the silos, as a crash does.</summary>
     public Task KillSiloAsync() => _cluster!.KillSiloAsync(_cluster.Silos[^1]);
 
     /// <summary>Stops one of the silos as a deployment does.</summary>
     public Task StopSiloAsync() => _cluster!.StopSiloAsync(_cluster.Silos[^1]);
 
     /// <summary>Stops as a deployment does, and starts again on the same database.</summary>
-    /// <param name="damage">What happens to the file of reminders and grain state meanwhile, as SQL; null for nothing.</param>
+    /// <param name="damage">SQL that changes the file of reminders and grain state meanwhile; null for none.</param>
     public async Task RestartAsync(string? damage = null)
     {
         await StopAsync();
@@ -144,7 +144,7 @@ internal sealed class GrainHost : IAsyncDisposable
         _cluster = builder.Build();
         await _cluster.DeployAsync();
 
-        // One after the other: two that join at once get in each other's way, which costs seconds.
+        // One after the other: two that join at once conflict, which costs seconds.
         for (var silo = 1; silo < _silos; silo++)
         {
             await _cluster.StartAdditionalSiloAsync();
@@ -156,7 +156,7 @@ internal sealed class GrainHost : IAsyncDisposable
         await _cluster!.StopAllSilosAsync();
         await _cluster.DisposeAsync();
 
-        // The providers' connections would otherwise be stored for the next of this database, and there is none.
+        // Otherwise the providers' connections would be pooled for the next host of this database, and there is none.
         if (_settings.ContainsKey("Storage:Provider"))
         {
             NpgsqlConnection.ClearAllPools();
@@ -174,7 +174,7 @@ internal sealed class GrainHost : IAsyncDisposable
         silo.Services.AddGrains(silo.Configuration);
         silo.Services.AddSingleton<IWebhookSender, WebhookSender>();
 
-        // What carries live totals stands still until a test has it go.
+        // The carriers of live totals do nothing until a test lets them.
         silo.Services.AddSingleton(provider => ActivatorUtilities.CreateInstance<LiveUsage>(provider, new StandingClock()));
         silo.UseOrleans(orleans =>
         {

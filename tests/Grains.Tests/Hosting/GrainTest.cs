@@ -5,7 +5,7 @@ using ToolTime.Usage;
 
 namespace ToolTime.Grains.Tests.Hosting;
 
-/// <summary>A test with grains of its own.</summary>
+/// <summary>A test with its own grains.</summary>
 public abstract class GrainTest : IAsyncLifetime
 {
     private protected GrainHost Host { get; private set; } = null!;

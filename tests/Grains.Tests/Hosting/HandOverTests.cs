@@ -6,7 +6,9 @@ using ToolTime.Usage;
 
 namespace ToolTime.Grains.Tests.Hosting;
 
-/// <summary>Of two silos one goes, and the other has its grains: nothing acknowledged is lost, and nothing counts twice.</summary>
+/// <summary>
+/// When one of two silos leaves, the other takes over its grains: nothing acknowledged is lost, and nothing counts twice.
+/// </summary>
 public sealed class HandOverTests(PostgresServer server) : GrainTest
 {
     private const int Submitters = 100;
@@ -46,7 +48,7 @@ public sealed class HandOverTests(PostgresServer server) : GrainTest
             Assert.IsType<TOutcome>(outcome)
         );
 
-    /// <summary>Submits as a client does, again and again: until a dead silo is known to be dead, its grains cannot be had.</summary>
+    /// <summary>Submits repeatedly, as a client does: until a dead silo is declared dead, its grains are unavailable.</summary>
     private async Task<SubmissionOutcome> SubmitPatientlyAsync(int submitter)
     {
         while (true)

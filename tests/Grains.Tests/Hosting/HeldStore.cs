@@ -2,10 +2,10 @@ using ToolTime.Grains.Publication;
 
 namespace ToolTime.Grains.Tests.Hosting;
 
-/// <summary>A storage of publications that stores only once it is let.</summary>
+/// <summary>A publication store that stores only when the test allows it.</summary>
 internal sealed class HeldStore(IPublicationStore inner, HeldStore.Gate gate) : ForwardingStore(inner)
 {
-    /// <summary>Puts one before the storage that is registered.</summary>
+    /// <summary>Replaces the registered store with one that wraps it.</summary>
     public static void Register(IServiceCollection services, Gate gate) => Register(services, (inner, _) => new HeldStore(inner, gate));
 
     public override async Task<bool> StoreAsync(WindowPublication publication, long watermark)
@@ -15,13 +15,13 @@ internal sealed class HeldStore(IPublicationStore inner, HeldStore.Gate gate) : 
         return await base.StoreAsync(publication, watermark);
     }
 
-    /// <summary>What a test holds.</summary>
+    /// <summary>Holds the store until the test opens it.</summary>
     internal sealed class Gate
     {
         /// <summary>Set when something waits to be stored.</summary>
         public TaskCompletionSource Reached { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-        /// <summary>Set by the test, to let it.</summary>
+        /// <summary>Set by the test to allow it.</summary>
         public TaskCompletionSource Opened { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 }

@@ -4,7 +4,7 @@ using ToolTime.Usage;
 
 namespace ToolTime.Grains.Tests.Hosting;
 
-/// <summary>That a name which everybody uses is no bottleneck.</summary>
+/// <summary>A name that everyone uses is not a bottleneck.</summary>
 public sealed class HotNameTests(PostgresServer server) : GrainTest
 {
     private const int Submissions = 300;

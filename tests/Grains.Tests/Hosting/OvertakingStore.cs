@@ -5,11 +5,11 @@ using ToolTime.Submissions;
 
 namespace ToolTime.Grains.Tests.Hosting;
 
-/// <summary>A storage before each of whose publications somebody deletes what they sent, as long as there is anybody.</summary>
+/// <summary>A store in which, before each publication, someone deletes what they sent, for as long as there is anyone left.</summary>
 internal sealed class OvertakingStore(IPublicationStore inner, IDeletionStore deletions, Queue<SubmitterId> deleting)
     : ForwardingStore(inner)
 {
-    /// <summary>Puts one before the storage that is registered.</summary>
+    /// <summary>Replaces the registered store with one that wraps it.</summary>
     public static void Register(IServiceCollection services, Queue<SubmitterId> deleting) =>
         Register(services, (inner, provider) => new OvertakingStore(inner, provider.GetRequiredService<IDeletionStore>(), deleting));
 
@@ -19,7 +19,7 @@ internal sealed class OvertakingStore(IPublicationStore inner, IDeletionStore de
         return await base.StoreAsync(publication, watermark);
     }
 
-    /// <summary>Whom seven days hold is counted once their rows were read.</summary>
+    /// <summary>Submitters of the seven days are counted after their rows were read.</summary>
     public override async Task<int> CountChangedAsync(
         DateTimeOffset reportedFrom, DateTimeOffset deletedAfter, CancellationToken cancellationToken)
     {

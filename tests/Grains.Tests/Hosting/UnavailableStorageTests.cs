@@ -4,7 +4,7 @@ using ToolTime.Operators;
 
 namespace ToolTime.Grains.Tests.Hosting;
 
-/// <summary>What grains answer while storage cannot.</summary>
+/// <summary>What grains answer while storage is unavailable.</summary>
 public sealed class UnavailableStorageTests : GrainTest
 {
     private protected override Task<GrainHost> StartAsync() => FailingStore.StartHostAsync();

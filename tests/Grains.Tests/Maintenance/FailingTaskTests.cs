@@ -4,13 +4,13 @@ using ToolTime.Maintenance;
 
 namespace ToolTime.Grains.Tests.Maintenance;
 
-/// <summary>A server whose days can be neither rolled up nor purged.</summary>
+/// <summary>A server on which days can neither be rolled up nor purged.</summary>
 public sealed class FailingTaskTests : GrainTest
 {
     private protected override Task<GrainHost> StartAsync() =>
         GrainHost.StartAsync(services => services.AddSingleton<IDayStore, FailingStore>());
 
-    /// <summary>What one task cannot do holds up no other, before it or after it.</summary>
+    /// <summary>A failing task does not hold up those before or after it.</summary>
     [Fact]
     public async Task RunStepAsync_OneTaskFails_HoldsUpNoOther()
     {

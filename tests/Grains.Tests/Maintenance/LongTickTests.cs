@@ -5,7 +5,7 @@ using ToolTime.Publication;
 
 namespace ToolTime.Grains.Tests.Maintenance;
 
-/// <summary>A reminder's tick has the time limit of any call, and maintenance may take longer.</summary>
+/// <summary>A reminder's tick has the same timeout as any call, but maintenance may take longer.</summary>
 public sealed class LongTickTests : GrainTest
 {
     private readonly HeldStore.Gate _gate = new();
@@ -24,7 +24,7 @@ public sealed class LongTickTests : GrainTest
         await Maintenance.ReceiveReminder("maintenance", new TickStatus(), Token);
         await _gate.Reached.Task.WaitAsync(Token);
 
-        // The next tick finds the grain at work, and gives up waiting for its turn.
+        // The next tick finds the grain busy, and gives up waiting for its turn.
         await Assert.ThrowsAsync<TimeoutException>(() => Maintenance.ReceiveReminder("maintenance", new TickStatus(), Token));
         _gate.Opened.SetResult();
         Assert.Equal("idle", (await RunAllAsync())[^1]);

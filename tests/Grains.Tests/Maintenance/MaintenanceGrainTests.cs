@@ -30,7 +30,7 @@ public sealed class MaintenanceGrainTests : GrainTest
         Assert.Equal(["2026-11-16", "idle"], await RunAllAsync());
     }
 
-    /// <summary>A server to which yesterday's reports come all the time would else do nothing but roll up yesterday.</summary>
+    /// <summary>Otherwise a server that constantly receives yesterday's reports would do nothing but roll up yesterday.</summary>
     [Fact]
     public async Task RunStepAsync_ADayChangesAfterEachStep_HoldsUpNothingElse()
     {
@@ -86,7 +86,7 @@ public sealed class MaintenanceGrainTests : GrainTest
             await RunAllAsync());
     }
 
-    /// <summary>Ten who reported are shown at the next look; nine more wait for the day to change.</summary>
+    /// <summary>Ten submitters are published at the next check; nine more wait for the day to change.</summary>
     [Fact]
     public async Task RunStepAsync_EnoughReported_PublishesSevenDaysWithinTheHour()
     {

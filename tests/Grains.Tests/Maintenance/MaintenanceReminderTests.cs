@@ -6,7 +6,7 @@ using ToolTime.Publication;
 
 namespace ToolTime.Grains.Tests.Maintenance;
 
-/// <summary>That maintenance comes by itself.</summary>
+/// <summary>Maintenance starts by itself.</summary>
 public sealed class MaintenanceReminderTests : GrainTest
 {
     /// <summary>A tick that never comes must fail the test, not hang it.</summary>
@@ -42,8 +42,8 @@ public sealed class MaintenanceReminderTests : GrainTest
     }
 
     /// <summary>
-    /// Lets one period after the other pass until something is published: a silo takes a moment to hear of a reminder, and leaves out ticks
-    /// that were due before.
+    /// Lets one period after another pass until something is published: a silo takes a moment to notice a reminder, and skips ticks that
+    /// were due earlier.
     /// </summary>
     private async Task<IsoWeek> PassUntilPublishedAsync()
     {

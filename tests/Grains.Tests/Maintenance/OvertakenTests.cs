@@ -3,7 +3,7 @@ using ToolTime.Submissions;
 
 namespace ToolTime.Grains.Tests.Maintenance;
 
-/// <summary>A publication that deletions overtake each time: it keeps nothing else waiting, and is made when they end.</summary>
+/// <summary>A publication that deletions interrupt each time does not hold up other work, and succeeds when they end.</summary>
 public sealed class OvertakenTests : GrainTest
 {
     private readonly Queue<SubmitterId> _deleting = [];

@@ -11,8 +11,8 @@ using ToolTime.Usage;
 namespace ToolTime.Grains.Tests.Maintenance;
 
 /// <summary>
-/// Maintenance is one grain, of which a cluster has one at a time. While a cluster falls apart there can be two for a moment: two clusters
-/// over one database play that, and what they do at once is what one would have done.
+/// A cluster has one maintenance grain. While a cluster is splitting there may briefly be two: two clusters on one database simulate that,
+/// and together they must do what one would.
 /// </summary>
 public sealed class TwiceAtOnceTests(PostgresServer server)
 {

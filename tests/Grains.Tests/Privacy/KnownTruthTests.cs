@@ -4,7 +4,7 @@ using ToolTime.Usage;
 
 namespace ToolTime.Grains.Tests.Privacy;
 
-/// <summary>What is published of people of whom everything is known is the truth, and nearly all of it.</summary>
+/// <summary>What is published about a known population is true, and nearly complete.</summary>
 public sealed class KnownTruthTests
 {
     private const int Names = 120;
@@ -58,7 +58,7 @@ public sealed class KnownTruthTests
         );
     }
 
-    /// <summary>Some names nearly everyone uses, and most hardly anyone; a tenth of the calls ends without anybody seeing how.</summary>
+    /// <summary>Nearly everyone uses some names, and hardly anyone most of them; the outcome of a tenth of the calls is not seen.</summary>
     private static UsageCount[] Person(Random random)
     {
         var counts = new List<UsageCount>();

@@ -5,7 +5,7 @@ using ToolTime.Usage;
 
 namespace ToolTime.Grains.Tests.Privacy;
 
-/// <summary>The threshold, and which sums are published beside which.</summary>
+/// <summary>The threshold, and which sums may be published together.</summary>
 public sealed class PublicationRulesTests
 {
     private static readonly UsageCount Bash = Given.Tool("Bash", 20, 10, errors: 1, rejections: 2);
@@ -60,7 +60,7 @@ public sealed class PublicationRulesTests
         Assert.Equal((median, quartile), (crowd.Tool("Bash")!.DurationMedian, crowd.Tool("Bash")!.DurationP25));
     }
 
-    /// <summary>Names that are not listed have nothing in common but that.</summary>
+    /// <summary>Unlisted names have nothing else in common.</summary>
     [Fact]
     public void Publish_DurationsOfABucket_AreNone() =>
         Assert.Null(new Crowd().With(30, Given.Tool("", 6) with { MedianMs = 200, TimedCalls = 5 }).Tool("")!.DurationMedian);
@@ -88,7 +88,7 @@ public sealed class PublicationRulesTests
         Assert.NotNull(bash.Calls);
     }
 
-    /// <summary>Calls less observed calls would be theirs.</summary>
+    /// <summary>The difference between calls and observed calls would be theirs.</summary>
     [Theory]
     [InlineData(0, 300L)]
     [InlineData(1, null)]
@@ -162,7 +162,8 @@ public sealed class PublicationRulesTests
     [Fact]
     public void Publish_ASuppressedToolHasTenAlready_SuppressesNoOther()
     {
-        // Ten have calls of it, too few of them have calls that were not observed: its observed calls are left out, and they are of enough.
+        // Ten have calls of it, and too few of them have unobserved calls: its observed calls are suppressed, though enough submitters are
+        // behind them.
         var crowd = new Crowd()
             .With(12, Given.Tool("mcp__github__search_code", 2, 2, errors: 0)).With(1, Given.Tool("mcp__github__search_code", 2))
             .With(20, Given.Tool("mcp__github__create_issue", 2, 2, errors: 0));

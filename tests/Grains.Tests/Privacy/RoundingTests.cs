@@ -43,7 +43,7 @@ public sealed class RoundingTests
     [InlineData(0.426, 0.43)]
     public void Share_AnyPart_IsWholePercents(double share, double rounded) => Assert.Equal(rounded, Rounding.Share(share));
 
-    /// <summary>Buckets are in the order of values, and each holds what is published as one.</summary>
+    /// <summary>Buckets are ordered like values, and each contains values that are published as one.</summary>
     [Fact]
     public void CallResolution_EveryNumber_IsTheRoundedOne()
     {

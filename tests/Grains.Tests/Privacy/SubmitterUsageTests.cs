@@ -46,7 +46,7 @@ public sealed class SubmitterUsageTests
             Given.Snapshot(Given.Friday.AddDays(-1), 900, Claude, Given.Tool("Bash", 9)),
             Given.Snapshot(Given.Friday, 41, Claude, Given.Tool("Bash", 2)));
 
-    /// <summary>Each day's median stands as often as it has timed calls; of an even number the lower one of the middle.</summary>
+    /// <summary>Each day's median is weighted by its timed calls; for an even number, the lower of the two middle values.</summary>
     [Theory]
     [InlineData(null, "100*4")]
     [InlineData(100, "100*5")]
@@ -159,7 +159,7 @@ public sealed class SubmitterUsageTests
         return cell with { Report = cell.Report with { EditsWithoutRead = edits } };
     }
 
-    /// <summary>Compares all that counts, for the rows in every order.</summary>
+    /// <summary>Compares all counts, for the rows in every order.</summary>
     private static void AssertUsage(int reports, AgentClient[] clients, (string Tool, Measure Measure)[] tools, params StoredRow[] rows)
     {
         var expected = tools.Select(tool => KeyValuePair.Create(new UsageName(Dimension.Tool, tool.Tool), tool.Measure))

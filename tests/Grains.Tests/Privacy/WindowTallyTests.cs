@@ -4,7 +4,7 @@ using ToolTime.Usage;
 
 namespace ToolTime.Grains.Tests.Privacy;
 
-/// <summary>What is counted of a window beside its names, and in what order.</summary>
+/// <summary>What a window's tally contains besides names, and in what order.</summary>
 public sealed class WindowTallyTests
 {
     private static readonly UsageCount[] OfEachKind =
@@ -46,7 +46,7 @@ public sealed class WindowTallyTests
         Assert.Empty(tally.Complete());
     }
 
-    /// <summary>They are stored and sent, so they stay as they are.</summary>
+    /// <summary>They are stored and sent, so they must not change.</summary>
     [Fact]
     public void UsageName_OfTheWhole_HasTheNameThatIsStored() =>
         Assert.Equal(

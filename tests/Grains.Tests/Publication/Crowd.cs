@@ -6,12 +6,12 @@ using ToolTime.Usage;
 
 namespace ToolTime.Grains.Tests.Publication;
 
-/// <summary>A week's submitters, each with one day cell, and what is published of them.</summary>
+/// <summary>A week's submitters, each with one day cell, and what is published about them.</summary>
 internal sealed class Crowd
 {
     private readonly List<SubmitterRows> _submitters = [];
 
-    /// <summary>Adds submitters, each of whom counted the same.</summary>
+    /// <summary>Adds submitters with equal counts.</summary>
     public Crowd With(int submitters, params UsageCount[] counts) => With(submitters, _ => counts);
 
     public Crowd With(int submitters, Func<int, UsageCount[]> counts, AgentClient client = AgentClient.ClaudeCode, int? edits = null)
@@ -27,7 +27,7 @@ internal sealed class Crowd
         return this;
     }
 
-    public StatsTables Tables() => new(new DocumentCells(Cells(), client: null, Given.Names));
+    public StatsTableBuilder Tables() => new(new DocumentCells(Cells(), client: null, Given.Names));
 
     /// <summary>The week's publication.</summary>
     public WindowPublication Published(DateOnly monday) =>
@@ -55,7 +55,7 @@ internal sealed class Crowd
     public static IReadOnlyList<PublishedCell> Publish(WindowTally tally, StatsWindowKind window = StatsWindowKind.Week) =>
         new PublicationRules(window, new(10), Given.Names).Publish(tally);
 
-    /// <summary>What is published of a tool over all clients.</summary>
+    /// <summary>What is published for a tool over all clients.</summary>
     public CellFigures? Tool(string name) =>
         Cells().SingleOrDefault(cell => cell.Key == new CellKey(null, new(Dimension.Tool, name)))?.Figures;
 }

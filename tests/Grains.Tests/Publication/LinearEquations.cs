@@ -1,8 +1,8 @@
 namespace ToolTime.Grains.Tests.Publication;
 
 /// <summary>
-/// Published sums as linear equations over blocks, each the part of some submitters. Anyone who knows them knows every combination of them;
-/// it fails where one is of fewer submitters than the threshold.
+/// Published sums as linear equations over blocks, each the contribution of some submitters. Anyone who knows the sums knows every
+/// combination of them; it fails if one covers fewer submitters than the threshold.
 /// </summary>
 /// <param name="blocks">Who is behind each block.</param>
 /// <param name="minimum">The threshold.</param>
@@ -10,11 +10,11 @@ internal sealed class LinearEquations(IReadOnlyList<ISet<int>> blocks, int minim
 {
     private readonly List<double[]> _published = [];
 
-    /// <summary>A sum of blocks is published.</summary>
+    /// <summary>Records that a sum of blocks is published.</summary>
     public void Publish(params IEnumerable<int> of) =>
         _published.Add([.. Enumerable.Range(0, blocks.Count).Select(block => of.Contains(block) ? 1.0 : 0)]);
 
-    /// <summary>Looks at every set of blocks with too few submitters behind it: no combination may be of these blocks alone.</summary>
+    /// <summary>Checks every set of blocks with too few submitters: no combination of sums may consist of just these blocks.</summary>
     public void AssertNothingOfFewer()
     {
         for (var set = 1; set < 1 << blocks.Count; set++)
@@ -23,8 +23,8 @@ internal sealed class LinearEquations(IReadOnlyList<ISet<int>> blocks, int minim
             var submitters = chosen.SelectMany(block => blocks[block]).Distinct().Count();
             if (submitters > 0 && submitters < minimum)
             {
-                // A combination of the equations is of these blocks alone where leaving them out makes the equations depend on each other
-                // more.
+                // A combination of equations consists of just these blocks if leaving them out makes the equations more dependent on each
+                // other.
                 Assert.Equal(Rank(_ => true), Rank(block => !chosen.Contains(block)));
             }
         }

@@ -28,7 +28,7 @@ public sealed class PublicationScheduleTests
     public void FindDue_FourWeeks_AreThoseOfTheEpoch(string now, string? due) =>
         AssertDue(due, new(Day("2026-11-18"), null, null, []), now, StatsWindowKind.FourWeeks);
 
-    /// <summary>Its first days are purged, so nothing true can be published of it.</summary>
+    /// <summary>Its first days are purged, so it cannot be computed correctly.</summary>
     [Fact]
     public void FindDue_AnEpochWithPurgedDays_IsSkipped() =>
         AssertDue("4w:2026-W49", new(Day("2026-11-18"), Day("2026-11-17"), null, []), "2027-01-01T00:00:00Z", StatsWindowKind.FourWeeks);

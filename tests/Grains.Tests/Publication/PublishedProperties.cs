@@ -8,8 +8,8 @@ using ToolTime.Usage;
 namespace ToolTime.Grains.Tests.Publication;
 
 /// <summary>
-/// A plain model of a window and a checker that knows who is behind what: what is published must be what the model says, of at least ten
-/// submitters each, and no sum of fewer may follow from the others.
+/// A plain model of a window, and a checker that knows who is behind each figure: what is published must match the model, have at least ten
+/// submitters, and reveal no sum of fewer.
 /// </summary>
 internal sealed class PublishedProperties
 {
@@ -19,7 +19,7 @@ internal sealed class PublishedProperties
 
     private readonly StatsWindowKind _window;
 
-    /// <summary>Adds all up, submitter by submitter, without any bound: the rows must be small.</summary>
+    /// <summary>Adds up all rows, submitter by submitter, without clamping: the rows must be small.</summary>
     public PublishedProperties(IEnumerable<SubmitterRows> submitters, StatsWindowKind window)
     {
         _window = window;
@@ -34,7 +34,7 @@ internal sealed class PublishedProperties
         }
     }
 
-    /// <summary>Compares a publication with the model, and looks for what it gives away.</summary>
+    /// <summary>Compares a publication with the model, and checks what it reveals.</summary>
     public void Check(IReadOnlyList<PublishedCell> published)
     {
         var expected = _uses
@@ -86,7 +86,7 @@ internal sealed class PublishedProperties
         Assert.True(figures.Calls is null || figures.Calls == Rounding.Calls(uses.Sum(use => use.Calls)));
         Assert.True(figures.Errors is null || figures.Errors == Rounding.Calls(uses.Sum(use => use.Errors)));
 
-        // The sum of calls less that of observed ones is of those who have others.
+        // The difference between calls and observed calls belongs to those with unobserved calls.
         Assert.True(
             figures.Calls is null || figures.ObservedCalls is null || uses.Count(use => use.Calls > use.Observed) is 0 or >= Minimum
         );
@@ -113,7 +113,7 @@ internal sealed class PublishedProperties
     }
 
     /// <summary>
-    /// A server's calls are those of its tools, and its own sum may be published: calls, and observed calls, each as equations.
+    /// A server's calls are the sum of its tools', and its own sum may be published: calls and observed calls, each as equations.
     /// </summary>
     private void CheckServers(Dictionary<UsageName, CellFigures> published)
     {
@@ -138,7 +138,7 @@ internal sealed class PublishedProperties
             equations.Publish([number]);
         }
 
-        // Where no tool's sum is published, the server's own is of all who stand behind it, whom the threshold counts.
+        // If no tool's sum is published, the server's own covers all its submitters, whom the threshold counts.
         if (tools.Exists(tool => isPublished(tool.Key.Name)))
         {
             equations.Publish(Enumerable.Range(0, tools.Count));
@@ -147,9 +147,7 @@ internal sealed class PublishedProperties
         equations.AssertNothingOfFewer();
     }
 
-    /// <summary>
-    /// The rows that count, in the plainest way: of a client without cells one snapshot, in four weeks one for each week.
-    /// </summary>
+    /// <summary>The rows that count, in the plainest way: for a client without cells one snapshot; in four weeks, one per week.</summary>
     private IEnumerable<StoredRow> CountedOf(IReadOnlyList<StoredRow> rows)
     {
         foreach (
@@ -204,6 +202,6 @@ internal sealed class PublishedProperties
         }
     }
 
-    /// <summary>What one submitter has of a name; a day's median stands for each of its timed calls.</summary>
+    /// <summary>One submitter's use of a name; a day's median represents each of its timed calls.</summary>
     private sealed record Use(int Submitter, int Calls, int Observed, int Errors, IReadOnlyList<int> Durations, int Attributed, int Typed);
 }

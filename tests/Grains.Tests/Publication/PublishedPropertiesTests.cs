@@ -7,8 +7,7 @@ using ToolTime.Usage;
 namespace ToolTime.Grains.Tests.Publication;
 
 /// <summary>
-/// Random data sets of each window: MCP tools, several clients, reports without one, snapshots, calls that were not observed, names that
-/// few use.
+/// Random data sets for each window: MCP tools, several clients, reports without one, snapshots, unobserved calls, names that few use.
 /// </summary>
 public sealed class PublishedPropertiesTests
 {
@@ -55,7 +54,7 @@ public sealed class PublishedPropertiesTests
         return rules.Publish(TallyOf(rules, submitters));
     }
 
-    /// <summary>Tallied apart, one part elsewhere, and merged.</summary>
+    /// <summary>Tallied in two parts, one of them serialised, and merged.</summary>
     private static IReadOnlyList<PublishedCell> PublishInTwo(SubmitterRows[] submitters, StatsWindowKind window)
     {
         var rules = new PublicationRules(window, new(10), Given.Names);
@@ -104,7 +103,7 @@ public sealed class PublishedPropertiesTests
             );
         }
 
-        // One cell of a day and client.
+        // One cell per day and client.
         return [.. rows.OfType<StoredRow.Snapshot>(), .. rows.OfType<StoredRow.Cell>().DistinctBy(cell => (cell.Day, cell.Client))];
     }
 

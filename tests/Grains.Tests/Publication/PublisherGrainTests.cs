@@ -11,7 +11,7 @@ using ToolTime.Usage;
 
 namespace ToolTime.Grains.Tests.Publication;
 
-/// <summary>A publication of more submitters than a read holds, and who is answered meanwhile.</summary>
+/// <summary>A publication of more submitters than fit into one read, and the calls answered meanwhile.</summary>
 public sealed class PublisherGrainTests : GrainTest
 {
     private const string Week = "week:2026-W47";

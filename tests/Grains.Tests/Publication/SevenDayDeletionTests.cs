@@ -8,7 +8,7 @@ using ToolTime.Usage;
 
 namespace ToolTime.Grains.Tests.Publication;
 
-/// <summary>Deletions that are committed after the publisher compared what was removed, and before seven days are stored.</summary>
+/// <summary>Deletions committed between the publisher's comparison of removals and the storing of seven days.</summary>
 public sealed class SevenDayDeletionTests : GrainTest
 {
     private static readonly DateOnly Today = Given.Monday.AddDays(2);
@@ -63,7 +63,7 @@ public sealed class SevenDayDeletionTests : GrainTest
             StatsJson.Default.StatsDocument
         )!.Window.Submitters;
 
-    /// <summary>What happens after the second count of removals; each once.</summary>
+    /// <summary>What happens after the second count of removals, each once.</summary>
     private sealed class Interference
     {
         public bool Deletes { get; set; }

@@ -6,12 +6,12 @@ using ToolTime.Usage;
 
 namespace ToolTime.Grains.Tests.Publication;
 
-/// <summary>The window of seven days over the real grains and storage, at numbers of submitters that a test can reach.</summary>
+/// <summary>The seven-day window with real grains and storage, with few submitters.</summary>
 public sealed class SevenDayGrainTests : GrainTest
 {
     private const int Minimum = 3;
 
-    /// <summary>The last day but one of an epoch, whose last week it is in.</summary>
+    /// <summary>The last day but one of an epoch, in the epoch's last week.</summary>
     private static readonly DateOnly Today = Epoch.Containing(Given.Monday).FirstDay.AddDays(Epoch.Days - 2);
 
     private ISummaryGrain SevenDays => Host.Grains.GetGrain<ISummaryGrain>("7d");
@@ -76,7 +76,7 @@ public sealed class SevenDayGrainTests : GrainTest
         Assert.Equal(6, (await DocumentAsync()).Window.Submitters);
     }
 
-    /// <summary>Receipts say no more than the hour, so those whom the last publication saw in it are not counted again.</summary>
+    /// <summary>Receipts say only the hour, so submitters whom the last publication saw in that hour are not counted again.</summary>
     [Fact]
     public async Task PublishAsync_EnoughNewOnesInTheSameHour_IsDue()
     {
@@ -141,7 +141,7 @@ public sealed class SevenDayGrainTests : GrainTest
         Assert.Equal(4, (await DocumentAsync()).Window.Submitters);
     }
 
-    /// <summary>The last week of the old epoch stands until the days of the new one have as many submitters.</summary>
+    /// <summary>The last week of the old epoch stays until the days of the new one have as many submitters.</summary>
     [Fact]
     public async Task PublishAsync_ANewEpoch_TakesOverWithAsManySubmitters()
     {

@@ -7,7 +7,7 @@ using ToolTime.Usage;
 
 namespace ToolTime.Grains.Tests.Publication;
 
-/// <summary>Weeks and fours of them, over the real grains and storage.</summary>
+/// <summary>Weeks and four-week windows, with real grains and storage.</summary>
 public sealed class SummaryGrainTests : GrainTest
 {
     private const string Week = "week:2026-W47";

@@ -6,7 +6,7 @@ namespace ToolTime.Grains.Tests.Submissions;
 
 public sealed class CanonicalReportTests
 {
-    /// <summary>The stored form: it never changes, or rows of before are no duplicates any more.</summary>
+    /// <summary>The stored form: it must not change, or older rows are no longer recognised as duplicates.</summary>
     private const string Stored =
         """{"v":1,"t":512,"e":3,"c":[[1,"",4,0,null,7],[1,"Bash",10,9,2,1],[3,"github",5,0,null,null],[4,"owner/a@1",0,0,null,null]]}""";
 

@@ -4,7 +4,7 @@ using ToolTime.Submissions;
 
 namespace ToolTime.Grains.Tests.Submissions;
 
-/// <summary>Which submissions reach storage at all.</summary>
+/// <summary>Which submissions reach storage.</summary>
 public sealed class EarlyAnswerTests : GrainTest
 {
     private readonly CountingStore _store = new();

@@ -88,7 +88,7 @@ public sealed class RecentRowsTests
         Assert.Equal(Enumerable.Range(1, RecentRows.Capacity), known);
     }
 
-    /// <summary>Whatever comes in whatever order, what it calls a duplicate is one to a storage that forgets nothing.</summary>
+    /// <summary>In any order of arrival, whatever it calls a duplicate is one for a storage that forgets nothing.</summary>
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
@@ -112,7 +112,7 @@ public sealed class RecentRowsTests
                 Assert.DoesNotContain(false, duplicates);
             }
 
-            // Another activation may keep a row without this one's knowledge.
+            // Another activation may store a row without this one knowing.
             var elsewhere = random.Next(4) == 0;
             foreach (var (row, duplicate) in rows.Zip(duplicates).Where(pair => !pair.Second))
             {

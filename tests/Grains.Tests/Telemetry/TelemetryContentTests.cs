@@ -28,7 +28,7 @@ public sealed class TelemetryContentTests
         ErrorKind = "Timeout",
     };
 
-    /// <summary>What was stored once is read for ever, so these texts never change.</summary>
+    /// <summary>Stored content must stay readable forever, so these strings never change.</summary>
     public static TheoryData<TelemetryEvent, string> Forms =>
         new()
         {

@@ -8,7 +8,7 @@ using ToolTime.Telemetry;
 
 namespace ToolTime.Grains.Tests.Telemetry;
 
-/// <summary>Telemetry through its grains, on a silo.</summary>
+/// <summary>Telemetry through its grains on a silo.</summary>
 public sealed class TelemetryGrainTests : GrainTest
 {
     private const string App = "cli";
@@ -50,7 +50,7 @@ public sealed class TelemetryGrainTests : GrainTest
         Assert.Equal((12, true), await FiguresAsync("4w", "4w:2026-W45"));
         Assert.Equal((11, false), await FiguresAsync("4w", null));
 
-        // A deletion changes what is not final, and nothing else.
+        // A deletion changes only what is not final.
         await Intake.DeleteAsync("device-3");
         await Maintenance.LookNowAsync();
         Assert.Equal([App], await RunTelemetryAsync());
@@ -58,7 +58,7 @@ public sealed class TelemetryGrainTests : GrainTest
         Assert.Equal((10, false), await FiguresAsync("week", null));
     }
 
-    /// <summary>The server stamps an event and then commits it, which may be on both sides of midnight.</summary>
+    /// <summary>The server stamps an event before committing it, so midnight may fall in between.</summary>
     [Fact]
     public async Task RunStepAsync_AnEventIsCommittedAfterMidnight_IsInItsFinalDay()
     {

@@ -53,7 +53,7 @@ public sealed class AggregateRebuildTests : GrainTest
 
     private static void AssertReport((int Same, DateOnly[] Due, DateOnly[] Different) expected, RebuildReport report)
     {
-        // The day on which all was received has no cells and no aggregates.
+        // The day on which everything was received has no cells and no aggregates.
         Assert.Equal(expected.Same + 1, report.Same);
         Assert.Equal(expected.Due, report.Due);
         Assert.Equal(expected.Different, report.Different);

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace ToolTime.Grains.Tests.Webhooks;
 
-/// <summary>Takes webhooks on a loopback port, and answers what a test says.</summary>
+/// <summary>Receives webhooks on a loopback port, and answers as the test says.</summary>
 internal sealed class Receiver : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -17,7 +17,7 @@ internal sealed class Receiver : IAsyncDisposable
     /// <summary>The status of each answer.</summary>
     public int Status { get; set; } = StatusCodes.Status204NoContent;
 
-    /// <summary>The bodies and the headers of what came, in order.</summary>
+    /// <summary>The bodies and headers received, in order.</summary>
     public ConcurrentQueue<(byte[] Body, string Week, string Signature)> Received { get; } = [];
 
     public static async Task<Receiver> StartAsync()

@@ -111,7 +111,7 @@ public sealed class WebhookGrainTests : GrainTest
 
     private Task SendAsync() => Host.Grains.GetGrain<IWebhookGrain>(WebhookGrain.KeyOf(_receiver.Address)).SendDueAsync();
 
-    /// <summary>Publishes the next weeks, each at the time at which it is final.</summary>
+    /// <summary>Publishes the next weeks, each when it becomes final.</summary>
     private async Task PublishAsync(int weeks)
     {
         for (; weeks > 0; weeks--)

@@ -6,7 +6,7 @@ using ToolTime.Usage;
 namespace ToolTime.Grains.Tests.Year;
 
 /// <summary>
-/// People who send reports at random: of days up to a week back, again, revised, from two clients, as cells or as snapshots.
+/// People who send reports at random: for days up to a week back, repeated, revised, from two clients, as cells or as snapshots.
 /// </summary>
 internal sealed class Community(int seed, int people)
 {
@@ -16,7 +16,7 @@ internal sealed class Community(int seed, int people)
     private readonly List<(int Person, SubmitterId Submitter, Submission Submission)> _sent = [];
     private long _revision;
 
-    /// <summary>What is sent on a day, for each person in order. People do not wait for each other.</summary>
+    /// <summary>What is sent on a day, by person and in order. People do not wait for each other.</summary>
     public IReadOnlyList<IGrouping<int, (SubmitterId Submitter, Submission Submission)>> SendingOf(DateTimeOffset now)
     {
         var sending = new List<(int Person, SubmitterId Submitter, Submission Submission)>();
@@ -31,7 +31,7 @@ internal sealed class Community(int seed, int people)
 
             if (_sent.Count > 0 && _random.NextDouble() < 0.03)
             {
-                // A copy that was queued somewhere, of somebody's last fortnight or so.
+                // A copy that was queued somewhere, from someone's last two weeks.
                 sending.Add(_sent[_random.Next(Math.Max(0, _sent.Count - (people * 4)), _sent.Count)]);
             }
         }
@@ -39,16 +39,16 @@ internal sealed class Community(int seed, int people)
         return [.. sending.GroupBy(sent => sent.Person, sent => (sent.Submitter, sent.Submission))];
     }
 
-    /// <summary>Who deletes all on a day; null on most.</summary>
+    /// <summary>The person who deletes everything on a day; null on most days.</summary>
     public int? DeletingOf() => _random.NextDouble() < 0.2 ? _random.Next(people) : null;
 
-    /// <summary>For how many days from now nobody looks after the server.</summary>
+    /// <summary>The number of days, from now, for which the server is not maintained.</summary>
     public int DaysOff() => _random.NextDouble() < 0.03 ? _random.Next(2, 12) : 0;
 
-    /// <summary>Whether the server starts again tonight.</summary>
+    /// <summary>Whether the server restarts tonight.</summary>
     public bool Restarts() => _random.NextDouble() < 0.05;
 
-    /// <summary>Who a person is in an epoch: tokens change with each.</summary>
+    /// <summary>A person's submitter in an epoch: tokens change with each epoch.</summary>
     public static SubmitterId SubmitterOf(int person, Epoch epoch) => SubmitterId.Derive(epoch, $"token-of-{person}");
 
     private (int Person, SubmitterId Submitter, Submission Submission) SomethingOf(int person, DateTimeOffset now)

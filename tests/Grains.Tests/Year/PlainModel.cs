@@ -8,8 +8,8 @@ using ToolTime.Usage;
 namespace ToolTime.Grains.Tests.Year;
 
 /// <summary>
-/// What a server must hold, stored in dictionaries and computed in the plainest way: no order, no watermarks, no batches, no SQL. Counts
-/// stay under the clamps.
+/// What a server must contain, kept in dictionaries and computed in the plainest way: no order, no watermarks, no batches, no SQL. Counts
+/// stay below the clamps.
 /// </summary>
 internal sealed class PlainModel
 {
@@ -26,16 +26,16 @@ internal sealed class PlainModel
     private readonly Dictionary<(StatsWindowKind Window, DateOnly FirstDay), bool> _published = [];
     private DateOnly? _firstDay;
 
-    /// <summary>Days whose rows changed since they were rolled up, and that can be rolled up.</summary>
+    /// <summary>Days that changed since they were rolled up, and can still be rolled up.</summary>
     public IEnumerable<DateOnly> Changed => _changed.Except(_sealed);
 
     /// <summary>What each day's last rollup must have stored.</summary>
     public IReadOnlyDictionary<DateOnly, IReadOnlyList<DayAggregate>> Aggregates => _aggregates;
 
-    /// <summary>The first day of which a row is stored.</summary>
+    /// <summary>The first day with a stored row.</summary>
     public DateOnly? OldestCell => _cells.Count == 0 ? null : _cells.Keys.Min(key => key.Day);
 
-    /// <summary>Whether a period that is over for so long is not published, or not for the last time.</summary>
+    /// <summary>Whether a period that ended long enough ago is not published, or not finally.</summary>
     public bool IsLate(StatsWindowKind window, DateTimeOffset now)
     {
         for (
@@ -56,7 +56,7 @@ internal sealed class PlainModel
         return false;
     }
 
-    /// <summary>Takes a submission in and says what must become of it: the name of an outcome.</summary>
+    /// <summary>Applies a submission and returns the expected outcome's name.</summary>
     public string Submit(SubmitterId submitter, Submission submission, DateTimeOffset now)
     {
         var outcome = submission switch
@@ -98,7 +98,7 @@ internal sealed class PlainModel
         _aggregates[day] = [.. AggregatesOf(day)];
     }
 
-    /// <summary>The rows of a period that is published now, by submitter.</summary>
+    /// <summary>The rows, by submitter, of a period published now.</summary>
     public IEnumerable<SubmitterRows> Publish(PublicationPeriod period, bool isFinal)
     {
         Assert.False(_published.GetValueOrDefault((period.Window, period.FirstDay)), $"{period} was final.");

@@ -5,7 +5,7 @@ namespace ToolTime.Grains.Tests.Year;
 
 public sealed class PostgresYearTests(PostgresServer server) : YearTests
 {
-    /// <summary>Eighteen weeks in `eng/test`: rows are purged after 90 days, and a restart costs far more than on a file.</summary>
+    /// <summary>Eighteen weeks in `eng/test`: rows are purged after 90 days, and a restart costs far more than with a file.</summary>
     private protected override int Days => Environment.GetEnvironmentVariable("TOOLTIME_LONG") == "1" ? 365 : 126;
 
     private protected override async Task<GrainHost> StartAsync() =>

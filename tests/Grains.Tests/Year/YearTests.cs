@@ -12,7 +12,7 @@ using ToolTime.Submissions;
 
 namespace ToolTime.Grains.Tests.Year;
 
-/// <summary>A year passes for a community, beside a plain model that agrees with every outcome, aggregate and publication.</summary>
+/// <summary>A year of a community, with a plain model that must agree with every outcome, aggregate and publication.</summary>
 public class YearTests : GrainTest
 {
     private const int Seed = 20261121;
@@ -27,7 +27,7 @@ public class YearTests : GrainTest
     private int _sevenDays;
     private int _rolledUp;
 
-    /// <summary>How many days pass.</summary>
+    /// <summary>The number of days.</summary>
     private protected virtual int Days => 365;
 
     [Fact]
@@ -136,9 +136,7 @@ public class YearTests : GrainTest
         Assert.False(_model.OldestCell < today.AddDays(-90), "Rows were not purged in time.");
     }
 
-    /// <summary>
-    /// The same rules as the server's over the model's rows: what they are given, and in which order, is what is compared.
-    /// </summary>
+    /// <summary>Applies the server's own rules to the model's rows: their input, and its order, is what is compared.</summary>
     private async Task ComparePublicationAsync(string window)
     {
         var isWeek = IsoWeek.TryParse(window, null, out var week);

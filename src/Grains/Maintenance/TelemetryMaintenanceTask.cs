@@ -9,10 +9,9 @@ using ToolTime.Telemetry;
 namespace ToolTime.Grains.Maintenance;
 
 /// <summary>
-/// Telemetry: periods that are over are published for good, running ones at each interval and on each new day, and rows past their time are
-/// purged.
+/// Handles telemetry: publishes final periods that are over, and running ones at each interval and on each new day; purges old rows.
 /// </summary>
-internal sealed class TelemetryTask(
+internal sealed class TelemetryMaintenanceTask(
     ITelemetryPublicationStore publications,
     ITelemetryStore store,
     IGrainFactory grains,
@@ -20,13 +19,13 @@ internal sealed class TelemetryTask(
     IOptions<RetentionOptions> retention,
     DomainClock clock) : IMaintenanceTask
 {
-    /// <summary>When each app's running periods were looked at.</summary>
+    /// <summary>When each app's running periods were last checked.</summary>
     private readonly Dictionary<AppName, DateTimeOffset> _lookedAt = [];
 
-    /// <summary>The apps that had their look in this turn.</summary>
+    /// <summary>The apps already checked in this turn.</summary>
     private readonly HashSet<AppName> _isOver = [];
 
-    /// <summary>The apps whose running periods are made however little has changed.</summary>
+    /// <summary>Whether running periods are to be published regardless of how little has changed.</summary>
     private bool _isAsked;
 
     public void LookNow()

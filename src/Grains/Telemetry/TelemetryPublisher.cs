@@ -7,8 +7,8 @@ using ToolTime.Telemetry;
 
 namespace ToolTime.Grains.Telemetry;
 
-/// <summary>Publishes an app's periods: adds their rows up, applies the rules and stores what is published.</summary>
-internal sealed class TelemetryJobs(
+/// <summary>Publishes an app's periods: adds up their rows, applies the rules and stores the result.</summary>
+internal sealed class TelemetryPublisher(
     ITelemetryPublicationStore store,
     CurrentNames names,
     IOptions<PrivacyOptions> privacy,
@@ -19,7 +19,7 @@ internal sealed class TelemetryJobs(
 
     private Threshold Threshold => new(privacy.Value.MinimumSubmitters);
 
-    /// <summary>Publishes the running day, week and four weeks, where enough has changed.</summary>
+    /// <summary>Publishes the running day, week and four-week window, if enough has changed.</summary>
     /// <exception cref="StorageUnavailableException">The outcome is unknown.</exception>
     public async Task<TelemetryStepOutcome> PublishRunningAsync(AppName app, bool always)
     {
@@ -51,7 +51,7 @@ internal sealed class TelemetryJobs(
         return await store.StoreAsync(result) ? TelemetryStepOutcome.Done : TelemetryStepOutcome.Overtaken;
     }
 
-    /// <summary>Publishes a period that is over, for good.</summary>
+    /// <summary>Publishes a period that is over; its figures are final.</summary>
     /// <exception cref="StorageUnavailableException">The outcome is unknown.</exception>
     public async Task<TelemetryStepOutcome> PublishFinalAsync(AppName app, TelemetryPeriod period)
     {
@@ -107,7 +107,7 @@ internal sealed class TelemetryJobs(
             )
         );
 
-    /// <summary>To the second, as it is published.</summary>
+    /// <summary>The time to the second, as published.</summary>
     private DateTimeOffset Now()
     {
         var now = clock.GetUtcNow();

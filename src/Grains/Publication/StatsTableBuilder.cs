@@ -6,12 +6,12 @@ using ToolTime.Usage;
 namespace ToolTime.Grains.Publication;
 
 /// <summary>
-/// Makes the tables of a window from what is published of it. They are ordered by what they show, so that the order says nothing that is
-/// not published; shares are of exact numbers.
+/// Builds a window's tables from its publication. They are sorted by what they show, so the order reveals nothing unpublished; shares are
+/// computed from exact numbers.
 /// </summary>
-internal sealed class StatsTables(DocumentCells cells)
+internal sealed class StatsTableBuilder(DocumentCells cells)
 {
-    /// <summary>What a bucket is called; a flag beside it distinguishes it from a name that is spelt so.</summary>
+    /// <summary>A bucket's name; a flag next to it distinguishes it from a real name with the same spelling.</summary>
     private const string Bucket = "custom";
 
     public StatsOverview Overview(DateOnly first, DateOnly last) => new()
@@ -24,7 +24,7 @@ internal sealed class StatsTables(DocumentCells cells)
 
     public StatsHabits Habits() => new() { EditWithoutReadMedian = cells.EditsWithoutRead?.Figures.CallsMedian };
 
-    /// <summary>How many used any name of a kind: at few submitters these are the figures that there are.</summary>
+    /// <summary>How many submitters used any name of a kind: with few submitters, only these figures are published.</summary>
     public StatsAny Any() => new()
     {
         McpServer = UseOf(UsageName.AnyMcpServer),
@@ -52,7 +52,7 @@ internal sealed class StatsTables(DocumentCells cells)
             model => model.Count,
             model => model.Model);
 
-    /// <summary>The named clients, whichever were asked for; submitters who named none are in no cell.</summary>
+    /// <summary>All named clients, whichever was asked for; submitters whose client is unknown are in none.</summary>
     public IReadOnlyList<ClientStats> Clients() =>
         Ranked(
             cells.Clients.Select(client => new ClientStats
@@ -105,7 +105,7 @@ internal sealed class StatsTables(DocumentCells cells)
     private static IReadOnlyList<T> Ranked<T>(IEnumerable<T> rows, Func<T, long?> calls, Func<T, long> submitters, Func<T, string> name) =>
         [.. rows.OrderByDescending(row => calls(row) ?? -1).ThenByDescending(submitters).ThenBy(name, StringComparer.Ordinal)];
 
-    /// <summary>The bucket of a dimension, or that of an MCP server's tools.</summary>
+    /// <summary>Whether the cell is a dimension's bucket, or that of an MCP server's tools.</summary>
     private static bool IsBucket(PublishedCell cell) => NameList.IsBucket(cell.Key.Name.Name);
 
     private static string Label(PublishedCell cell) => cell.Key.Name.Name.Length == 0 ? Bucket : cell.Key.Name.Name;
