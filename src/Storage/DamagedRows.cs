@@ -3,18 +3,20 @@ using Microsoft.Extensions.Logging;
 namespace ToolTime.Storage;
 
 /// <summary>
-/// Rows that are not what was stored. Each is skipped, so that one of them stops nothing, logged once and counted, so that what is computed
-/// without it is never so in silence. Safe from any thread.
+/// Rows that differ from what was stored. Each is skipped, so that it stops nothing else, and is logged once and counted, so that computing
+/// without it never goes unnoticed. Thread-safe.
 /// </summary>
 internal sealed partial class DamagedRows(ILogger logger)
 {
-    /// <summary>Rows that are published apart, some hundred kilobytes; the disk that damaged more is known to be broken.</summary>
+    /// <summary>
+    /// The maximum number of rows logged individually, some hundred kilobytes; a disk that damaged more is known to be broken.
+    /// </summary>
     private const int Capacity = 1_000;
 
     private readonly Lock _lock = new();
     private readonly HashSet<(string Table, string Key)> _known = [];
 
-    /// <summary>How many were met since the start.</summary>
+    /// <summary>The number of damaged rows seen since the start.</summary>
     public int Count
     {
         get
@@ -26,10 +28,10 @@ internal sealed partial class DamagedRows(ILogger logger)
         }
     }
 
-    /// <summary>Reads a row; null where it is damaged.</summary>
+    /// <summary>Reads a row; null if it is damaged.</summary>
     /// <param name="table">Its table, for the log.</param>
-    /// <param name="key">What identifies it there; it stays in memory.</param>
-    /// <param name="read">Reads it, or throws what readers and decoders throw at values that cannot be.</param>
+    /// <param name="key">The row's key within the table; it stays in memory.</param>
+    /// <param name="read">Reads the row, or throws what readers and decoders throw for impossible values.</param>
     public T? Read<T>(string table, string key, Func<T> read)
         where T : class
     {
@@ -45,7 +47,7 @@ internal sealed partial class DamagedRows(ILogger logger)
         }
     }
 
-    /// <summary>Notes a row that was read and is damaged.</summary>
+    /// <summary>Records a row that is damaged.</summary>
     public void Note(string table, string key)
     {
         if (IsNews(table, key))
@@ -65,7 +67,7 @@ internal sealed partial class DamagedRows(ILogger logger)
     [LoggerMessage(
         2002,
         LogLevel.Error,
-        "A stored row of {Table} is damaged and is left out of what is computed. Restore the newest backup."
+        "A stored row of {Table} is damaged and is ignored. Restore the newest backup."
     )]
     private partial void LogDamaged(string table);
 }

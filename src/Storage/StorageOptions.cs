@@ -5,7 +5,7 @@ namespace ToolTime.Storage;
 /// <summary>Where everything is stored.</summary>
 public sealed class StorageOptions
 {
-    /// <summary>The section of the settings.</summary>
+    /// <summary>The settings section.</summary>
     public const string Section = "Storage";
 
     /// <summary>The kind of database. Default <see cref="StorageProvider.Sqlite"/>.</summary>
@@ -13,9 +13,10 @@ public sealed class StorageOptions
     public StorageProvider Provider { get; set; } = StorageProvider.Sqlite;
 
     /// <summary>
-    /// How to reach it. Default <c>Data Source=data/tooltime.db</c>; a relative path is under the working directory, and the file's folder
-    /// is made when missing. For PostgreSQL <c>Host=HOST;Database=NAME;Username=NAME;Password=PASSWORD</c>, as Npgsql knows them; the
-    /// database must be there, its tables are made. A password is better stored in a file (<c>Passfile</c>) or in <c>PGPASSWORD</c>.
+    /// How to reach the database. Default <c>Data Source=data/tooltime.db</c>; a relative path is resolved from the working directory, and
+    /// the file's folder is created if missing. For PostgreSQL, <c>Host=HOST;Database=NAME;Username=NAME;Password=PASSWORD</c> in Npgsql's
+    /// syntax; the database must exist, its tables are created. A password is better kept in a file (<c>Passfile</c>) or in
+    /// <c>PGPASSWORD</c>.
     /// </summary>
     [Required]
     public string ConnectionString { get; set; } = "Data Source=data/tooltime.db";

@@ -4,17 +4,15 @@ using ToolTime.Usage;
 
 namespace ToolTime.Storage;
 
-/// <summary>
-/// Reads what rows hold, and refuses what is not what was stored: the databases themselves do not see a bit that flips inside a value.
-/// </summary>
+/// <summary>Decodes stored rows and refuses damaged ones: the databases themselves do not notice a flipped bit inside a value.</summary>
 internal static class StoredContent
 {
-    /// <summary>The report of a row.</summary>
-    /// <exception cref="InvalidDataException">It is not the one that was stored.</exception>
+    /// <summary>Decodes a row's report.</summary>
+    /// <exception cref="InvalidDataException">It differs from what was stored.</exception>
     public static UsageReport Read(byte[] content, byte[] hash) => CanonicalReport.Decode(Whole(content, hash));
 
-    /// <summary>The content, which its SHA-256 was taken of.</summary>
-    /// <exception cref="InvalidDataException">It is not the one that was stored.</exception>
+    /// <summary>The content, checked against its SHA-256.</summary>
+    /// <exception cref="InvalidDataException">It differs from what was stored.</exception>
     public static byte[] Whole(byte[] content, byte[] hash)
     {
         Span<byte> computed = stackalloc byte[SHA256.HashSizeInBytes];
@@ -22,14 +20,14 @@ internal static class StoredContent
         return computed.SequenceEqual(hash) ? content : throw Damaged();
     }
 
-    /// <summary>The client of a row.</summary>
-    /// <exception cref="InvalidDataException">There is none of this number.</exception>
+    /// <summary>A row's client.</summary>
+    /// <exception cref="InvalidDataException">There is no client with this number.</exception>
     public static AgentClient ClientOf(int number) => Enum.IsDefined((AgentClient)number)
         ? (AgentClient)number
         : throw Damaged();
 
-    /// <summary>The submitter of a row.</summary>
-    /// <exception cref="InvalidDataException">It can be nobody's id.</exception>
+    /// <summary>A row's submitter.</summary>
+    /// <exception cref="InvalidDataException">It is not a valid id.</exception>
     public static byte[] SubmitterOf(byte[] submitter) => submitter.Length == SHA256.HashSizeInBytes
         ? submitter
         : throw Damaged();

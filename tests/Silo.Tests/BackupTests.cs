@@ -60,7 +60,7 @@ public class BackupTests : ServerTest
         await SubmitAsync(server, Enumerable.Range(0, 3));
         server.SetClock(Now.AddDays(1));
         await server.RunMaintenanceAsync();
-        await SayAsync(server, "2 days are stored as their rows give them; 0 changed", "rebuild", "--verify");
+        await SayAsync(server, "2 days match their rows; 0 changed", "rebuild", "--verify");
 
         await server.StopAsync();
         await ExecuteAsync(server, "UPDATE day_aggregates SET calls = calls + 1 WHERE name = 'Bash'");
@@ -72,7 +72,7 @@ public class BackupTests : ServerTest
         Assert.Equal(1, (await server.RunVerbAsync("rebuild", "--verify")).ExitCode);
         await SayAsync(server, "Different: 2026-11-15, 2026-11-16.", "rebuild");
         await server.RunMaintenanceAsync();
-        await SayAsync(server, "2 days are stored as their rows give them; 0 changed", "rebuild", "--verify");
+        await SayAsync(server, "2 days match their rows; 0 changed", "rebuild", "--verify");
     }
 
     [Fact]
@@ -84,7 +84,7 @@ public class BackupTests : ServerTest
         var whole = await System.IO.File.ReadAllBytesAsync(Path.Combine(server.Folder, File), TestContext.Current.CancellationToken);
         await System.IO.File.WriteAllBytesAsync(Path.Combine(server.Folder, "cut.gz"), whole[..^40], TestContext.Current.CancellationToken);
 
-        await AssertRefusedAsync(server, "backup.gz is there already; a backup replaces nothing.", "backup", File);
+        await AssertRefusedAsync(server, "backup.gz already exists; a backup does not replace files.", "backup", File);
         await AssertRefusedAsync(server, "The backup is", "restore", "cut.gz");
         await AssertRefusedAsync(server, "Could not find file", "restore", "missing.gz");
         await AssertRefusedAsync(server, "The verbs are: backup FILE, restore FILE, rebuild [--verify]", "restore");
@@ -119,7 +119,7 @@ public class BackupTests : ServerTest
         await SayAsync(lost, "Wrote ", "backup", "after.gz");
         await PublishAsync(lost);
 
-        // The deletion is in one of the backups, and holds against the other one in either order.
+        // The deletion is in one of the backups, and applies to the other one in either order.
         await using var found = ServerProcess.Prepare(Now, [.. otherStorage, .. Limits]);
         await SayAsync(found, "40 of its 40 rows", "restore", Path.Combine(lost.Folder, "before.gz"));
         await SayAsync(found, "0 of its 38 rows", "restore", Path.Combine(lost.Folder, "after.gz"));
@@ -130,13 +130,13 @@ public class BackupTests : ServerTest
 
         await PublishAsync(found);
         Assert.Equal((await lost.GetStatsAsync()).ToJsonString(), (await found.GetStatsAsync()).ToJsonString());
-        await SayAsync(found, "days are stored as their rows give them; 0 changed", "rebuild", "--verify");
+        await SayAsync(found, "days match their rows; 0 changed", "rebuild", "--verify");
     }
 
-    /// <summary>The settings of a storage that may be of another kind than <see cref="ServerTest.StorageAsync"/>.</summary>
+    /// <summary>The settings of a storage that may have another kind than <see cref="ServerTest.StorageAsync"/>.</summary>
     private protected virtual Task<string[]> OtherStorageAsync() => StorageAsync();
 
-    /// <summary>Changes something behind the server's back, which is stopped.</summary>
+    /// <summary>Changes the stopped server's database directly.</summary>
     private protected virtual async Task ExecuteAsync(ServerProcess server, string sql)
     {
         await using var connection = new SqliteConnection($"Data Source={server.DatabasePath};Pooling=False");
@@ -187,12 +187,12 @@ public class BackupTests : ServerTest
     private static async Task<int> SubmittersAsync(ServerProcess server) =>
         (int)(await server.GetStatsAsync())["tools"]![0]!["unique_submitters"]!;
 
-    /// <summary>Waits until the first of what a restore brings is there, or all of it.</summary>
+    /// <summary>Waits until the first of a restore's rows, or all of them, are stored.</summary>
     private static async Task WaitForSomeAsync(ServerProcess server, Task restoring)
     {
         while (!restoring.IsCompleted && await CountListedAsync(server) == 0)
         {
-            // The next look takes as long as a request does.
+            // Checking again takes as long as a request.
         }
     }
 

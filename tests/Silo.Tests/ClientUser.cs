@@ -4,14 +4,14 @@ using System.Text.Json.Nodes;
 
 namespace ToolTime.Silo.Tests;
 
-/// <summary>Somebody with the real client on a machine of their own: a home folder, and the command as a process for each call.</summary>
+/// <summary>A user with the real client on their own machine: a home folder, and the command as a process for each call.</summary>
 internal sealed class ClientUser(string folder, string clockPath)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     public string Home { get; } = Path.Combine(folder, "home");
 
-    /// <summary>Lets the recorded session pass through the hook once, as a session of a given name.</summary>
+    /// <summary>Passes the recorded session through the hook once, under a given name.</summary>
     public async Task WorkAsync(string session)
     {
         foreach (var line in await File.ReadAllLinesAsync(Path.Combine(AppContext.BaseDirectory, "fixtures", "hooks.jsonl")))
@@ -24,7 +24,7 @@ internal sealed class ClientUser(string folder, string clockPath)
         }
     }
 
-    /// <summary>Lets the agent call Bash once, of which the hook after the call is all that counts.</summary>
+    /// <summary>Makes the agent call Bash once, of which only the hook after the call is recorded.</summary>
     public async Task CallBashAsync(string call)
     {
         var input = new JsonObject
@@ -40,7 +40,7 @@ internal sealed class ClientUser(string folder, string clockPath)
         Assert.Equal((0, ""), await RunAsync(["hook"], input.ToJsonString(), endpoint: null));
     }
 
-    /// <summary>Counts what was recorded and sends what may be sent; returns the exit code and what was said.</summary>
+    /// <summary>Counts what was recorded and sends what may be sent; returns the exit code and the output.</summary>
     public async Task<(int ExitCode, string Output)> ShareAsync(ServerProcess server)
     {
         await RunAsync(endpoint: null, "summarize", "--all");
@@ -58,7 +58,7 @@ internal sealed class ClientUser(string folder, string clockPath)
         return output;
     }
 
-    /// <summary>The same person as they are now, on another machine.</summary>
+    /// <summary>The same user as they are now, on another machine.</summary>
     public ClientUser CopyTo(string otherFolder)
     {
         var copy = new ClientUser(otherFolder, clockPath);
@@ -73,8 +73,7 @@ internal sealed class ClientUser(string folder, string clockPath)
     }
 
     /// <summary>
-    /// The published command that <c>TOOLTIME_COMMAND</c> names; else the one that was built beside these tests,
-    /// artifacts/bin/Uploader/CONFIGURATION.
+    /// The published command set in <c>TOOLTIME_COMMAND</c>, or the one built beside these tests, artifacts/bin/Uploader/CONFIGURATION.
     /// </summary>
     public static string CommandPath()
     {
@@ -87,7 +86,7 @@ internal sealed class ClientUser(string folder, string clockPath)
         return Path.Combine(mine.Parent!.Parent!.FullName, "Uploader", mine.Name, "tooltime.dll");
     }
 
-    /// <summary>How to run the command: what was published is a program by itself, and what was built needs its host.</summary>
+    /// <summary>How to run the command: a published one is a program itself, a built one needs its host.</summary>
     public static ProcessStartInfo Command(params string[] arguments)
     {
         var path = CommandPath();

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 namespace ToolTime.Silo.Tests;
 
 /// <summary>
-/// Takes OTLP over HTTP on a loopback port and keeps the bytes. Names, tags and units are plain text in its protobuf, so that they are
+/// Receives OTLP over HTTP on a loopback port and stores the bytes. Names, tags and units are plain text in its protobuf, so they are
 /// searched for as such.
 /// </summary>
 internal sealed class Collector : IAsyncDisposable
@@ -20,7 +20,7 @@ internal sealed class Collector : IAsyncDisposable
 
     public string Address => _app.Urls.Single();
 
-    /// <summary>All that came, each byte as a character.</summary>
+    /// <summary>Everything received, each byte as a character.</summary>
     public string Received
     {
         get
@@ -44,7 +44,7 @@ internal sealed class Collector : IAsyncDisposable
         return collector;
     }
 
-    /// <summary>Waits until each of some texts has come.</summary>
+    /// <summary>Waits until each of some texts was received.</summary>
     public Task WaitForAsync(params string[] texts)
     {
         lock (_lock)

@@ -48,7 +48,7 @@ public class DeletionTests : ServerTest
         await server.StartAsync();
         Assert.Equal("duplicate", await server.SubmitAsync(Reports.Cell(Gone, "2026-11-16", 3, revision: 100)));
 
-        // The day after, the token may be used again; a snapshot only when it no longer covers what was deleted.
+        // A day later the token may be used again; a snapshot only when it no longer covers what was deleted.
         server.SetClock(Now.AddDays(1));
         Assert.Equal("ok", await server.SubmitAsync(Reports.Cell(Gone, "2026-11-17", 3)));
         Assert.Equal("duplicate", await server.SubmitAsync(Reports.Snapshot(Gone, "2026-11-17T12:00:00Z", 3)));
@@ -108,7 +108,7 @@ public class DeletionTests : ServerTest
         Assert.Equal("""200 {"status":"deleted","receipt":32}""", Assert.Single(answers.Distinct()));
     }
 
-    /// <summary>A path leaves an escaped slash escaped where it is taken apart; the token is what was meant.</summary>
+    /// <summary>Routing leaves an escaped slash in a path escaped; the token is what was meant.</summary>
     [Fact]
     public async Task Delete_ByPathATokenOfAnyCharacters_DeletesWhatCameUnderIt()
     {

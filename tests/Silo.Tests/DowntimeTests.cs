@@ -2,7 +2,9 @@ using System.Text.Json.Nodes;
 
 namespace ToolTime.Silo.Tests;
 
-/// <summary>What ends while a server is down is published after it, with the figures of a server that ran on.</summary>
+/// <summary>
+/// Periods that end while a server is down are published afterwards, with the same figures as by a server that kept running.
+/// </summary>
 public sealed class DowntimeTests : ServerTest
 {
     private const int People = 12;
@@ -56,7 +58,7 @@ public sealed class DowntimeTests : ServerTest
         }
     }
 
-    /// <summary>Without when it was computed.</summary>
+    /// <summary>Without the time of computation.</summary>
     private static string Undated(JsonObject stats)
     {
         stats["window"]!.AsObject().Remove("published_at");

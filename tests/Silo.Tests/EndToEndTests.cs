@@ -3,8 +3,8 @@ using System.Text.Json.Nodes;
 namespace ToolTime.Silo.Tests;
 
 /// <summary>
-/// The main job, with the real command and the real server: what an agent's hooks said is recorded, summed up, sent with consent, stored
-/// through a kill, published above the threshold, and read back.
+/// The main job, with the real command and the real server: what an agent's hooks reported is recorded, counted, sent with consent, stored
+/// despite a kill, published above the threshold, and read back.
 /// </summary>
 public class EndToEndTests : ServerTest
 {
@@ -65,8 +65,8 @@ public class EndToEndTests : ServerTest
 
     /// <summary>
     /// Twice the recorded session for each of twelve: ten calls, of which one Bash and one Read failed; one skill, one MCP call. Its hooks
-    /// report no model, and its one edit is of a file that was written before. The skill, the MCP server and its tool are of one laboratory
-    /// only, so their names reach nobody.
+    /// report no model, and its one edit is of a file that was written before. The skill, the MCP server and its tool are unlisted, so
+    /// their names are published nowhere.
     /// </summary>
     private static string Expected()
     {
@@ -75,7 +75,8 @@ public class EndToEndTests : ServerTest
 
         static string Tool(string name, int calls, int errors, double? medianMs = null)
         {
-            // All fail alike, so that their median is their rate; under five observed or timed calls nobody has one. Quartiles take twenty.
+            // All fail equally, so their median is their rate; with fewer than five observed or timed calls nobody has one. Quartiles need
+            // twenty.
             var rate = Json(Math.Round((double)errors / calls, 3));
             var custom = name == "custom" ? "\"custom\":true," : "";
             return $$"""

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace ToolTime.Silo.Tests;
 
-/// <summary>What /metrics shows is what docs/operating.md says.</summary>
+/// <summary>/metrics shows what docs/operating.md lists.</summary>
 public sealed partial class FiguresTests : ServerTest
 {
     private static readonly DateTimeOffset Now = new(2026, 11, 16, 12, 34, 0, TimeSpan.Zero);
@@ -36,7 +36,7 @@ public sealed partial class FiguresTests : ServerTest
         var reported = Reported.Matches(text).ToDictionary(line => line.Groups[1].Value, line => line.Groups[2].Value);
         Assert.DoesNotContain(reported, metric => documented.GetValueOrDefault(metric.Key).Kind != metric.Value);
 
-        // What has not happened yet is not shown, nor what is looked up once a minute.
+        // What has not happened yet is not shown, nor what is measured once a minute.
         Assert.Subset(
             new HashSet<string>([
                 "tooltime_limits_hit_total", "tooltime_live_usage_dropped_total",

@@ -1,6 +1,6 @@
 namespace ToolTime.Silo.Tests;
 
-/// <summary>What a new operator sees: a report a command later, ten people within the hour, under the clocks that they have.</summary>
+/// <summary>What a new operator sees: a report one command later, ten people within the hour, with their own clocks.</summary>
 public class FirstUseTests : ServerTest
 {
     /// <summary>README's walk: one setting, the real clock, one report, one command.</summary>
@@ -41,7 +41,7 @@ public class FirstUseTests : ServerTest
         Assert.Equal(served, (await server.GetStatsAsync("")).ToJsonString());
     }
 
-    /// <summary>A look-up says the same of a listed name that nobody uses and of one that nine do.</summary>
+    /// <summary>Looking up a listed name gives the same answer whether nobody or nine people use it.</summary>
     [Fact]
     public async Task LookUp_AListedNameThatTooFewUse_IsTheSameForNoneAndNine()
     {

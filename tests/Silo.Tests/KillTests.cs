@@ -38,7 +38,7 @@ public class KillTests : ServerTest
 
         foreach (var number in Enumerable.Range(0, Submissions).Except(acknowledged))
         {
-            // The outcome of these was unknown, so either answer is right, and sending them again is free.
+            // The outcome of these was unknown, so either answer is right, and sending them again does no harm.
             Assert.Contains(await TrySubmitAsync(server, number), (string?[])["ok", "duplicate"]);
         }
 

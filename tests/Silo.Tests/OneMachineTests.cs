@@ -3,7 +3,7 @@ using System.Net;
 
 namespace ToolTime.Silo.Tests;
 
-/// <summary>What a server on one machine takes of it.</summary>
+/// <summary>What a server on one machine uses of it.</summary>
 public sealed class OneMachineTests : ServerTest
 {
     private const string Listening = "0A";
@@ -42,7 +42,7 @@ public sealed class OneMachineTests : ServerTest
             );
             Assert.Equal(1, exitCode);
             Assert.StartsWith(
-                "tooltime server: Cluster:Role must be all where Storage:Provider is Sqlite",
+                "tooltime server: Cluster:Role must be all if Storage:Provider is Sqlite",
                 Assert.Single(error.Split('\n')),
                 StringComparison.Ordinal
             );
@@ -62,7 +62,7 @@ public sealed class OneMachineTests : ServerTest
         await File.WriteAllTextAsync(Path.Combine(server.Folder, "data", "tooltime.orleans.db"), "no database", Token);
 
         await server.StartAsync();
-        Assert.Contains("is made again. Nothing is lost.", server.Output, StringComparison.Ordinal);
+        Assert.Contains("is recreated. Nothing is lost.", server.Output, StringComparison.Ordinal);
         Assert.Equal("duplicate", await server.SubmitAsync(Reports.Cell(1, "2026-11-16", calls: 1)));
         using var ready = await server.Client.GetAsync(new Uri("/readyz", UriKind.Relative), Token);
         Assert.Equal(HttpStatusCode.OK, ready.StatusCode);

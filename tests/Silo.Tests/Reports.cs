@@ -5,7 +5,7 @@ namespace ToolTime.Silo.Tests;
 /// <summary>Reports to send.</summary>
 internal static class Reports
 {
-    /// <summary>A day cell with so many calls of Bash.</summary>
+    /// <summary>A day cell with <paramref name="calls"/> calls of Bash.</summary>
     public static JsonObject Cell(int submitter, string day, int calls, long revision = 1) => new()
     {
         ["schema"] = 2,
@@ -20,14 +20,14 @@ internal static class Reports
         }),
     };
 
-    /// <summary>The same with another tool beside Bash.</summary>
+    /// <summary>The same cell with another tool besides Bash.</summary>
     public static JsonObject With(this JsonObject cell, string tool)
     {
         cell["days"]![0]!["tools"]![tool] = cell["days"]![0]!["tools"]!["Bash"]!.DeepClone();
         return cell;
     }
 
-    /// <summary>A snapshot with so many calls of Bash.</summary>
+    /// <summary>A snapshot with <paramref name="calls"/> calls of Bash.</summary>
     public static JsonObject Snapshot(int submitter, string generated, int calls) => new()
     {
         ["submission_token"] = Token(submitter),
@@ -36,7 +36,7 @@ internal static class Reports
         ["tools"] = new JsonObject { ["Bash"] = new JsonObject { ["calls"] = calls, ["errors"] = null, ["rejections"] = null } },
     };
 
-    /// <summary>A sum as it is published: two significant digits.</summary>
+    /// <summary>A sum as published: two significant digits.</summary>
     public static long AsPublished(long sum)
     {
         var step = 1L;
@@ -50,7 +50,7 @@ internal static class Reports
 
     public static string Token(int submitter) => $"{submitter:x32}";
 
-    /// <summary>The status that a server answers to a report; of a problem, the number of its HTTP status.</summary>
+    /// <summary>The status in a server's answer to a report; for a problem, its HTTP status code.</summary>
     public static async Task<string?> SubmitAsync(this ServerProcess server, JsonObject report)
     {
         using var response = await server.PostJsonAsync("/v1/api/submit", report);

@@ -1,6 +1,6 @@
 namespace ToolTime.Silo.Tests;
 
-/// <summary>A test with servers of its own: each on a SQLite file, or where a derived class says.</summary>
+/// <summary>A test with its own servers, each with a SQLite file unless a derived class says otherwise.</summary>
 public abstract class ServerTest
 {
     private protected async Task<ServerProcess> StartAsync(DateTimeOffset now, params string[] settings) =>

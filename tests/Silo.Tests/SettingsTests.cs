@@ -2,7 +2,7 @@ namespace ToolTime.Silo.Tests;
 
 public sealed class SettingsTests : ServerTest
 {
-    private const string Warning = "is not known and does nothing";
+    private const string Warning = "is unknown and has no effect";
 
     private static readonly DateTimeOffset Now = new(2026, 11, 16, 12, 0, 0, TimeSpan.Zero);
 
@@ -30,8 +30,8 @@ public sealed class SettingsTests : ServerTest
                 .Select(line => line.Split("The setting ")[1].Split(' ')[0])
         );
         Assert.DoesNotContain("SECRETVALUE", server.Output, StringComparison.Ordinal);
-        Assert.Contains("Ingestion:PerTokenPerDai is not known and does nothing. Is it Ingestion:PerTokenPerDay?", server.Output, StringComparison.Ordinal);
-        Assert.Contains("Admn is not known and does nothing. Is it Admin?", server.Output, StringComparison.Ordinal);
+        Assert.Contains("Ingestion:PerTokenPerDai is unknown and has no effect. Is it Ingestion:PerTokenPerDay?", server.Output, StringComparison.Ordinal);
+        Assert.Contains("Admn is unknown and has no effect. Is it Admin?", server.Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -3,8 +3,8 @@ using System.Text.Json.Nodes;
 namespace ToolTime.Silo.Tests;
 
 /// <summary>
-/// What the public client does: on each day on which it is used it uploads the totals of the last seven, which it counts from its own
-/// events. Days differ much, and some are idle.
+/// What the public client does: on each day on which it is used, it uploads the totals of the last seven days, counted from its own events.
+/// Days differ greatly, and some are idle.
 /// </summary>
 public class SnapshotWeeksTests : ServerTest
 {
@@ -57,7 +57,7 @@ public class SnapshotWeeksTests : ServerTest
     /// <summary>Late in the evening.</summary>
     private static DateTimeOffset At(int day) => new(FirstMonday.AddDays(day), new(23, 0), TimeSpan.Zero);
 
-    /// <summary>A number of the standard normal distribution, by Box and Muller.</summary>
+    /// <summary>A standard normal random number, by Box and Muller.</summary>
     private static double Normal(Random chance) =>
         Math.Sqrt(-2 * Math.Log(1 - chance.NextDouble())) * Math.Cos(2 * Math.PI * chance.NextDouble());
 

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace ToolTime.Silo.Tests;
 
-/// <summary>What an operator got wrong is reported in one line, before anything is touched.</summary>
+/// <summary>An operator's mistake is reported in one line, before anything is changed.</summary>
 public sealed class StartTests
 {
     private static readonly DateTimeOffset Now = new(2026, 11, 16, 12, 0, 0, TimeSpan.Zero);
@@ -71,14 +71,14 @@ public sealed class StartTests
         await simulated.StopAsync();
         var real = await ServerProcess.RunRefusedAsync(simulated.Folder, "--urls", "http://127.0.0.1:0");
         Assert.Equal(1, real.ExitCode);
-        Assert.Contains("it was written under a simulated clock", real.Error, StringComparison.Ordinal);
+        Assert.Contains("it was written with a simulated clock", real.Error, StringComparison.Ordinal);
 
         await using var realServer = await ServerProcess.StartRealAsync();
         await realServer.StopAsync();
         realServer.SetClock(Now);
         var asSimulated = await ServerProcess.RunRefusedAsync(realServer.Folder, "--urls", "http://127.0.0.1:0", "--Clock:File", "clock");
         Assert.Equal(1, asSimulated.ExitCode);
-        Assert.Contains("it holds real reports", asSimulated.Error, StringComparison.Ordinal);
+        Assert.Contains("it contains real reports", asSimulated.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace ToolTime.Silo.Tests;
 
-/// <summary>SIGTERM in the middle of work: the server ends by itself, with zero, and nothing that was acknowledged is lost.</summary>
+/// <summary>SIGTERM in the middle of work: the server exits by itself, with zero, and nothing acknowledged is lost.</summary>
 public class StopTests : ServerTest
 {
     private const int Submissions = 1_500;
@@ -31,7 +31,7 @@ public class StopTests : ServerTest
         using var stuck = await SendHalfABodyAsync(server);
         await enough.Task;
 
-        // The test server gives a stop a minute, and kills nothing: who hangs fails here.
+        // The test server allows a stop a minute and kills nothing: a server that hangs fails here.
         Assert.Equal(0, await server.StopAsync());
         await Task.WhenAll(sending);
         Assert.DoesNotContain("Unhandled", server.Output, StringComparison.Ordinal);

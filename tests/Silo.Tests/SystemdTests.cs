@@ -3,7 +3,7 @@ using System.Text;
 
 namespace ToolTime.Silo.Tests;
 
-/// <summary>What systemd hears, by a socket of the tests in the place of its own.</summary>
+/// <summary>What systemd is told, through a socket of the test in place of its own.</summary>
 public sealed class SystemdTests : ServerTest
 {
     private static readonly DateTimeOffset Now = new(2026, 11, 16, 12, 0, 0, TimeSpan.Zero);

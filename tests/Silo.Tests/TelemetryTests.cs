@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace ToolTime.Silo.Tests;
 
-/// <summary>What leaves the server by OTLP, and what never does.</summary>
+/// <summary>What the server exports by OTLP, and what it never does.</summary>
 public sealed class TelemetryTests : ServerTest
 {
     private const string Canary = "c0ffee5ec2e7ca9a21e5c0ffee5ec2e7";
@@ -44,7 +44,7 @@ public sealed class TelemetryTests : ServerTest
         );
         Assert.Equal(0, await server.StopAsync());
 
-        // The searcher finds what is there in the same form, so what it does not find is not there.
+        // The search finds existing text of the same form, so what it does not find is not there.
         Assert.Contains("/{**name}", collector.Received, StringComparison.Ordinal);
         Assert.DoesNotContain(Canary, collector.Received, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain(Encoding.Latin1.GetString(Convert.FromHexString(Canary)), collector.Received, StringComparison.Ordinal);
@@ -67,7 +67,7 @@ public sealed class TelemetryTests : ServerTest
         Assert.Empty(collector.Received);
     }
 
-    /// <summary>Names a canary everywhere that a caller may write something: token, names, trace, headers, path and query.</summary>
+    /// <summary>Puts a canary everywhere that a caller may write something: token, names, trace, headers, path and query.</summary>
     private static async Task SubmitCanariesAsync(ServerProcess server)
     {
         var report = Reports.Cell(1, "2026-11-15", calls: 3);

@@ -11,7 +11,7 @@ using ToolTime.Usage;
 
 namespace ToolTime.Storage.Tests;
 
-/// <summary>What tests are made of: a week in November, its submitters and their rows.</summary>
+/// <summary>Test data: a week in November, its submitters and their rows.</summary>
 internal static class Given
 {
     public static readonly IsoWeek Week = IsoWeek.Parse("2026-W47");
@@ -52,7 +52,7 @@ internal static class Given
         };
     }
 
-    /// <summary>What is published of a week, or four.</summary>
+    /// <summary>The publication of a week or four-week window.</summary>
     public static WindowPublication Published(
         DateOnly firstDay,
         StatsWindowKind window = StatsWindowKind.Week,
@@ -72,14 +72,14 @@ internal static class Given
             cells
         );
 
-    /// <summary>Stores a publication of the rows that are there now.</summary>
+    /// <summary>Stores a publication of the present rows.</summary>
     public static async Task<bool> PublishAsync(this IPublicationStore store, WindowPublication publication) =>
         await store.StoreAsync(publication, await store.CountRemovalsAsync(CancellationToken.None));
 
-    /// <summary>Has the four weeks of a day be final, so that the day may be purged.</summary>
+    /// <summary>Makes a day's four weeks final, so that the day may be purged.</summary>
     public static Task<bool> FinishAsync(this IPublicationStore store, DateOnly day) =>
         store.PublishAsync(Published(Epoch.Containing(day).FirstDay, StatsWindowKind.FourWeeks));
 
-    /// <summary>A row that no storage can keep: it has no content.</summary>
+    /// <summary>A row that no storage accepts: it has no content.</summary>
     public static NewRow.Cell BrokenCell(DateOnly day) => Cell(day) with { Content = default };
 }

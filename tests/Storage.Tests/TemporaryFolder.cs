@@ -1,6 +1,6 @@
 namespace ToolTime.Storage.Tests;
 
-/// <summary>A folder that goes with its test.</summary>
+/// <summary>A folder that is deleted with its test.</summary>
 internal sealed class TemporaryFolder : IDisposable
 {
     public string Path { get; } = Directory.CreateTempSubdirectory("tooltime-").FullName;

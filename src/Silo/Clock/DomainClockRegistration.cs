@@ -2,10 +2,10 @@ using ToolTime.Calendar;
 
 namespace ToolTime.Silo.Clock;
 
-/// <summary>Registers the two clocks: the system's for the engine, and the domain's, which may be simulated.</summary>
+/// <summary>Registers the two clocks: the system's for Orleans, and the domain's, which may be simulated.</summary>
 internal static class DomainClockRegistration
 {
-    /// <summary>Names a file with a UTC instant; default none.</summary>
+    /// <summary>The setting for a file with a UTC instant; default none.</summary>
     private const string FileKey = "Clock:File";
 
     public static void AddDomainClock(this IServiceCollection services, IConfiguration configuration)

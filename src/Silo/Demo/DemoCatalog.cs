@@ -3,7 +3,7 @@ using ToolTime.Usage;
 namespace ToolTime.Silo.Demo;
 
 /// <summary>
-/// What the made-up community uses: names of the shipped list, common and rare, and a few that are on no list. All figures are invented.
+/// What the simulated community uses: names from the shipped list, common and rare, and a few unlisted ones. All figures are invented.
 /// </summary>
 internal static class DemoCatalog
 {
@@ -65,7 +65,7 @@ internal static class DemoCatalog
         new("house-rules@our-marketplace", 0.08),
     ];
 
-    /// <summary>MCP servers; the calls are those of the server, spread over its tools.</summary>
+    /// <summary>MCP servers; the calls are the server's, spread over its tools.</summary>
     public static readonly (DemoName Server, string[] Tools)[] McpServers =
     [
         (new("context7", 0.34, 2.2, 0.02, Growth: 0.08, Ms: 880), ["resolve-library-id", "query-docs"]),

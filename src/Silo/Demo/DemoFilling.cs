@@ -8,8 +8,8 @@ using ToolTime.Maintenance;
 namespace ToolTime.Silo.Demo;
 
 /// <summary>
-/// Plays the community's weeks: people send their reports through the server's own endpoint as the simulated clock goes on, and what is due
-/// is done.
+/// Simulates the community's weeks: people send reports through the server's own endpoint as the simulated clock advances, and maintenance
+/// runs.
 /// </summary>
 internal sealed partial class DemoFilling(
     DemoRun run,
@@ -20,7 +20,7 @@ internal sealed partial class DemoFilling(
     ILogger<DemoFilling> logger
 ) : BackgroundService
 {
-    /// <summary>How many people there are in the end; half of them are there from the beginning.</summary>
+    /// <summary>The number of people at the end; half of them are there from the start.</summary>
     private const int People = 300;
 
     private const int Senders = 16;
@@ -37,7 +37,7 @@ internal sealed partial class DemoFilling(
         await started.Task.WaitAsync(stoppingToken);
 
         var begun = clock.GetTimestamp();
-        // A proxy that the environment names has no way to this process.
+        // A proxy set in the environment cannot reach this process.
         using var client = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = OwnAddress() };
         LogFilling(People, DemoRun.Weeks);
         for (var week = 0; week < DemoRun.Weeks; week++)
@@ -45,7 +45,7 @@ internal sealed partial class DemoFilling(
             await PlayWeekAsync(client, IsoWeek.Containing(run.FirstWeek.FirstDay.AddDays(7 * week)), PresentIn(week), stoppingToken);
         }
 
-        // A week that is over and not final, and the first days of the one after, for the window of seven days.
+        // One week that is over but not final, and the first days of the next, for the seven-day window.
         var after = run.LastWeek.Next;
         await PlayWeekAsync(client, after, People, stoppingToken);
         await SendTelemetryAsync(client, after.Next.FirstDay, 2, stoppingToken);
@@ -65,7 +65,7 @@ internal sealed partial class DemoFilling(
         await MaintainAsync(DemoRun.At(week.FirstDay.AddDays(7), 9, 30));
     }
 
-    /// <summary>Has everybody who is present send what they did on some days.</summary>
+    /// <summary>Sends the reports of everyone present on some days.</summary>
     private async Task SendAsync(
         HttpClient client,
         DateOnly firstDay,
@@ -95,7 +95,7 @@ internal sealed partial class DemoFilling(
         );
     }
 
-    /// <summary>Has devices report what they did on some days, at the hour of each.</summary>
+    /// <summary>Sends devices' telemetry of some days, at the hour of each event.</summary>
     private async Task SendTelemetryAsync(HttpClient client, DateOnly firstDay, int days, CancellationToken cancellationToken)
     {
         foreach (var day in Enumerable.Range(0, days).Select(firstDay.AddDays))
@@ -122,7 +122,7 @@ internal sealed partial class DemoFilling(
         }
     }
 
-    /// <summary>Where this server listens; one that listens everywhere is reached on the loopback.</summary>
+    /// <summary>The server's own address; the loopback if it listens on all interfaces.</summary>
     private Uri OwnAddress()
     {
         var address = new Uri(server.Features.Get<IServerAddressesFeature>()!.Addresses.First());
@@ -131,13 +131,13 @@ internal sealed partial class DemoFilling(
             : address;
     }
 
-    [LoggerMessage(2601, LogLevel.Information, "Demo: {People} made-up people work for {Weeks} weeks; this takes some seconds.")]
+    [LoggerMessage(2601, LogLevel.Information, "Demo: {People} simulated people work for {Weeks} weeks; this takes a few seconds.")]
     private partial void LogFilling(int people, int weeks);
 
     [LoggerMessage(
         2602,
         LogLevel.Information,
-        "Demo: ready on {Address} after {Reports} reports in {Seconds:0.0} s. It is gone when the server stops."
+        "Demo: ready on {Address} after {Reports} reports in {Seconds:0.0} s. Everything is deleted when the server stops."
     )]
     private partial void LogReady(Uri address, int reports, double seconds);
 }

@@ -5,7 +5,7 @@ using ToolTime.Usage;
 
 namespace ToolTime.Silo.Demo;
 
-/// <summary>One made-up person: what they are like is drawn from their number, so that each run has the same people.</summary>
+/// <summary>A simulated person, whose traits are derived from a number, so that each run has the same people.</summary>
 internal sealed class DemoPerson
 {
     public DemoPerson(int number)
@@ -17,25 +17,25 @@ internal sealed class DemoPerson
 
     public int Number { get; }
 
-    /// <summary>The agents that they use: one, and for some a second.</summary>
+    /// <summary>The agents that they use: one, or for some people two.</summary>
     public IReadOnlyList<AgentClient> Clients { get; }
 
-    /// <summary>Their calls over those of an average person: about 1/3 to 3.</summary>
+    /// <summary>Their calls relative to an average person's: about 1/3 to 3.</summary>
     public double Diligence { get; }
 
-    /// <summary>The token of their machine in an epoch, made as a client makes it.</summary>
+    /// <summary>Their machine's token in an epoch, made as a client makes it.</summary>
     public string TokenOf(Epoch epoch) =>
         Convert.ToHexStringLower(
             HMACSHA256.HashData(Encoding.UTF8.GetBytes($"demo-{Number}"), Encoding.UTF8.GetBytes($"tooltime-epoch-{epoch}"))
         )[..32];
 
-    /// <summary>Whether they use a name: they go on with it, and more or fewer others do as the weeks go by.</summary>
+    /// <summary>Whether they use a name: people who use it keep using it, and others start or stop as the weeks go by.</summary>
     /// <param name="name">The name.</param>
-    /// <param name="progress">How far the demo's weeks have gone, 0 to 1.</param>
+    /// <param name="progress">The progress of the demo's weeks, 0 to 1.</param>
     public bool Uses(DemoName name, double progress) => Draw(name.GoesWith ?? name.Name) < name.Share + (name.Growth * progress);
 
     /// <summary>
-    /// A number from 0 to 1, always the same for the same words: FNV-1a over them, mixed by the last step of MurmurHash3.
+    /// A number from 0 to 1, always the same for the same words: their FNV-1a hash, mixed with the final step of MurmurHash3.
     /// </summary>
     public double Draw(string words)
     {

@@ -1,6 +1,6 @@
 namespace ToolTime.Silo.Demo;
 
-/// <summary>Registers the demo where one is asked for.</summary>
+/// <summary>Registers the demo if it is requested.</summary>
 internal static class DemoRegistration
 {
     public static void AddDemo(this IServiceCollection services, DemoRun? run)

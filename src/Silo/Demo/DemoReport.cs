@@ -4,12 +4,12 @@ using ToolTime.Usage;
 
 namespace ToolTime.Silo.Demo;
 
-/// <summary>Makes the reports of made-up people, in the form of the wire.</summary>
-/// <param name="firstWeek">The week in which the community begins.</param>
-/// <param name="weeks">The weeks over which names come and go.</param>
+/// <summary>Creates the reports of simulated people in wire format.</summary>
+/// <param name="firstWeek">The community's first week.</param>
+/// <param name="weeks">The number of weeks over which names come and go.</param>
 internal sealed class DemoReport(IsoWeek firstWeek, int weeks)
 {
-    /// <summary>What one agent of a person counted on some days of a week; null where it did not run.</summary>
+    /// <summary>What one of a person's agents counted on some days of a week; null if it did not run.</summary>
     public JsonObject? Create(DemoPerson person, AgentClient client, IEnumerable<DateOnly> days)
     {
         var cells = new JsonArray([.. days.Where(day => Works(person, day)).Select(day => Cell(person, client, day))]);
@@ -33,7 +33,7 @@ internal sealed class DemoReport(IsoWeek firstWeek, int weeks)
         var used = (IEnumerable<DemoName> names) => names.Where(name => person.Uses(name, progress));
         int Calls(DemoName name) => (int)Math.Ceiling(name.Calls * person.Diligence * (0.2 + (1.6 * luck.NextDouble())));
 
-        // One machine is faster than another, and one day's calls than another's.
+        // Some machines are faster than others, and some days' calls are too.
         int? MedianMs(DemoName name) =>
             name.Ms == 0 ? null : (int)Math.Ceiling(name.Ms * Math.Exp((1.6 * person.Draw($"{name.Name} ms")) + (0.6 * person.Draw($"{name.Name} {day:o} ms")) - 1.1));
         JsonNode? Skill(DemoName name, int calls) => new JsonObject
@@ -42,7 +42,7 @@ internal sealed class DemoReport(IsoWeek firstWeek, int weeks)
             ["by_user"] = Enumerable.Range(0, calls).Count(call => person.Draw($"{name.Name} {day:o} typed {call}") < name.Typed),
         };
 
-        // The outcome of a call is not seen in every agent, nor in every version of one.
+        // Not every agent, nor every version of one, sees the outcome of calls.
         var observes = client != AgentClient.Gemini || person.Draw("observes") < 0.85;
         var tools = new JsonObject();
         foreach (var tool in used(DemoCatalog.ToolsOf(client)))

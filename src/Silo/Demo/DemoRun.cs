@@ -4,12 +4,12 @@ using ToolTime.Calendar;
 namespace ToolTime.Silo.Demo;
 
 /// <summary>
-/// A run with <c>--demo</c>: a database and a simulated clock of its own, in a fresh folder that is removed when the server stops. All else
-/// is as always: the same endpoints, limits and storage.
+/// A run with <c>--demo</c>: its own database and simulated clock, in a new folder that is removed when the server stops. Everything else
+/// is as usual: the same endpoints, limits and storage.
 /// </summary>
 internal sealed class DemoRun : IDisposable
 {
-    /// <summary>How many weeks of the community are final in the end.</summary>
+    /// <summary>The number of the community's weeks that are final at the end.</summary>
     public const int Weeks = 13;
 
     private const string Flag = "--demo";
@@ -18,7 +18,7 @@ internal sealed class DemoRun : IDisposable
 
     private DemoRun(IEnumerable<string> settings, DateTimeOffset now)
     {
-        // The newest for which the end lies back, so that the simulated clock never passes the real one.
+        // The newest week for which the end is in the past, so that the simulated clock never passes the real one.
         LastWeek = IsoWeek.Containing(DateOnly.FromDateTime((now - TimeSpan.FromHours(20)).UtcDateTime).AddDays(-15));
         SetClock(At(FirstWeek.FirstDay));
         Settings =
@@ -31,30 +31,28 @@ internal sealed class DemoRun : IDisposable
         ];
     }
 
-    /// <summary>The command line with the demo's own settings, which win.</summary>
+    /// <summary>The command line plus the demo's own settings, which take precedence.</summary>
     public string[] Settings { get; }
 
     /// <summary>The last week that is final.</summary>
     public IsoWeek LastWeek { get; }
 
-    /// <summary>The first week of the community.</summary>
     public IsoWeek FirstWeek => IsoWeek.Containing(LastWeek.FirstDay.AddDays(-7 * (Weeks - 1)));
 
     /// <summary>
-    /// Where the simulated clock stands in the end: on the day on which <see cref="LastWeek"/> is final, an hour after the last reports.
+    /// The simulated time at the end: an hour after the last reports, on the day on which <see cref="LastWeek"/> is final.
     /// </summary>
     public DateTimeOffset End => At(LastWeek.FirstDay.AddDays(15), hour: 19);
 
     private string ClockPath => Path.Combine(_folder, "clock");
 
-    /// <summary>The run that the command line asks for; null where it asks for none.</summary>
+    /// <summary>The run requested by the command line; null if it requests none.</summary>
     public static DemoRun? From(string[] args, TimeProvider clock) =>
         args.Contains(Flag) ? new(args.Where(arg => arg != Flag), clock.GetUtcNow()) : null;
 
-    /// <summary>An instant of a UTC day.</summary>
+    /// <summary>The instant of a time on a UTC day.</summary>
     public static DateTimeOffset At(DateOnly day, int hour = 0, int minute = 0) => new(day, new TimeOnly(hour, minute), TimeSpan.Zero);
 
-    /// <summary>Moves the simulated clock.</summary>
     public void SetClock(DateTimeOffset now)
     {
         var next = ClockPath + ".next";

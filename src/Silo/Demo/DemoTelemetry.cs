@@ -3,11 +3,11 @@ using ToolTime.Calendar;
 
 namespace ToolTime.Silo.Demo;
 
-/// <summary>What made-up devices report of a made-up program in the demo's last weeks, in the form of the wire.</summary>
-/// <param name="firstWeek">The week in which the demo begins.</param>
+/// <summary>Creates, in wire format, what simulated devices report about a simulated program in the demo's last weeks.</summary>
+/// <param name="firstWeek">The demo's first week.</param>
 internal sealed class DemoTelemetry(IsoWeek firstWeek)
 {
-    /// <summary>Devices in the end; two thirds are there from the beginning.</summary>
+    /// <summary>The number of devices at the end; two thirds are there from the start.</summary>
     private const int Devices = 130;
 
     private static readonly (string Version, int Day)[] Releases = [("0.9.4", 0), ("1.0.0", 46), ("1.1.0", 64), ("1.2.0-beta.1", 78), ("1.2.0", 92)];
@@ -19,7 +19,7 @@ internal sealed class DemoTelemetry(IsoWeek firstWeek)
     private static readonly string[] Errors =
         ["Tool bash failed", "Net::ReadTimeout", "HTTP 429 Too Many Requests", "Connection reset by peer", "prompt is too long"];
 
-    /// <summary>The day from which on there are devices: before it the program was not there.</summary>
+    /// <summary>The day on which the first devices report; before it the program did not exist.</summary>
     private static readonly int FirstDay = 7 * (DemoRun.Weeks - 6);
 
     private readonly DemoPerson[] _devices = [.. Enumerable.Range(0, Devices).Select(number => new DemoPerson(1_000_000 + number))];
@@ -101,7 +101,7 @@ internal sealed class DemoTelemetry(IsoWeek firstWeek)
         return body;
     }
 
-    /// <summary>A release reaches each device some days after it was made; the last one only those who want it.</summary>
+    /// <summary>A release reaches each device some days after it was made; a prerelease reaches only those who want it.</summary>
     private static string VersionOf(DemoPerson device, int since)
     {
         var version = Releases[0].Version;

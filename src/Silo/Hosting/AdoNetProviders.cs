@@ -5,20 +5,21 @@ using ToolTime.Storage.Orleans;
 namespace ToolTime.Silo.Hosting;
 
 /// <summary>
-/// Where Orleans stores its members, reminders and grain state: on one machine a SQLite file beside the storage's, in a cluster the
-/// storage's own PostgreSQL, whose migrations made the tables.
+/// Where Orleans stores its members, reminders and grain state: on a single machine, a SQLite file next to the storage's; in a cluster, the
+/// storage's PostgreSQL database, whose migrations created the tables.
 /// </summary>
 internal static class AdoNetProviders
 {
     private const string PostgreSql = "Npgsql";
 
     /// <summary>
-    /// Connections of a process at most for all three. They are asked a few times a second; PostgreSQL gives out 100 in all.
+    /// The maximum number of a process's connections for all three. They run a few queries a second; PostgreSQL allows 100 connections in
+    /// all.
     /// </summary>
     private const int PoolSize = 8;
 
     /// <summary>
-    /// Has a silo that is alone store reminders and grain state in an <see cref="OrleansFile"/>, which must be prepared before it starts.
+    /// Makes a lone silo store reminders and grain state in an <see cref="OrleansFile"/>, which must be prepared before it starts.
     /// </summary>
     public static ISiloBuilder UseSqlite(this ISiloBuilder silo)
     {
@@ -28,7 +29,7 @@ internal static class AdoNetProviders
         return silo.UseProviders(OrleansFile.Invariant, provider => provider.GetRequiredService<OrleansFile>().ConnectionString);
     }
 
-    /// <summary>Has a silo store all three in that database.</summary>
+    /// <summary>Makes a silo store all three in a PostgreSQL database.</summary>
     public static ISiloBuilder UsePostgreSql(this ISiloBuilder silo, string connectionString)
     {
         var providers = ForProviders(connectionString);
@@ -37,7 +38,7 @@ internal static class AdoNetProviders
             .UseProviders(PostgreSql, _ => providers);
     }
 
-    /// <summary>Has a client look its gateways up there.</summary>
+    /// <summary>Makes a client find its gateways in a PostgreSQL database.</summary>
     public static IClientBuilder UsePostgreSql(this IClientBuilder client, string connectionString)
     {
         var providers = ForProviders(connectionString);
@@ -77,9 +78,9 @@ internal static class AdoNetProviders
         }
         catch (Exception exception) when (exception is ArgumentException or FormatException)
         {
-            // It may hold a password, so the message does not repeat it.
+            // It may contain a password, so the message does not repeat it.
             throw new FormatException(
-                "Storage:ConnectionString is not one of PostgreSQL: Host=HOST;Database=NAME;Username=NAME;Password=PASSWORD.",
+                "Storage:ConnectionString is not a PostgreSQL connection string: Host=HOST;Database=NAME;Username=NAME;Password=PASSWORD.",
                 exception
             );
         }

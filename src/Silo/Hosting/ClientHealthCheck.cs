@@ -2,7 +2,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace ToolTime.Silo.Hosting;
 
-/// <summary>Ready is a front end that a silo answers.</summary>
+/// <summary>Checks whether a front end is ready: a silo must answer it.</summary>
 internal sealed class ClientHealthCheck(IGrainFactory grains, TimeProvider timeProvider) : IHealthCheck
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(2);
@@ -19,7 +19,7 @@ internal sealed class ClientHealthCheck(IGrainFactory grains, TimeProvider timeP
         }
         catch (Exception exception) when (exception is OrleansException or TimeoutException)
         {
-            return HealthCheckResult.Unhealthy("No silo of the cluster answers.");
+            return HealthCheckResult.Unhealthy("No silo of the cluster answered.");
         }
     }
 }

@@ -6,36 +6,36 @@ namespace ToolTime.Silo.Hosting;
 /// <summary>How this process takes part in a cluster.</summary>
 public sealed class ClusterMemberOptions : IValidatableObject
 {
-    /// <summary>The section of the settings.</summary>
+    /// <summary>The settings section.</summary>
     public const string Section = "Cluster";
 
-    /// <summary>The cluster's name; processes with the same one over the same database are one cluster. Default <c>tooltime</c>.</summary>
+    /// <summary>The cluster's name; processes with the same name and database form one cluster. Default <c>tooltime</c>.</summary>
     [RegularExpression("^[A-Za-z0-9._-]{1,64}$")]
     public string Id { get; set; } = "tooltime";
 
     /// <summary>
-    /// This machine's address, by which the other silos and the front ends reach this silo and on which it listens. Default
-    /// <c>127.0.0.1</c>, for a cluster on one machine.
+    /// This machine's address, on which the silo listens and at which other silos and front ends reach it. Default <c>127.0.0.1</c>, for a
+    /// cluster on one machine.
     /// </summary>
     [Required]
     public string Address { get; set; } = "127.0.0.1";
 
-    /// <summary>Where it listens to other silos. Default 11111.</summary>
+    /// <summary>The port for other silos. Default 11111.</summary>
     [Range(1, 65_535)]
     public int SiloPort { get; set; } = 11_111;
 
-    /// <summary>Where it listens to front ends. Default 30000.</summary>
+    /// <summary>The port for front ends. Default 30000.</summary>
     [Range(1, 65_535)]
     public int GatewayPort { get; set; } = 30_000;
 
     /// <summary>
-    /// How long a silo waits for another's answer to a probe; after three that were missed, and by the word of two silos, it is dead to
-    /// all. Shorter ends a failure sooner and takes a slow silo for a dead one more easily. Default 2 s.
+    /// How long a silo waits for another's answer to a probe. After three missed probes, confirmed by two silos, a silo is declared dead. A
+    /// shorter time detects failures sooner, but is more likely to take a slow silo for dead. Default 2 s.
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:00.500", "00:01:00")]
     public TimeSpan ProbeTimeout { get; set; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>The certificates by which the processes of the cluster know each other.</summary>
+    /// <summary>The certificates with which the cluster's processes authenticate each other.</summary>
     public ClusterTlsOptions Tls { get; set; } = new();
 
     /// <inheritdoc/>
@@ -43,7 +43,7 @@ public sealed class ClusterMemberOptions : IValidatableObject
     {
         if (!IPAddress.TryParse(Address, out var address) || address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any))
         {
-            yield return new("Cluster:Address must be an IP address by which others reach this machine.", [nameof(Address)]);
+            yield return new("Cluster:Address must be an IP address at which others reach this machine.", [nameof(Address)]);
         }
     }
 }

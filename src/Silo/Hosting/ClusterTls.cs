@@ -6,9 +6,8 @@ using Orleans.Connections.Security;
 namespace ToolTime.Silo.Hosting;
 
 /// <summary>
-/// Encrypts what the processes of a cluster send each other, and lets in only those whose certificate comes from the cluster's own
-/// authority. Names in certificates are not compared: silos are known by addresses, which change, and who has a certificate of that
-/// authority is a member.
+/// Encrypts traffic between a cluster's processes, and accepts only certificates issued by the cluster's own authority. Names in
+/// certificates are not checked: silos are known by addresses, which change, and anyone with a certificate from that authority is a member.
 /// </summary>
 internal static class ClusterTls
 {
@@ -18,8 +17,8 @@ internal static class ClusterTls
     public static IClientBuilder UseTls(this IClientBuilder client, ClusterTlsOptions tls) =>
         Read(tls) is { } certificates ? client.UseTls(options => Configure(options, certificates)) : client;
 
-    /// <summary>Reads the files that the settings name; null where they name none.</summary>
-    /// <exception cref="FormatException">They cannot be used; the message is one line for the operator.</exception>
+    /// <summary>Reads the files named in the settings; null if there are none.</summary>
+    /// <exception cref="FormatException">The files cannot be used; the message is one line for the operator.</exception>
     private static Certificates? Read(ClusterTlsOptions tls)
     {
         if (string.IsNullOrEmpty(tls.Certificate))
@@ -27,14 +26,14 @@ internal static class ClusterTls
             return string.IsNullOrEmpty(tls.Key) && string.IsNullOrEmpty(tls.Authority)
                 ? null
                 : throw new FormatException(
-                    $"{ClusterTlsOptions.Section}:{nameof(tls.Certificate)} is missing beside the key or the authority."
+                    $"{ClusterTlsOptions.Section}:{nameof(tls.Certificate)} is required with a key or an authority."
                 );
         }
 
         if (string.IsNullOrEmpty(tls.Authority))
         {
             throw new FormatException(
-                $"{ClusterTlsOptions.Section}:{nameof(tls.Authority)} is missing: it says whose certificates are let in."
+                $"{ClusterTlsOptions.Section}:{nameof(tls.Authority)} is missing: it decides whose certificates are accepted."
             );
         }
 
@@ -81,20 +80,20 @@ internal static class ClusterTls
     private sealed record Certificates(X509Certificate2 Own, X509Certificate2 Authority);
 }
 
-/// <summary>The certificates by which the processes of a cluster know each other. Without them they talk in the clear.</summary>
+/// <summary>The certificates with which a cluster's processes authenticate each other. Without them, traffic is not encrypted.</summary>
 public sealed class ClusterTlsOptions
 {
-    /// <summary>The section of the settings.</summary>
+    /// <summary>The settings section.</summary>
     public const string Section = "Cluster:Tls";
 
     /// <summary>
-    /// A file in PEM with this process's certificate, for the server's and the client's side of a connection. Default none: no TLS.
+    /// A PEM file with this process's certificate, used on both the server and the client side of connections. Default none: no TLS.
     /// </summary>
     public string? Certificate { get; set; }
 
-    /// <summary>A file in PEM with the certificate's private key. Default: the key is in the file of the certificate.</summary>
+    /// <summary>A PEM file with the certificate's private key. Default: the key is in the certificate's file.</summary>
     public string? Key { get; set; }
 
-    /// <summary>A file in PEM with the one authority whose certificates are let in. Needed where a certificate is given.</summary>
+    /// <summary>A PEM file with the only authority whose certificates are accepted. Required with a certificate.</summary>
     public string? Authority { get; set; }
 }

@@ -3,9 +3,7 @@ using Orleans.Storage;
 
 namespace ToolTime.Silo.Hosting;
 
-/// <summary>
-/// Orleans' serializer of grain state, but for state that is damaged, which counts as none: all that grains store can be made again.
-/// </summary>
+/// <summary>Orleans' serializer of grain state, except that damaged state is read as none: all grain state can be recomputed.</summary>
 internal sealed partial class ForgivingStateSerializer(OrleansJsonSerializer json, ILogger<ForgivingStateSerializer> logger)
     : IGrainStorageSerializer
 {
@@ -26,6 +24,6 @@ internal sealed partial class ForgivingStateSerializer(OrleansJsonSerializer jso
         }
     }
 
-    [LoggerMessage(3203, LogLevel.Error, "Stored grain state is damaged and is made again.")]
+    [LoggerMessage(3203, LogLevel.Error, "Stored grain state is damaged and will be recomputed.")]
     private partial void LogDamaged(Exception exception);
 }

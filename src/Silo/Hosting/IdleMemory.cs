@@ -4,18 +4,20 @@ using ToolTime.Storage;
 namespace ToolTime.Silo.Hosting;
 
 /// <summary>
-/// Returns memory to the machine when the server is idle. The collector runs when something is allocated, so an idle server would hold what
-/// a flood left behind for as long as nobody calls it; so would the database, and the C library what was freed in it.
+/// Returns memory to the machine when the server is idle. The garbage collector runs only on allocation, so an idle server would keep what
+/// a flood left behind; so would the database's cache and the C library's heap.
 /// </summary>
 internal sealed partial class IdleMemory(IStorageEngine storage, TimeProvider timeProvider) : BackgroundService
 {
-    /// <summary>Allocations of a minute below which the server is idle.</summary>
+    /// <summary>The bytes allocated per minute below which the server is idle.</summary>
     private const long QuietBytes = 32 << 20;
 
-    /// <summary>Allocations since the last collection that make another one worth its pause.</summary>
+    /// <summary>The bytes allocated since the last collection that make another collection worth its pause.</summary>
     private const long WorthBytes = 16 << 20;
 
-    /// <summary>Idle minutes before it, and between two: grains that nobody calls are gone by then.</summary>
+    /// <summary>
+    /// How many idle minutes must pass before a collection, and between two; grains without calls are deactivated by then.
+    /// </summary>
     private const int QuietMinutes = 3;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -43,7 +45,7 @@ internal sealed partial class IdleMemory(IStorageEngine storage, TimeProvider ti
         }
         catch (StorageUnavailableException)
         {
-            // It says so itself, and the rest can be returned all the same.
+            // Storage logs it itself, and the other memory can still be returned.
         }
 
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
@@ -55,7 +57,7 @@ internal sealed partial class IdleMemory(IStorageEngine storage, TimeProvider ti
             }
             catch (EntryPointNotFoundException)
             {
-                // Another C library than GNU's.
+                // The C library is not GNU's.
             }
         }
     }

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Connections;
 namespace ToolTime.Silo.Hosting;
 
 /// <summary>
-/// A silo that is alone in its cluster. It opens no port: no other silo and no client ever connects to it, and any number of such servers
+/// A silo that is alone in its cluster. It opens no port, because no other silo and no client connects to it; any number of such servers
 /// run on one machine.
 /// </summary>
 internal static class LoneSilo
@@ -27,7 +27,7 @@ internal static class LoneSilo
         return silo;
     }
 
-    /// <summary>Makes listeners to which nobody ever connects.</summary>
+    /// <summary>Creates listeners to which nothing ever connects.</summary>
     private sealed class NoListenerFactory : IConnectionListenerFactory
     {
         public ValueTask<IConnectionListener> BindAsync(EndPoint endpoint, CancellationToken cancellationToken = default) =>

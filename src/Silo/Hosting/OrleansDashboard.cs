@@ -6,16 +6,16 @@ using ToolTime.Api.SignIn;
 
 namespace ToolTime.Silo.Hosting;
 
-/// <summary>Orleans' own pages for operators. They ask no other host for anything.</summary>
+/// <summary>Orleans' own dashboard, for operators. It sends no requests to other hosts.</summary>
 internal static class OrleansDashboard
 {
     /// <summary>
-    /// Time between two samples of Orleans' counters. Some of them walk every activation: at Orleans' one second they cost a twentieth of
-    /// the submit rate.
+    /// The time between two samples of Orleans' counters. Some counters walk every activation: at Orleans' default of one second they
+    /// reduce the submit rate by a twentieth.
     /// </summary>
     private const int SampleMilliseconds = 10_000;
 
-    /// <summary>Pages with the address of a silo in their path, which Orleans' routes take in any case.</summary>
+    /// <summary>Pages with a silo's address in their path; Orleans' routes accept any address.</summary>
     private static readonly FrozenSet<string> OfOneSilo = FrozenSet.Create(
         StringComparer.OrdinalIgnoreCase,
         "HistoricalStats",
@@ -29,13 +29,13 @@ internal static class OrleansDashboard
     {
         options.CounterUpdateIntervalMs = SampleMilliseconds;
 
-        // Log lines belong where the operator put them, and the page would hold a connection for each reader.
+        // Logs go where the operator sent them, and the log page would hold a connection per reader.
         options.HideTrace = true;
     }
 
     /// <summary>
-    /// Maps the dashboard for operators alone, where they have a token. Orleans compresses all files of its pages as it maps them, which
-    /// takes longer than the rest of the start: they are mapped when an operator first asks.
+    /// Maps the dashboard for operators only, if they have a token. Orleans compresses all of the dashboard's files when mapping them,
+    /// which takes longer than the rest of the startup, so it is mapped on an operator's first request.
     /// </summary>
     public static void MapOrleansDashboard(this WebApplication app)
     {
@@ -59,7 +59,7 @@ internal static class OrleansDashboard
         });
     }
 
-    /// <summary>Of a silo that there is not, Orleans would say that the cluster is lost, or make figures up.</summary>
+    /// <summary>For a silo that does not exist, Orleans would report that the cluster is lost, or make up figures.</summary>
     private static async Task<bool> NamesMissingSiloAsync(HttpContext context)
     {
         var path = context.GetRouteValue("path") as string;

@@ -9,14 +9,14 @@ using ToolTime.Storage;
 namespace ToolTime.Silo.Hosting;
 
 /// <summary>
-/// Makes this process a silo of Orleans, or a client of silos. Over SQLite it is a silo that is alone; over PostgreSQL it joins the cluster
-/// of that database.
+/// Makes this process an Orleans silo, or a client of silos. With SQLite it is a lone silo; with PostgreSQL it joins the cluster of that
+/// database.
 /// </summary>
 public static class OrleansHosting
 {
-    /// <summary>Adds the silo, or the client, that the role asks for.</summary>
-    /// <exception cref="FormatException">The settings do not fit together; the message is one line for the operator.</exception>
-    /// <exception cref="IOException">A silo's port is taken; the message is one line for the operator.</exception>
+    /// <summary>Adds the silo or client for the role.</summary>
+    /// <exception cref="FormatException">The settings contradict each other; the message is one line for the operator.</exception>
+    /// <exception cref="IOException">A silo's port is in use; the message is one line for the operator.</exception>
     public static void AddOrleans(this IHostApplicationBuilder builder, ServerRole role)
     {
         ArgumentNullException.ThrowIfNull(builder);
@@ -33,7 +33,7 @@ public static class OrleansHosting
             {
                 silo.UseLoneSilo().UseSqlite();
 
-                // It samples all counters each second and holds 17 MB of them, and nobody may look without a token.
+                // It samples all counters each second and takes 17 MB, and nobody may view it without a token.
                 if (hasOperators)
                 {
                     silo.AddDashboard(OrleansDashboard.Configure);
@@ -44,7 +44,7 @@ public static class OrleansHosting
         else
         {
             throw new FormatException(
-                "Cluster:Role must be all where Storage:Provider is Sqlite: the other roles share a PostgreSQL database."
+                "Cluster:Role must be all if Storage:Provider is Sqlite: the other roles share a PostgreSQL database."
             );
         }
     }
@@ -81,9 +81,9 @@ public static class OrleansHosting
         .UseConnectionRetryFilter<PatientConnection>();
 
     /// <summary>
-    /// Has three missed probes be enough. By default Orleans gives a silo whose connection stands four times as long, and a process that
-    /// hangs keeps its connections: its grains would be away for that long, and nothing is lost by declaring it dead too soon. One that
-    /// goes on afterwards learns of it from the table, which it otherwise reads once a minute.
+    /// Declares a silo dead after three missed probes. By default Orleans gives a silo with an open connection four times as long; but a
+    /// hanging process keeps its connections, its grains would be unavailable for that long, and nothing is lost by declaring it dead too
+    /// soon. If it resumes, it learns of this from the table, which it otherwise reads once a minute.
     /// </summary>
     private static void SetFailureDetection(ClusterMembershipOptions options, TimeSpan probeTimeout)
     {
@@ -99,7 +99,7 @@ public static class OrleansHosting
     }
 }
 
-/// <summary>Has a front end wait for its cluster, however long that takes to come up.</summary>
+/// <summary>Makes a front end wait for its cluster, however long that takes to start.</summary>
 internal sealed partial class PatientConnection(TimeProvider timeProvider, ILogger<PatientConnection> logger) : IClientConnectionRetryFilter
 {
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
@@ -111,15 +111,15 @@ internal sealed partial class PatientConnection(TimeProvider timeProvider, ILogg
         return true;
     }
 
-    [LoggerMessage(3201, LogLevel.Warning, "No silo of the cluster is to be reached yet ({Reason}); it is tried again.")]
+    [LoggerMessage(3201, LogLevel.Warning, "Cannot reach any silo of the cluster yet ({Reason}); retrying.")]
     private partial void LogUnconnected(string reason);
 }
 
-/// <summary>Ready is a silo that is a member of its cluster: not one that joins, leaves or was given up for dead.</summary>
+/// <summary>Checks whether a silo is ready: it must be an active member of its cluster, not joining, leaving or declared dead.</summary>
 internal sealed class SiloHealthCheck(ISiloStatusOracle members) : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
         Task.FromResult(members.CurrentStatus == SiloStatus.Active
             ? HealthCheckResult.Healthy()
-            : HealthCheckResult.Unhealthy($"The silo is no member of the cluster: {members.CurrentStatus}."));
+            : HealthCheckResult.Unhealthy($"The silo is not a member of the cluster: {members.CurrentStatus}."));
 }

@@ -1,8 +1,8 @@
 namespace ToolTime.Silo.Hosting;
 
 /// <summary>
-/// What of Orleans' own log is written. Its lines name single messages and the grain that they go to, and grains are named by submitters'
-/// hashes and by names that people use; so only categories are written that are about nothing but processes.
+/// Which of Orleans' log categories are written. Its lines contain grain keys, and grain keys contain submitters' hashes and names that
+/// people use; so only categories about processes are written.
 /// </summary>
 internal static class OrleansLogging
 {

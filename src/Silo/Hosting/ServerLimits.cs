@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace ToolTime.Silo.Hosting;
 
-/// <summary>What one connection, and all of them, may take of the server before any endpoint sees them.</summary>
+/// <summary>Limits on what connections, singly and together, may use before a request reaches an endpoint.</summary>
 internal static class ServerLimits
 {
     private const long MaximumBodyBytes = 256 * 1024;
@@ -19,7 +19,7 @@ internal static class ServerLimits
         limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
         limits.KeepAliveTimeout = TimeSpan.FromSeconds(60);
 
-        // A body that trickles is given up after five seconds.
+        // A body that arrives too slowly is abandoned after five seconds.
         limits.MinRequestBodyDataRate = new MinDataRate(bytesPerSecond: 1024, gracePeriod: TimeSpan.FromSeconds(5));
     });
 }

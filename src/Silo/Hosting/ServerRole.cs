@@ -1,25 +1,25 @@
 namespace ToolTime.Silo.Hosting;
 
-/// <summary>What a process of the server does.</summary>
+/// <summary>What a server process does.</summary>
 public enum ServerRole
 {
-    /// <summary>Runs grains and has the HTTP endpoints: the whole server in one process.</summary>
+    /// <summary>Runs grains and serves the HTTP endpoints: the whole server in one process.</summary>
     All = 0,
 
-    /// <summary>Runs grains as a member of a cluster; of the endpoints it has only those of its health.</summary>
+    /// <summary>Runs grains as a member of a cluster; it serves only the health and metrics endpoints.</summary>
     Silo = 1,
 
-    /// <summary>Has the HTTP endpoints and asks a cluster for everything behind them; it opens no storage.</summary>
+    /// <summary>Serves the HTTP endpoints, with a cluster behind them; it opens no storage.</summary>
     Api = 2,
 }
 
-/// <summary>Reads the role, and says what goes with it.</summary>
+/// <summary>Reads the role and says what it includes.</summary>
 internal static class ServerRoleExtensions
 {
     private const string Key = "Cluster:Role";
 
-    /// <summary>The role of this process; <see cref="ServerRole.All"/> where none is set.</summary>
-    /// <exception cref="FormatException">There is no such role; the message is one line for the operator.</exception>
+    /// <summary>This process's role; <see cref="ServerRole.All"/> if none is set.</summary>
+    /// <exception cref="FormatException">The role is unknown; the message is one line for the operator.</exception>
     public static ServerRole GetServerRole(this IConfiguration configuration) => configuration[Key]?.ToLowerInvariant() switch
     {
         null or "all" => ServerRole.All,
@@ -28,9 +28,9 @@ internal static class ServerRoleExtensions
         _ => throw new FormatException($"{Key} must be all, silo or api."),
     };
 
-    /// <summary>Whether it runs grains, and so opens the storage.</summary>
+    /// <summary>Whether the role runs grains, and so opens the storage.</summary>
     public static bool RunsGrains(this ServerRole role) => role != ServerRole.Api;
 
-    /// <summary>Whether it has the HTTP endpoints.</summary>
+    /// <summary>Whether the role serves the HTTP endpoints.</summary>
     public static bool HasEndpoints(this ServerRole role) => role != ServerRole.Silo;
 }

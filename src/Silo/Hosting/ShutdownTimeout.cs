@@ -1,21 +1,21 @@
 namespace ToolTime.Silo.Hosting;
 
 /// <summary>
-/// Ends the server within half a minute, with nothing lost that was acknowledged. Requests have the first eight seconds; what then is still
-/// under way (a body that trickles, a reader that does not read) is broken off, so that grains and storage have the time that they need.
+/// Stops the server within half a minute without losing anything acknowledged. Requests get the first eight seconds; then those still
+/// running (a slow body, a client that does not read) are aborted, so that grains and storage have the time they need.
 /// </summary>
 internal static class ShutdownTimeout
 {
-    /// <summary>How long requests may go on after the stop began.</summary>
+    /// <summary>How long requests may continue after the stop began.</summary>
     private static readonly TimeSpan RequestTime = TimeSpan.FromSeconds(8);
 
-    /// <summary>What all that stops may take together; the storage's last commits and checkpoint follow.</summary>
+    /// <summary>How long everything that stops may take together; the storage's last commits and checkpoint follow.</summary>
     private static readonly TimeSpan StopTime = TimeSpan.FromSeconds(25);
 
     public static void UseShutdownTimeout(this WebApplicationBuilder builder) =>
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = StopTime);
 
-    /// <summary>Breaks requests off that outlast the stop. It must come before whatever else looks at requests.</summary>
+    /// <summary>Aborts requests that outlast their time. It must come before any other middleware.</summary>
     public static void AbortOnShutdown(this WebApplication app)
     {
         var timeUp = new CancellationTokenSource(Timeout.InfiniteTimeSpan, app.Services.GetRequiredService<TimeProvider>());

@@ -2,12 +2,12 @@ using Orleans.Configuration;
 
 namespace ToolTime.Silo.Hosting;
 
-/// <summary>How patiently silos look for a grain that is on its way to another place.</summary>
+/// <summary>How persistently silos look for a grain that is moving.</summary>
 internal static class SiloMessaging
 {
     /// <summary>
-    /// How often a call may find its activation gone and be sent on before it is refused; Orleans says 2. A hop costs one message between
-    /// silos, a refusal costs a client its retry, and while silos come and go a grain can move several times under one call.
+    /// How often a call that finds its activation gone is forwarded before it is refused; Orleans' default is 2. A hop costs one message
+    /// between silos, a refusal costs the client a retry, and while silos come and go a grain can move several times during one call.
     /// </summary>
     private const int Forwards = 16;
 

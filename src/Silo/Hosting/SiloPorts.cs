@@ -4,12 +4,12 @@ using System.Net.Sockets;
 namespace ToolTime.Silo.Hosting;
 
 /// <summary>
-/// Ensures that a silo's ports are its own. Orleans shares a port with the process that has it, takes the other for an earlier life of the
-/// new silo and declares it dead; so a second server that was started by mistake would end the first.
+/// Checks that a silo's ports are free. Orleans would share a port with another process, take that process for the new silo's predecessor
+/// and declare it dead; so a second server started by mistake would stop the first.
 /// </summary>
 internal static class SiloPorts
 {
-    /// <exception cref="IOException">Somebody listens there, or the address is not this machine's; the message is one line for the
+    /// <exception cref="IOException">A port is in use, or the address is not this machine's; the message is one line for the
     /// operator.</exception>
     public static void EnsureFree(ClusterMemberOptions member)
     {

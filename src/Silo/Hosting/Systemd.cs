@@ -2,15 +2,14 @@ using Microsoft.Extensions.Hosting.Systemd;
 
 namespace ToolTime.Silo.Hosting;
 
-/// <summary>
-/// Reports to systemd, where it waits for that (<c>Type=notify</c>), when the server is ready and when it begins to stop.
-/// </summary>
+/// <summary>Notifies systemd, if it waits for that (<c>Type=notify</c>), when the server is ready and when it begins to stop.</summary>
 internal static class Systemd
 {
     private const string NotifySocket = "NOTIFY_SOCKET";
 
     /// <summary>
-    /// Adds it. The package's own method looks at the parent process, which is another one under a wrapper, and takes the log's form over.
+    /// Adds the notification. The package's own method checks the parent process, which differs under a wrapper, and changes the log
+    /// format.
     /// </summary>
     public static void AddSystemdNotification(this IServiceCollection services)
     {

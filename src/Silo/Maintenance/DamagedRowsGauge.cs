@@ -4,7 +4,7 @@ using ToolTime.Storage;
 
 namespace ToolTime.Silo.Maintenance;
 
-/// <summary>Reports to operators the rows that are left out of what is computed since they are damaged.</summary>
+/// <summary>A gauge of the rows that are left out of computation because they are damaged.</summary>
 internal sealed class DamagedRowsGauge : IHostedService
 {
     public DamagedRowsGauge(IStorageEngine storage, IMeterFactory meters) =>
@@ -14,7 +14,7 @@ internal sealed class DamagedRowsGauge : IHostedService
                 "tooltime.storage.damaged_rows",
                 () => storage.DamagedRows,
                 unit: null,
-                "Rows that were read since the start and are not what was stored; they are left out of what is computed."
+                "Damaged rows read since the start; they are left out of computation."
             );
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;

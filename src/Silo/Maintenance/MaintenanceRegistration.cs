@@ -1,6 +1,6 @@
 namespace ToolTime.Silo.Maintenance;
 
-/// <summary>Registers what looks after the server.</summary>
+/// <summary>Registers maintenance, health checks and gauges.</summary>
 internal static class MaintenanceRegistration
 {
     public static void AddMaintenance(this IServiceCollection services)
@@ -12,7 +12,7 @@ internal static class MaintenanceRegistration
 
     public static void AddReadiness(this IServiceCollection services)
     {
-        // One for all requests: AddCheck alone makes a new one for each.
+        // A singleton: AddCheck alone creates a new instance per request.
         services.AddSingleton<StorageHealthCheck>();
         services.AddHealthChecks().AddCheck<StorageHealthCheck>("storage");
     }

@@ -2,7 +2,7 @@ using ToolTime.Maintenance;
 
 namespace ToolTime.Silo.Maintenance;
 
-/// <summary>Sees to it, once the grains are there, that maintenance is scheduled. Nothing waits for it.</summary>
+/// <summary>Schedules maintenance once grains are available. Nothing waits for it.</summary>
 internal sealed partial class MaintenanceStart(IGrainFactory grains, TimeProvider timeProvider, ILogger<MaintenanceStart> logger)
     : BackgroundService
 {
@@ -25,12 +25,12 @@ internal sealed partial class MaintenanceStart(IGrainFactory grains, TimeProvide
         }
         catch (Exception exception)
         {
-            // Whatever it is, a server without maintenance must go on trying.
+            // Whatever failed, a server without maintenance must keep trying.
             LogUnscheduled(exception);
             return false;
         }
     }
 
-    [LoggerMessage(3001, LogLevel.Error, "Maintenance could not be scheduled; it is tried again.")]
+    [LoggerMessage(3001, LogLevel.Error, "Maintenance could not be scheduled; it will be retried.")]
     private partial void LogUnscheduled(Exception exception);
 }

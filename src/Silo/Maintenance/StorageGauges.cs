@@ -8,7 +8,7 @@ using ToolTime.Storage;
 namespace ToolTime.Silo.Maintenance;
 
 /// <summary>
-/// Measures, once a minute, how old the oldest raw row is, which shows whether the purge works, and how large the database is.
+/// Measures, once a minute, the age of the oldest raw row, which shows whether the purge works, and the size of the database.
 /// </summary>
 internal sealed class StorageGauges : BackgroundService
 {
@@ -36,13 +36,13 @@ internal sealed class StorageGauges : BackgroundService
             "tooltime.storage.oldest_row.age",
             () => _age,
             "s",
-            "Time since the beginning of the day, or week, that the oldest raw row is about; none where there are no rows."
+            "Time since the start of the oldest raw row's day or week; absent if there are no rows."
         );
         meter.CreateObservableGauge(
             "tooltime.storage.size",
             () => _size,
             "By",
-            "What the database takes on its disk; of SQLite, with its write-ahead log."
+            "Size of the database on disk; for SQLite, including its write-ahead log."
         );
     }
 
@@ -66,7 +66,7 @@ internal sealed class StorageGauges : BackgroundService
         }
         catch (StorageUnavailableException)
         {
-            // Readiness reports it; old figures would mislead.
+            // Readiness reports the fault; old figures would mislead.
             (_age, _size) = ([], []);
         }
     }

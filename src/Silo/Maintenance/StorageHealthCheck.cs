@@ -4,7 +4,7 @@ using ToolTime.Storage;
 namespace ToolTime.Silo.Maintenance;
 
 /// <summary>
-/// Ready is who could take a submission in now. Finding out costs a commit and anybody may ask, so it is found out at most once a second.
+/// Checks whether a submission could be stored now. The check costs a commit and anyone may request it, so it runs at most once a second.
 /// </summary>
 internal sealed class StorageHealthCheck(IStorageEngine storage, TimeProvider timeProvider) : IHealthCheck, IDisposable
 {

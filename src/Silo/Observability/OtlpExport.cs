@@ -8,15 +8,15 @@ using ToolTime.Observability;
 namespace ToolTime.Silo.Observability;
 
 /// <summary>
-/// Sends this server's spans and measurements by OTLP, as OpenTelemetry's own environment variables say. Nothing is made where none of them
-/// names a collector. Nobody waits for the collector: what it does not take in time is lost.
+/// Sends the server's spans and metrics by OTLP, configured by OpenTelemetry's own environment variables. Nothing is collected unless they
+/// name a collector. Nothing waits for the collector: what it does not accept in time is lost.
 /// </summary>
 internal sealed class OtlpExport(OtlpSignals signals) : IHostedService, IDisposable
 {
     private const string ServiceName = "tooltime";
     private const string RuntimeMeter = "System.Runtime";
 
-    /// <summary>How long a stop lets the last measurements travel.</summary>
+    /// <summary>How long a stop waits for the last metrics to be sent.</summary>
     private const int ShutdownMilliseconds = 3_000;
 
     private TracerProvider? _traces;
@@ -49,7 +49,7 @@ internal sealed class OtlpExport(OtlpSignals signals) : IHostedService, IDisposa
         _metrics?.Dispose();
     }
 
-    // Of this machine and process nothing is exported but a random id; what else is exported, the environment says.
+    // Nothing about this machine and process is exported but a random id; the environment decides what else is.
     private static ResourceBuilder ResourceOf() =>
         ResourceBuilder
             .CreateEmpty()

@@ -1,9 +1,9 @@
 namespace ToolTime.Silo.Observability;
 
-/// <summary>Registers what sends spans and measurements by OTLP, where it is asked for.</summary>
+/// <summary>Registers the OTLP export, if it is configured.</summary>
 internal static class OtlpRegistration
 {
-    /// <summary>Adds it. It must come before all else that is hosted, so that it stops last and hears of every other stop.</summary>
+    /// <summary>Adds the export. It must come before all other hosted services, so that it stops last and sees every other stop.</summary>
     public static void AddOtlpExport(this IServiceCollection services)
     {
         var signals = OtlpSignals.From(Environment.GetEnvironmentVariable);

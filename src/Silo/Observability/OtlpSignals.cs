@@ -1,14 +1,14 @@
 namespace ToolTime.Silo.Observability;
 
 /// <summary>
-/// What OpenTelemetry's environment variables ask for (opentelemetry.io/docs/specs/otel/configuration/sdk-environment-variables).
+/// What OpenTelemetry's environment variables request (opentelemetry.io/docs/specs/otel/configuration/sdk-environment-variables).
 /// </summary>
 /// <param name="Traces">Whether spans are sent.</param>
-/// <param name="Metrics">Whether measurements are sent.</param>
+/// <param name="Metrics">Whether metrics are sent.</param>
 internal sealed record OtlpSignals(bool Traces, bool Metrics)
 {
     /// <summary>
-    /// A signal is sent where <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> or its own <c>OTEL_EXPORTER_OTLP_…_ENDPOINT</c> names a collector, unless
+    /// A signal is sent if <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> or its own <c>OTEL_EXPORTER_OTLP_…_ENDPOINT</c> names a collector, unless
     /// <c>OTEL_…_EXPORTER</c> is <c>none</c> or <c>OTEL_SDK_DISABLED</c> is <c>true</c>.
     /// </summary>
     public static OtlpSignals From(Func<string, string?> environment) =>

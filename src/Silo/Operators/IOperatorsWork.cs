@@ -3,16 +3,16 @@ using ToolTime.Storage.Backup;
 
 namespace ToolTime.Silo.Operators;
 
-/// <summary>Does the operators' verbs: here on the storage, or in the running server that holds it.</summary>
+/// <summary>Executes operators' verbs: directly on the storage, or through the running server that has it open.</summary>
 internal interface IOperatorsWork
 {
-    /// <summary>Writes a backup; only who reads it to its end knows that it is whole.</summary>
-    /// <exception cref="StorageUnavailableException">It could not be taken.</exception>
+    /// <summary>Writes a backup; a reader knows that it is complete only at its end.</summary>
+    /// <exception cref="StorageUnavailableException">The backup could not be taken.</exception>
     Task BackUpAsync(Stream to, CancellationToken cancellationToken);
 
     /// <summary>Restores a backup.</summary>
-    /// <exception cref="InvalidDataException">It cannot be restored here.</exception>
-    /// <exception cref="StorageUnavailableException">Not all of it was taken up.</exception>
+    /// <exception cref="InvalidDataException">The backup cannot be restored here.</exception>
+    /// <exception cref="StorageUnavailableException">Not all of it was restored.</exception>
     Task<RestoreReport> RestoreAsync(Stream from, CancellationToken cancellationToken);
 
     /// <summary>Compares stored aggregates with their rows.</summary>
@@ -20,7 +20,7 @@ internal interface IOperatorsWork
     Task<RebuildReport> RebuildAsync(bool renew, CancellationToken cancellationToken);
 }
 
-/// <summary>Does the operators' verbs on the storage that this process has open.</summary>
+/// <summary>Executes operators' verbs on the storage that this process has open.</summary>
 internal sealed class StorageWork(Backups backups, AggregateRebuild rebuild) : IOperatorsWork
 {
     public Task BackUpAsync(Stream to, CancellationToken cancellationToken) => backups.WriteAsync(to, cancellationToken);

@@ -4,8 +4,8 @@ using ToolTime.Names;
 namespace ToolTime.Silo.Operators;
 
 /// <summary>
-/// Compares a registry's snapshot with the names that are listed, and shows the lines that are missing from this server's file of names;
-/// adds them only where it is asked to.
+/// Compares a registry's snapshot with the listed names, and shows the lines missing from this server's names file; adds them only if
+/// requested.
 /// </summary>
 internal static class NamesImport
 {
@@ -34,7 +34,7 @@ internal static class NamesImport
             );
         }
 
-        // Added at the end, so that owner, rights and links of the file stay.
+        // Appended, so that the file's owner, permissions and links stay.
         var start = own.Length == 0 || own.EndsWith('\n') ? "" : "\n";
         var added = $"{start}# {time.GetUtcNow():yyyy-MM-dd}, {source}\n{string.Join('\n', missing)}\n";
         OperatorNames.Parse(own + added);
@@ -43,9 +43,9 @@ internal static class NamesImport
         return 0;
     }
 
-    /// <summary>Of a snapshot's lines those that would change anything.</summary>
+    /// <summary>Selects a snapshot's lines that would change anything.</summary>
     /// <param name="lines">The lines.</param>
-    /// <param name="own">The text of this server's file.</param>
+    /// <param name="own">The text of this server's names file.</param>
     internal static IReadOnlyList<string> Missing(IEnumerable<string> lines, string own)
     {
         var operatorNames = OperatorNames.Parse(own);
@@ -60,7 +60,7 @@ internal static class NamesImport
             _ => false,
         };
 
-        // What is blocked stays so, whatever a registry lists.
+        // Blocked names stay blocked, whatever a registry lists.
         bool IsUnknown(NameKind kind, string name) => list.Normalize(kind, name).Length == 0 && !operatorNames.Blocks(kind, name);
     }
 }

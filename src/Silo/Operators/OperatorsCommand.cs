@@ -10,13 +10,13 @@ using ToolTime.Storage.Registration;
 
 namespace ToolTime.Silo.Operators;
 
-/// <summary>Runs one operators' verb as a process of its own, beside a running server or without one.</summary>
+/// <summary>Runs an operators' verb as its own process, with or without a running server.</summary>
 internal static class OperatorsCommand
 {
     private const int Fine = 0;
     private const int Different = 1;
 
-    /// <summary>Runs a verb and returns the process's exit code: 0, or 1 where stored aggregates differ from their rows.</summary>
+    /// <summary>Runs a verb and returns the process's exit code: 0, or 1 if stored aggregates differ from their rows.</summary>
     public static async Task<int> RunAsync(OperatorsVerb verb, string[] settings)
     {
         var configuration = new ConfigurationManager();
@@ -30,7 +30,7 @@ internal static class OperatorsCommand
         services.GetRequiredService<IStartupValidator>().Validate();
         var storage = services.GetRequiredService<IStorageEngine>();
 
-        // A file has one process that may write it: the running server, where there is one.
+        // Only one process may write a file: the running server, if there is one.
         using var server = storage.FilePath is { } path ? await SocketWork.TryConnectAsync(path, CancellationToken.None) : null;
         if (server is null)
         {
@@ -62,10 +62,10 @@ internal static class OperatorsCommand
     {
         if (File.Exists(file))
         {
-            throw new IOException($"{file} is there already; a backup replaces nothing.");
+            throw new IOException($"{file} already exists; a backup does not replace files.");
         }
 
-        // The name is given only to what is whole and on the disk.
+        // The file gets its name only once it is complete and on the disk.
         var partial = file + ".partial";
         try
         {
@@ -86,7 +86,7 @@ internal static class OperatorsCommand
         }
 
         await Console.Out.WriteLineAsync(
-            $"Wrote {file}, {Number(new FileInfo(file).Length)} bytes. It holds reports of single submitters: protect it as you protect the database."
+            $"Wrote {file}, {Number(new FileInfo(file).Length)} bytes. It contains reports of single submitters: protect it like the database."
         );
         return Fine;
     }
@@ -106,7 +106,7 @@ internal static class OperatorsCommand
     private static int Say(RebuildReport report, bool renew)
     {
         Console.Out.WriteLine(
-            $"{Number(report.Same)} days are stored as their rows give them; {Number(report.Due.Count)} changed since their last rollup."
+            $"{Number(report.Same)} days match their rows; {Number(report.Due.Count)} changed since their last rollup."
         );
         if (report.Different.Count == 0)
         {
@@ -115,7 +115,7 @@ internal static class OperatorsCommand
 
         Console.Out.WriteLine($"Different: {string.Join(", ", report.Different.Select(day => $"{day:yyyy-MM-dd}"))}.");
         Console.Out.WriteLine(
-            renew ? "The next maintenance rolls them up again." : "To have them rolled up again: rebuild, without --verify."
+            renew ? "The next maintenance rolls them up again." : "To roll them up again, run rebuild without --verify."
         );
         return renew ? Fine : Different;
     }

@@ -4,7 +4,7 @@ using ToolTime.Storage.Backup;
 
 namespace ToolTime.Silo.Operators;
 
-/// <summary>What passes over the operators' socket.</summary>
+/// <summary>The JSON sent over the operators' socket.</summary>
 [JsonSerializable(typeof(RestoreReport))]
 [JsonSerializable(typeof(RebuildReport))]
 internal sealed partial class OperatorsJson : JsonSerializerContext;

@@ -6,10 +6,10 @@ using ToolTime.Storage;
 namespace ToolTime.Silo.Operators;
 
 /// <summary>
-/// Does operators' verbs for another process on this machine, since only this one may write the database's file. It listens on a Unix
-/// domain socket beside the file, which only the file's owner may open. A request is one line, the verb; a backup to restore follows it.
-/// The answer begins with a line: <c>ok</c>, what came of it as JSON or followed by a backup's bytes, or <c>error</c> and a sentence. One
-/// at a time.
+/// Executes operators' verbs for another process on this machine, since only the server may write the database file. It listens on a Unix
+/// domain socket next to the file, which only the file's owner may open. A request is one line, the verb, followed by the backup if one is
+/// to be restored. The answer begins with a line: <c>ok</c>, with the result as JSON or followed by a backup's bytes, or <c>error</c> and a
+/// sentence. It handles one request at a time.
 /// </summary>
 internal sealed partial class OperatorsSocket(IStorageEngine storage, IOperatorsWork work, ILogger<OperatorsSocket> logger)
     : BackgroundService
@@ -21,10 +21,10 @@ internal sealed partial class OperatorsSocket(IStorageEngine storage, IOperators
     public const string Ok = "ok";
     public const string Error = "error ";
 
-    /// <summary>What a socket's address may be long, with room for its end, on every system.</summary>
+    /// <summary>The maximum length of a socket's address, including its terminator, on every system.</summary>
     private const int MaximumPathBytes = 100;
 
-    /// <summary>Where the socket of a database's file is; null where its path would be too long.</summary>
+    /// <summary>The path of the socket for a database file; null if it would be too long.</summary>
     public static string? PathOf(string databasePath) =>
         databasePath + ".sock" is var path && Encoding.UTF8.GetByteCount(path) <= MaximumPathBytes ? path : null;
 
@@ -56,7 +56,7 @@ internal sealed partial class OperatorsSocket(IStorageEngine storage, IOperators
 
     private static Socket Listen(string path)
     {
-        // Anyone who left it there has lost the lock on the database, which is held here.
+        // Whoever left it there no longer holds the database's lock, which this process holds.
         File.Delete(path);
         var listener = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         listener.Bind(new UnixDomainSocketEndPoint(path));
@@ -82,7 +82,7 @@ internal sealed partial class OperatorsSocket(IStorageEngine storage, IOperators
         }
         catch (IOException)
         {
-            // Anyone who asked has gone.
+            // The caller has disconnected.
         }
     }
 
@@ -103,7 +103,7 @@ internal sealed partial class OperatorsSocket(IStorageEngine storage, IOperators
                 await SocketLine.WriteAsync(stream, JsonSerializer.Serialize(rebuilt, OperatorsJson.Default.RebuildReport), stoppingToken);
                 break;
             default:
-                throw new InvalidDataException("The running server is of another version.");
+                throw new InvalidDataException("The running server has another version.");
         }
     }
 
@@ -115,7 +115,7 @@ internal sealed partial class OperatorsSocket(IStorageEngine storage, IOperators
         }
         catch (IOException)
         {
-            // Anyone who asked has gone.
+            // The caller has disconnected.
         }
     }
 

@@ -1,9 +1,9 @@
 namespace ToolTime.Silo.Operators;
 
-/// <summary>What an operator wants of the storage, as said on the command line: a verb instead of serving.</summary>
+/// <summary>An operators' verb: what the command line asks of the storage instead of running the server.</summary>
 internal abstract record OperatorsVerb
 {
-    /// <summary>The verbs and what they take.</summary>
+    /// <summary>The verbs and their arguments.</summary>
     public const string Usage = "backup FILE, restore FILE, rebuild [--verify], names import FILE [--write]; settings may follow";
 
     private OperatorsVerb()
@@ -11,10 +11,9 @@ internal abstract record OperatorsVerb
     }
 
     /// <summary>
-    /// The verb with which the command line begins and the settings after it; null where it begins with none, but with a setting or
-    /// nothing.
+    /// The verb at the start of the command line and the settings after it; null if the command line is empty or begins with a setting.
     /// </summary>
-    /// <exception cref="FormatException">It begins with another word, or a verb lacks what it takes.</exception>
+    /// <exception cref="FormatException">It begins with another word, or a verb's arguments are missing.</exception>
     public static (OperatorsVerb Verb, string[] Settings)? Parse(string[] args)
     {
         if (args is [] || args[0].StartsWith('-') || args[0].StartsWith('/') || args[0].Contains('=', StringComparison.Ordinal))
@@ -36,18 +35,18 @@ internal abstract record OperatorsVerb
         };
     }
 
-    /// <summary>Writes a backup to a file that is not there yet.</summary>
+    /// <summary>Writes a backup to a new file.</summary>
     public sealed record Backup(string File) : OperatorsVerb;
 
-    /// <summary>Takes up from a backup what is missing.</summary>
+    /// <summary>Restores what is missing from a backup.</summary>
     public sealed record Restore(string File) : OperatorsVerb;
 
     /// <summary>Compares stored aggregates with their rows.</summary>
-    /// <param name="Renew">Whether what differs is rolled up again.</param>
+    /// <param name="Renew">Whether differing days are rolled up again.</param>
     public sealed record Rebuild(bool Renew) : OperatorsVerb;
 
-    /// <summary>Shows what a registry's snapshot has that is not listed.</summary>
+    /// <summary>Shows the names in a registry's snapshot that are not listed.</summary>
     /// <param name="File">The snapshot.</param>
-    /// <param name="Write">Whether the server's file of names is changed.</param>
+    /// <param name="Write">Whether to change the server's names file.</param>
     public sealed record ImportNames(string File, bool Write) : OperatorsVerb;
 }

@@ -3,12 +3,12 @@ using System.Text.Json;
 namespace ToolTime.Silo.Operators;
 
 /// <summary>
-/// The names in a snapshot of a public registry: an answer of the MCP registry (<c>servers</c>, each a server or an object that holds one),
-/// or a marketplace of plugins (<c>name</c>, <c>plugins</c> and, where plugins were renamed, <c>renames</c>).
+/// Reads the names in a snapshot of a public registry: an answer of the MCP registry (<c>servers</c>, each a server or an object that
+/// contains one), or a marketplace of plugins (<c>name</c>, <c>plugins</c> and, if plugins were renamed, <c>renames</c>).
 /// </summary>
 internal static class RegistrySnapshot
 {
-    /// <summary>The lines that would list its names, in its order, each once.</summary>
+    /// <summary>The lines that would list its names, in its order, without duplicates.</summary>
     /// <param name="json">The snapshot.</param>
     /// <exception cref="FormatException">It is neither.</exception>
     public static IReadOnlyList<string> Read(ReadOnlyMemory<byte> json)
@@ -20,7 +20,7 @@ internal static class RegistrySnapshot
         }
         catch (JsonException)
         {
-            throw new FormatException("The snapshot is no JSON.");
+            throw new FormatException("The snapshot is not JSON.");
         }
 
         using (snapshot)
@@ -57,7 +57,7 @@ internal static class RegistrySnapshot
         throw new FormatException("The snapshot is neither an answer of the MCP registry nor a marketplace of plugins.");
     }
 
-    // A server goes by the last part of its registry's name: that is the key that its documentation has people write.
+    // A server is known by the last part of its name in the registry, which its documentation tells people to use as the key.
     private static string? ServerOf(JsonElement entry)
     {
         var server = entry.ValueKind is JsonValueKind.Object && entry.TryGetProperty("server", out var inner) ? inner : entry;
@@ -74,7 +74,7 @@ internal static class RegistrySnapshot
             )
             : [];
 
-    // A name that was renamed twice has one new name, its last; one that leads back to itself has none.
+    // A name renamed twice has one new name, the last; one that leads back to itself has none.
     private static IEnumerable<string> LastNames(IEnumerable<(string Old, string Current)> renames)
     {
         var next = renames.DistinctBy(rename => rename.Old).ToDictionary(rename => rename.Old, rename => rename.Current);
@@ -96,7 +96,7 @@ internal static class RegistrySnapshot
     private static string? TextOf(JsonElement element, string member) =>
         element.ValueKind is JsonValueKind.Object && element.TryGetProperty(member, out var text) ? Text(text) : null;
 
-    // A text may be no Unicode, which the parser finds only here.
+    // A string may be invalid Unicode, which the parser notices only here.
     private static string? Text(JsonElement element)
     {
         try

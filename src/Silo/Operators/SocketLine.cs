@@ -3,12 +3,12 @@ using System.Text;
 
 namespace ToolTime.Silo.Operators;
 
-/// <summary>Lines on the operators' socket.</summary>
+/// <summary>Reads and writes lines on the operators' socket.</summary>
 internal static class SocketLine
 {
     private const int MaximumBytes = 1 << 20;
 
-    /// <summary>Reads up to a line feed and not a byte more; null where the stream ends before.</summary>
+    /// <summary>Reads up to a line feed and not a byte further; null if the stream ends before one.</summary>
     public static async Task<string?> ReadAsync(NetworkStream stream, CancellationToken cancellationToken)
     {
         var line = new MemoryStream();

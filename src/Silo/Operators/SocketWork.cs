@@ -6,12 +6,12 @@ using ToolTime.Storage.Backup;
 
 namespace ToolTime.Silo.Operators;
 
-/// <summary>Has the running server do the operators' verbs, over a connection that is open.</summary>
+/// <summary>Executes operators' verbs through the running server, over an open connection.</summary>
 internal sealed class SocketWork(Socket connection) : IOperatorsWork, IDisposable
 {
     private readonly NetworkStream _stream = new(connection, ownsSocket: true);
 
-    /// <summary>Connects with the server that holds a database's file; null where none listens.</summary>
+    /// <summary>Connects to the server that holds a database file; null if none listens.</summary>
     public static async Task<SocketWork?> TryConnectAsync(string databasePath, CancellationToken cancellationToken)
     {
         if (OperatorsSocket.PathOf(databasePath) is not { } path || !File.Exists(path))
@@ -27,7 +27,7 @@ internal sealed class SocketWork(Socket connection) : IOperatorsWork, IDisposabl
         }
         catch (SocketException)
         {
-            // A server that was killed has left it there.
+            // It was left there by a server that was killed.
             connection.Dispose();
             return null;
         }
@@ -50,7 +50,7 @@ internal sealed class SocketWork(Socket connection) : IOperatorsWork, IDisposabl
         }
         catch (IOException)
         {
-            // The server did not take all of it; its answer says why.
+            // The server did not read all of it; its answer says why.
         }
 
         return await ReadAsync(OperatorsJson.Default.RestoreReport, cancellationToken);
@@ -70,7 +70,7 @@ internal sealed class SocketWork(Socket connection) : IOperatorsWork, IDisposabl
     private async Task<string> ReadAnswerAsync(CancellationToken cancellationToken) =>
         await SocketLine.ReadAsync(_stream, cancellationToken) switch
         {
-            null => throw new StorageUnavailableException("The running server broke off; see its log, and try again."),
+            null => throw new StorageUnavailableException("The running server stopped answering; see its log, and try again."),
             ['e', ..] line when line.StartsWith(OperatorsSocket.Error, StringComparison.Ordinal) => throw new StorageUnavailableException(
                 line[OperatorsSocket.Error.Length..]
             ),

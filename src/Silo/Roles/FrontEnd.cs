@@ -5,7 +5,7 @@ using ToolTime.Telemetry;
 
 namespace ToolTime.Silo.Roles;
 
-/// <summary>Registers what the endpoints need beside a grain factory in a process without grains.</summary>
+/// <summary>Registers what endpoints need, apart from a grain factory, in a process without grains.</summary>
 internal static class FrontEnd
 {
     public static void AddFrontEnd(this IServiceCollection services, IConfiguration configuration)

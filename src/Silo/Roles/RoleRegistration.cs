@@ -12,7 +12,7 @@ using ToolTime.Storage.Registration;
 
 namespace ToolTime.Silo.Roles;
 
-/// <summary>Registers and maps what this process's role takes.</summary>
+/// <summary>Registers and maps what this process's role includes.</summary>
 internal static class RoleRegistration
 {
     public static void AddRole(this WebApplicationBuilder builder, ServerRole role)
@@ -57,7 +57,7 @@ internal static class RoleRegistration
         app.MapProcessApi();
     }
 
-    /// <summary>Opens the storage, where there is one.</summary>
+    /// <summary>Opens the storage, if the role has one.</summary>
     public static void OpenStorage(this WebApplication app, ServerRole role)
     {
         if (role.RunsGrains())

@@ -1,17 +1,17 @@
 namespace ToolTime.Silo.Startup;
 
-/// <summary>Where settings come from; the later wins.</summary>
+/// <summary>The sources of settings; later ones take precedence.</summary>
 internal static class Settings
 {
-    /// <summary>Environment variables of ASP.NET Core begin with it.</summary>
+    /// <summary>The prefix of ASP.NET Core's environment variables.</summary>
     public const string FrameworkPrefix = "ASPNETCORE_";
 
     private const string File = "appsettings.json";
     private const string DefaultUrls = "http://127.0.0.1:8787";
 
     /// <summary>
-    /// appsettings.json beside the executable, then in the working directory, then the environment (TOOLTIME__Section__Key), then the
-    /// command line. Where it listens may also come from ASPNETCORE_URLS.
+    /// appsettings.json next to the executable, then in the working directory, then the environment (TOOLTIME__Section__Key), then the
+    /// command line. The listening addresses may also come from ASPNETCORE_URLS.
     /// </summary>
     public static void UseToolTimeSettings(this ConfigurationManager configuration, string[] args)
     {
@@ -37,7 +37,7 @@ internal static class Settings
                 )
             )
             {
-                throw new FormatException($"urls: {url} is no address to listen on.");
+                throw new FormatException($"urls: {url} is not an address to listen on.");
             }
         }
     }

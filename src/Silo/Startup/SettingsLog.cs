@@ -1,17 +1,17 @@
 namespace ToolTime.Silo.Startup;
 
-/// <summary>Reports settings that do nothing to operators.</summary>
+/// <summary>Warns operators about settings that have no effect.</summary>
 internal static partial class SettingsLog
 {
-    /// <summary>Warns of each unknown setting, by its name.</summary>
+    /// <summary>Logs a warning with the name of each unknown setting.</summary>
     public static void WarnOfUnknownSettings(this WebApplication app)
     {
         foreach (var name in UnknownSettings.In((IConfigurationRoot)app.Configuration))
         {
-            LogUnknown(app.Logger, name, UnknownSettings.FindNearest(name) is { } nearest ? $"Is it {nearest}?" : "docs/operating.md lists those that are.");
+            LogUnknown(app.Logger, name, UnknownSettings.FindNearest(name) is { } nearest ? $"Is it {nearest}?" : "docs/operating.md lists all settings.");
         }
     }
 
-    [LoggerMessage(3501, LogLevel.Warning, "The setting {Setting} is not known and does nothing. {Hint}")]
+    [LoggerMessage(3501, LogLevel.Warning, "The setting {Setting} is unknown and has no effect. {Hint}")]
     private static partial void LogUnknown(ILogger logger, string setting, string hint);
 }

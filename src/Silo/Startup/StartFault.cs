@@ -4,13 +4,13 @@ using ToolTime.Silo.Clock;
 
 namespace ToolTime.Silo.Startup;
 
-/// <summary>Separates what an operator can mend from what is a bug of ours.</summary>
+/// <summary>Distinguishes faults that an operator can fix from bugs.</summary>
 internal static partial class StartFault
 {
     [GeneratedRegex("^Failed to convert configuration value .* at '(?<setting>[^']+)' to type '(?<type>[^']+)'")]
     private static partial Regex Unreadable { get; }
 
-    /// <summary>One line for the operator; null for a bug, which should be seen whole.</summary>
+    /// <summary>One line for the operator; null for a bug, which should be shown in full.</summary>
     public static string? Describe(Exception exception) =>
         exception switch
         {
@@ -24,7 +24,7 @@ internal static partial class StartFault
             _ => null,
         };
 
-    /// <summary>Of a value that cannot be read: the setting and what it takes. The value itself may be a secret.</summary>
+    /// <summary>Describes a value that cannot be read by its setting and what it accepts. The value itself may be a secret.</summary>
     private static string DescribeUnreadable(string message)
     {
         if (Unreadable.Match(message) is not { Success: true } match)
@@ -46,7 +46,7 @@ internal static partial class StartFault
             _ when type == typeof(TimeSpan) => "a span of time, as days.hours:minutes:seconds, such as 1.12:00:00 or 00:05:00",
             _ when type == typeof(bool) => "true or false",
             _ when type == typeof(int) || type == typeof(long) => "a whole number, such as 10",
-            _ => "of another form; docs/operating.md lists what each setting takes",
+            _ => "of another form; docs/operating.md lists what each setting accepts",
         };
 
     private static string OneLine(string message) => message.ReplaceLineEndings(" ");

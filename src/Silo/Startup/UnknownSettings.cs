@@ -8,20 +8,20 @@ using ToolTime.Submissions;
 namespace ToolTime.Silo.Startup;
 
 /// <summary>
-/// Finds settings that do nothing, most often since they are misspelt. Values are never looked at: one of them is the operators' token.
+/// Finds settings that have no effect, usually because they are misspelt. Values are never read: one of them is the operators' token.
 /// </summary>
 internal static partial class UnknownSettings
 {
     private const int LongestName = 100;
 
-    /// <summary>Our sections, and the keys in each: those of every class of options, and those that are read by themselves.</summary>
+    /// <summary>Our sections and their keys: those of every options class, and those read individually.</summary>
     private static readonly Dictionary<string, HashSet<string>> Sections = new(OptionsOfAllParts(), StringComparer.OrdinalIgnoreCase)
     {
         ["Clock"] = Set("File"),
         ["Cluster"] = Set("Role", "Id", "Address", "SiloPort", "GatewayPort", "ProbeTimeout", "Tls"),
     };
 
-    /// <summary>What ASP.NET Core knows beside them.</summary>
+    /// <summary>Other settings that ASP.NET Core knows.</summary>
     private static readonly HashSet<string> Frameworks = Set(
         "AllowedHosts",
         "ApplicationName",
@@ -38,7 +38,7 @@ internal static partial class UnknownSettings
     [GeneratedRegex("[^A-Za-z0-9:_.-]")]
     private static partial Regex Unprintable { get; }
 
-    /// <summary>The names of settings that nobody reads, from whatever source but ASP.NET Core's own environment variables.</summary>
+    /// <summary>The names of settings that nothing reads, from any source except ASP.NET Core's own environment variables.</summary>
     public static IReadOnlyList<string> In(IConfigurationRoot configuration) =>
         [
             .. configuration
@@ -52,7 +52,7 @@ internal static partial class UnknownSettings
                 .Select(name => Unprintable.Replace(name.Length > LongestName ? name[..LongestName] : name, "?")),
         ];
 
-    /// <summary>The known setting that is spelt most like another; null where none is.</summary>
+    /// <summary>The known setting with the most similar spelling; null if none is similar.</summary>
     public static string? FindNearest(string name)
     {
         const int MostChanges = 3;
@@ -65,7 +65,7 @@ internal static partial class UnknownSettings
         return changes <= MostChanges ? nearest : null;
     }
 
-    /// <summary>Letters to insert, delete or replace: V. I. Levenshtein, Soviet Physics Doklady 10 (1966).</summary>
+    /// <summary>The number of letters to insert, delete or replace: V. I. Levenshtein, Soviet Physics Doklady 10 (1966).</summary>
     private static int ChangesBetween(string one, string other)
     {
         var row = Enumerable.Range(0, other.Length + 1).ToArray();

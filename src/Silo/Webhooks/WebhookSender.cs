@@ -3,14 +3,14 @@ using ToolTime.Grains.Webhooks;
 
 namespace ToolTime.Silo.Webhooks;
 
-/// <summary>Posts webhooks; follows no redirect and reads no body of an answer.</summary>
+/// <summary>Posts webhooks; follows no redirects and does not read answers' bodies.</summary>
 public sealed class WebhookSender : IWebhookSender, IDisposable
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
 
     private readonly HttpClient _http = Create(useProxy: true);
 
-    // A proxy that the environment names has no way to this machine.
+    // A proxy set in the environment cannot reach this machine.
     private readonly HttpClient _local = Create(useProxy: false);
 
     /// <inheritdoc/>

@@ -3,7 +3,7 @@ using ToolTime.Usage;
 
 namespace ToolTime.Storage.Backup;
 
-/// <summary>A stored aggregate, as it stands in a backup.</summary>
+/// <summary>A stored aggregate, as written to a backup.</summary>
 public sealed record BackupAggregate(
     int Dimension, string Name, long Submitters, long Reports, long Calls, long ObservedCalls, long Errors, long Rejections)
 {

@@ -8,14 +8,14 @@ using System.Text.Json.Serialization;
 
 namespace ToolTime.Storage.Backup;
 
-/// <summary>A backup as bytes: pieces as lines of JSON, compressed with gzip (RFC 1952), so that <c>zcat</c> shows it.</summary>
+/// <summary>Reads and writes backups: pieces as lines of JSON, compressed with gzip (RFC 1952), so that <c>zcat</c> shows them.</summary>
 internal static class BackupFormat
 {
     public const string Name = "tooltime-backup";
     public const int Version = 4;
 
     /// <summary>Writes a whole backup and leaves the stream open.</summary>
-    /// <returns>How many pieces there were.</returns>
+    /// <returns>The number of pieces written.</returns>
     public static async Task<long> WriteAsync(
         Stream to, DateTimeOffset takenAt, bool simulated, IAsyncEnumerable<BackupPiece> pieces, CancellationToken cancellationToken)
     {
@@ -44,10 +44,11 @@ internal static class BackupFormat
     }
 
     /// <summary>
-    /// Reads a backup, the first piece included and the last not, and checks it on the way: only at the end is it known to be whole.
+    /// Reads a backup's pieces, including the first but not the last, and checks them on the way; only at the end is it known to be
+    /// complete.
     /// </summary>
-    /// <exception cref="InvalidDataException">It is none, of a newer version, cut off or damaged. The message is one line for the
-    /// operator.</exception>
+    /// <exception cref="InvalidDataException">It is not a backup, or is from a newer version, cut off or damaged. The message is one line
+    /// for the operator.</exception>
     public static async IAsyncEnumerable<BackupPiece> ReadAsync(Stream from, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var gzip = new GZipStream(from, CompressionMode.Decompress, leaveOpen: true);
@@ -98,7 +99,7 @@ internal static class BackupFormat
         }
         catch (Exception exception) when (exception is InvalidDataException or DecoderFallbackException)
         {
-            throw new InvalidDataException("The backup is damaged, or is none of ToolTime.", exception);
+            throw new InvalidDataException("The backup is damaged, or is not one of ToolTime.", exception);
         }
     }
 
@@ -115,12 +116,12 @@ internal static class BackupFormat
     }
 }
 
-/// <summary>Pieces as lines of JSON. Contents are JSON themselves; they are escaped as little as may be.</summary>
+/// <summary>Pieces as lines of JSON. Stored contents are JSON too, so as little as possible is escaped.</summary>
 [JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(BackupPiece))]
 internal sealed partial class BackupJson : JsonSerializerContext
 {
-    /// <summary>The lines' own context.</summary>
+    /// <summary>The serializer context for lines.</summary>
     public static readonly BackupJson Lines = new(new JsonSerializerOptions
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,

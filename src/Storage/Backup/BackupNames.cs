@@ -5,7 +5,7 @@ using ToolTime.Names;
 namespace ToolTime.Storage.Backup;
 
 /// <summary>
-/// Normalizes the names in what a backup brings, which may be older than the normalization at ingestion, or than a name's being blocked.
+/// Normalizes the names in a backup's pieces, which may be older than normalization at ingestion, or than the blocking of a name.
 /// </summary>
 internal static class BackupNames
 {

@@ -5,9 +5,9 @@ using ToolTime.Grains.Telemetry;
 namespace ToolTime.Storage.Backup;
 
 /// <summary>
-/// One piece of what a backup holds: a line of JSON. Pieces name no storage's own numbers, so that any storage can take up what another one
-/// wrote; what can be computed again (aggregates of days whose rows are there, reminders) is left out. Submitters are the 32 bytes of their
-/// ids, days and weeks dates (a week its Monday), content and bodies the stored UTF-8 text.
+/// One piece of a backup: a line of JSON. Pieces contain no database-specific numbers, so that any storage can restore what another wrote;
+/// what can be recomputed (aggregates of days that have rows, reminders) is left out. Submitters are the 32 bytes of their ids, days and
+/// weeks are dates (a week's is its Monday), contents and bodies are the stored UTF-8 text.
 /// </summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
 [JsonDerivedType(typeof(Header), "header")]
@@ -34,27 +34,27 @@ public abstract record BackupPiece
     {
     }
 
-    /// <summary>The first piece.</summary>
+    /// <summary>The first piece of a backup.</summary>
     /// <param name="Format">Always <c>tooltime-backup</c>.</param>
     /// <param name="Version">The version of the format.</param>
-    /// <param name="TakenAt">When, by the server's clock.</param>
-    /// <param name="Simulated">True where that clock was a simulated one.</param>
+    /// <param name="TakenAt">When the backup was taken, by the server's clock.</param>
+    /// <param name="Simulated">True if that clock was simulated.</param>
     public sealed record Header(string Format, int Version, DateTimeOffset TakenAt, bool Simulated) : BackupPiece;
 
-    /// <summary>What servers of before drew figures by; nothing is drawn any more, so it is read and left.</summary>
+    /// <summary>Random data with which older servers computed figures; no longer used, so it is read and ignored.</summary>
     public sealed record Secret(string Name, byte[] Value) : BackupPiece;
 
     /// <summary>A submitter that deleted everything.</summary>
     public sealed record Deletion(byte[] Submitter, DateTimeOffset At) : BackupPiece;
 
-    /// <summary>A week that took no more rows at servers of before; it is read and left.</summary>
+    /// <summary>A week that accepted no more rows on older servers; it is read and ignored.</summary>
     public sealed record ClosedWeek(DateOnly Monday) : BackupPiece;
 
-    /// <summary>A week that was published under the rules of before, as it was served.</summary>
+    /// <summary>A week published under the old rules, as it was served.</summary>
     public sealed record Publication(DateOnly Monday, DateTimeOffset PublishedAt, string ETag, string Body) : BackupPiece;
 
-    /// <summary>What is published of a week, or four.</summary>
-    /// <param name="Content">The publication, as it is stored, in base64.</param>
+    /// <summary>The publication of a week or four-week window.</summary>
+    /// <param name="Content">The publication as stored, in base64.</param>
     public sealed record Period(byte[] Content) : BackupPiece
     {
         internal static Period From(byte[] content)
@@ -66,13 +66,13 @@ public abstract record BackupPiece
         internal WindowPublication ToPublication() => WindowPublication.Decode(Content);
     }
 
-    /// <summary>What servers of before stored of the newest seven days; it is made again, so it is read and left.</summary>
+    /// <summary>The newest seven days as stored by older servers; they are recomputed, so it is read and ignored.</summary>
     public sealed record SevenDays : BackupPiece;
 
-    /// <summary>A day's aggregates, where they saw all its rows.</summary>
+    /// <summary>A day's aggregates, if they cover all its rows.</summary>
     /// <param name="Date">The day.</param>
-    /// <param name="Sealed">True where the rows are purged, so that these aggregates are all there is.</param>
-    /// <param name="Aggregates">By dimension, then ordinally by name.</param>
+    /// <param name="Sealed">True if the rows are purged, so that only these aggregates remain.</param>
+    /// <param name="Aggregates">The aggregates, by dimension, then by name (ordinal).</param>
     public sealed record Day(DateOnly Date, bool Sealed, IReadOnlyList<BackupAggregate> Aggregates) : BackupPiece;
 
     /// <summary>An accepted submission.</summary>
@@ -95,14 +95,14 @@ public abstract record BackupPiece
 
     /// <summary>A device whose telemetry was deleted.</summary>
     /// <param name="Device">The 16 bytes of its hash.</param>
-    /// <param name="At">When.</param>
+    /// <param name="At">When it was deleted.</param>
     public sealed record TelemetryDeletion(byte[] Device, DateTimeOffset At) : BackupPiece;
 
-    /// <summary>What hides the devices of an epoch.</summary>
+    /// <summary>The secret that protects an epoch's devices.</summary>
     public sealed record TelemetryPepper(int Epoch, byte[] Value, DateTimeOffset MadeAt) : BackupPiece;
 
-    /// <summary>What is published of an app and period.</summary>
-    /// <param name="Content">The publication, as it is stored, in base64.</param>
+    /// <summary>The publication of an app and period.</summary>
+    /// <param name="Content">The publication as stored, in base64.</param>
     public sealed record TelemetryPeriod(byte[] Content) : BackupPiece
     {
         internal static TelemetryPeriod From(byte[] content)
@@ -117,8 +117,8 @@ public abstract record BackupPiece
     /// <summary>An app's day.</summary>
     /// <param name="App">The app.</param>
     /// <param name="Date">The day.</param>
-    /// <param name="Purged">True where its rows are purged.</param>
-    /// <param name="Totals">Startups, tasks, succeeded and failed ones, and shares; empty before the day was rolled up.</param>
+    /// <param name="Purged">True if its rows are purged.</param>
+    /// <param name="Totals">Startups, tasks, succeeded tasks, failed tasks and shares; empty before the day was rolled up.</param>
     public sealed record TelemetryDay(string App, DateOnly Date, bool Purged, IReadOnlyList<long> Totals) : BackupPiece;
 
     /// <summary>A device of an app and epoch.</summary>
@@ -127,16 +127,16 @@ public abstract record BackupPiece
     /// <param name="Device">The 16 bytes of its hash.</param>
     /// <param name="Id">Its id for operators.</param>
     /// <param name="Date">The newest day on which it reported.</param>
-    /// <param name="Events">Its events of that day.</param>
-    /// <param name="Quarantined">Whether it is left out of what is computed.</param>
+    /// <param name="Events">Its events on that day.</param>
+    /// <param name="Quarantined">Whether it is excluded from computation.</param>
     public sealed record TelemetryDevice(string App, int Epoch, byte[] Device, Guid Id, DateOnly Date, long Events, bool Quarantined)
         : BackupPiece;
 
-    /// <summary>Equal events of a device and hour.</summary>
+    /// <summary>Equal events of one device and hour.</summary>
     public sealed record TelemetryEvents(string App, DateTimeOffset Hour, byte[] Device, long Count, string Content) : BackupPiece;
 
-    /// <summary>The last piece, without which a backup is cut off.</summary>
-    /// <param name="Pieces">How many pieces came between the first and this.</param>
-    /// <param name="Sha256">SHA-256 of all lines before this one, each with its line feed, in lower-case hex digits.</param>
+    /// <summary>The last piece; a backup without it is cut off.</summary>
+    /// <param name="Pieces">The number of pieces between the first and this one.</param>
+    /// <param name="Sha256">SHA-256 of all lines before this one, each with its line feed, as lower-case hex digits.</param>
     public sealed record Footer(long Pieces, string Sha256) : BackupPiece;
 }

@@ -6,13 +6,13 @@ using ToolTime.Grains.Storage;
 
 namespace ToolTime.Storage.Backup;
 
-/// <summary>Rows between a storage and a backup.</summary>
+/// <summary>Converts rows between a storage and a backup.</summary>
 internal static class BackupRows
 {
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    /// <summary>A stored text.</summary>
-    /// <exception cref="InvalidDataException">It is damaged.</exception>
+    /// <summary>Decodes a stored string.</summary>
+    /// <exception cref="InvalidDataException">The string is damaged.</exception>
     public static string TextOf(byte[] stored)
     {
         try
@@ -25,7 +25,7 @@ internal static class BackupRows
         }
     }
 
-    /// <summary>A text as it is stored.</summary>
+    /// <summary>Encodes a string as it is stored.</summary>
     public static byte[] BytesOf(string text) => Strict.GetBytes(text);
 
     public static NewRow.Cell ToRow(this BackupPiece.Cell cell)

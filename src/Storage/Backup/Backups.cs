@@ -4,21 +4,21 @@ using ToolTime.Names;
 
 namespace ToolTime.Storage.Backup;
 
-/// <summary>Takes backups of the storage and restores them, while the server works.</summary>
+/// <summary>Takes backups of the storage and restores them while the server is running.</summary>
 public sealed class Backups(IBackupStore store, CurrentNames names, DomainClock clock)
 {
-    /// <summary>Pieces that are taken up in one transaction: some milliseconds, for which others wait.</summary>
+    /// <summary>The number of pieces merged in one transaction: some milliseconds, during which other writes wait.</summary>
     private const int BatchSize = 500;
 
     private bool IsSimulated => clock.IsSimulated;
 
-    /// <summary>Writes a backup of everything as it is now.</summary>
-    /// <returns>How many pieces it holds.</returns>
-    /// <exception cref="StorageUnavailableException">Storage could not answer; what was written is cut off.</exception>
+    /// <summary>Writes a backup of the present state.</summary>
+    /// <returns>The number of pieces.</returns>
+    /// <exception cref="StorageUnavailableException">Storage could not answer; the backup is cut off.</exception>
     public Task<long> WriteAsync(Stream to, CancellationToken cancellationToken) =>
         BackupFormat.WriteAsync(to, clock.GetUtcNow(), IsSimulated, store.ReadAsync(cancellationToken), cancellationToken);
 
-    /// <summary>Reads a backup to its end without changing anything.</summary>
+    /// <summary>Reads a whole backup without changing anything.</summary>
     /// <exception cref="InvalidDataException">It cannot be restored here. The message is one line for the operator.</exception>
     public async Task CheckAsync(Stream from, CancellationToken cancellationToken)
     {
@@ -32,12 +32,12 @@ public sealed class Backups(IBackupStore store, CurrentNames names, DomainClock 
     }
 
     /// <summary>
-    /// Takes up what is missing here; what is here stays. Rows of days for which deletions may be forgotten by now are skipped. May be
-    /// called again, with the same backup or another one, and after it was interrupted.
+    /// Restores what is missing; existing data is not changed. Rows of days whose deletions may have been forgotten are skipped. May be
+    /// called again, with the same or another backup, and after an interruption.
     /// </summary>
-    /// <exception cref="InvalidDataException">It cannot be restored here, or not from some piece on. The message is one line for the
+    /// <exception cref="InvalidDataException">The backup, or the rest of it, cannot be restored here. The message is one line for the
     /// operator.</exception>
-    /// <exception cref="StorageUnavailableException">Storage could not take all of it.</exception>
+    /// <exception cref="StorageUnavailableException">Storage did not accept all of it.</exception>
     public async Task<RestoreReport> RestoreAsync(Stream from, CancellationToken cancellationToken)
     {
         var oldestDay = DateOnly.FromDateTime((clock.GetUtcNow() - Tombstone.Lifetime).UtcDateTime);
@@ -78,8 +78,8 @@ public sealed class Backups(IBackupStore store, CurrentNames names, DomainClock 
         {
             throw new InvalidDataException(
                 header.Simulated
-                    ? "The backup was taken under a simulated clock and would mix with real reports."
-                    : "The backup holds real reports, which a simulated clock must not touch."
+                    ? "The backup was taken with a simulated clock and would mix with real reports."
+                    : "The backup contains real reports, which must not be used with a simulated clock."
             );
         }
     }
@@ -87,6 +87,6 @@ public sealed class Backups(IBackupStore store, CurrentNames names, DomainClock 
 
 /// <summary>What a restore did.</summary>
 /// <param name="TakenAt">When the backup was taken.</param>
-/// <param name="Rows">How many rows the backup holds.</param>
-/// <param name="Stored">How many of them were taken up; the others were here already, deleted, or past their time.</param>
+/// <param name="Rows">The number of rows in the backup.</param>
+/// <param name="Stored">The number of rows restored; the others were already stored, deleted, or too old.</param>
 public sealed record RestoreReport(DateTimeOffset TakenAt, long Rows, long Stored);

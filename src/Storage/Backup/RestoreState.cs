@@ -3,7 +3,7 @@ using ToolTime.Submissions;
 
 namespace ToolTime.Storage.Backup;
 
-/// <summary>What a database knows while a backup is merged into it, and so which of the backup's rows may come back.</summary>
+/// <summary>What a database knows while a backup is merged into it, which decides which of the backup's rows may come back.</summary>
 /// <param name="oldestDay">The oldest day whose rows are stored.</param>
 internal sealed class RestoreState(DateOnly oldestDay)
 {
@@ -11,7 +11,7 @@ internal sealed class RestoreState(DateOnly oldestDay)
     private readonly HashSet<DateOnly> _sealed = [];
     private DateOnly _purgedThrough = DateOnly.MinValue;
 
-    /// <summary>Whose rows a piece of a backup is about; null where it is about nobody's.</summary>
+    /// <summary>The submitter of a piece's rows; null if it has none.</summary>
     public static byte[]? SubmitterOf(BackupPiece piece) =>
         piece switch
         {
@@ -22,17 +22,17 @@ internal sealed class RestoreState(DateOnly oldestDay)
             _ => null,
         };
 
-    /// <summary>Notes when a submitter's rows were deleted.</summary>
+    /// <summary>Records when a submitter's rows were deleted.</summary>
     public void AddDeletion(byte[] submitter, DateTimeOffset at) => _deletions.TryAdd(SubmitterId.FromBytes(submitter), at);
 
-    /// <summary>Notes a day whose rows are purged.</summary>
+    /// <summary>Records a day whose rows are purged.</summary>
     public void AddSealed(DateOnly day)
     {
         _sealed.Add(day);
         _purgedThrough = day > _purgedThrough ? day : _purgedThrough;
     }
 
-    /// <summary>Whether a day that is not known here is taken over as sealed: its rows are gone there, or too old here.</summary>
+    /// <summary>Whether an unknown day is merged as sealed: its rows are purged in the backup, or too old here.</summary>
     public bool MaySeal(BackupPiece.Day day) => day.Sealed || day.Date < oldestDay;
 
     /// <summary>Whether a receipt may come back.</summary>

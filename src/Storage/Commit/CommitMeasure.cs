@@ -3,21 +3,21 @@ using ToolTime.Observability;
 
 namespace ToolTime.Storage.Commit;
 
-/// <summary>One group of writes on its way to the disk: its time, and its span where somebody listens.</summary>
+/// <summary>Measures one group of writes on its way to the disk: its duration and, if traced, its span.</summary>
 internal sealed class CommitMeasure(StorageMetrics metrics, long beganAt, int writes)
 {
-    /// <summary>All of the group is durable.</summary>
+    /// <summary>The whole group is durable.</summary>
     public const string Committed = "committed";
 
-    /// <summary>The disk or the server refused it, so all of it failed.</summary>
+    /// <summary>The disk or the server refused the group, so all of it failed.</summary>
     public const string Refused = "refused";
 
-    /// <summary>One write spoilt it, so it is tried again in parts, or that one failed alone.</summary>
+    /// <summary>One write failed: the group is retried in parts, or that write failed alone.</summary>
     public const string Split = "split";
 
     private readonly Activity? _span = ToolTimeTraces.Source.StartActivity("commit");
 
-    /// <summary>Ends it, before any waiting caller continues.</summary>
+    /// <summary>Ends the measurement, before any waiting caller continues.</summary>
     public void End(string outcome)
     {
         metrics.Ended(beganAt, writes, outcome);

@@ -3,13 +3,14 @@ using System.Collections.Concurrent;
 namespace ToolTime.Storage.Commit;
 
 /// <summary>
-/// The one thread that commits. It takes all waiting writes into one transaction, so that many wait for one flush to disk, and answers
-/// after the commit. A group that fails because of one row is split until that one is alone; one that the database refuses fails whole.
+/// Commits writes on a single thread. It puts all waiting writes into one transaction, so that they share one flush to disk, and completes
+/// them after the commit. A group that fails because of one write is split until that write is alone; a group that the database refuses
+/// fails as a whole.
 /// </summary>
 internal abstract class GroupCommitQueue<TWrite> : IAsyncDisposable
     where TWrite : PendingWrite
 {
-    /// <summary>Writes of one transaction; more gain little and delay the first ones.</summary>
+    /// <summary>The maximum number of writes per transaction; more would gain little and delay the first ones.</summary>
     public const int GroupCapacity = 512;
 
     private readonly BlockingCollection<TWrite> _queue;
@@ -17,17 +18,17 @@ internal abstract class GroupCommitQueue<TWrite> : IAsyncDisposable
     private readonly StorageMetrics _metrics;
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <param name="capacity">Writes that may wait; when it is full, new ones are refused at once.</param>
+    /// <param name="capacity">The maximum number of waiting writes; when it is reached, new ones are refused at once.</param>
     /// <param name="metrics">Where commits are counted.</param>
     protected GroupCommitQueue(int capacity, StorageMetrics metrics) => (_queue, _capacity, _metrics) = (new(capacity), capacity, metrics);
 
-    /// <summary>Writes that wait now.</summary>
+    /// <summary>The number of waiting writes.</summary>
     public int Waiting => _ended.Task.IsCompleted ? 0 : _queue.Count;
 
     /// <summary>Whether a write would be refused now.</summary>
     public bool IsFull => Waiting >= _capacity;
 
-    /// <summary>Commits what waits, then closes the connection.</summary>
+    /// <summary>Commits waiting writes, then closes the connection.</summary>
     public async ValueTask DisposeAsync()
     {
         _queue.CompleteAdding();
@@ -35,10 +36,10 @@ internal abstract class GroupCommitQueue<TWrite> : IAsyncDisposable
         _queue.Dispose();
     }
 
-    /// <summary>Starts the thread, when the constructor is done.</summary>
+    /// <summary>Starts the thread; called at the end of the constructor.</summary>
     protected void Start(string threadName) => new Thread(Run) { IsBackground = true, Name = threadName }.Start();
 
-    /// <summary>Lets a write wait for its commit. It fails at once where too many wait or the queue is closed.</summary>
+    /// <summary>Queues a write for commit. It fails at once if too many are waiting or the queue is closed.</summary>
     protected void Enqueue(TWrite write)
     {
         try
@@ -55,15 +56,14 @@ internal abstract class GroupCommitQueue<TWrite> : IAsyncDisposable
         }
     }
 
-    /// <summary>Runs a group in one transaction, so that each write has its result when the call returns.</summary>
-    /// <exception cref="StorageUnavailableException">The database refuses all of it. Any other exception means that one write is at
-    /// fault.</exception>
+    /// <summary>Runs a group in one transaction, setting each write's result.</summary>
+    /// <exception cref="StorageUnavailableException">The database refuses the whole group. Any other exception means that a single write is
+    /// at fault.</exception>
     protected abstract void CommitGroup(IReadOnlyList<TWrite> group);
 
-    /// <summary>Logs a refused commit.</summary>
     protected abstract void LogRefused(Exception exception);
 
-    /// <summary>Closes the connection, when nothing is written any more.</summary>
+    /// <summary>Closes the connection after the last write.</summary>
     protected abstract void Close();
 
     private void Run()
@@ -121,12 +121,12 @@ internal abstract class GroupCommitQueue<TWrite> : IAsyncDisposable
     }
 }
 
-/// <summary>A write that waits for its commit.</summary>
+/// <summary>A write waiting for its commit.</summary>
 internal abstract class PendingWrite
 {
-    /// <summary>Hands the result to the caller, after the commit.</summary>
+    /// <summary>Gives the caller the result, after the commit.</summary>
     public abstract void Succeed();
 
-    /// <summary>Hands the failure to the caller.</summary>
+    /// <summary>Gives the caller the failure.</summary>
     public abstract void Fail(Exception exception);
 }

@@ -5,29 +5,29 @@ using ToolTime.Storage.Sqlite;
 namespace ToolTime.Storage.Orleans;
 
 /// <summary>
-/// The SQLite file in which the AdoNet providers of Orleans store reminders and grain state on one machine. It lies beside the storage's
-/// file, whose lock protects it too. All that it holds can be made again, so a file that is damaged or of another schema is replaced by an
-/// empty one.
+/// The SQLite file in which Orleans' AdoNet providers store reminders and grain state on a single machine. It is in the same folder as the
+/// storage's file, whose lock protects it too. Everything in it can be recreated, so a file that is damaged or has another schema is
+/// replaced with an empty one.
 /// </summary>
 /// <param name="storagePath">The path of the storage's file: <c>data/tooltime.db</c> has <c>data/tooltime.orleans.db</c>.</param>
-/// <param name="logger">Where a replacement is reported.</param>
+/// <param name="logger">Logs replacements of the file.</param>
 public sealed partial class OrleansFile(string storagePath, ILogger<OrleansFile> logger)
 {
-    /// <summary>The name by which Orleans' providers know Microsoft.Data.Sqlite.</summary>
+    /// <summary>The invariant name by which Orleans' providers know Microsoft.Data.Sqlite.</summary>
     public const string Invariant = "System.Data.SQLite";
 
-    /// <summary>The schema that <c>orleans-sqlite.sql</c> makes. Raise it with each change of that script.</summary>
+    /// <summary>The schema that <c>orleans-sqlite.sql</c> creates. Raise it with each change of that script.</summary>
     private const int Schema = 1;
 
     private readonly string _path = Path.ChangeExtension(storagePath, ".orleans.db");
 
-    /// <summary>What Orleans' providers connect with.</summary>
+    /// <summary>The connection string for Orleans' providers.</summary>
     public string ConnectionString => new SqliteConnectionStringBuilder { DataSource = _path, DefaultTimeout = 5 }.ToString();
 
     /// <summary>
-    /// Makes the file where it is missing, damaged or of another schema. The storage must be open, and the silo not started yet.
+    /// Creates the file if it is missing, damaged or of another schema. The storage must be open and the silo not yet started.
     /// </summary>
-    /// <exception cref="StorageUnavailableException">The file cannot be made; the message is one line for the operator.</exception>
+    /// <exception cref="StorageUnavailableException">The file cannot be created; the message is one line for the operator.</exception>
     public void Prepare()
     {
         try
@@ -82,7 +82,7 @@ public sealed partial class OrleansFile(string storagePath, ILogger<OrleansFile>
     [LoggerMessage(
         2301,
         LogLevel.Warning,
-        "The file of reminders and grain state was damaged or of another schema, and is made again. Nothing is lost."
+        "The file of reminders and grain state was damaged or of another schema, and is recreated. Nothing is lost."
     )]
     private partial void LogReplaced();
 }

@@ -3,13 +3,13 @@ using ToolTime.Submissions;
 
 namespace ToolTime.Storage.PostgreSql;
 
-/// <summary>Takes a group's locks and reads what is stored of its submitters, in one round trip.</summary>
+/// <summary>Takes a group's locks and reads what is stored for its submitters, in one round trip.</summary>
 internal static class GroupReading
 {
-    /// <summary>Reads the state on which the group is decided.</summary>
-    /// <param name="connection">A connection in a transaction that has done nothing yet.</param>
+    /// <summary>Reads the state on which decisions about the group are based.</summary>
+    /// <param name="connection">A connection in a transaction that has run no statement yet.</param>
     /// <param name="group">The group.</param>
-    /// <param name="alone">Whether the group's stripes are held alone, so that no other group is in its way.</param>
+    /// <param name="alone">Whether to lock the group's stripes exclusively, so that no other group interferes.</param>
     public static GroupState Read(NpgsqlConnection connection, SubmissionGroup group, bool alone)
     {
         var state = new GroupState();

@@ -7,8 +7,8 @@ using ToolTime.Submissions;
 namespace ToolTime.Storage.PostgreSql;
 
 /// <summary>
-/// What is stored of a group's submitters, and the decisions on the group, one submission after the other, each on top of those before it.
-/// Nothing here is durable: it is what the commit will make so, or refuse.
+/// The stored state of a group's submitters, and the decisions on its submissions, each based on the ones before. Nothing here is durable
+/// until the commit succeeds.
 /// </summary>
 internal sealed class GroupState
 {
@@ -17,26 +17,26 @@ internal sealed class GroupState
     private readonly Dictionary<RowKey, (NewRow.Snapshot Row, Guid Receipt)> _newSnapshots = [];
     private readonly HashSet<Guid> _quarantined = [];
 
-    /// <summary>When submitters deleted what they had sent.</summary>
+    /// <summary>When submitters deleted everything they had sent.</summary>
     public Dictionary<SubmitterId, DateTimeOffset> Tombstones { get; } = [];
 
-    /// <summary>Submitters' receipts of a day.</summary>
+    /// <summary>Submitters' receipts per day.</summary>
     public Dictionary<(SubmitterId, PostgresPartition), DayReceipts> Receipts { get; } = [];
 
     public Dictionary<RowKey, StoredCell> Cells { get; } = [];
 
     public HashSet<RowKey> Snapshots { get; } = [];
 
-    /// <summary>What the commit must add.</summary>
+    /// <summary>The receipts that the commit must add.</summary>
     public IReadOnlyList<NewReceipt> NewReceipts => _newReceipts;
 
-    /// <summary>Where the commit must put a cell of <see cref="Cells"/>.</summary>
+    /// <summary>The keys of <see cref="Cells"/> that the commit must write.</summary>
     public IReadOnlyCollection<RowKey> NewCells => _newCells;
 
-    /// <summary>What the commit must add.</summary>
+    /// <summary>The snapshots that the commit must add.</summary>
     public IReadOnlyDictionary<RowKey, (NewRow.Snapshot Row, Guid Receipt)> NewSnapshots => _newSnapshots;
 
-    /// <summary>Whether a new receipt is in quarantine, with all that it brings: it replaces a cell that is.</summary>
+    /// <summary>Whether a new receipt is quarantined, with all its rows, because it replaces a quarantined cell.</summary>
     public bool IsQuarantined(Guid receipt) => _quarantined.Contains(receipt);
 
     /// <summary>Decides on the next submission.</summary>
@@ -97,7 +97,7 @@ internal sealed class GroupState
                 _quarantined.Add(receipt);
             }
 
-            // A submission that names a cell twice stores the one that counts.
+            // If a submission contains a cell twice, the one that counts is stored.
             Cells[key] = new(
                 cell.Revision,
                 ImmutableCollectionsMarshal.AsArray(cell.ContentHash)!,
@@ -109,20 +109,20 @@ internal sealed class GroupState
     }
 }
 
-/// <summary>A submitter's receipts of a day.</summary>
-/// <param name="Count">How many there are.</param>
-/// <param name="LastOrdinal">The greatest ordinal; more than the count where some were removed.</param>
+/// <summary>A submitter's receipts on one day.</summary>
+/// <param name="Count">The number of receipts.</param>
+/// <param name="LastOrdinal">The greatest ordinal; more than the count if some were removed.</param>
 internal readonly record struct DayReceipts(long Count, int LastOrdinal);
 
-/// <summary>A cell as it is stored, or will be by the commit.</summary>
+/// <summary>A cell as stored, or as the commit will store it.</summary>
 /// <param name="Revision">Its revision.</param>
 /// <param name="ContentHash">SHA-256 of its content.</param>
 /// <param name="Content">Its content.</param>
-/// <param name="Quarantined">Whether it is stored and not read.</param>
-/// <param name="Receipt">The receipt of the submission that brings it; null for one that was stored before.</param>
+/// <param name="Quarantined">Whether it is excluded from reads.</param>
+/// <param name="Receipt">The receipt of the submission that contains it; null if it was stored before.</param>
 internal sealed record StoredCell(long Revision, byte[] ContentHash, byte[] Content, bool Quarantined, Guid? Receipt);
 
-/// <summary>A receipt on its way into storage.</summary>
+/// <summary>A receipt to be stored.</summary>
 internal readonly record struct NewReceipt(
     PostgresPartition Partition,
     SubmitterId Submitter,
@@ -131,7 +131,7 @@ internal readonly record struct NewReceipt(
     DateTimeOffset ReceivedHour
 )
 {
-    /// <summary>The order in which they are written.</summary>
+    /// <summary>The order in which receipts are written.</summary>
     public static int Compare(NewReceipt left, NewReceipt right)
     {
         var submitters = string.CompareOrdinal(left.Submitter.ToString(), right.Submitter.ToString());

@@ -2,13 +2,13 @@ using Npgsql;
 
 namespace ToolTime.Storage.PostgreSql;
 
-/// <summary>Writes what was decided on a group, in one round trip; keys and conditions decide again.</summary>
+/// <summary>Writes the decisions on a group in one round trip; keys and conditions in the database check them again.</summary>
 internal static class GroupWriting
 {
-    /// <summary>Writes a group's receipts and rows and counts the changes.</summary>
+    /// <summary>Writes a group's receipts and rows, and counts the changes.</summary>
     /// <param name="connection">The connection whose transaction read the state.</param>
     /// <param name="state">The decisions.</param>
-    /// <returns>False where another process has written meanwhile what was decided otherwise here; the transaction must then be rolled
+    /// <returns>False if another process has meanwhile written something that changes the decisions; the transaction must then be rolled
     /// back.</returns>
     public static bool TryWrite(NpgsqlConnection connection, GroupState state)
     {
@@ -25,7 +25,7 @@ internal static class GroupWriting
         return expected.Index().All(statement => (int)batch.BatchCommands[statement.Index].RecordsAffected == statement.Item);
     }
 
-    /// <summary>Counts changes of days, in a slot that hardly any other connection uses at the same time.</summary>
+    /// <summary>Counts changes of days, in a slot that few other connections use at the same time.</summary>
     public static void AddChanges(NpgsqlBatch batch, NpgsqlConnection connection, IEnumerable<DateOnly> days)
     {
         var slot = (short)(connection.ProcessID % 32);
@@ -34,9 +34,7 @@ internal static class GroupWriting
             days.Distinct().Order().ToArray(), slot);
     }
 
-    /// <summary>
-    /// Counts, as the last thing in a transaction, that rows of a submitter went, or are counted or not from now on.
-    /// </summary>
+    /// <summary>Counts, as the last step of a transaction, that a submitter's rows were removed, excluded or included again.</summary>
     public static void AddRemovals(NpgsqlBatch batch, NpgsqlConnection connection, IReadOnlyCollection<DateOnly> days)
     {
         AddChanges(batch, connection, days);

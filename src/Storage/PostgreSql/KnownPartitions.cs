@@ -4,17 +4,17 @@ using Npgsql;
 namespace ToolTime.Storage.PostgreSql;
 
 /// <summary>
-/// Which partitions there are, as far as this process knows, and the making of those that are missing. What it knows may be out of date
-/// where another process purged: then a statement finds a table missing, and <see cref="Forget"/> is called.
+/// Remembers which partitions exist, and creates missing ones. It may be out of date if another process purged: then a statement reports a
+/// missing table, and <see cref="Forget"/> is called.
 /// </summary>
 internal sealed class KnownPartitions(PostgresDatabase database)
 {
     private readonly ConcurrentDictionary<PostgresPartition, bool> _known = [];
 
-    /// <summary>Whether it is there, as far as this process knows.</summary>
+    /// <summary>Whether the partition is known to exist.</summary>
     public bool Knows(PostgresPartition partition) => _known.ContainsKey(partition);
 
-    /// <summary>Sees to it that partitions are there.</summary>
+    /// <summary>Creates the partitions that are not known to exist.</summary>
     public async Task EnsureAsync(IReadOnlyCollection<PostgresPartition> partitions)
     {
         List<PostgresPartition> missing = [.. partitions.Where(partition => !Knows(partition))];
@@ -35,10 +35,10 @@ internal sealed class KnownPartitions(PostgresDatabase database)
         }
     }
 
-    /// <summary>Forgets what it knew, since some of it was wrong.</summary>
+    /// <summary>Forgets all partitions, because some no longer exist.</summary>
     public void Forget() => _known.Clear();
 
-    /// <summary>Makes partitions that are missing, in a transaction that holds <see cref="PostgresLocks.Partitions"/>.</summary>
+    /// <summary>Creates missing partitions, in a transaction that holds <see cref="PostgresLocks.Partitions"/>.</summary>
     public static async Task CreateAsync(NpgsqlConnection connection, IEnumerable<PostgresPartition> partitions)
     {
         PostgresPartition[] wanted = [.. partitions.Distinct()];
@@ -54,8 +54,8 @@ internal sealed class KnownPartitions(PostgresDatabase database)
             await connection.Command(partition.CreateSql).ExecuteAsync().ConfigureAwait(false);
         }
 
-        // A day of which something is stored is known for ever, so that it is rolled up and purged in its time; of snapshots
-        // the Monday of their week.
+        // Every day with stored rows is recorded for good, so that it is rolled up and purged in time; for snapshots, the Monday of their
+        // week.
         await connection
             .Command(
                 "INSERT INTO days (day) SELECT DISTINCT day FROM unnest($1) AS day ORDER BY day ON CONFLICT DO NOTHING",

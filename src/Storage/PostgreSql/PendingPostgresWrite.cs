@@ -5,15 +5,15 @@ using ToolTime.Telemetry;
 
 namespace ToolTime.Storage.PostgreSql;
 
-/// <summary>A submission or an event of telemetry that waits for its commit.</summary>
+/// <summary>A submission or telemetry event waiting for its commit.</summary>
 internal abstract class PendingPostgresWrite : PendingWrite;
 
-/// <summary>One with what the commit decides on it.</summary>
+/// <summary>A pending write with the decision that the commit makes on it.</summary>
 internal abstract class PendingPostgresWrite<T> : PendingPostgresWrite
 {
     private readonly TaskCompletionSource<T> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>What the commit decided; handed over only after it.</summary>
+    /// <summary>The decision; passed on only after the commit.</summary>
     public T? Decision { get; set; }
 
     public Task<T> Completion => _completion.Task;
@@ -23,13 +23,13 @@ internal abstract class PendingPostgresWrite<T> : PendingPostgresWrite
     public override void Fail(Exception exception) => _completion.SetException(exception);
 }
 
-/// <summary>A submission that waits for its commit.</summary>
+/// <summary>A submission waiting for its commit.</summary>
 internal sealed class PendingSubmission(NewSubmission submission) : PendingPostgresWrite<SubmissionDecision>
 {
     public NewSubmission Submission { get; } = submission;
 }
 
-/// <summary>An event of telemetry that waits for its commit.</summary>
+/// <summary>A telemetry event waiting for its commit.</summary>
 internal sealed class PendingTelemetry(NewTelemetryEvent offered) : PendingPostgresWrite<TelemetryOutcome>
 {
     public NewTelemetryEvent Event { get; } = offered;

@@ -4,7 +4,7 @@ using ToolTime.Names;
 
 namespace ToolTime.Storage.PostgreSql;
 
-/// <summary>Normalizes the names of the aggregates of sealed days, a day at a time, each in one transaction.</summary>
+/// <summary>Normalizes the names in sealed days' aggregates, one transaction per day.</summary>
 internal static class PostgresAggregateNormalization
 {
     public static async Task RunAsync(NpgsqlConnection connection, NameList names)
@@ -18,7 +18,7 @@ internal static class PostgresAggregateNormalization
             var transaction = await connection.BeginTransactionAsync().ConfigureAwait(false);
             await using (transaction.ConfigureAwait(false))
             {
-                // The day's row is locked, so that two servers do not normalize one day at a time.
+                // The day's row is locked, so that two servers do not normalize the same day at once.
                 await connection.Command("SELECT 1 FROM days WHERE day = $1 FOR UPDATE", day).ExecuteAsync().ConfigureAwait(false);
                 var aggregates = await PostgresAggregates.ReadAsync(connection, day, CancellationToken.None).ConfigureAwait(false);
                 await PostgresAggregates.ReplaceAsync(connection, day, NormalizedNames.Normalize(aggregates, names)).ConfigureAwait(false);

@@ -4,10 +4,10 @@ using ToolTime.Usage;
 
 namespace ToolTime.Storage.PostgreSql;
 
-/// <summary>A day's stored aggregates.</summary>
+/// <summary>Reads and replaces a day's aggregates.</summary>
 internal static class PostgresAggregates
 {
-    /// <summary>All of a day, by dimension, then ordinally by name.</summary>
+    /// <summary>All of a day's aggregates, by dimension, then by name (ordinal).</summary>
     public static async Task<IReadOnlyList<DayAggregate>> ReadAsync(
         NpgsqlConnection connection,
         DateOnly day,
@@ -31,7 +31,7 @@ internal static class PostgresAggregates
             )
             .ConfigureAwait(false);
 
-    /// <summary>The totals that stand in five columns.</summary>
+    /// <summary>Reads totals from five columns.</summary>
     public static UsageTotals TotalsOf(NpgsqlDataReader reader, int first) => new()
     {
         Reports = reader.GetInt64(first),
@@ -41,7 +41,6 @@ internal static class PostgresAggregates
         Rejections = reader.GetInt64(first + 4),
     };
 
-    /// <summary>Puts aggregates in the place of a day's.</summary>
     public static async Task ReplaceAsync(NpgsqlConnection connection, DateOnly day, IReadOnlyList<DayAggregate> aggregates)
     {
         var batch = connection.CreateBatch();

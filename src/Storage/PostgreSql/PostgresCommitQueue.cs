@@ -9,16 +9,19 @@ using IsolationLevel = System.Data.IsolationLevel;
 namespace ToolTime.Storage.PostgreSql;
 
 /// <summary>
-/// Submissions and events of telemetry of a PostgreSQL database, committed in groups over a connection and a thread of their own: the
-/// database's answer must not wait behind the requests in the thread pool, since its whole group would wait with it. A group that meets
-/// another process's is run again with its stripes held alone; after an environment fault the next group tries a new connection.
+/// Commits a PostgreSQL database's submissions and telemetry events in groups, over a dedicated connection and thread: behind the thread
+/// pool's requests, the database's answer and with it the whole group would wait. A group that conflicts with another process is run again
+/// with its stripes locked exclusively; after an environment fault, the next group opens a new connection.
 /// </summary>
 internal sealed partial class PostgresCommitQueue : GroupCommitQueue<PendingPostgresWrite>
 {
-    /// <summary>Submissions that may wait.</summary>
+    /// <summary>The maximum number of waiting writes.</summary>
     public const int QueueCapacity = 4_096;
 
-    /// <summary>How often a group is run: the second time it is alone, so more is only for partitions that come and go.</summary>
+    /// <summary>
+    /// The maximum number of times a group is run. The second run has exclusive locks, so more runs are only needed if partitions come and
+    /// go.
+    /// </summary>
     private const int Attempts = 5;
 
     private readonly string _connectionString;
@@ -100,7 +103,7 @@ internal sealed partial class PostgresCommitQueue : GroupCommitQueue<PendingPost
             }
             catch (NpgsqlException exception) when (attempt < Attempts && PostgresFaults.IsTransient(exception))
             {
-                // The other one has got through meanwhile.
+                // The conflicting process has finished meanwhile.
             }
             catch (NpgsqlException exception) when (attempt < Attempts && PostgresFaults.IsMissingTable(exception))
             {
@@ -113,14 +116,14 @@ internal sealed partial class PostgresCommitQueue : GroupCommitQueue<PendingPost
                     && PostgresFaults.IsEnvironmentFault(exception)
                 )
             {
-                // The connection was lost while nothing went over it; the next one shows whether the server is back.
+                // The connection was lost while idle; the next one will show whether the server is back.
             }
         }
 
         throw new StorageUnavailableException("The database has too many writers at once.");
     }
 
-    /// <summary>Runs the group once; null where another process was in its way.</summary>
+    /// <summary>Runs the group once; null if another process interfered.</summary>
     private (SubmissionDecision[] Decisions, TelemetryOutcome[] Outcomes)? TryStore(
         SubmissionGroup group,
         TelemetryGroup telemetry,

@@ -2,23 +2,22 @@ using Npgsql;
 
 namespace ToolTime.Storage.PostgreSql;
 
-/// <summary>The operator's connection string, with what every connection of ours needs.</summary>
+/// <summary>The operator's connection string, plus what all our connections need.</summary>
 internal static class PostgresConnectionString
 {
-    /// <summary>Connections of one server at most, unless the operator says otherwise; a PostgreSQL server gives out 100 in all.</summary>
+    /// <summary>The default maximum number of one server's connections; PostgreSQL allows 100 in all by default.</summary>
     private const int PoolSize = 20;
 
     /// <summary>
-    /// Acknowledged means durable; a lock or a statement that takes longer than this is answered as unavailable and not waited for; a
-    /// transaction that its process forgot ends. Plans that were made for an empty partition must not outlive its growth, so sequential
-    /// scans are the last resort everywhere.
+    /// Acknowledged means durable. A lock or statement that takes too long is reported as unavailable; a transaction that its process
+    /// forgot is ended. Plans made for an empty partition must not outlive its growth, so sequential scans are always the last resort.
     /// </summary>
     private const string SessionSettings =
         "-c synchronous_commit=on -c statement_timeout=30s -c lock_timeout=10s -c idle_in_transaction_session_timeout=120s"
         + " -c enable_seqscan=off -c jit=off";
 
-    /// <exception cref="StorageUnavailableException">It is no connection string; the message does not repeat it, since it may hold a
-    /// password.</exception>
+    /// <exception cref="StorageUnavailableException">It is not a valid connection string; the message does not repeat it, since it may
+    /// contain a password.</exception>
     public static NpgsqlConnectionStringBuilder Parse(string connectionString)
     {
         try
@@ -47,7 +46,7 @@ internal static class PostgresConnectionString
         }
     }
 
-    /// <summary>For connections that write groups: their statements are few and come again and again, so they are kept prepared.</summary>
+    /// <summary>For connections that write groups: they run the same few statements again and again, so these stay prepared.</summary>
     public static string ForWriters(NpgsqlConnectionStringBuilder builder) => new NpgsqlConnectionStringBuilder(builder.ConnectionString)
     {
         Pooling = false,
@@ -57,5 +56,5 @@ internal static class PostgresConnectionString
     }.ConnectionString;
 
     private static StorageUnavailableException NotOne() =>
-        new("Storage:ConnectionString is not one of PostgreSQL: Host=HOST;Database=NAME;Username=NAME;Password=PASSWORD.");
+        new("Storage:ConnectionString is not a PostgreSQL connection string: Host=HOST;Database=NAME;Username=NAME;Password=PASSWORD.");
 }

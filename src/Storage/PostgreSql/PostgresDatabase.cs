@@ -21,18 +21,18 @@ internal sealed class PostgresDatabase(
     StorageMetrics metrics,
     ILogger<PostgresCommitQueue> logger) : IStorageEngine
 {
-    /// <summary>Groups that one process commits at a time: while one waits for the disk, the other is worked on.</summary>
+    /// <summary>The number of groups that a process commits at once: while one waits for the disk, the other is prepared.</summary>
     private const int WriterCount = 2;
 
     /// <summary>
-    /// Snapshots that one process reads at a time. They have connections of their own, so that who holds one can always do the rest.
+    /// The number of snapshots that a process reads at once. They have their own connections, so that holding one never blocks other work.
     /// </summary>
     private const int SnapshotCount = 8;
 
-    /// <summary>How often a transaction is run that met others in its way.</summary>
+    /// <summary>The maximum number of times a transaction with conflicts is run.</summary>
     private const int Attempts = 8;
 
-    /// <summary>The oldest server that is tried out.</summary>
+    /// <summary>The oldest server version that is tested.</summary>
     private static readonly Version OldestServer = new(13, 0);
 
     private NpgsqlDataSource? _source;
@@ -41,7 +41,7 @@ internal sealed class PostgresDatabase(
 
     public string? FilePath => null;
 
-    /// <summary>Rows that were met and are not what was stored.</summary>
+    /// <summary>Rows found to differ from what was stored.</summary>
     public DamagedRows Damaged { get; } = new(logger);
 
     public int DamagedRows => Damaged.Count;
@@ -86,32 +86,29 @@ internal sealed class PostgresDatabase(
         }
     }
 
-    /// <summary>Decides on a submission and stores what is new in it, together with others.</summary>
+    /// <summary>Decides on a submission and stores what is new in it, grouped with others.</summary>
     /// <exception cref="StorageUnavailableException">The outcome is unknown.</exception>
     public Task<SubmissionDecision> SubmitAsync(NewSubmission submission)
     {
-        // One submitter's go to one writer, so that two groups of this process never meet over them.
+        // One submitter's submissions go to the same writer, so that groups of this process never conflict over them.
         var writers = _writers;
         return writers.Length == 0
             ? throw new InvalidOperationException("The storage is used before it is opened.")
             : writers[PostgresLocks.StripeOf(submission.Submitter) % writers.Length].SubmitAsync(submission);
     }
 
-    /// <summary>Decides on an event of telemetry and stores it, together with others.</summary>
+    /// <summary>Decides on a telemetry event and stores it, grouped with others.</summary>
     /// <exception cref="StorageUnavailableException">The outcome is unknown.</exception>
     public Task<TelemetryOutcome> StoreAsync(NewTelemetryEvent offered)
     {
-        // One device's go to one writer, as submissions do.
+        // One device's events go to the same writer, as submissions do.
         var writers = _writers;
         return writers.Length == 0
             ? throw new InvalidOperationException("The storage is used before it is opened.")
             : writers[(int)(offered.Device.Value % (UInt128)writers.Length)].StoreAsync(offered);
     }
 
-    /// <summary>
-    /// Does something in one transaction, in which each statement sees what was committed before it began; again where others were in its
-    /// way.
-    /// </summary>
+    /// <summary>Runs a function in a read-committed transaction, and again if it conflicts with others.</summary>
     /// <exception cref="StorageUnavailableException">The outcome is unknown.</exception>
     public async Task<T> TransactAsync<T>(Func<NpgsqlConnection, Task<T>> work)
     {
@@ -133,7 +130,7 @@ internal sealed class PostgresDatabase(
             }
             catch (NpgsqlException exception) when (attempt < Attempts && PostgresFaults.IsTransient(exception))
             {
-                // The other one has got through meanwhile.
+                // The conflicting process has finished meanwhile.
             }
             catch (NpgsqlException exception) when (PostgresFaults.IsEnvironmentFault(exception))
             {
@@ -142,7 +139,7 @@ internal sealed class PostgresDatabase(
         }
     }
 
-    /// <summary>Reads something.</summary>
+    /// <summary>Runs a function that reads.</summary>
     /// <exception cref="StorageUnavailableException">The database could not answer.</exception>
     public async Task<T> ReadAsync<T>(Func<NpgsqlConnection, Task<T>> read, CancellationToken cancellationToken)
     {
@@ -160,7 +157,7 @@ internal sealed class PostgresDatabase(
         }
     }
 
-    /// <summary>Opens a connection for a longer snapshot.</summary>
+    /// <summary>Opens a connection for a long-lived snapshot.</summary>
     public ValueTask<NpgsqlConnection> OpenSnapshotAsync(CancellationToken cancellationToken) =>
         (_snapshots ?? throw new InvalidOperationException("The storage is used before it is opened.")).OpenConnectionAsync(
             cancellationToken
@@ -194,7 +191,7 @@ internal sealed class PostgresDatabase(
 
     public async ValueTask DisposeAsync()
     {
-        // The container disposes of what it knows under two names twice.
+        // The container disposes twice of a singleton registered under two types.
         foreach (var writer in Interlocked.Exchange(ref _writers, []))
         {
             await writer.DisposeAsync().ConfigureAwait(false);
@@ -234,8 +231,8 @@ internal sealed class PostgresDatabase(
         if (read.ExecuteScalar() as string != mine)
         {
             throw new StorageUnavailableException(simulated
-                ? "it holds real reports, which a simulated clock must not touch"
-                : "it was written under a simulated clock; set Clock:File, or use another database");
+                ? "it contains real reports, which must not be used with a simulated clock"
+                : "it was written with a simulated clock; set Clock:File, or use another database");
         }
     }
 }

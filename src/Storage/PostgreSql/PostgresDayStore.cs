@@ -7,7 +7,7 @@ namespace ToolTime.Storage.PostgreSql;
 /// <summary>The rows and aggregates of days.</summary>
 internal sealed class PostgresDayStore(PostgresDatabase database) : IDayStore
 {
-    /// <summary>How many changes of a day there were.</summary>
+    /// <summary>Counts a day's changes.</summary>
     private const string Changed = "(SELECT coalesce(sum(changed), 0) FROM day_changes WHERE day_changes.day = days.day)";
 
     public Task<DateOnly?> FindDayToRollUpAsync(
@@ -64,7 +64,7 @@ internal sealed class PostgresDayStore(PostgresDatabase database) : IDayStore
         database.ReadAsync(
             async connection =>
             {
-                // Partitions are few and the oldest is hardly ever empty, so they are looked into one after the other.
+                // There are few partitions and the oldest is rarely empty, so they are checked one by one.
                 foreach (var partition in await PostgresPurge.ListAsync(connection, "cells", "snapshots").ConfigureAwait(false))
                 {
                     if (
@@ -96,7 +96,7 @@ internal sealed class PostgresDayStore(PostgresDatabase database) : IDayStore
     public Task<StoredAggregates> ReadAggregatesAsync(DateOnly day, CancellationToken cancellationToken) =>
         database.TransactAsync(async connection =>
         {
-            // A rollup locks the day's row first, so none is between the two statements.
+            // A rollup locks the day's row first, so none can run between the two statements.
             var watermark = await connection
                 .Command("SELECT watermark FROM days WHERE day = $1 FOR SHARE", day)
                 .ReadScalarAsync<long>(cancellationToken)
@@ -119,7 +119,7 @@ internal sealed class PostgresDayStore(PostgresDatabase database) : IDayStore
         IReadOnlyList<DayAggregate> aggregates
     )
     {
-        // The day's row is locked by this to the end of the transaction, so two rollups of a day come one after the other.
+        // This locks the day's row until the end of the transaction, so two rollups of a day run one after the other.
         var newer = await connection
             .Command("UPDATE days SET watermark = $2 WHERE day = $1 AND watermark < $2 AND NOT sealed", day, watermark)
             .ExecuteAsync()

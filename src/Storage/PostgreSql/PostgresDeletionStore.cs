@@ -5,7 +5,7 @@ using ToolTime.Submissions;
 
 namespace ToolTime.Storage.PostgreSql;
 
-/// <summary>Deletes what a submitter sent, and keeps it from coming back.</summary>
+/// <summary>Deletes what a submitter sent and prevents it from coming back.</summary>
 internal sealed class PostgresDeletionStore(PostgresDatabase database) : IDeletionStore
 {
     public Task DeleteAsync(SubmitterId submitter, Epoch epoch, DateTimeOffset deletedAt) =>
@@ -19,7 +19,7 @@ internal sealed class PostgresDeletionStore(PostgresDatabase database) : IDeleti
 
     private static async Task<bool> DeleteAsync(NpgsqlConnection connection, SubmitterId submitter, Epoch epoch, DateTimeOffset deletedAt)
     {
-        // Nobody stores anything of this submitter meanwhile, and anyone who comes later sees the tombstone.
+        // Nobody can store this submitter's rows meanwhile, and later writers see the tombstone.
         var id = submitter.ToBytes();
         await connection.Command(PostgresLocks.Hold, new[] { PostgresLocks.StripeOf(submitter) }).ExecuteAsync().ConfigureAwait(false);
         var (first, end) = (epoch.FirstDay, epoch.FirstDay.AddDays(Epoch.Days));
@@ -32,7 +32,7 @@ internal sealed class PostgresDeletionStore(PostgresDatabase database) : IDeleti
             )
             .ConfigureAwait(false);
 
-        // Snapshots of servers of before count in the week in which they were made, which may be the first of the epoch after.
+        // Snapshots from older servers count in the week in which they were made, which may be the first of the next epoch.
         var weeks = await DeleteRowsAsync(
                 connection,
                 "DELETE FROM snapshots WHERE submitter = $1 AND week >= $2 AND week <= $3 RETURNING week",

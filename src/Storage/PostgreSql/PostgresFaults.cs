@@ -2,27 +2,27 @@ using Npgsql;
 
 namespace ToolTime.Storage.PostgreSql;
 
-/// <summary>Separates faults of the environment from ours, by SQLSTATE (postgresql.org/docs/current/errcodes-appendix.html).</summary>
+/// <summary>Distinguishes environment faults from bugs by SQLSTATE (postgresql.org/docs/current/errcodes-appendix.html).</summary>
 internal static class PostgresFaults
 {
-    /// <summary>True where the fault is the server's, the network's or another process's, and no row's.</summary>
+    /// <summary>Whether the fault is the server's, the network's or another process's, and not a single row's.</summary>
     public static bool IsEnvironmentFault(NpgsqlException exception) => Describe(exception) is not null;
 
-    /// <summary>True where the same transaction may well succeed when it is run again at once.</summary>
+    /// <summary>Whether the same transaction may well succeed if it is run again at once.</summary>
     public static bool IsTransient(NpgsqlException exception) =>
         exception.SqlState is PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected;
 
-    /// <summary>True where a table is not there, such as the partition of a day that another process purged.</summary>
+    /// <summary>Whether a table does not exist, such as the partition of a day that another process purged.</summary>
     public static bool IsMissingTable(NpgsqlException exception) => exception.SqlState == PostgresErrorCodes.UndefinedTable;
 
-    /// <summary>The fault as the grains know it.</summary>
+    /// <summary>Converts the fault to the exception that grains know.</summary>
     public static StorageUnavailableException ToUnavailable(NpgsqlException exception) =>
         new(
             $"The database {Describe(exception) ?? "refused"}{(exception.SqlState is { } state ? $" (PostgreSQL {state})" : "")}.",
             exception
         );
 
-    /// <summary>What is wrong, without a subject; null for a fault of ours.</summary>
+    /// <summary>What is wrong, without a subject; null for a bug.</summary>
     public static string? Describe(NpgsqlException exception) =>
         exception.SqlState switch
         {
@@ -30,7 +30,7 @@ internal static class PostgresFaults
             PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification =>
                 "refuses the user or the password",
             PostgresErrorCodes.InvalidCatalogName => "does not exist",
-            PostgresErrorCodes.InsufficientPrivilege => "does not let this user do what is needed",
+            PostgresErrorCodes.InsufficientPrivilege => "does not grant this user the needed privileges",
             PostgresErrorCodes.ReadOnlySqlTransaction => "is read-only",
             PostgresErrorCodes.DiskFull => "cannot grow: the disk is full",
             PostgresErrorCodes.TooManyConnections => "has no connection to spare",

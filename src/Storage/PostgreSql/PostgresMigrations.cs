@@ -5,8 +5,8 @@ using Npgsql;
 namespace ToolTime.Storage.PostgreSql;
 
 /// <summary>
-/// Brings a database to the newest schema, a step at a time, each step and its number in one transaction, one server at a time. The steps
-/// are the files in Migrations, by number; one that was ever released never changes.
+/// Migrates a database to the newest schema step by step, by one server at a time; each step and its number are one transaction. The steps
+/// are the files in Migrations, by number; a released one never changes.
 /// </summary>
 internal static class PostgresMigrations
 {
@@ -17,7 +17,7 @@ internal static class PostgresMigrations
     /// <summary>The schema that this server writes.</summary>
     public static int Newest => Steps.Count;
 
-    /// <summary>Migrates, or refuses a database that is not ours or newer than this server.</summary>
+    /// <summary>Migrates the database, or refuses one that is not ours or newer than this server.</summary>
     public static void Apply(NpgsqlConnection connection)
     {
         while (ApplyNext(connection))
@@ -30,7 +30,7 @@ internal static class PostgresMigrations
     {
         using var transaction = connection.BeginTransaction();
 
-        // A step may take its time over a big table, and other servers wait for it.
+        // A step may take long on a big table, while other servers wait.
         Execute(connection, $"SET LOCAL lock_timeout = 0; SET LOCAL statement_timeout = 0; {PostgresLocks.Migrations}");
         var version = ReadVersion(connection);
         if (version == Newest)
@@ -48,7 +48,7 @@ internal static class PostgresMigrations
         }
         catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.DuplicateTable)
         {
-            throw new StorageUnavailableException("it holds tables of another program", exception);
+            throw new StorageUnavailableException("it contains another program's tables", exception);
         }
 
         transaction.Commit();
@@ -78,11 +78,11 @@ internal static class PostgresMigrations
                 command.ExecuteScalar() is string text
                 && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var version)
                 ? version
-                : throw new StorageUnavailableException("it holds tables of another program");
+                : throw new StorageUnavailableException("it contains another program's tables");
         }
         catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.UndefinedColumn)
         {
-            throw new StorageUnavailableException("it holds tables of another program", exception);
+            throw new StorageUnavailableException("it contains another program's tables", exception);
         }
     }
 

@@ -7,18 +7,18 @@ using ToolTime.Names;
 namespace ToolTime.Storage.PostgreSql;
 
 /// <summary>
-/// Normalizes the names of what was stored before names were normalized at ingestion: rows, and aggregates of days whose rows are gone. It
-/// works in bounded batches, each a transaction, and notes each partition that it has done, so that a stop in between costs one partition.
-/// Normalizing what is normalized changes nothing, so several servers that start at once only take turns.
+/// Normalizes names stored before names were normalized at ingestion: those of rows, and of aggregates whose rows are gone. It works in
+/// batches, each a transaction, and records each finished partition, so that an interruption costs one partition. Normalizing twice changes
+/// nothing, so servers that start at the same time merely take turns.
 /// </summary>
 internal static class PostgresNameNormalization
 {
-    /// <summary>Rows of a batch: some hundred kilobytes.</summary>
+    /// <summary>The number of rows per batch, some hundred kilobytes.</summary>
     private const int BatchSize = 500;
 
     private static readonly (byte[] Submitter, short Client, byte[] Hash) Start = ([], -1, []);
 
-    /// <summary>Does what is left to do.</summary>
+    /// <summary>Normalizes what has not been normalized yet.</summary>
     public static void Run(NpgsqlConnection connection, NameList names) => RunAsync(connection, names).GetAwaiter().GetResult();
 
     private static async Task RunAsync(NpgsqlConnection connection, NameList names)
@@ -49,7 +49,7 @@ internal static class PostgresNameNormalization
 
         await PostgresAggregateNormalization.RunAsync(connection, names).ConfigureAwait(false);
 
-        // Days that still have their rows are rolled up again.
+        // Days that still have rows are rolled up again.
         await connection.Command("UPDATE days SET watermark = 0 WHERE NOT sealed").ExecuteAsync().ConfigureAwait(false);
         await connection.Command("DELETE FROM meta WHERE name = 'fold_names'").ExecuteAsync().ConfigureAwait(false);
     }
@@ -104,7 +104,7 @@ internal static class PostgresNameNormalization
         const string Row = "submitter = $1 AND client = $2 AND content_hash = $3";
         var hash = SHA256.HashData(normalized);
 
-        // Two snapshots of one hour may have differed in names only that are not published; one of them is enough.
+        // Two snapshots of one hour may have differed only in unpublished names; one of them is enough.
         var isThere =
             !partition.IsOfDay
             && await connection

@@ -3,8 +3,8 @@ using ToolTime.Calendar;
 
 namespace ToolTime.Storage.PostgreSql;
 
-/// <summary>A partition of cells, snapshots or receipts: one day's or one week's.</summary>
-/// <param name="Parent">The table that it is a part of.</param>
+/// <summary>A partition of cells, snapshots or receipts: one day or one week.</summary>
+/// <param name="Parent">The table to which the partition belongs.</param>
 /// <param name="Day">The day, or the week's Monday.</param>
 internal readonly record struct PostgresPartition(string Parent, DateOnly Day)
 {
@@ -12,13 +12,15 @@ internal readonly record struct PostgresPartition(string Parent, DateOnly Day)
     private const string ReceiptsTable = "receipts";
     private const string SnapshotsTable = "snapshots";
 
-    /// <summary>The partition's own name. Statements name it rather than its parent, so that they lock and look into no other.</summary>
+    /// <summary>
+    /// The partition's name. Statements use it rather than the parent's, so that they lock and search no other partition.
+    /// </summary>
     public string Name => $"{Parent}_{Day.ToString("yyyyMMdd", CultureInfo.InvariantCulture)}";
 
-    /// <summary>Whether it is of receipts, which count in no window.</summary>
+    /// <summary>Whether it contains receipts, which count in no window.</summary>
     public bool IsOfReceipts => Parent == ReceiptsTable;
 
-    /// <summary>Whether it is of a day, which is purged in its time.</summary>
+    /// <summary>Whether it covers a day, which is purged in time.</summary>
     public bool IsOfDay => Parent != SnapshotsTable;
 
     public static PostgresPartition Cells(DateOnly day) => new(CellsTable, day);
@@ -27,7 +29,7 @@ internal readonly record struct PostgresPartition(string Parent, DateOnly Day)
 
     public static PostgresPartition Snapshots(IsoWeek week) => new(SnapshotsTable, week.FirstDay);
 
-    /// <summary>The statements that make it. They lock the parent against nothing but the like of them and purges.</summary>
+    /// <summary>The statements that create it. They lock the parent only against each other and against purges.</summary>
     public string CreateSql =>
         $"""
         CREATE TABLE {Name} (LIKE {Parent} INCLUDING ALL);

@@ -6,7 +6,7 @@ using ToolTime.Publication;
 
 namespace ToolTime.Storage.PostgreSql;
 
-/// <summary>The rows that windows are computed from, and what was published of weeks.</summary>
+/// <summary>The rows that windows are computed from, and published weeks.</summary>
 internal sealed class PostgresPublicationStore(PostgresDatabase database) : IPublicationStore
 {
     public Task<PublicationSchedule> ReadScheduleAsync(StatsWindowKind window, CancellationToken cancellationToken) =>
@@ -67,7 +67,7 @@ internal sealed class PostgresPublicationStore(PostgresDatabase database) : IPub
 
     public Task<bool> StoreAsync(WindowPublication publication, long watermark) => database.TransactAsync(async connection =>
     {
-        // A removal that is under way is waited for, so that none is acknowledged before a publication that still holds what it removed.
+        // Waits for a removal in progress, so that none is acknowledged before a publication that still contains the removed rows.
         await connection.Command(PostgresLocks.Share, PostgresLocks.AllStripes).ExecuteAsync().ConfigureAwait(false);
         if (await connection.Command($"{PostgresRemovals.Watermark} FOR SHARE").ReadScalarAsync<long>().ConfigureAwait(false) != watermark)
         {
@@ -136,7 +136,7 @@ internal sealed class PostgresPublicationStore(PostgresDatabase database) : IPub
             cancellationToken
         );
 
-    /// <summary>Stores a publication, unless there is a final one.</summary>
+    /// <summary>Stores a publication, unless a final one is stored.</summary>
     public static Task<int> StoreAsync(NpgsqlConnection connection, WindowPublication publication) =>
         connection
             .Command(

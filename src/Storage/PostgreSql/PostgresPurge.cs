@@ -8,7 +8,8 @@ namespace ToolTime.Storage.PostgreSql;
 internal static class PostgresPurge
 {
     /// <summary>
-    /// Tries for the locks of a purge, each of which waits for a fifth of a second at most; after that it is due at the next tick.
+    /// The number of attempts to get a purge's locks, each of which waits for at most a fifth of a second; after that, the purge is due
+    /// again at the next tick.
     /// </summary>
     private const int Attempts = 10;
 
@@ -24,13 +25,13 @@ internal static class PostgresPurge
             catch (StorageUnavailableException exception)
                 when (attempt < Attempts && exception.InnerException is PostgresException { SqlState: PostgresErrorCodes.LockNotAvailable })
             {
-                // Somebody reads the day, or deletes something. Those who wait for the purge's own locks go first, then it is its turn
+                // The day is being read, or something is being deleted. Those who wait for the purge's own locks go first, then it tries
                 // again.
             }
         }
     }
 
-    /// <summary>The partitions of tables, by day.</summary>
+    /// <summary>The tables' partitions, by day.</summary>
     public static async Task<IReadOnlyList<PostgresPartition>> ListAsync(NpgsqlConnection connection, params string[] parents)
     {
         var partitions = await connection
@@ -56,8 +57,8 @@ internal static class PostgresPurge
         await connection.Command(PostgresLocks.Partitions).ExecuteAsync().ConfigureAwait(false);
         var purged = await FindAsync(connection, day).ConfigureAwait(false);
 
-        // Anyone who still writes or reads these rows is waited for first, so that what is checked next holds to the end. Groups name
-        // partitions, so the locks on the tables as a whole keep none of them waiting.
+        // Wait for everyone who still writes or reads these rows, so that what is checked next holds until the end. Groups name partitions,
+        // so locks on the parent tables do not block them.
         await connection
             .Command(
                 $"LOCK TABLE ONLY cells, ONLY receipts, ONLY snapshots{string.Concat(purged.Select(partition => $", {partition.Name}"))} IN ACCESS EXCLUSIVE MODE"
@@ -75,7 +76,7 @@ internal static class PostgresPurge
         return true;
     }
 
-    /// <summary>The cells and receipts up to the day, and the snapshots of weeks up to its own.</summary>
+    /// <summary>The cells and receipts up to the day, and the snapshots of weeks up to the day's own.</summary>
     private static async Task<List<PostgresPartition>> FindAsync(NpgsqlConnection connection, DateOnly day)
     {
         var partitions = await ListAsync(connection, "cells", "receipts", "snapshots").ConfigureAwait(false);

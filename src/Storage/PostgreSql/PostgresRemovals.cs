@@ -1,14 +1,14 @@
 namespace ToolTime.Storage.PostgreSql;
 
 /// <summary>
-/// Counts removals of rows, so that nothing is published that was read before one. All removals share one row, which each takes as its last
-/// lock and holds to the end of its transaction: they are few.
+/// Counts removals of rows, so that nothing read before a removal is published. All removals share one row, locked last and until the end
+/// of the transaction: they are rare.
 /// </summary>
 internal static class PostgresRemovals
 {
     /// <summary>Reads the count.</summary>
     public const string Watermark = "SELECT count FROM removals";
 
-    /// <summary>Counts one.</summary>
+    /// <summary>Adds one removal.</summary>
     public const string Add = "UPDATE removals SET count = count + 1";
 }

@@ -6,15 +6,15 @@ using ToolTime.Submissions;
 namespace ToolTime.Storage.PostgreSql;
 
 /// <summary>
-/// Reads rows at one snapshot, ordered by submitter: a cursor on the server over the cells' partitions, each in the order of its index, and
-/// one over the snapshots, merged here. A step's rows and what was fetched ahead are all that is held.
+/// Reads rows from one snapshot, ordered by submitter: a server-side cursor over the cells' partitions, each in index order, and one over
+/// the snapshots, merged here. Only one step's rows and what was prefetched are in memory.
 /// </summary>
 internal sealed class PostgresReportCursor : IReportCursor
 {
-    /// <summary>Submitters of a step: some tens of kilobytes, about a millisecond.</summary>
+    /// <summary>The number of submitters per step: some tens of kilobytes, about a millisecond.</summary>
     private const int StepSize = 64;
 
-    /// <summary>How often a snapshot is tried for whose partitions another process drops meanwhile.</summary>
+    /// <summary>The maximum number of attempts if another process drops the snapshot's partitions meanwhile.</summary>
     private const int Attempts = 5;
 
     private readonly NpgsqlConnection _connection;
@@ -30,7 +30,6 @@ internal sealed class PostgresReportCursor : IReportCursor
         PostgresSelection selection
     ) => (_connection, _snapshot, _damaged, _selection) = (connection, snapshot, damaged, selection);
 
-    /// <summary>Opens the rows of a selection.</summary>
     public static async Task<RowsSnapshot> OpenAsync(
         PostgresDatabase database,
         PostgresSelection selection,
@@ -45,7 +44,7 @@ internal sealed class PostgresReportCursor : IReportCursor
             }
             catch (NpgsqlException exception) when (attempt < Attempts && PostgresFaults.IsMissingTable(exception))
             {
-                // It was purged between the look and the lock.
+                // It was purged between finding and locking it.
             }
             catch (NpgsqlException exception) when (PostgresFaults.IsEnvironmentFault(exception))
             {
@@ -115,8 +114,8 @@ internal sealed class PostgresReportCursor : IReportCursor
 
     private async Task<long> DeclareAsync(List<PostgresPartition> there, CancellationToken cancellationToken)
     {
-        // A drop is seen by old snapshots too, so the partitions are locked before the snapshot is taken: it then holds them whole or not
-        // at all.
+        // Even old snapshots see a drop, so the partitions are locked before the snapshot is taken: it then contains each of them
+        // completely or not at all.
         if (there.Count > 0)
         {
             await _connection

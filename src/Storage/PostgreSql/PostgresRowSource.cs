@@ -5,8 +5,7 @@ using ToolTime.Usage;
 namespace ToolTime.Storage.PostgreSql;
 
 /// <summary>
-/// Rows of cells or snapshots, ordered by submitter and skipped where they are damaged, from a cursor on the server. A bounded number of
-/// them is held here.
+/// Rows of cells or snapshots from a server-side cursor, ordered by submitter, without damaged ones. Only a bounded number is in memory.
 /// </summary>
 internal sealed class PostgresRowSource(
     NpgsqlConnection connection,
@@ -16,13 +15,13 @@ internal sealed class PostgresRowSource(
     Func<NpgsqlDataReader, StoredRow> read
 )
 {
-    /// <summary>Rows that are fetched at a time: some hundred kilobytes.</summary>
+    /// <summary>The number of rows fetched at a time, some hundred kilobytes.</summary>
     private const int FetchSize = 256;
 
     private readonly Queue<(byte[] Submitter, StoredRow Row)> _fetched = new(FetchSize);
     private bool _ended;
 
-    /// <summary>Whose row comes next; null at the end.</summary>
+    /// <summary>The next row's submitter; null at the end.</summary>
     public byte[]? Submitter => _fetched.TryPeek(out var next) ? next.Submitter : null;
 
     private string CursorName => $"{table}_read";
@@ -49,7 +48,7 @@ internal sealed class PostgresRowSource(
             ReadCell
         );
 
-    /// <summary>Snapshots that were made between two days, both included.</summary>
+    /// <summary>Snapshots made between two days, inclusive.</summary>
     public static PostgresRowSource OfSnapshots(
         NpgsqlConnection connection,
         DamagedRows damaged,
@@ -75,7 +74,7 @@ internal sealed class PostgresRowSource(
             ReadSnapshot
         );
 
-    /// <summary>A cell of submitter, client, content, content_hash, day.</summary>
+    /// <summary>Reads a cell from submitter, client, content, content_hash, day.</summary>
     public static StoredRow ReadCell(NpgsqlDataReader reader) => new StoredRow.Cell
     {
         Client = StoredContent.ClientOf(reader.GetInt16(1)),
@@ -83,7 +82,7 @@ internal sealed class PostgresRowSource(
         Day = reader.GetFieldValue<DateOnly>(4),
     };
 
-    /// <summary>A snapshot of submitter, client, content, content_hash, generated_hour, total_events.</summary>
+    /// <summary>Reads a snapshot from submitter, client, content, content_hash, generated_hour, total_events.</summary>
     public static StoredRow ReadSnapshot(NpgsqlDataReader reader) => new StoredRow.Snapshot
     {
         Client = StoredContent.ClientOf(reader.GetInt16(1)),
@@ -93,10 +92,10 @@ internal sealed class PostgresRowSource(
         ContentHash = Convert.ToHexStringLower(reader.GetFieldValue<byte[]>(3)),
     };
 
-    /// <summary>Takes the row that comes next.</summary>
+    /// <summary>Returns the next row and removes it.</summary>
     public StoredRow Take() => _fetched.Dequeue().Row;
 
-    /// <summary>Sees to it that the next row, if there is one, is at hand.</summary>
+    /// <summary>Fetches more rows if none is left in memory.</summary>
     public async Task AdvanceAsync(CancellationToken cancellationToken)
     {
         while (!_ended && _fetched.Count == 0)
@@ -105,7 +104,7 @@ internal sealed class PostgresRowSource(
         }
     }
 
-    /// <summary>What identifies a row within its table: whose it is, the first column, of which agent, and its day or hour.</summary>
+    /// <summary>Identifies a row within its table: its submitter (the first column), agent, and day or hour.</summary>
     public static string KeyOf(NpgsqlDataReader reader, int client = 1, int at = 4) =>
         $"{Convert.ToHexString(reader.GetFieldValue<byte[]>(0))} {reader.GetInt16(client)} {reader.GetValue(at)}";
 

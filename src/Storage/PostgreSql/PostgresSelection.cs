@@ -3,11 +3,11 @@ using ToolTime.Grains.Storage;
 
 namespace ToolTime.Storage.PostgreSql;
 
-/// <summary>Which rows a cursor reads.</summary>
+/// <summary>The rows that a cursor reads.</summary>
 /// <param name="Days">The cells' partitions.</param>
-/// <param name="Submitters">Whose rows.</param>
-/// <param name="WatermarkSql">The statement that finds the watermark, with its values.</param>
-/// <param name="WatermarkValues">The values.</param>
+/// <param name="Submitters">The submitters whose rows are read.</param>
+/// <param name="WatermarkSql">The statement that reads the watermark.</param>
+/// <param name="WatermarkValues">The statement's values.</param>
 internal sealed record PostgresSelection(
     IReadOnlyList<PostgresPartition> Days,
     SubmitterRange Submitters,
@@ -18,13 +18,12 @@ internal sealed record PostgresSelection(
     /// <summary>The snapshots' partitions.</summary>
     public IReadOnlyList<PostgresPartition> Snapshots { get; init; } = [];
 
-    /// <summary>The first and last day on which a snapshot was made that is read.</summary>
+    /// <summary>The first and last day of the snapshots to read.</summary>
     public (DateOnly First, DateOnly Last) Made { get; init; }
 
-    /// <summary>All partitions.</summary>
     public IReadOnlyList<PostgresPartition> Partitions => [.. Days, .. Snapshots];
 
-    /// <summary>The cells of days and the snapshots that were made on them, with the number of removals as watermark.</summary>
+    /// <summary>The cells of days and the snapshots made on them, with the number of removals as watermark.</summary>
     public static PostgresSelection OfWindow(DateOnly firstDay, DateOnly lastDay, SubmitterRange submitters)
     {
         var weeks = new List<PostgresPartition>();

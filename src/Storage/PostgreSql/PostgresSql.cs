@@ -3,7 +3,7 @@ using Npgsql;
 
 namespace ToolTime.Storage.PostgreSql;
 
-/// <summary>Statements in one line. Values are positional: $1, $2 and so on.</summary>
+/// <summary>Runs statements in one line. Values are positional: $1, $2 and so on.</summary>
 internal static class PostgresSql
 {
     public static NpgsqlCommand Command(this NpgsqlConnection connection, string sql, params ReadOnlySpan<object> values)
@@ -29,7 +29,7 @@ internal static class PostgresSql
         }
     }
 
-    /// <summary>The first column of the first row; default where there is none.</summary>
+    /// <summary>The first column of the first row; default if there is none.</summary>
     public static async Task<T?> ReadScalarAsync<T>(this NpgsqlCommand command, CancellationToken cancellationToken = default)
     {
         await using (command.ConfigureAwait(false))
@@ -45,7 +45,6 @@ internal static class PostgresSql
         }
     }
 
-    /// <summary>All rows.</summary>
     public static async Task<List<T>> ReadRowsAsync<T>(
         this NpgsqlCommand command,
         Func<NpgsqlDataReader, T> read,
@@ -68,7 +67,7 @@ internal static class PostgresSql
         }
     }
 
-    /// <summary>A day as it stands in a literal.</summary>
+    /// <summary>A day as an SQL literal.</summary>
     public static string Literal(DateOnly day) => $"'{day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}'";
 
     private static void AddTo(NpgsqlParameterCollection parameters, ReadOnlySpan<object> values)

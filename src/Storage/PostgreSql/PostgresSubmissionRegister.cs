@@ -5,7 +5,7 @@ using ToolTime.Submissions;
 
 namespace ToolTime.Storage.PostgreSql;
 
-/// <summary>Single submissions, found by their receipts; their rows are found by the submitter that the receipt names.</summary>
+/// <summary>Single submissions, identified by receipt; their rows are found through the receipt's submitter.</summary>
 internal sealed class PostgresSubmissionRegister(PostgresDatabase database) : ISubmissionRegister
 {
     public Task<IReadOnlyList<RegisteredSubmission>> ListAsync(int limit, CancellationToken cancellationToken) =>
@@ -154,7 +154,7 @@ internal sealed class PostgresSubmissionRegister(PostgresDatabase database) : IS
         }
     }
 
-    /// <summary>Does something while nobody stores anything of the receipt's submitter; false where there is no such receipt.</summary>
+    /// <summary>Makes a change while nobody stores anything for the receipt's submitter; false if there is no such receipt.</summary>
     private Task<bool> ChangeAsync(Guid receipt, Func<NpgsqlConnection, byte[], Task<bool>> change) =>
         database.TransactAsync(async connection =>
         {

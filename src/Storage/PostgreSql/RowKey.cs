@@ -5,7 +5,7 @@ using ToolTime.Usage;
 
 namespace ToolTime.Storage.PostgreSql;
 
-/// <summary>Where a row is stored: the key of a cell within its day, or of a snapshot, with its hour and hash, within its week.</summary>
+/// <summary>The key of a row: a cell within its day, or a snapshot, with its hour and hash, within its week.</summary>
 internal readonly record struct RowKey(
     PostgresPartition Partition,
     SubmitterId Submitter,
@@ -28,9 +28,7 @@ internal readonly record struct RowKey(
             _ => throw new ArgumentOutOfRangeException(nameof(row)),
         };
 
-    /// <summary>
-    /// The order in which the rows of a partition are written, the same in every process, so that groups do not deadlock.
-    /// </summary>
+    /// <summary>The order in which a partition's rows are written, the same in every process so that groups do not deadlock.</summary>
     public int CompareTo(RowKey other)
     {
         var submitters = string.CompareOrdinal(Submitter.ToString(), other.Submitter.ToString());

@@ -2,7 +2,7 @@ using ToolTime.Grains.Submissions;
 
 namespace ToolTime.Storage.PostgreSql;
 
-/// <summary>Submissions of one transaction, and what they touch.</summary>
+/// <summary>The submissions of one transaction, and what they touch.</summary>
 internal sealed class SubmissionGroup
 {
     public SubmissionGroup(IReadOnlyList<NewSubmission> submissions)
@@ -16,15 +16,15 @@ internal sealed class SubmissionGroup
 
     public IReadOnlyList<NewSubmission> Submissions { get; }
 
-    /// <summary>The stripes of their submitters, in order.</summary>
+    /// <summary>The stripes of their submitters, ascending.</summary>
     public int[] Stripes { get; }
 
     public byte[][] Submitters { get; }
 
-    /// <summary>Where their rows would be stored, each once.</summary>
+    /// <summary>The keys of their rows, without duplicates.</summary>
     public IReadOnlyList<RowKey> Keys { get; }
 
-    /// <summary>The partitions of these, and of their receipts.</summary>
+    /// <summary>The partitions of these rows and of their receipts.</summary>
     public IReadOnlyList<PostgresPartition> Partitions { get; }
 
     /// <summary>The partition of a submission's receipt.</summary>

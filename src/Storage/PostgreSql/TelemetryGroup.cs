@@ -5,8 +5,8 @@ using ToolTime.Telemetry;
 namespace ToolTime.Storage.PostgreSql;
 
 /// <summary>
-/// Events of telemetry of one transaction. Their devices' rows are locked, in one order for all, before anything is decided; so no other
-/// process decides on the same devices meanwhile.
+/// The telemetry events of one transaction. Their devices' rows are locked, always in the same order, before anything is decided, so no
+/// other process decides on the same devices meanwhile.
 /// </summary>
 internal sealed class TelemetryGroup
 {
@@ -32,11 +32,11 @@ internal sealed class TelemetryGroup
         _tasks = [.. events.Where(offered => offered.CountsOnce)];
     }
 
-    /// <summary>Whether there is anything in it.</summary>
+    /// <summary>Whether the group has any events.</summary>
     public bool Any => _events.Count > 0;
 
     /// <summary>
-    /// Decides on each event and writes what is accepted; null where a device was deleted meanwhile: the group is to be run again.
+    /// Decides on each event and writes what is accepted; null if a device was deleted meanwhile, and the group must be run again.
     /// </summary>
     /// <param name="connection">A connection in a transaction.</param>
     public TelemetryOutcome[]? TryStore(NpgsqlConnection connection)
@@ -46,7 +46,7 @@ internal sealed class TelemetryGroup
             return [];
         }
 
-        // A row that was there when it was offered, and whose deletion was committed before it was locked, is in neither statement.
+        // A row that existed when offered, but whose deletion was committed before it was locked, is returned by neither statement.
         Lock(connection);
         if (_eventsOfDay.Count < _devices.Length)
         {

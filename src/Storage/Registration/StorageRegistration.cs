@@ -24,7 +24,7 @@ namespace ToolTime.Storage.Registration;
 /// <summary>Registers the storage.</summary>
 public static class StorageRegistration
 {
-    /// <summary>Adds the storage that the settings name. It must be opened before the host starts.</summary>
+    /// <summary>Adds the storage chosen in the settings. It must be opened before the host starts.</summary>
     public static IServiceCollection AddStorage(this IServiceCollection services, IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(configuration);
@@ -61,7 +61,7 @@ public static class StorageRegistration
         {
             StorageProvider.Sqlite => provider.GetRequiredService<TSqlite>(),
             StorageProvider.PostgreSql => provider.GetRequiredService<TPostgres>(),
-            var other => throw new ArgumentOutOfRangeException(nameof(services), other, "There is no such storage."),
+            var other => throw new ArgumentOutOfRangeException(nameof(services), other, "Unknown storage provider."),
         });
     }
 }

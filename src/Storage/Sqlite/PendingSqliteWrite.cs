@@ -2,16 +2,16 @@ using ToolTime.Storage.Commit;
 
 namespace ToolTime.Storage.Sqlite;
 
-/// <summary>A write that waits for its commit.</summary>
+/// <summary>A write waiting for its commit.</summary>
 internal abstract class PendingSqliteWrite : PendingWrite
 {
     /// <summary>
-    /// True for a submission, which reads and notes marks only by <see cref="SqliteWriteContext.Marks"/>; for all others they are written
-    /// first.
+    /// True for a submission, which accesses marks only through <see cref="SqliteWriteContext.Marks"/>; before all other writes, the marks
+    /// are flushed.
     /// </summary>
     public abstract bool LeavesMarks { get; }
 
-    /// <summary>Does it; the result is returned only after the commit. May be run again after a rollback.</summary>
+    /// <summary>Runs the write; the result is passed on only after the commit. May run again after a rollback.</summary>
     public abstract void Run(SqliteWriteContext context);
 }
 

@@ -4,10 +4,10 @@ using ToolTime.Usage;
 
 namespace ToolTime.Storage.Sqlite;
 
-/// <summary>A day's stored aggregates.</summary>
+/// <summary>Reads and replaces a day's aggregates.</summary>
 internal static class SqliteAggregates
 {
-    /// <summary>All of a day, by dimension, then ordinally by name.</summary>
+    /// <summary>All of a day's aggregates, by dimension, then by name (ordinal).</summary>
     public static IReadOnlyList<DayAggregate> Read(SqliteConnection connection, long day)
     {
         using var command = connection.Command(
@@ -26,7 +26,7 @@ internal static class SqliteAggregates
         return aggregates;
     }
 
-    /// <summary>The totals that stand in five columns.</summary>
+    /// <summary>Reads totals from five columns.</summary>
     public static UsageTotals TotalsOf(SqliteDataReader reader, int first) => new()
     {
         Reports = reader.GetInt64(first),
@@ -36,14 +36,13 @@ internal static class SqliteAggregates
         Rejections = reader.GetInt64(first + 4),
     };
 
-    /// <summary>Puts aggregates in the place of a day's.</summary>
     public static void Replace(SqliteWriteContext context, int day, IEnumerable<DayAggregate> aggregates)
     {
-        context.Ready("DELETE FROM day_aggregates WHERE day = $1", day).ExecuteNonQuery();
+        context.Command("DELETE FROM day_aggregates WHERE day = $1", day).ExecuteNonQuery();
         foreach (var aggregate in aggregates)
         {
             var totals = aggregate.Totals;
-            context.Ready(
+            context.Command(
                 """
                 INSERT INTO day_aggregates (day, dimension, name, submitters, reports, calls, observed_calls, errors, rejections)
                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)

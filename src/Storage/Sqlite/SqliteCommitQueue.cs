@@ -7,7 +7,7 @@ namespace ToolTime.Storage.Sqlite;
 /// <summary>All writes of a SQLite database, committed in groups.</summary>
 internal sealed partial class SqliteCommitQueue : GroupCommitQueue<PendingSqliteWrite>
 {
-    /// <summary>Writes that may wait.</summary>
+    /// <summary>The maximum number of waiting writes.</summary>
     public const int QueueCapacity = 8_192;
 
     private readonly SqliteConnection _connection;
@@ -35,7 +35,7 @@ internal sealed partial class SqliteCommitQueue : GroupCommitQueue<PendingSqlite
     {
         try
         {
-            _context.Ready("BEGIN IMMEDIATE").ExecuteNonQuery();
+            _context.Command("BEGIN IMMEDIATE").ExecuteNonQuery();
             foreach (var write in group)
             {
                 if (!write.LeavesMarks)
@@ -47,7 +47,7 @@ internal sealed partial class SqliteCommitQueue : GroupCommitQueue<PendingSqlite
             }
 
             _context.Marks.Flush(_context);
-            _context.Ready("COMMIT").ExecuteNonQuery();
+            _context.Command("COMMIT").ExecuteNonQuery();
         }
         catch (Exception exception)
         {
@@ -72,11 +72,11 @@ internal sealed partial class SqliteCommitQueue : GroupCommitQueue<PendingSqlite
         _context.Marks.Forget();
         try
         {
-            _context.Ready("ROLLBACK").ExecuteNonQuery();
+            _context.Command("ROLLBACK").ExecuteNonQuery();
         }
         catch (SqliteException)
         {
-            // SQLite has rolled back by itself, or there was nothing to roll back.
+            // SQLite has already rolled back, or there was nothing to roll back.
         }
     }
 

@@ -7,7 +7,7 @@ using ToolTime.Storage.Commit;
 
 namespace ToolTime.Storage.Sqlite;
 
-/// <summary>The SQLite database of one server: one writer, and readers that each see one snapshot.</summary>
+/// <summary>One server's SQLite database: one writer, and readers that each see one snapshot.</summary>
 internal sealed class SqliteDatabase(
     IOptions<StorageOptions> options,
     DomainClock clock,
@@ -15,11 +15,11 @@ internal sealed class SqliteDatabase(
     StorageMetrics metrics,
     ILogger<SqliteCommitQueue> logger) : IStorageEngine
 {
-    /// <summary>Changes a page each time; what would be as it was is not written.</summary>
+    /// <summary>Changes a page each time; an unchanged one would not be written.</summary>
     private const string CountCheck =
         "INSERT INTO meta (name, value) VALUES ('checks', '1') ON CONFLICT (name) DO UPDATE SET value = CAST(CAST(value AS INTEGER) + 1 AS TEXT)";
 
-    /// <summary>Room below which commits of submissions may fail.</summary>
+    /// <summary>The free disk space below which commits of submissions may fail.</summary>
     private const long LeastFreeBytes = 1 << 20;
 
     private SqliteFile? _file;
@@ -28,7 +28,7 @@ internal sealed class SqliteDatabase(
 
     public string FilePath => PathOf(options.Value.ConnectionString);
 
-    /// <summary>Rows that were met and are not what was stored.</summary>
+    /// <summary>Rows found to differ from what was stored.</summary>
     public DamagedRows Damaged { get; } = new(logger);
 
     public int DamagedRows => Damaged.Count;
@@ -65,15 +65,15 @@ internal sealed class SqliteDatabase(
         }
     }
 
-    /// <summary>Does something in a transaction of the writer, together with others.</summary>
+    /// <summary>Runs a function in a transaction of the writer, grouped with others.</summary>
     /// <exception cref="StorageUnavailableException">The outcome is unknown.</exception>
     public Task<T> WriteAsync<T>(Func<SqliteWriteContext, T> write) => Writer.WriteAsync(write, leavesMarks: false);
 
-    /// <summary>The same for a submission, see <see cref="PendingSqliteWrite.LeavesMarks"/>.</summary>
+    /// <summary>Runs a function for a submission; see <see cref="PendingSqliteWrite.LeavesMarks"/>.</summary>
     /// <exception cref="StorageUnavailableException">The outcome is unknown.</exception>
     public Task<T> SubmitAsync<T>(Func<SqliteWriteContext, T> write) => Writer.WriteAsync(write, leavesMarks: true);
 
-    /// <summary>Reads something at one snapshot, off the caller's thread.</summary>
+    /// <summary>Runs a function that reads from one snapshot, off the caller's thread.</summary>
     /// <exception cref="StorageUnavailableException">The database could not answer.</exception>
     public Task<T> ReadAsync<T>(Func<SqliteConnection, T> read, CancellationToken cancellationToken) =>
         SqliteFaults.GuardAsync(
@@ -85,18 +85,18 @@ internal sealed class SqliteDatabase(
             },
             cancellationToken);
 
-    /// <summary>Opens a connection that only reads, for a longer snapshot.</summary>
+    /// <summary>Opens a read-only connection for a long-lived snapshot.</summary>
     public SqliteConnection OpenReader() => File.OpenReader();
 
     public async Task CheckAsync(CancellationToken cancellationToken)
     {
         await ReadAsync(connection => connection.ReadNumber("SELECT count(*) FROM meta"), cancellationToken).ConfigureAwait(false);
-        await WriteAsync(context => context.Ready(CountCheck).ExecuteNonQuery()).WaitAsync(cancellationToken).ConfigureAwait(false);
+        await WriteAsync(context => context.Command(CountCheck).ExecuteNonQuery()).WaitAsync(cancellationToken).ConfigureAwait(false);
 
-        // One page fits into a log that has no room for a submission's.
+        // A single page may still fit into a log that has no room for a submission.
         if (File.FreeBytes < LeastFreeBytes)
         {
-            throw new StorageUnavailableException("The database has less than a megabyte of the disk left.");
+            throw new StorageUnavailableException("The database's disk has less than a megabyte left.");
         }
     }
 
@@ -109,7 +109,7 @@ internal sealed class SqliteDatabase(
 
     public async ValueTask DisposeAsync()
     {
-        // A container that knows it by two names disposes of it twice.
+        // The container disposes twice of a singleton registered under two types.
         if (_writer is not null && !Interlocked.Exchange(ref _isClosed, true))
         {
             SqliteConnection.ClearAllPools();
@@ -130,11 +130,11 @@ internal sealed class SqliteDatabase(
         }
         catch (ArgumentException exception)
         {
-            throw new StorageUnavailableException("Storage:ConnectionString is not one of SQLite: Data Source=PATH.", exception);
+            throw new StorageUnavailableException("Storage:ConnectionString is not a SQLite connection string: Data Source=PATH.", exception);
         }
     }
 
-    /// <summary>Refuses a file that is not for this server, before anything in it is changed.</summary>
+    /// <summary>Refuses an unsuitable file before anything in it is changed.</summary>
     private void RefuseOthers(SqliteConnection connection)
     {
         if (
@@ -144,8 +144,8 @@ internal sealed class SqliteDatabase(
         )
         {
             throw new StorageUnavailableException(clock.IsSimulated
-                ? "it holds real reports, which a simulated clock must not touch"
-                : "it was written under a simulated clock; set Clock:File, or use another database");
+                ? "it contains real reports, which must not be used with a simulated clock"
+                : "it was written with a simulated clock; set Clock:File, or use another database");
         }
     }
 

@@ -7,10 +7,10 @@ namespace ToolTime.Storage.Sqlite;
 /// <summary>The rows and aggregates of days.</summary>
 internal sealed class SqliteDayStore(SqliteDatabase database) : IDayStore
 {
-    /// <summary>Rows that are deleted in one transaction: some milliseconds, for which submissions wait.</summary>
+    /// <summary>The number of rows deleted per transaction: some milliseconds, during which submissions wait.</summary>
     private const int PurgeBatch = 500;
 
-    /// <summary>The day whose purge has begun and not ended, even where the server was killed meanwhile.</summary>
+    /// <summary>The day whose purge has begun but not ended, even if the server was killed meanwhile.</summary>
     private const string Purging = "SELECT CAST(value AS INTEGER) FROM meta WHERE name = 'purging'";
 
     private static readonly (string Table, string Column)[] Purged = [("cells", "day"), ("receipts", "day"), ("snapshots", "week")];
@@ -79,7 +79,7 @@ internal sealed class SqliteDayStore(SqliteDatabase database) : IDayStore
             return;
         }
 
-        // Submissions are written in between; nothing is computed from the rows of a sealed day.
+        // Submissions are written in between; nothing is computed from a sealed day's rows.
         foreach (var (table, column) in Purged)
         {
             while (await database.WriteAsync(context => DeleteSome(context, table, column, day)).ConfigureAwait(false) == PurgeBatch)
@@ -88,7 +88,7 @@ internal sealed class SqliteDayStore(SqliteDatabase database) : IDayStore
         }
 
         await database
-            .WriteAsync(context => context.Ready("DELETE FROM meta WHERE name = 'purging'").ExecuteNonQuery())
+            .WriteAsync(context => context.Command("DELETE FROM meta WHERE name = 'purging'").ExecuteNonQuery())
             .ConfigureAwait(false);
     }
 
@@ -123,15 +123,17 @@ internal sealed class SqliteDayStore(SqliteDatabase database) : IDayStore
 
     public Task RenewAggregatesAsync(DateOnly day) =>
         database.WriteAsync(context =>
-            context.Ready("UPDATE days SET watermark = 0 WHERE day = $1 AND sealed = 0", SqliteValues.From(day)).ExecuteNonQuery()
+            context.Command("UPDATE days SET watermark = 0 WHERE day = $1 AND sealed = 0", SqliteValues.From(day)).ExecuteNonQuery()
         );
 
-    /// <summary>Seals a day that may be purged. Whether its rows may go: it is sealed now, or its purge was cut short.</summary>
+    /// <summary>
+    /// Seals a day that may be purged. Returns whether its rows may be deleted: it is sealed now, or its purge was interrupted.
+    /// </summary>
     private static bool Seal(SqliteWriteContext context, DateOnly day)
     {
         var column = SqliteValues.From(day);
         var sealedNow = context
-            .Ready(
+            .Command(
                 """
                 UPDATE days SET sealed = 1
                 WHERE day = (SELECT min(day) FROM days WHERE sealed = 0) AND day = $1 AND changed <= watermark
@@ -143,18 +145,18 @@ internal sealed class SqliteDayStore(SqliteDatabase database) : IDayStore
             .ExecuteNonQuery();
         if (sealedNow > 0)
         {
-            context.Ready("INSERT OR REPLACE INTO meta (name, value) VALUES ('purging', CAST($1 AS TEXT))", column).ExecuteNonQuery();
+            context.Command("INSERT OR REPLACE INTO meta (name, value) VALUES ('purging', CAST($1 AS TEXT))", column).ExecuteNonQuery();
         }
 
-        return context.Ready(Purging).ExecuteScalar() is long begun && begun == column;
+        return context.Command(Purging).ExecuteScalar() is long begun && begun == column;
     }
 
     /// <summary>
-    /// Deletes some rows of a day and of those before it, since what came for an earlier one after it was sealed goes too. A week's
-    /// snapshots go with its Monday.
+    /// Deletes some rows of a day and of earlier days, because rows that arrived for an earlier day after it was sealed must go too. A
+    /// week's snapshots go with its Monday.
     /// </summary>
     private static int DeleteSome(SqliteWriteContext context, string table, string column, DateOnly day) => context
-        .Ready(
+        .Command(
             $"DELETE FROM {table} WHERE sequence IN (SELECT sequence FROM {table} WHERE {column} <= $1 LIMIT {PurgeBatch})",
             SqliteValues.From(day)
         )
@@ -164,7 +166,7 @@ internal sealed class SqliteDayStore(SqliteDatabase database) : IDayStore
     {
         if (
             context
-                .Ready("UPDATE days SET watermark = $2 WHERE day = $1 AND watermark < $2 AND sealed = 0", day, watermark)
+                .Command("UPDATE days SET watermark = $2 WHERE day = $1 AND watermark < $2 AND sealed = 0", day, watermark)
                 .ExecuteNonQuery() == 0
         )
         {

@@ -2,13 +2,13 @@ using Microsoft.Data.Sqlite;
 
 namespace ToolTime.Storage.Sqlite;
 
-/// <summary>Separates faults of the environment from ours, by SQLite's primary result codes (sqlite.org/rescode.html).</summary>
+/// <summary>Distinguishes environment faults from bugs by SQLite's primary result codes (sqlite.org/rescode.html).</summary>
 internal static class SqliteFaults
 {
-    /// <summary>True where the fault is the disk's, the file's or another process's, and no row's.</summary>
+    /// <summary>Whether the fault is the disk's, the file's or another process's, and not a single row's.</summary>
     public static bool IsEnvironmentFault(SqliteException exception) => Describe(exception) is not null;
 
-    /// <summary>Reads off the caller's thread; a fault of the environment is thrown as the grains know it.</summary>
+    /// <summary>Reads off the caller's thread; converts environment faults to the exception that grains know.</summary>
     /// <exception cref="StorageUnavailableException">The database could not answer.</exception>
     public static Task<T> GuardAsync<T>(Func<T> read, CancellationToken cancellationToken) =>
         Task.Run(
@@ -26,7 +26,7 @@ internal static class SqliteFaults
             cancellationToken
         );
 
-    /// <summary>The fault as the grains know it.</summary>
+    /// <summary>Converts the fault to the exception that grains know.</summary>
     public static StorageUnavailableException ToUnavailable(SqliteException exception) =>
         new($"The database {Describe(exception) ?? "refused"} (SQLite {exception.SqliteExtendedErrorCode}).", exception);
 
@@ -40,7 +40,7 @@ internal static class SqliteFaults
         11 => "is damaged",
         13 => "cannot grow: the disk is full",
         14 => "cannot be opened",
-        26 => "is no SQLite database",
+        26 => "is not a SQLite database",
         _ => null,
     };
 }

@@ -3,24 +3,26 @@ using Microsoft.Data.Sqlite;
 namespace ToolTime.Storage.Sqlite;
 
 /// <summary>
-/// The database file, held against a second server by a lock on a file beside it. Only this process's one writing connection writes and
-/// checkpoints; all others are read-only.
+/// The database file, protected against a second server by a lock on a file next to it. Only this process's single writing connection
+/// writes and checkpoints; all others are read-only.
 /// </summary>
 internal sealed class SqliteFile : IDisposable
 {
-    /// <summary>Files up to this size are checked whole at start; it takes a second or two.</summary>
+    /// <summary>Files up to this size are checked completely at startup; it takes a second or two.</summary>
     private const long CheckedWhole = 256L << 20;
 
     /// <summary>
-    /// The writer's pages in memory. Submitters come in no order, so their indexes are touched everywhere, and each page that is not at
-    /// hand is read.
+    /// The size of the writer's page cache. Submitters arrive in no order, so their indexes are touched everywhere, and each uncached page
+    /// must be read.
     /// </summary>
     private const int CachedKiB = 64 * 1024;
 
-    /// <summary>Pages of the log after which it is written back. A page that changes many times until then is written back once.</summary>
+    /// <summary>
+    /// The number of log pages after which the log is written back. A page that changes often until then is written back once.
+    /// </summary>
     private const int CheckpointPages = 8 * 1024;
 
-    /// <summary>The log is cut to this size after a larger one was written back.</summary>
+    /// <summary>After a larger log was written back, it is cut to this size.</summary>
     private const int WalBytes = 64 << 20;
 
     private const int BusySeconds = 5;
@@ -31,10 +33,10 @@ internal sealed class SqliteFile : IDisposable
 
     public string Path { get; }
 
-    /// <summary>What the file's disk has left for this user.</summary>
+    /// <summary>The free space on the file's disk for this user, in bytes.</summary>
     public long FreeBytes => new DriveInfo(System.IO.Path.GetDirectoryName(Path)!).AvailableFreeSpace;
 
-    /// <summary>Locks the file, and makes it and its folder when missing, for its owner's eyes only.</summary>
+    /// <summary>Locks the file; creates it and its folder if missing, readable only by the owner.</summary>
     public static SqliteFile Hold(string path)
     {
         FileStream? held = null;
@@ -48,7 +50,7 @@ internal sealed class SqliteFile : IDisposable
         catch (UnauthorizedAccessException exception)
         {
             held?.Dispose();
-            throw new StorageUnavailableException("the file or its folder may not be written", exception);
+            throw new StorageUnavailableException("the file or its folder is not writable", exception);
         }
         catch (IOException exception)
         {
@@ -60,13 +62,13 @@ internal sealed class SqliteFile : IDisposable
         }
     }
 
-    /// <summary>Makes an empty file for its owner's eyes only; leaves one that is there as it is.</summary>
+    /// <summary>Creates an empty file that only its owner can read; leaves an existing one as it is.</summary>
     public static void CreatePrivate(string path) => OpenPrivate(path, FileShare.ReadWrite).Dispose();
 
-    /// <summary>Opens the one connection that writes. The file may be anyone's, so nothing is changed yet.</summary>
+    /// <summary>Opens the only connection that writes. The file may be another program's, so nothing is changed yet.</summary>
     public SqliteConnection OpenWriter() => Open(SqliteOpenMode.ReadWriteCreate, pooling: false);
 
-    /// <summary>Looks for damage in our file, when it is small enough, and makes the connection ready to write.</summary>
+    /// <summary>Checks our file for damage, if it is small enough, and prepares the connection for writing.</summary>
     public void Prepare(SqliteConnection connection)
     {
         if (new FileInfo(Path).Length <= CheckedWhole && connection.ReadText("PRAGMA integrity_check(1)") is not "ok")
@@ -87,7 +89,6 @@ internal sealed class SqliteFile : IDisposable
         Execute(connection, "BEGIN IMMEDIATE; ROLLBACK;");
     }
 
-    /// <summary>Opens a connection that only reads.</summary>
     public SqliteConnection OpenReader() => Open(SqliteOpenMode.ReadOnly, pooling: true);
 
     public void Dispose()
@@ -96,7 +97,7 @@ internal sealed class SqliteFile : IDisposable
         _lock.Dispose();
     }
 
-    // A lock that another holds is EWOULDBLOCK, which is 11 on Linux and 35 on macOS, or a sharing violation on Windows.
+    // A lock held by another process is EWOULDBLOCK, which is 11 on Linux and 35 on macOS, or a sharing violation on Windows.
     private static bool IsHeld(IOException exception) => exception.HResult is 11 or 35 or unchecked((int)0x80070020);
 
     private static FileStream OpenPrivate(string path, FileShare share)

@@ -5,8 +5,8 @@ using Microsoft.Data.Sqlite;
 namespace ToolTime.Storage.Sqlite;
 
 /// <summary>
-/// Brings a database to the newest schema, a step at a time, each step and its number in one transaction. The steps are the files in
-/// Migrations, by number; one that was ever released never changes.
+/// Migrates a database to the newest schema step by step; each step and its number are one transaction. The steps are the files in
+/// Migrations, by number; a released one never changes.
 /// </summary>
 internal static class SqliteMigrations
 {
@@ -35,7 +35,7 @@ internal static class SqliteMigrations
     }
 
     /// <summary>
-    /// Refuses a file whose tables are not those that the steps make: SQLite itself would take a flipped letter for another name.
+    /// Refuses a file whose tables differ from those that the steps create: SQLite itself would read a flipped letter as another name.
     /// </summary>
     public static void Check(SqliteConnection connection)
     {
@@ -48,7 +48,7 @@ internal static class SqliteMigrations
         }
     }
 
-    /// <summary>The schema of a file, 0 for an empty one. Refuses a file that is not ours or newer than this server.</summary>
+    /// <summary>A file's schema, 0 if empty. Refuses a file that is not ours or newer than this server.</summary>
     public static int ReadVersion(SqliteConnection connection)
     {
         var application = ReadNumber(connection, "PRAGMA application_id");
@@ -58,7 +58,7 @@ internal static class SqliteMigrations
             && (application != 0 || version != 0 || ReadNumber(connection, "SELECT count(*) FROM sqlite_master") != 0)
         )
         {
-            throw new StorageUnavailableException("the file is a database of another program");
+            throw new StorageUnavailableException("the file is another program's database");
         }
 
         return version <= Newest

@@ -7,15 +7,15 @@ using ToolTime.Names;
 namespace ToolTime.Storage.Sqlite;
 
 /// <summary>
-/// Normalizes the names of what was stored before names were normalized at ingestion: rows, and aggregates of days whose rows are gone. It
-/// works in bounded batches, each one transaction that also notes how far it came, so that a stop in between costs one batch.
+/// Normalizes names stored before names were normalized at ingestion: those of rows, and of aggregates whose rows are gone. It works in
+/// batches, each a transaction that also records the progress, so that an interruption costs one batch.
 /// </summary>
 internal static class SqliteNameNormalization
 {
-    /// <summary>Rows of a batch: some hundred kilobytes.</summary>
+    /// <summary>The number of rows per batch, some hundred kilobytes.</summary>
     private const int BatchSize = 500;
 
-    /// <summary>Does what is left to do, at a database that nobody else writes yet.</summary>
+    /// <summary>Normalizes what has not been normalized yet, before anyone else writes to the database.</summary>
     public static void Run(SqliteConnection connection, NameList names)
     {
         while (connection.ReadText("SELECT value FROM meta WHERE name = 'fold_names'") is { } place)
@@ -34,7 +34,7 @@ internal static class SqliteNameNormalization
         }
     }
 
-    /// <summary>Notes how far it came; null where the table is done.</summary>
+    /// <summary>Records the progress; null if the table is done.</summary>
     private static void Note(SqliteConnection connection, string table, long? last)
     {
         var place = (table, last) switch
@@ -46,7 +46,7 @@ internal static class SqliteNameNormalization
         };
         if (place is null)
         {
-            // Days that still have their rows are rolled up again.
+            // Days that still have rows are rolled up again.
             connection.Execute("UPDATE days SET watermark = 0 WHERE sealed = 0");
             connection.Execute("DELETE FROM meta WHERE name = 'fold_names'");
         }
@@ -100,7 +100,7 @@ internal static class SqliteNameNormalization
             ("$content", content), ("$hash", SHA256.HashData(content)), ("$sequence", row.Sequence));
         if (stored == 0)
         {
-            // Two snapshots of one hour differed in names only that are not published.
+            // Two snapshots of one hour differed only in unpublished names.
             connection.Execute($"DELETE FROM {table} WHERE sequence = $sequence", ("$sequence", row.Sequence));
         }
     }

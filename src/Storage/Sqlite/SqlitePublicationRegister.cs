@@ -4,7 +4,7 @@ using ToolTime.Publication;
 
 namespace ToolTime.Storage.Sqlite;
 
-/// <summary>What was published, for operators.</summary>
+/// <summary>Publications, for operators.</summary>
 internal sealed class SqlitePublicationRegister(SqliteDatabase database) : IPublicationRegister
 {
     private const string List =

@@ -6,7 +6,7 @@ using ToolTime.Publication;
 
 namespace ToolTime.Storage.Sqlite;
 
-/// <summary>The rows that windows are computed from, and what was published of weeks.</summary>
+/// <summary>The rows that windows are computed from, and published weeks.</summary>
 internal sealed class SqlitePublicationStore(SqliteDatabase database) : IPublicationStore
 {
     public Task<PublicationSchedule> ReadScheduleAsync(StatsWindowKind window, CancellationToken cancellationToken) =>
@@ -59,7 +59,7 @@ internal sealed class SqlitePublicationStore(SqliteDatabase database) : IPublica
 
     public Task<bool> StoreAsync(WindowPublication publication, long watermark) => database.WriteAsync(context =>
     {
-        if (context.Ready("SELECT 1 FROM removals WHERE count = $1", watermark).ExecuteScalar() is null)
+        if (context.Command("SELECT 1 FROM removals WHERE count = $1", watermark).ExecuteScalar() is null)
         {
             return false;
         }
@@ -112,10 +112,10 @@ internal sealed class SqlitePublicationStore(SqliteDatabase database) : IPublica
             cancellationToken
         );
 
-    /// <summary>Stores a publication, unless there is a final one.</summary>
+    /// <summary>Stores a publication, unless a final one is stored.</summary>
     public static void Store(SqliteWriteContext context, WindowPublication publication) =>
         context
-            .Ready(
+            .Command(
                 """
                 INSERT INTO publications (kind, first_day, final, published_at, cells, content) VALUES ($1, $2, $3, $4, $5, $6)
                 ON CONFLICT (kind, first_day) DO UPDATE

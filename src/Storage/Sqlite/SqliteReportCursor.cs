@@ -6,12 +6,12 @@ using ToolTime.Submissions;
 namespace ToolTime.Storage.Sqlite;
 
 /// <summary>
-/// Reads rows at one snapshot, ordered by submitter: one statement for each day and one for each week's snapshots, each in the order of its
-/// index, merged. Nothing is sorted and a step's rows are all that is held.
+/// Reads rows from one snapshot, ordered by submitter: one statement per day and one per week of snapshots, each in index order, merged
+/// here. Nothing is sorted, and only one step's rows are in memory.
 /// </summary>
 internal sealed class SqliteReportCursor : IReportCursor
 {
-    /// <summary>Submitters of a step: some tens of kilobytes, about a millisecond.</summary>
+    /// <summary>The number of submitters per step: some tens of kilobytes, about a millisecond.</summary>
     private const int StepSize = 16;
 
     private readonly SqliteConnection _connection;
@@ -21,7 +21,7 @@ internal sealed class SqliteReportCursor : IReportCursor
     private SqliteReportCursor(SqliteConnection connection) =>
         (_connection, _snapshot) = (connection, connection.BeginTransaction(deferred: true));
 
-    /// <summary>Opens the cells of a day, with the watermark that a statement finds.</summary>
+    /// <summary>Opens a day's cells, with the watermark that a statement reads.</summary>
     public static Task<RowsSnapshot> OpenDayAsync(
         SqliteDatabase database,
         DateOnly day,
@@ -37,7 +37,7 @@ internal sealed class SqliteReportCursor : IReportCursor
             cancellationToken
         );
 
-    /// <summary>Opens the cells of days and the snapshots that were made on them, with the number of removals as watermark.</summary>
+    /// <summary>Opens the cells of days and the snapshots made on them, with the number of removals as watermark.</summary>
     public static Task<RowsSnapshot> OpenWindowAsync(
         SqliteDatabase database,
         DateOnly firstDay,

@@ -4,9 +4,7 @@ using ToolTime.Grains.Storage;
 
 namespace ToolTime.Storage.Sqlite;
 
-/// <summary>
-/// Rows of one table, read one ahead and skipped where they are damaged; those of a day or week are ordered by submitter.
-/// </summary>
+/// <summary>One table's rows without damaged ones, reading one row ahead; those of a day or week are ordered by submitter.</summary>
 internal sealed class SqliteRowSource : IDisposable
 {
     private const string NotInQuarantine = "receipt NOT IN (SELECT sequence FROM receipts WHERE quarantined = 1)";
@@ -25,10 +23,10 @@ internal sealed class SqliteRowSource : IDisposable
         Advance();
     }
 
-    /// <summary>Whose row comes next; null at the end.</summary>
+    /// <summary>The next row's submitter; null at the end.</summary>
     public byte[]? Submitter { get; private set; }
 
-    /// <summary>The cells of a day and some submitters that are not in quarantine.</summary>
+    /// <summary>A day's cells of some submitters that are not quarantined.</summary>
     public static SqliteRowSource OfCells(SqliteConnection connection, DamagedRows damaged, DateOnly day, SubmitterRange submitters) =>
         Cells(
             connection,
@@ -37,7 +35,7 @@ internal sealed class SqliteRowSource : IDisposable
             SqliteValues.From(day)
         );
 
-    /// <summary>The snapshots that were made on days of a week, of some submitters, and are not in quarantine.</summary>
+    /// <summary>The snapshots of some submitters, made on days of one week, that are not quarantined.</summary>
     public static SqliteRowSource OfSnapshots(
         SqliteConnection connection,
         DamagedRows damaged,
@@ -53,15 +51,15 @@ internal sealed class SqliteRowSource : IDisposable
             SqliteValues.From(week)
         );
 
-    /// <summary>The cells that a submission brought, in quarantine or not.</summary>
+    /// <summary>A submission's cells, quarantined or not.</summary>
     public static SqliteRowSource OfReceiptsCells(SqliteConnection connection, DamagedRows damaged, long receipt) =>
         Cells(connection, damaged, "WHERE receipt = $key", receipt);
 
-    /// <summary>The snapshots that a submission brought, in quarantine or not.</summary>
+    /// <summary>A submission's snapshots, quarantined or not.</summary>
     public static SqliteRowSource OfReceiptsSnapshots(SqliteConnection connection, DamagedRows damaged, long receipt) =>
         Snapshots(connection, damaged, "WHERE receipt = $key", receipt);
 
-    /// <summary>Takes the row that comes next.</summary>
+    /// <summary>Returns the next row and reads the one after it.</summary>
     public StoredRow Take()
     {
         var row = _next!;

@@ -5,7 +5,7 @@ using ToolTime.Usage;
 
 namespace ToolTime.Storage.Sqlite;
 
-/// <summary>Stores receipts and rows, with what their days note of it.</summary>
+/// <summary>Stores receipts and rows, and records their days' changes.</summary>
 internal static class SqliteRows
 {
     /// <summary>Stores a receipt and returns its sequence.</summary>
@@ -20,7 +20,7 @@ internal static class SqliteRows
         var sequence = context.NextSequence();
         var day = SqliteValues.From(DateOnly.FromDateTime(receivedHour.UtcDateTime));
         context
-            .Prepared("INSERT INTO receipts (sequence, id, submitter, day, received_hour, quarantined) VALUES (?1, ?2, ?3, ?4, ?5, ?6)")
+            .RawStatement("INSERT INTO receipts (sequence, id, submitter, day, received_hour, quarantined) VALUES (?1, ?2, ?3, ?4, ?5, ?6)")
             .With(sequence)
             .With(id.ToByteArray(bigEndian: true))
             .With(submitter)
@@ -32,10 +32,7 @@ internal static class SqliteRows
         return sequence;
     }
 
-    /// <summary>
-    /// Stores a row, in place of the one with its key where it replaces one. A newer revision of a cell that is in quarantine is no way out
-    /// of it.
-    /// </summary>
+    /// <summary>Stores a row, replacing an existing one with its key. A newer revision does not end a cell's quarantine.</summary>
     public static void Store(SqliteWriteContext context, byte[] submitter, AgentClient client, NewRow row, long receipt, bool replaces)
     {
         var sequence = context.NextSequence();
@@ -46,7 +43,7 @@ internal static class SqliteRows
                 InheritQuarantine(context, submitter, client, cell, receipt);
             }
 
-            context.Prepared(
+            context.RawStatement(
                 """
                 INSERT OR REPLACE INTO cells (sequence, day, submitter, client, revision, content_hash, content, receipt)
                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
@@ -59,7 +56,7 @@ internal static class SqliteRows
         else if (row is NewRow.Snapshot snapshot)
         {
             context
-                .Prepared(
+                .RawStatement(
                     """
                     INSERT INTO snapshots (sequence, week, submitter, client, generated_hour, content_hash, total_events, content, receipt)
                     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
@@ -89,7 +86,7 @@ internal static class SqliteRows
         long receipt
     ) =>
         context
-            .Ready(
+            .Command(
                 """
                 UPDATE receipts SET quarantined = 1 WHERE sequence = $1 AND EXISTS (
                     SELECT 1 FROM cells JOIN receipts AS old ON old.sequence = cells.receipt

@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 
 namespace ToolTime.Storage.Sqlite;
 
-/// <summary>Statements in one line.</summary>
+/// <summary>Runs statements in one line.</summary>
 internal static class SqliteSql
 {
     public static SqliteCommand Command(
@@ -28,7 +28,7 @@ internal static class SqliteSql
         return command.ExecuteNonQuery();
     }
 
-    /// <summary>The first column of the first row; null where there is none.</summary>
+    /// <summary>The first column of the first row; null if there is none.</summary>
     public static long? ReadNumber(
         this SqliteConnection connection,
         string sql,
@@ -57,7 +57,7 @@ internal static class SqliteSql
         return numbers;
     }
 
-    /// <summary>The first column of the first row; null where there is none.</summary>
+    /// <summary>The first column of the first row; null if there is none.</summary>
     public static string? ReadText(
         this SqliteConnection connection,
         string sql,

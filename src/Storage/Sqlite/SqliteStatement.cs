@@ -5,8 +5,8 @@ using SQLitePCL;
 namespace ToolTime.Storage.Sqlite;
 
 /// <summary>
-/// A statement that stays prepared, called without what ADO.NET puts around it. Each submission takes several, and there the wrapping cost
-/// as much as SQLite did. Values are bound in order; a statement is reset when it has given its answer.
+/// A statement that stays prepared and bypasses ADO.NET. Each submission runs several statements, and ADO.NET's overhead would be as large
+/// as SQLite's own work. Values are bound in order; a statement is reset once it has returned its result.
 /// </summary>
 internal sealed class SqliteStatement : IDisposable
 {
@@ -41,7 +41,7 @@ internal sealed class SqliteStatement : IDisposable
         return this;
     }
 
-    /// <summary>Binds bytes, or null where there are none.</summary>
+    /// <summary>Binds bytes; null if default.</summary>
     public SqliteStatement With(ImmutableArray<byte> value)
     {
         if (!value.IsDefault)
@@ -53,14 +53,14 @@ internal sealed class SqliteStatement : IDisposable
         return this;
     }
 
-    /// <summary>Runs it to its end.</summary>
+    /// <summary>Runs the statement to its end.</summary>
     public void Run()
     {
         Step();
         Reset();
     }
 
-    /// <summary>The first column of the first row; null where there is none.</summary>
+    /// <summary>The first column of the first row; null if there is none.</summary>
     public long? ReadNumber()
     {
         long? number = Step() ? raw.sqlite3_column_int64(_statement, 0) : null;
@@ -68,7 +68,7 @@ internal sealed class SqliteStatement : IDisposable
         return number;
     }
 
-    /// <summary>What is made of the first row; the default where there is none.</summary>
+    /// <summary>Reads the first row; default if there is none.</summary>
     public T? ReadRow<T>(Func<SqliteStatement, T> read)
     {
         var row = Step() ? read(this) : default;
@@ -76,10 +76,10 @@ internal sealed class SqliteStatement : IDisposable
         return row;
     }
 
-    /// <summary>A number of the row that is being read.</summary>
+    /// <summary>A number in the current row.</summary>
     public long Number(int column) => raw.sqlite3_column_int64(_statement, column);
 
-    /// <summary>Bytes of the row that is being read.</summary>
+    /// <summary>The bytes of a column in the current row.</summary>
     public byte[] Bytes(int column) => raw.sqlite3_column_blob(_statement, column).ToArray();
 
     public void Dispose() => _statement.Dispose();
@@ -105,7 +105,7 @@ internal sealed class SqliteStatement : IDisposable
     {
         if (result != raw.SQLITE_OK)
         {
-            // One that is not reset would keep its values and the transaction open.
+            // Without a reset, the statement would hold its values and keep the transaction open.
             Reset();
             SqliteException.ThrowExceptionForRC(result, _connection);
         }

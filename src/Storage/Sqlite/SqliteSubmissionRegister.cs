@@ -5,8 +5,8 @@ using ToolTime.Grains.Storage;
 namespace ToolTime.Storage.Sqlite;
 
 /// <summary>
-/// Single submissions, found by their receipts. An id is looked for in all of them, which takes a while where there are millions, and keeps
-/// nobody waiting.
+/// Single submissions, identified by receipt. Finding an id searches all receipts, which takes a while if there are millions, but blocks
+/// nobody.
 /// </summary>
 internal sealed class SqliteSubmissionRegister(SqliteDatabase database) : ISubmissionRegister
 {
@@ -16,15 +16,15 @@ internal sealed class SqliteSubmissionRegister(SqliteDatabase database) : ISubmi
     public Task<bool> RemoveAsync(Guid receipt) => ChangeAsync(receipt, (context, sequence) =>
     {
         MarkChanged(context, sequence);
-        context.Ready("DELETE FROM cells WHERE receipt = $1", sequence).ExecuteNonQuery();
-        context.Ready("DELETE FROM snapshots WHERE receipt = $1", sequence).ExecuteNonQuery();
-        context.Ready("DELETE FROM receipts WHERE sequence = $1", sequence).ExecuteNonQuery();
+        context.Command("DELETE FROM cells WHERE receipt = $1", sequence).ExecuteNonQuery();
+        context.Command("DELETE FROM snapshots WHERE receipt = $1", sequence).ExecuteNonQuery();
+        context.Command("DELETE FROM receipts WHERE sequence = $1", sequence).ExecuteNonQuery();
     });
 
     public Task<bool> SetQuarantineAsync(Guid receipt, bool quarantined) => ChangeAsync(receipt, (context, sequence) =>
     {
         var flag = quarantined ? 1 : 0;
-        if (context.Ready("UPDATE receipts SET quarantined = $2 WHERE sequence = $1 AND quarantined <> $2", sequence, flag).ExecuteNonQuery() > 0)
+        if (context.Command("UPDATE receipts SET quarantined = $2 WHERE sequence = $1 AND quarantined <> $2", sequence, flag).ExecuteNonQuery() > 0)
         {
             MarkChanged(context, sequence);
         }
@@ -64,14 +64,14 @@ internal sealed class SqliteSubmissionRegister(SqliteDatabase database) : ISubmi
         return rows;
     }
 
-    /// <summary>Changes a submission; false where there is none of that receipt, or no more when it comes to that.</summary>
+    /// <summary>Changes a submission; false if there is none with that receipt, or it is gone by then.</summary>
     private async Task<bool> ChangeAsync(Guid receipt, Action<SqliteWriteContext, long> change)
     {
         var id = receipt.ToByteArray(bigEndian: true);
         var found = await database.ReadAsync(connection => Find(connection, id), CancellationToken.None).ConfigureAwait(false);
         return found is { } sequence && await database.WriteAsync(context =>
         {
-            if (context.Ready("SELECT 1 FROM receipts WHERE sequence = $1 AND id = $2", sequence, id).ExecuteScalar() is null)
+            if (context.Command("SELECT 1 FROM receipts WHERE sequence = $1 AND id = $2", sequence, id).ExecuteScalar() is null)
             {
                 return false;
             }
@@ -87,14 +87,14 @@ internal sealed class SqliteSubmissionRegister(SqliteDatabase database) : ISubmi
         return command.ExecuteScalar() as long?;
     }
 
-    /// <summary>Has the days that the rows count in computed again, where they still can be.</summary>
+    /// <summary>Marks the days of a submission's rows as changed, if they can still be recomputed.</summary>
     private static void MarkChanged(SqliteWriteContext context, long receipt)
     {
         var sequence = context.NextSequence();
         var days = context.ReadNumbers("SELECT day FROM cells WHERE receipt = $1", receipt);
         foreach (var day in days)
         {
-            context.Ready("UPDATE days SET changed = $2 WHERE day = $1", day, sequence).ExecuteNonQuery();
+            context.Command("UPDATE days SET changed = $2 WHERE day = $1", day, sequence).ExecuteNonQuery();
         }
 
         SqliteRemovals.Add(context);

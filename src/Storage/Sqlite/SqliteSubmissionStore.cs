@@ -5,7 +5,7 @@ using ToolTime.Grains.Submissions;
 
 namespace ToolTime.Storage.Sqlite;
 
-/// <summary>Takes submissions in, many to a commit.</summary>
+/// <summary>Stores submissions, many per commit.</summary>
 internal sealed class SqliteSubmissionStore(SqliteDatabase database) : ISubmissionStore
 {
     public Task<SubmissionDecision> SubmitAsync(NewSubmission submission) => database.SubmitAsync(context => Submit(context, submission));
@@ -34,14 +34,14 @@ internal sealed class SqliteSubmissionStore(SqliteDatabase database) : ISubmissi
     private static SubmissionState Read(SqliteWriteContext context, NewSubmission submission, byte[] submitter) =>
         new()
         {
-            DeletedAt = context.Prepared("SELECT deleted_at FROM tombstones WHERE submitter = ?1").With(submitter).ReadNumber()
+            DeletedAt = context.RawStatement("SELECT deleted_at FROM tombstones WHERE submitter = ?1").With(submitter).ReadNumber()
                 is { } deletedAt
                 ? DateTimeOffset.FromUnixTimeSeconds(deletedAt)
                 : null,
             ReceiptsOfDay =
                 submission.DailyLimit > 0
                     ? context
-                        .Prepared("SELECT count(*) FROM receipts WHERE submitter = ?1 AND day = ?2")
+                        .RawStatement("SELECT count(*) FROM receipts WHERE submitter = ?1 AND day = ?2")
                         .With(submitter)
                         .With(ReceivedDay(submission))
                         .ReadNumber()
@@ -54,13 +54,13 @@ internal sealed class SqliteSubmissionStore(SqliteDatabase database) : ISubmissi
         row switch
         {
             NewRow.Cell cell => context
-                .Prepared("SELECT revision, content_hash, content FROM cells WHERE day = ?1 AND submitter = ?2 AND client = ?3")
+                .RawStatement("SELECT revision, content_hash, content FROM cells WHERE day = ?1 AND submitter = ?2 AND client = ?3")
                 .With(SqliteValues.From(cell.Day))
                 .With(submitter)
                 .With((int)submission.Client)
                 .ReadRow(stored => new RowVersion(stored.Number(0), Wrap(stored.Bytes(1)), Wrap(stored.Bytes(2)))),
             NewRow.Snapshot snapshot => context
-                .Prepared(
+                .RawStatement(
                     "SELECT 1 FROM snapshots WHERE week = ?1 AND submitter = ?2 AND client = ?3 AND generated_hour = ?4 AND content_hash = ?5"
                 )
                 .With(SqliteValues.From(snapshot.Week))

@@ -2,7 +2,7 @@ using ToolTime.Calendar;
 
 namespace ToolTime.Storage.Sqlite;
 
-/// <summary>How days, weeks and instants stand in columns.</summary>
+/// <summary>How days, weeks and instants are stored in columns.</summary>
 internal static class SqliteValues
 {
     /// <summary>A day as the integer yyyymmdd.</summary>

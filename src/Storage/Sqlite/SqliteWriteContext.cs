@@ -2,7 +2,7 @@ using Microsoft.Data.Sqlite;
 
 namespace ToolTime.Storage.Sqlite;
 
-/// <summary>What a write works with inside a transaction: the connection, statements kept ready, and the sequence of changes.</summary>
+/// <summary>What a write uses inside a transaction: the connection, prepared statements, and the sequence of changes.</summary>
 internal sealed class SqliteWriteContext(SqliteConnection connection) : IDisposable
 {
     private readonly Dictionary<string, SqliteCommand> _ready = [];
@@ -11,16 +11,16 @@ internal sealed class SqliteWriteContext(SqliteConnection connection) : IDisposa
 
     public SqliteConnection Connection { get; } = connection;
 
-    /// <summary>What submissions note, not yet written.</summary>
+    /// <summary>The marks left by submissions, not yet written.</summary>
     public SqliteMarks Marks { get; } = new();
 
-    /// <summary>The next number in the order of changes. A change that is rolled back leaves a gap.</summary>
+    /// <summary>The next sequence number of a change. A change that is rolled back leaves a gap.</summary>
     public long NextSequence() => ++_sequence;
 
     /// <summary>
-    /// A statement for what happens to every submission: prepared once, called without ADO.NET. Its parameters are ?1, ?2 and so on.
+    /// A statement that runs for every submission: prepared once, run without ADO.NET. Its parameters are ?1, ?2 and so on.
     /// </summary>
-    public SqliteStatement Prepared(string sql)
+    public SqliteStatement RawStatement(string sql)
     {
         if (!_prepared.TryGetValue(sql, out var statement))
         {
@@ -30,8 +30,8 @@ internal sealed class SqliteWriteContext(SqliteConnection connection) : IDisposa
         return statement;
     }
 
-    /// <summary>A statement that is prepared once and given its values each time, in the order of its parameters.</summary>
-    public SqliteCommand Ready(string sql, params ReadOnlySpan<object> values)
+    /// <summary>A command that is prepared once and gets its values, in the order of its parameters, each time.</summary>
+    public SqliteCommand Command(string sql, params ReadOnlySpan<object> values)
     {
         if (!_ready.TryGetValue(sql, out var command))
         {
@@ -53,7 +53,7 @@ internal sealed class SqliteWriteContext(SqliteConnection connection) : IDisposa
         return command;
     }
 
-    /// <summary>Frees pages that are cached and were not changed. SQLite does so when it compiles the statement, so none is kept.</summary>
+    /// <summary>Frees cached, unchanged pages. SQLite does so while compiling this statement, so it must not be reused.</summary>
     public int ReleaseMemory()
     {
         using var command = Connection.CreateCommand();
@@ -61,10 +61,10 @@ internal sealed class SqliteWriteContext(SqliteConnection connection) : IDisposa
         return command.ExecuteNonQuery();
     }
 
-    /// <summary>The first column of all rows of a statement that is kept ready.</summary>
+    /// <summary>The first column of all rows of a reused command.</summary>
     public IReadOnlyList<long> ReadNumbers(string sql, params ReadOnlySpan<object> values)
     {
-        using var reader = Ready(sql, values).ExecuteReader();
+        using var reader = Command(sql, values).ExecuteReader();
         var numbers = new List<long>();
         while (reader.Read())
         {

@@ -1,11 +1,11 @@
 namespace ToolTime.Silo.Tests.Canaries;
 
 /// <summary>
-/// Makes marked secrets, each unlike any other, of all kinds that must never be stored or published. Every one holds <see cref="Marker"/>.
+/// Creates marked, unique secrets of all kinds that must never be stored or published. Each contains <see cref="Marker"/>.
 /// </summary>
 internal sealed class Canary
 {
-    /// <summary>What is looked for. Letters and digits only, so that no way of writing URLs, JSON or HTML changes it.</summary>
+    /// <summary>What is searched for. Only letters and digits, so that URLs, JSON and HTML do not change it.</summary>
     public const string Marker = "qz7kanari";
 
     private static readonly Func<string, string>[] Kinds =
@@ -23,7 +23,7 @@ internal sealed class Canary
 
     private int _made;
 
-    /// <summary>How many were made.</summary>
+    /// <summary>The number of canaries made.</summary>
     public int Made => _made;
 
     /// <summary>One of each kind.</summary>
@@ -32,7 +32,7 @@ internal sealed class Canary
     /// <summary>One of the next kind.</summary>
     public string Next() => Kinds[_made % Kinds.Length](Mark());
 
-    /// <summary>One that is written as a name.</summary>
+    /// <summary>One in the form of a name.</summary>
     public string Name() => Mark();
 
     private string Mark() => $"{Marker}{Interlocked.Increment(ref _made):D5}";

@@ -2,10 +2,10 @@ using System.Text.Json.Nodes;
 
 namespace ToolTime.Silo.Tests.Canaries;
 
-/// <summary>Bodies with canaries in every place, of every form that any endpoint takes; each endpoint gets all of them.</summary>
+/// <summary>Bodies with canaries in every place, in every form that any endpoint accepts; each endpoint gets all of them.</summary>
 internal static class CanaryBodies
 {
-    /// <summary>Reports that are taken: secrets stand where free text is skipped, and where names are normalized.</summary>
+    /// <summary>Reports that are accepted: secrets are where free text is skipped, and where names are normalized.</summary>
     public static IEnumerable<JsonObject> Taken(Canary canary, string day, string instant) =>
     [
         new()

@@ -4,7 +4,7 @@ using System.Text;
 namespace ToolTime.Silo.Tests.Canaries;
 
 /// <summary>
-/// Finds the marker in bytes: as text of one or two bytes a letter, in any case, as hex digits, in base64, and in what is compressed.
+/// Finds the marker in bytes: as text of one or two bytes per letter, in any case, as hex digits, in base64, and in compressed data.
 /// </summary>
 internal static class CanarySearch
 {
@@ -16,10 +16,10 @@ internal static class CanarySearch
         .. Enumerable.Range(0, 3).Select(InBase64),
     ];
 
-    /// <summary>Whether the marker is in a text.</summary>
+    /// <summary>Whether a text contains the marker.</summary>
     public static bool Finds(string text) => Finds(Encoding.UTF8.GetBytes(text));
 
-    /// <summary>Whether the marker is in bytes, or in what they are when decompressed.</summary>
+    /// <summary>Whether bytes, or their decompressed form, contain the marker.</summary>
     public static bool Finds(byte[] bytes)
     {
         var text = Encoding.Latin1.GetString(bytes);
@@ -27,13 +27,13 @@ internal static class CanarySearch
             || (Decompress(bytes) is { } inner && Finds(inner));
     }
 
-    /// <summary>The files of a folder that hold the marker.</summary>
+    /// <summary>The files of a folder that contain the marker.</summary>
     public static IEnumerable<string> FilesIn(string folder) =>
         Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
             .Where(file => !file.EndsWith(".sock", StringComparison.Ordinal) && Finds(File.ReadAllBytes(file)));
 
     /// <summary>
-    /// What the marker becomes in base64 after so many other bytes, without the digits that hold a part of its neighbours.
+    /// The marker in base64 after <paramref name="before"/> other bytes, without the digits that include parts of its neighbours.
     /// </summary>
     private static string InBase64(int before)
     {

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace ToolTime.Silo.Tests.Canaries;
 
-/// <summary>That the search would find what the other tests do not find.</summary>
+/// <summary>The search finds what the other tests expect not to find.</summary>
 public sealed class CanarySearchTests
 {
     public static TheoryData<string> Ways => ["plain", "upper", "utf16", "hex", "base64 0", "base64 1", "base64 2", "gzip"];

@@ -3,10 +3,10 @@ using Npgsql;
 
 namespace ToolTime.Silo.Tests.Canaries;
 
-/// <summary>Looks into every row of every table, since a file may cut a text in two where a page ends.</summary>
+/// <summary>Searches every row of every table, since a file may split a text where a page ends.</summary>
 internal static class CanaryTables
 {
-    /// <summary>The tables of a SQLite file in which a secret is.</summary>
+    /// <summary>The tables of a SQLite file that contain a secret.</summary>
     public static async Task<IReadOnlyList<string>> InSqliteAsync(string path)
     {
         await using var connection = new SqliteConnection(
@@ -26,7 +26,7 @@ internal static class CanaryTables
         return found;
     }
 
-    /// <summary>The tables of a PostgreSQL database in which a secret is.</summary>
+    /// <summary>The tables of a PostgreSQL database that contain a secret.</summary>
     public static async Task<IReadOnlyList<string>> InPostgresAsync(string connectionString)
     {
         await using var connection = new NpgsqlConnection(connectionString);
@@ -44,7 +44,7 @@ internal static class CanaryTables
         return found;
     }
 
-    /// <summary>Each row as text; bytes as the text that they are.</summary>
+    /// <summary>Each row as text; bytes are decoded as text.</summary>
     private static async Task<IReadOnlyList<string>> ReadAsync(System.Data.Common.DbCommand command, string sql)
     {
         await using (command)

@@ -14,9 +14,7 @@ public class CanaryTests : ServerTest
     private static readonly DateTimeOffset Now = new(2026, 11, 20, 12, 0, 0, TimeSpan.Zero);
     private static readonly string[] QueryNames = ["window", "client", "weeks", "format", "show", "limit", "name", "cursor", "q"];
 
-    /// <summary>
-    /// Headers that somebody, or something on the way, may send. What names the server or the body's length is left to the client.
-    /// </summary>
+    /// <summary>Headers that someone, or something on the way, may send. Host and the body's length are left to the client.</summary>
     private static readonly string[] HeaderNames =
     [
         "Accept",
@@ -88,7 +86,7 @@ public class CanaryTests : ServerTest
         Assert.True(_leaks.Count == 0, string.Join("\n\n", _leaks.Distinct().Take(10)));
     }
 
-    /// <summary>The tables in which a secret is.</summary>
+    /// <summary>The tables that contain a secret.</summary>
     private protected virtual async Task<IReadOnlyList<string>> SearchTablesAsync(ServerProcess server) =>
         await CanaryTables.InSqliteAsync(server.DatabasePath);
 
@@ -99,7 +97,7 @@ public class CanaryTests : ServerTest
             await SendAsync(server, endpoint, endpoint.PathWith(() => value));
         }
 
-        // Where a parameter must be one of a few words, the others still get secrets.
+        // If a parameter must be one of a few words, the others still get secrets.
         var word = "tool";
         await SendAsync(server, endpoint, endpoint.PathWith(() => Interlocked.Exchange(ref word, null) ?? _canary.Name()));
         foreach (var name in QueryNames.Append(_canary.Name()))
@@ -113,7 +111,7 @@ public class CanaryTests : ServerTest
 
         foreach (var name in HeaderNames)
         {
-            // Wrong tokens come from many addresses, since those of one are soon not looked at any more.
+            // Wrong tokens come from many addresses, since those of a single address soon go unchecked.
             (string, string)[] sent = name == "Authorization"
                 ? [(name, $"Bearer {_canary.Name()}"), ("X-Forwarded-For", $"203.0.113.{_canary.Made % 256}")]
                 : [(name, _canary.Next())];
@@ -135,7 +133,7 @@ public class CanaryTests : ServerTest
         }
     }
 
-    /// <summary>Publishes what was taken, and reads everything that there is to read, as an operator may.</summary>
+    /// <summary>Publishes what was accepted, and reads everything readable, as an operator may.</summary>
     private async Task LookAsync(ServerProcess server, IReadOnlyList<ServedEndpoint> endpoints)
     {
         server.SetClock(new(2026, 11, 26, 0, 15, 0, TimeSpan.Zero));

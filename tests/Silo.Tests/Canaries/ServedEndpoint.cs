@@ -6,18 +6,18 @@ using ToolTime.Silo.Startup;
 
 namespace ToolTime.Silo.Tests.Canaries;
 
-/// <summary>An endpoint of the server, as the server itself maps it, so that none is forgotten here.</summary>
+/// <summary>An endpoint of the server, as the server itself maps it, so that none is missed.</summary>
 /// <param name="Method">The method.</param>
-/// <param name="Pattern">Its path, with parameters in braces.</param>
+/// <param name="Pattern">The path, with parameters in braces.</param>
 internal sealed partial record ServedEndpoint(string Method, string Pattern)
 {
-    /// <summary>Whether a body is read.</summary>
+    /// <summary>Whether it reads a body.</summary>
     public bool HasBody => Method is "POST" or "PUT" or "PATCH";
 
-    /// <summary>How many parameters its path has.</summary>
+    /// <summary>The number of parameters in its path.</summary>
     public int Parameters => Parameter().Count(Pattern);
 
-    /// <summary>All endpoints of a server that has every role.</summary>
+    /// <summary>All endpoints of a server with every role.</summary>
     public static async Task<IReadOnlyList<ServedEndpoint>> ListAsync()
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });

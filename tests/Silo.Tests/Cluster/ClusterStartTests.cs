@@ -3,7 +3,7 @@ using ToolTime.Storage.Tests.PostgreSql;
 
 namespace ToolTime.Silo.Tests.Cluster;
 
-/// <summary>What an operator of a cluster got wrong is reported in one line.</summary>
+/// <summary>A cluster operator's mistake is reported in one line.</summary>
 public sealed class ClusterStartTests(PostgresServer postgres)
 {
     [Theory]

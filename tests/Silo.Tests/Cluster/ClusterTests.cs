@@ -4,7 +4,7 @@ using ToolTime.Storage.Tests.PostgreSql;
 
 namespace ToolTime.Silo.Tests.Cluster;
 
-/// <summary>A silo with endpoints, one without, and a front end, as processes over one PostgreSQL.</summary>
+/// <summary>A silo with endpoints, one without, and a front end, as processes with one PostgreSQL.</summary>
 public sealed class ClusterTests(PostgresServer postgres) : IAsyncLifetime
 {
     private const string Today = "2026-11-16";
@@ -77,7 +77,7 @@ public sealed class ClusterTests(PostgresServer postgres) : IAsyncLifetime
         Assert.All(await SubmitAllAsync(submitters), status => Assert.Equal("ok", status));
         await silo.KillAsync();
 
-        // Until the dead silo is known to be dead its grains cannot be had; a client tries again.
+        // Until the dead silo is declared dead, its grains are unavailable; a client retries.
         foreach (var submitter in submitters)
         {
             string? status;

@@ -5,7 +5,7 @@ using ToolTime.Storage.Tests.PostgreSql;
 
 namespace ToolTime.Silo.Tests.Cluster;
 
-/// <summary>A cluster whose processes know each other by certificates of one authority.</summary>
+/// <summary>A cluster whose processes authenticate each other by certificates of one authority.</summary>
 public sealed class TlsTests(PostgresServer postgres) : IDisposable
 {
     private const string Today = "2026-11-16";
@@ -61,18 +61,18 @@ public sealed class TlsTests(PostgresServer postgres) : IDisposable
             [.. PostgresSettings.For(connectionString), "--Cluster:Role", role, "--Cluster:ProbeTimeout", "00:00:01", .. tls]
         );
 
-    /// <summary>A front end listens once a silo let it in; this one never does.</summary>
+    /// <summary>A front end listens once a silo accepted it; this one never does.</summary>
     private static async Task AssertRefusedAsync(string connectionString, string[] tls)
     {
         await using var stranger = Prepare(connectionString, "api", tls);
         var starting = stranger.StartAsync();
-        await stranger.WaitForOutputAsync("No silo of the cluster is to be reached yet", TimeSpan.FromSeconds(60));
+        await stranger.WaitForOutputAsync("Cannot reach any silo of the cluster yet", TimeSpan.FromSeconds(60));
         Assert.False(starting.IsCompleted);
         await stranger.KillAsync();
         await Assert.ThrowsAsync<InvalidOperationException>(() => starting);
     }
 
-    /// <summary>Makes an authority and a certificate of it, and returns the settings that name them.</summary>
+    /// <summary>Creates an authority and a certificate from it, and returns their settings.</summary>
     private string[] WriteCertificates(string name)
     {
         using var authorityKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);

@@ -9,7 +9,7 @@ internal sealed class ArrivalModel
 {
     private readonly Dictionary<(int Submitter, DateOnly Day), (long Revision, int Calls)> _stored = [];
 
-    /// <summary>Takes a submission's cells in and says what is to be answered: status and revision.</summary>
+    /// <summary>Applies a submission's cells and returns the expected answer: status and revision.</summary>
     public string Answer(int submitter, IReadOnlyList<Cell> cells)
     {
         var news = cells
@@ -23,7 +23,7 @@ internal sealed class ArrivalModel
         return news.Count > 0 ? "ok" : $"duplicate {cells.Max(cell => _stored[(submitter, cell.Day)].Revision)}";
     }
 
-    /// <summary>An answer in the same words.</summary>
+    /// <summary>An answer in the same form.</summary>
     public static string Read(JsonNode answer) =>
         $"{(string?)answer["status"]}{(answer["revision"] is { } revision ? $" {(long)revision}" : "")}";
 

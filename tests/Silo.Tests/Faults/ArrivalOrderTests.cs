@@ -3,7 +3,7 @@ using System.Globalization;
 namespace ToolTime.Silo.Tests.Faults;
 
 /// <summary>
-/// Cells that come late, twice, and the newer before the older, over four weeks of which each is published at its end and a last time.
+/// Cells that arrive late, twice, and newer before older, over four weeks, each published at its end and for the last time.
 /// </summary>
 public class ArrivalOrderTests : ServerTest
 {
@@ -47,7 +47,7 @@ public class ArrivalOrderTests : ServerTest
 
     private static DateTimeOffset At(int halfDay) => new(FirstMonday.AddDays(halfDay / 2), new(halfDay % 2 * 12, 30), TimeSpan.Zero);
 
-    /// <summary>Each revision of each day's cell arrives once or twice, at any time from that day on until it would be too old.</summary>
+    /// <summary>Each revision of each day's cell arrives once or twice, at any time from that day until it would be too old.</summary>
     private static IEnumerable<Arrival> Arrivals(Random chance) =>
         from submitter in Enumerable.Range(0, Submitters)
         from day in Enumerable.Range(0, 28)
@@ -59,7 +59,7 @@ public class ArrivalOrderTests : ServerTest
             (2 * day) + chance.Next(HalfDaysUntilTooOld)
         );
 
-    /// <summary>What arrives together, one to three days to a submission, never two of one day or of two epochs.</summary>
+    /// <summary>What arrives together, one to three days per submission, never two of one day or of two epochs.</summary>
     private static IEnumerable<(int Submitter, IReadOnlyList<ArrivalModel.Cell> Cells)> Submissions(
         IEnumerable<Arrival> arrivals,
         Random chance
@@ -90,7 +90,7 @@ public class ArrivalOrderTests : ServerTest
     private static string Text(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     /// <summary>
-    /// A week is published on the Monday after it and, when no report of it is accepted any more, on the Tuesday a week later.
+    /// A week is published on the Monday after it and, when its reports are no longer accepted, on the Tuesday a week later.
     /// </summary>
     private async Task MaintainAsync(ServerProcess server, DateTimeOffset now)
     {

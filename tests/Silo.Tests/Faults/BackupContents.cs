@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace ToolTime.Silo.Tests.Faults;
 
-/// <summary>What a server has stored, as its backup shows it, read without the server's own reader.</summary>
+/// <summary>What a server has stored, according to its backup, read without the server's own reader.</summary>
 internal sealed class BackupContents
 {
     private BackupContents(List<JsonObject> pieces)
@@ -19,7 +19,7 @@ internal sealed class BackupContents
     /// <summary>The day cells and snapshots.</summary>
     public IReadOnlyList<StoredReport> Rows { get; }
 
-    /// <summary>Takes a backup of a server, whether or not it runs, and reads it.</summary>
+    /// <summary>Takes a backup of a server, running or not, and reads it.</summary>
     public static async Task<BackupContents> TakeAsync(ServerProcess server)
     {
         var name = $"{Guid.NewGuid():n}.gz";

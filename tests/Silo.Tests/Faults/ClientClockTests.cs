@@ -2,13 +2,15 @@ using System.Globalization;
 
 namespace ToolTime.Silo.Tests.Faults;
 
-/// <summary>The real client on a machine whose clock goes wrong after it began to share, and is put right an hour of work later.</summary>
+/// <summary>
+/// The real client on a machine whose clock becomes wrong after it began to share, and is corrected an hour of work later.
+/// </summary>
 public sealed class ClientClockTests
 {
     private static readonly DateTimeOffset Wednesday = new(2026, 11, 18, 12, 0, 0, TimeSpan.Zero);
     private static readonly DateTimeOffset PublicationDay = new(2026, 11, 26, 0, 15, 0, TimeSpan.Zero);
 
-    /// <summary>Calls of a day that the server could not have seen yet are counted when it comes; those of another year never.</summary>
+    /// <summary>Calls on a day that is in the future for the server are counted when it comes; those of another year never.</summary>
     [Theory]
     [InlineData(1, 4)]
     [InlineData(-1, 4)]

@@ -3,11 +3,11 @@ using Microsoft.Data.Sqlite;
 
 namespace ToolTime.Silo.Tests.Faults;
 
-/// <summary>A row that is not what was stored: it stops nothing, counts nowhere, and operators learn of it.</summary>
+/// <summary>A damaged row stops nothing, counts nowhere, and is reported to operators.</summary>
 public class DamagedRowTests : ServerTest
 {
     private const string Damage = "UPDATE cells SET content = substr(content, 1, length(content) - 1) WHERE revision = 2";
-    private const string LogLine = "A stored row of cells is damaged and is left out of what is computed.";
+    private const string LogLine = "A stored row of cells is damaged and is ignored.";
 
     private static readonly DateTimeOffset Now = new(2026, 11, 17, 12, 0, 0, TimeSpan.Zero);
 

@@ -45,7 +45,7 @@ public sealed class DuplicateStormTests(PostgresServer postgres)
             }
         }));
 
-        // Where an answer was 503 the server may have taken it, so that no other was answered so.
+        // If an answer was 503, the server may have accepted the submission, so no other answer says so.
         Assert.All(Enumerable.Range(0, Distinct), number => Assert.InRange(_accepted[number], _unknown[number] > 0 ? 0 : 1, 1));
         var backup = await BackupContents.TakeAsync(first);
         Assert.Equal(Distinct, backup.Receipts.Count);
@@ -53,7 +53,7 @@ public sealed class DuplicateStormTests(PostgresServer postgres)
         Assert.Equal(Distinct, backup.Rows.Count);
         Assert.Equal(Enumerable.Range(0, Distinct).Select(ReportOf).ToHashSet(), backup.Rows.ToHashSet());
 
-        // The maintenance's grain is on either.
+        // The maintenance grain is on either server.
         first.SetClock(Now.AddDays(10));
         second.SetClock(Now.AddDays(10));
         await first.RunMaintenanceAsync();

@@ -8,7 +8,7 @@ internal static class Extent
     /// <summary>The amount for this run.</summary>
     public static int Choose(int usual, int whenLong) => IsLong ? whenLong : usual;
 
-    /// <summary>A source of chance, and its seed in the test's output; TOOLTIME_SEED plays one again.</summary>
+    /// <summary>A random source whose seed is in the test's output; TOOLTIME_SEED repeats one.</summary>
     public static Random Chance()
     {
         var seed = int.TryParse(Environment.GetEnvironmentVariable("TOOLTIME_SEED"), out var given) ? given : Random.Shared.Next();

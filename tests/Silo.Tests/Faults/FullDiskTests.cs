@@ -4,7 +4,7 @@ using ToolTime.Storage.Tests.Sqlite;
 
 namespace ToolTime.Silo.Tests.Faults;
 
-/// <summary>A server whose disk fills up while it works, and one whose disk may not be written.</summary>
+/// <summary>A server whose disk fills up while it is running, and one whose disk is not writable.</summary>
 public sealed class FullDiskTests
 {
     private static readonly DateTimeOffset Now = new(2026, 11, 16, 12, 0, 0, TimeSpan.Zero);
@@ -64,7 +64,7 @@ public sealed class FullDiskTests
 
     private static string[] On(SmallDisk disk) => ["--Storage:ConnectionString", $"Data Source={DatabaseOn(disk)}"];
 
-    /// <summary>The status, or 503 with when to come back.</summary>
+    /// <summary>The status, or 503 with the retry time.</summary>
     private static async Task<string?> SubmitAsync(ServerProcess server, int number)
     {
         using var response = await server.PostJsonAsync("/v1/api/submit", Reports.Cell(number, "2026-11-16", calls: 1 + number));
@@ -79,7 +79,7 @@ public sealed class FullDiskTests
         return "503";
     }
 
-    /// <summary>Asks until that is the answer, which holds for a second.</summary>
+    /// <summary>Repeats the request until it gets that answer, which is cached for a second.</summary>
     private static async Task WaitUntilReadyAsync(ServerProcess server, HttpStatusCode status, string text)
     {
         var since = Stopwatch.GetTimestamp();

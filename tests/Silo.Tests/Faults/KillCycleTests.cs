@@ -3,15 +3,15 @@ using System.Collections.Concurrent;
 namespace ToolTime.Silo.Tests.Faults;
 
 /// <summary>
-/// Ends the server again and again in the middle of whatever it does, and after each time compares all that it stored with what its senders
-/// were answered over all its lives.
+/// Kills the server again and again, whatever it is doing, and each time compares everything it stored with all answers to its senders so
+/// far.
 /// </summary>
 public class KillCycleTests : ServerTest
 {
     private const int Connections = 16;
     private const int MostBetweenKills = 150;
 
-    /// <summary>Kills of one store, all of which is compared after each.</summary>
+    /// <summary>The number of kills per store, whose whole content is compared after each.</summary>
     private const int KillsOfStore = 50;
 
     private readonly ConcurrentDictionary<int, SendOutcome> _outcomes = [];

@@ -6,7 +6,7 @@ namespace ToolTime.Silo.Tests.Faults;
 
 /// <summary>
 /// The submissions of the kill cycles, by number. Four numbers share a token, which may have three submissions accepted a day; of ten, one
-/// carries a fault, one a wrong signature, one is a snapshot under a token of its own.
+/// has a fault, one a wrong signature, one is a snapshot with its own token.
 /// </summary>
 internal static class KillLoad
 {
@@ -16,15 +16,15 @@ internal static class KillLoad
 
     private const string SnapshotHour = "2026-11-20T11:00:00+00:00";
 
-    /// <summary>What the server keeps of it, if it keeps it.</summary>
+    /// <summary>What the server stores of it, if it does.</summary>
     public static StoredReport ReportOf(int number) => number % 10 == 7
         ? StoredReport.OfSnapshot(SnapshotToken(number), SnapshotHour, CallsOf(number))
         : StoredReport.OfCell(number / 4, DayOf(number), CallsOf(number));
 
-    /// <summary>True where it must be refused whatever else happens.</summary>
+    /// <summary>True if it must be refused in any case.</summary>
     public static bool IsFaulty(int number) => number % 10 >= 8;
 
-    /// <summary>Sends it, and says what the sender learns of its outcome.</summary>
+    /// <summary>Sends it, and returns what the sender learns of its outcome.</summary>
     public static async Task<(SendOutcome SendOutcome, string? Receipt)> SendAsync(ServerProcess server, int number)
     {
         try

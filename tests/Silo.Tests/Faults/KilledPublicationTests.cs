@@ -11,7 +11,7 @@ using ToolTime.Usage;
 
 namespace ToolTime.Silo.Tests.Faults;
 
-/// <summary>A server that is killed in the middle of a publication: the next one publishes the same, once.</summary>
+/// <summary>A server killed in the middle of a publication: the next one publishes the same, once.</summary>
 public class KilledPublicationTests : ServerTest
 {
     private const int Submitters = 2_600;
@@ -19,14 +19,14 @@ public class KilledPublicationTests : ServerTest
     private static readonly IsoWeek Week = IsoWeek.Parse("2026-W47");
     private static readonly DateTimeOffset Due = new(2026, 11, 26, 0, 15, 0, TimeSpan.Zero);
 
-    /// <summary>Keeps the publication from ever being stored. What it counts, nobody counts to the end in a lifetime.</summary>
+    /// <summary>Keeps the publication from being stored, by a count that never ends.</summary>
     private protected virtual string Hold =>
         """
         CREATE TRIGGER hold AFTER INSERT ON publications
         BEGIN UPDATE meta SET value = value WHERE (SELECT count(*) FROM cells AS a, cells AS b, cells AS c, cells AS d) = 0; END
         """;
 
-    /// <summary>Lets it be stored again.</summary>
+    /// <summary>Allows it to be stored again.</summary>
     private protected virtual string Release => "DROP TRIGGER hold";
 
     [Fact]
@@ -82,7 +82,7 @@ public class KilledPublicationTests : ServerTest
         return await command.ExecuteScalarAsync(TestContext.Current.CancellationToken);
     }
 
-    /// <summary>Starts a server and has it publish what is due.</summary>
+    /// <summary>Starts a server and makes it publish what is due.</summary>
     private static async Task<string> PublishAsync(ServerProcess server)
     {
         await server.StartAsync();
@@ -95,7 +95,7 @@ public class KilledPublicationTests : ServerTest
         return stats;
     }
 
-    /// <summary>Makes a server, and its database with a week's reports in it.</summary>
+    /// <summary>Prepares a server, and its database with a week's reports.</summary>
     private async Task<ServerProcess> PrepareAsync()
     {
         var where = await StorageAsync();

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace ToolTime.Silo.Tests.Faults;
 
-/// <summary>A server whose clock goes wrong for a while, is ended meanwhile, and is put right again.</summary>
+/// <summary>A server whose clock is wrong for a while, is restarted meanwhile, and is corrected again.</summary>
 public sealed class ServerClockTests
 {
     private const string Today = "2026-11-18";
@@ -49,7 +49,7 @@ public sealed class ServerClockTests
         Assert.Equal("ok", await SubmitAsync(server, 1, calls: 5));
     }
 
-    /// <summary>What a moved clock makes final stays as it was; the way back is a backup.</summary>
+    /// <summary>What a wrong clock makes final stays so; only a backup undoes it.</summary>
     [Fact]
     public async Task Restore_AfterMaintenanceAYearAhead_BringsTheWeeksBack()
     {
@@ -73,7 +73,7 @@ public sealed class ServerClockTests
         Assert.Equal((2, 12), await BashAsync(other));
     }
 
-    /// <summary>The status, or the code of the one fault.</summary>
+    /// <summary>The status, or the code of the only fault.</summary>
     private static async Task<string> SubmitAsync(ServerProcess server, int submitter, int calls, long revision = 1)
     {
         using var response = await server.PostJsonAsync("/v1/api/submit", Reports.Cell(submitter, Today, calls, revision));

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace ToolTime.Silo.Tests.Faults;
 
-/// <summary>A day cell or snapshot, whose it is, and its calls of the one tool that these tests report.</summary>
+/// <summary>A day cell or snapshot, its submitter, and its calls of the tool that these tests report.</summary>
 /// <param name="Submitter">The 32 bytes of the submitter's id, in Base64.</param>
 /// <param name="At">The cell's day, or the snapshot's hour.</param>
 /// <param name="Revision">The cell's revision; null for a snapshot.</param>
@@ -13,7 +13,7 @@ internal sealed record StoredReport(string Submitter, string At, long? Revision,
 {
     private static readonly DateOnly FirstEpoch = new(2024, 1, 1);
 
-    /// <summary>What identifies it: a server keeps no two of one.</summary>
+    /// <summary>The key: a server stores no two with the same.</summary>
     public (string Submitter, string At) Key => (Submitter, At);
 
     /// <summary>Reads a piece of a backup.</summary>
@@ -23,11 +23,11 @@ internal sealed record StoredReport(string Submitter, string At, long? Revision,
         (long?)piece["revision"],
         (int)JsonNode.Parse((string)piece["content"]!)!["c"]![0]![2]!);
 
-    /// <summary>The cell that <see cref="Reports.Cell"/> makes.</summary>
+    /// <summary>The cell that <see cref="Reports.Cell"/> creates.</summary>
     public static StoredReport OfCell(int submitter, string day, int calls, long revision = 1) =>
         new(SubmitterOf(submitter, day), day, revision, calls);
 
-    /// <summary>The snapshot that <see cref="Reports.Snapshot"/> makes.</summary>
+    /// <summary>The snapshot that <see cref="Reports.Snapshot"/> creates.</summary>
     public static StoredReport OfSnapshot(int submitter, string hour, int calls) =>
         new(SubmitterOf(submitter, hour[..10]), hour, null, calls);
 

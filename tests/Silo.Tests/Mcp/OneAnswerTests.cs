@@ -7,7 +7,7 @@ using System.Text.RegularExpressions;
 namespace ToolTime.Silo.Tests.Mcp;
 
 /// <summary>
-/// Every endpoint gives the same answer to the same question: which part of the people used Bash in the newest seven days, and how often.
+/// Every endpoint gives the same answer to the same question: which share of people used Bash in the newest seven days, and how often.
 /// </summary>
 public sealed partial class OneAnswerTests : ServerTest
 {
@@ -95,7 +95,7 @@ public sealed partial class OneAnswerTests : ServerTest
         return Regex.Match(text, show == "calls" ? @"^([\d.]+) calls in 7 days$" : @"^used by 100% of ([\d.]+)$").Groups[1].Value;
     }
 
-    /// <summary>The figures in the table row that a page heads with a name.</summary>
+    /// <summary>The figures in a page's table row for a name.</summary>
     private static (string Submitters, string Calls) Page(string html, string name)
     {
         var row = TableRow

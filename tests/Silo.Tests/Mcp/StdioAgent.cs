@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace ToolTime.Silo.Tests.Mcp;
 
-/// <summary>An agent that talks with `tooltime mcp`, which asks a server.</summary>
+/// <summary>An agent that talks to `tooltime mcp`, which calls a server.</summary>
 internal sealed class StdioAgent : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);

@@ -15,7 +15,7 @@ public sealed class PostgresBackupTests(PostgresServer postgres) : BackupTests
         return PostgresSettings.For(postgres.ConnectionString(_database));
     }
 
-    /// <summary>Moving from PostgreSQL to SQLite is a restore, as is the other way.</summary>
+    /// <summary>Moving from PostgreSQL to SQLite is a restore, as is the reverse.</summary>
     private protected override Task<string[]> OtherStorageAsync() => Task.FromResult<string[]>([]);
 
     private protected override Task ExecuteAsync(ServerProcess server, string sql) => postgres.ExecuteAsync(_database, sql);

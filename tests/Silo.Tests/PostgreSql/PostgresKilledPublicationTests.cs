@@ -14,7 +14,7 @@ public sealed class PostgresKilledPublicationTests(PostgresServer postgres) : Ki
         CREATE TRIGGER hold AFTER INSERT ON publications FOR EACH ROW EXECUTE FUNCTION hold();
         """;
 
-    /// <summary>Ends what the dead server still has running here.</summary>
+    /// <summary>Ends what the dead server still has running in the database.</summary>
     private protected override string Release =>
         """
             SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() AND state = 'active';

@@ -4,7 +4,7 @@ using ToolTime.Storage.Tests.PostgreSql;
 
 namespace ToolTime.Silo.Tests.PostgreSql;
 
-/// <summary>A database that becomes read-only under a server that works, as one does whose disk is full or whose primary moved.</summary>
+/// <summary>A database that becomes read-only under a running server, as when its disk is full or its primary moved.</summary>
 public sealed class PostgresReadOnlyTests(PostgresServer postgres)
 {
     private static readonly DateTimeOffset Now = new(2026, 11, 16, 12, 0, 0, TimeSpan.Zero);
@@ -35,7 +35,7 @@ public sealed class PostgresReadOnlyTests(PostgresServer postgres)
             (await BackupContents.TakeAsync(server)).Rows.OrderBy(row => row.Calls));
     }
 
-    /// <summary>New sessions learn of it, so those that there are end.</summary>
+    /// <summary>Only new sessions see the change, so existing ones are ended.</summary>
     private async Task SetReadOnlyAsync(string database, string value)
     {
         await postgres.ExecuteAsync("postgres", $"ALTER DATABASE {database} SET default_transaction_read_only = {value}");

@@ -8,7 +8,7 @@ internal static class PostgresSettings
     public static async Task<string[]> OfNewDatabaseAsync(PostgresServer server) =>
         For(server.ConnectionString(await server.CreateEmptyDatabaseAsync()));
 
-    /// <summary>Those of one server; each server of a database has ports of its own.</summary>
+    /// <summary>One server's settings; each server of a database has its own ports.</summary>
     public static string[] For(string connectionString) =>
     [
         "--Storage:Provider", "PostgreSql", "--Storage:ConnectionString", connectionString,

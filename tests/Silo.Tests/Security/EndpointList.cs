@@ -3,7 +3,7 @@ using ToolTime.Silo.Tests.Faults.Fuzz;
 
 namespace ToolTime.Silo.Tests.Security;
 
-/// <summary>The endpoints of a server, as its routes name them.</summary>
+/// <summary>A server's endpoints, by their routes.</summary>
 internal static partial class EndpointList
 {
     public const string Now = "2026-11-24T23:00:00Z";
@@ -17,8 +17,8 @@ internal static partial class EndpointList
     private static partial Regex Parameter { get; }
 
     /// <summary>
-    /// All of them as <c>METHOD, METHOD /route</c>, the hashes in the names of assets and the bounds of parameters left out. Those of
-    /// Orleans' dashboard have one name together.
+    /// All of them as <c>METHOD, METHOD /route</c>, without the hashes in the names of assets and the constraints of parameters. Those of
+    /// Orleans' dashboard share one name.
     /// </summary>
     public static IReadOnlyList<(string Name, string Method, string Route)> Find(InProcessServer server) =>
         [
@@ -32,7 +32,7 @@ internal static partial class EndpointList
         ];
 
     /// <summary>
-    /// The route with a value, coded for a path, in the place of each parameter; one that must be a dimension or a number is one.
+    /// The route with a value, encoded for a path, in place of each parameter; a parameter that must be a dimension or a number gets one.
     /// </summary>
     public static string Fill(string route, string value) =>
         Parameter.Replace(route, match =>

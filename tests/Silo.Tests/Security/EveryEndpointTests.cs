@@ -6,13 +6,13 @@ using ToolTime.Silo.Tests.Faults.Fuzz;
 
 namespace ToolTime.Silo.Tests.Security;
 
-/// <summary>What must hold at every endpoint that the server has, so that a new one cannot be forgotten.</summary>
+/// <summary>What must hold for every endpoint of the server, so that a new one cannot be forgotten.</summary>
 public sealed class EveryEndpointTests : IAsyncLifetime
 {
     private const string Operators = "operators";
     private const int MaximumBytes = 256 * 1024;
 
-    /// <summary>Pages lead to the form, and anyone who tries many tokens has to wait.</summary>
+    /// <summary>Pages redirect to the form, and anyone who tries many tokens has to wait.</summary>
     private static readonly int[] Closed = [401, 303, 429];
 
     private static readonly string[] HostileValues =
@@ -33,7 +33,7 @@ public sealed class EveryEndpointTests : IAsyncLifetime
         new string('a', 1_000),
     ];
 
-    /// <summary>The types by which .NET asks another host.</summary>
+    /// <summary>The types with which .NET calls another host.</summary>
     private static readonly string[] Callers =
     [
         "HttpClient",
@@ -166,7 +166,7 @@ public sealed class EveryEndpointTests : IAsyncLifetime
         }
     }
 
-    /// <summary>What asks no host cannot be led to one, and takes nothing from one on trust.</summary>
+    /// <summary>What calls no host cannot be led to one, and trusts nothing from one.</summary>
     [Theory]
     [InlineData("ToolTime.Api")]
     [InlineData("ToolTime.Grains")]
@@ -204,7 +204,7 @@ public sealed class EveryEndpointTests : IAsyncLifetime
         }
         catch (HttpRequestException) when (body is { Length: > MaximumBytes })
         {
-            // An endpoint that reads no body answers and closes the connection while the client still sends.
+            // An endpoint that reads no body answers and closes the connection while the client is still sending.
             return (413, "");
         }
     }

@@ -3,7 +3,8 @@ using System.Globalization;
 namespace ToolTime.Silo.Tests.Security;
 
 /// <summary>
-/// What docs/security.md says: endpoints that are held alike in a row, with the keys of tests for each risk, and a list of these tests.
+/// The content of docs/security.md: rows of endpoints that are tested alike, with the keys of tests for each risk, and a list of these
+/// tests.
 /// </summary>
 internal sealed class SecurityTable
 {
@@ -49,7 +50,7 @@ internal sealed class SecurityTable
         return folder.FullName;
     }
 
-    // As `2 O, 4 B L`: the number of a risk, and keys.
+    // Such as `2 O, 4 B L`: the number of a risk, and keys.
     private static string[] TestsByRisk(string cell)
     {
         var tests = new string[Risks];
@@ -64,6 +65,6 @@ internal sealed class SecurityTable
 
     private static string[] Cells(string line) => [.. line.Trim().Trim('|').Split('|').Select(cell => cell.Trim())];
 
-    /// <summary>An endpoint: its methods and route, who it is for, and the test of each risk.</summary>
+    /// <summary>An endpoint: its methods and route, who may call it, and the test of each risk.</summary>
     internal sealed record Row(string Endpoint, string For, string[] Cells);
 }

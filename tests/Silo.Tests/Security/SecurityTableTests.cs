@@ -2,7 +2,7 @@ using ToolTime.Silo.Tests.Faults.Fuzz;
 
 namespace ToolTime.Silo.Tests.Security;
 
-/// <summary>docs/security.md has every endpoint of the server and no other, and names tests that are there.</summary>
+/// <summary>docs/security.md lists every endpoint of the server and no other, and tests that exist.</summary>
 public sealed class SecurityTableTests
 {
     private readonly SecurityTable _table = SecurityTable.Read();

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace ToolTime.Silo.Tests.Telemetry;
 
-/// <summary>What the public Ruby client sends, by Debian's Ruby. Skipped where it is not installed.</summary>
+/// <summary>What the public Ruby client sends, run with Debian's Ruby. Skipped if it is not installed.</summary>
 public sealed class RubyClientTests
 {
     private const string Ruby = "/usr/bin/ruby";

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace ToolTime.Silo.Tests.Telemetry;
 
-/// <summary>An event as it is sent, and what a reader of docs/telemetry.md makes of it.</summary>
+/// <summary>An event as sent, and how a reader of docs/telemetry.md would count it.</summary>
 internal sealed record SentEvent
 {
     private static readonly (string Sent, string Counts)[] Versions =
@@ -35,13 +35,13 @@ internal sealed record SentEvent
     /// <summary>By list, the name under which it counts.</summary>
     public Dictionary<string, string> Names { get; } = [];
 
-    /// <summary>By member, its number; of costs in millionths of a dollar.</summary>
+    /// <summary>By member, its number; costs in millionths of a dollar.</summary>
     public Dictionary<string, long> Numbers { get; } = [];
 
-    /// <summary>Whether the task succeeded; null where that is not known.</summary>
+    /// <summary>Whether the task succeeded; null if unknown.</summary>
     public bool? Succeeded { get; private set; }
 
-    /// <summary>A random one.</summary>
+    /// <summary>A random event.</summary>
     public static SentEvent Draw(Random random, int devices)
     {
         var kind = random.Next(10) switch { < 4 => "startup", < 9 => "task", _ => "share" };

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace ToolTime.Silo.Tests.Telemetry;
 
-/// <summary>An event that was acknowledged is there after a kill at any instant, once.</summary>
+/// <summary>An acknowledged event survives a kill at any instant, and counts once.</summary>
 public class TelemetryKillTests : ServerTest
 {
     private const int Devices = 600;
@@ -42,7 +42,7 @@ public class TelemetryKillTests : ServerTest
         var before = await DevicesAsync(server);
         Assert.InRange(before, acknowledged.Count, Devices);
 
-        // What was acknowledged is sent again, as after a time-out, and what was not: each device has one task in the end.
+        // What was acknowledged is sent again, as after a timeout, and so is what was not: each device has one task in the end.
         foreach (var device in Enumerable.Range(0, Devices))
         {
             Assert.True(await TrySendAsync(server, device));

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 namespace ToolTime.Silo.Tests.Telemetry;
 
 /// <summary>
-/// What docs/telemetry.md says, in the plainest way: all events in one list, and each figure counted from it. It shares no code with the
+/// What docs/telemetry.md defines, in the plainest way: all events in one list, and each figure counted from it. It shares no code with the
 /// server.
 /// </summary>
 internal sealed class TelemetryModel
@@ -20,7 +20,7 @@ internal sealed class TelemetryModel
 
     public int Count => _events.Count;
 
-    /// <summary>Notes an event; a task that was sent within the hour is not another one.</summary>
+    /// <summary>Adds an event; a task already sent within the hour is not added again.</summary>
     public void Add(DateTime now, SentEvent sent)
     {
         var hour = now.Date.AddHours(now.Hour);
@@ -30,14 +30,14 @@ internal sealed class TelemetryModel
         }
     }
 
-    /// <summary>Forgets a device.</summary>
+    /// <summary>Deletes a device.</summary>
     public void Delete(string device)
     {
         _events.RemoveAll(row => row.Event.Device == device);
         _tasks.RemoveWhere(task => task.Task.StartsWith($"{device} ", StringComparison.Ordinal));
     }
 
-    /// <summary>The figures of a period, as the server writes them but for the window and the series.</summary>
+    /// <summary>The figures of a period as the server writes them, without the window and the series.</summary>
     public JsonObject Figures(DateTime fromInclusive, DateTime toExclusive)
     {
         var isDay = toExclusive - fromInclusive == TimeSpan.FromDays(1);
@@ -179,7 +179,7 @@ internal sealed class TelemetryModel
         return new() { ["p50"] = At(5, Few), ["p90"] = At(9, ForDeciles) };
     }
 
-    /// <summary>Two significant digits, halves away from zero, by the digits themselves.</summary>
+    /// <summary>Rounds to two significant digits, halves away from zero, using the digits themselves.</summary>
     private static double Digits(long number)
     {
         var text = number.ToString(CultureInfo.InvariantCulture);

@@ -6,7 +6,7 @@ namespace ToolTime.Silo.Tests.Telemetry;
 
 /// <summary>
 /// Ten thousand random events over the end of a day, a week and an epoch, with duplicates and deletions, and a restore from a backup in the
-/// middle: every figure that the server publishes is the plain model's.
+/// middle: every figure that the server publishes equals the plain model's.
 /// </summary>
 public class TelemetryModelTests : ServerTest
 {
@@ -17,7 +17,7 @@ public class TelemetryModelTests : ServerTest
     /// <summary>The last Saturday of an epoch.</summary>
     private static readonly DateTime First = new(2026, 11, 28, 0, 0, 0, DateTimeKind.Utc);
 
-    /// <summary>The hours of a day at which events come, the first and the last of it among them.</summary>
+    /// <summary>The hours of a day at which events are sent, including the first and the last.</summary>
     private static readonly double[] Hours = [0, 9.5, 9.99, 23.999];
 
     private readonly Random _random = new(20261128);
@@ -64,7 +64,7 @@ public class TelemetryModelTests : ServerTest
         Assert.InRange(_model.Count, Events * 7 / 10, Events);
     }
 
-    /// <summary>Sends events, a fifth of them twice, several at a time, and each is taken.</summary>
+    /// <summary>Sends events, a fifth of them twice, several at a time; each is accepted.</summary>
     private async Task SendAsync(ServerProcess server, DateTime now, int count)
     {
         List<SentEvent> events = [.. Enumerable.Range(0, count).Select(_ => SentEvent.Draw(_random, Devices))];
@@ -101,7 +101,8 @@ public class TelemetryModelTests : ServerTest
             await AssertAsync(server, $"window={window}", isFinal: false, _model.Figures(from, from.AddDays(days)));
         }
 
-        // Five minutes after midnight the day is final, and with Sunday its week and epoch. Deletions of before are in; later ones are not.
+        // Five minutes after midnight the day is final, and on Sunday its week and epoch too. Earlier deletions are included; later ones
+        // are not.
         server.SetClock(At(today.AddDays(1).AddMinutes(5)));
         foreach (var (window, from, days) in running.Where(period => period.From.AddDays(period.Days) == today.AddDays(1)))
         {
@@ -130,7 +131,7 @@ public class TelemetryModelTests : ServerTest
 
     private static string Normal(JsonNode node) => string.Join('\n', Lines("", node));
 
-    /// <summary>A line for each figure, numbers as doubles are written.</summary>
+    /// <summary>One line per figure, with numbers written as doubles.</summary>
     private static IEnumerable<string> Lines(string path, JsonNode? node) => node switch
     {
         JsonObject members => members.SelectMany(member => Lines($"{path}/{member.Key}", member.Value)),

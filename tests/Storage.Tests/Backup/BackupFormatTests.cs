@@ -44,7 +44,7 @@ public sealed class BackupFormatTests
     [Fact]
     public async Task ReadAsync_CutOffAnywhere_IsRefused()
     {
-        // The last bytes are gzip's own end; what is before it must all be there.
+        // The last bytes are gzip's own trailer; everything before it must be there.
         var whole = await WriteAsync();
         for (var length = 0; length < whole.Length - 16; length++)
         {

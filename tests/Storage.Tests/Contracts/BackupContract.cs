@@ -288,7 +288,7 @@ public abstract class BackupContract : IAsyncLifetime
         await submitting;
         await RestoreAsync(_other, backup);
 
-        // Both days of a submission are in, or none is.
+        // Either both days of a submission are stored, or neither.
         Assert.All(await Rows.ReadWeekAsync(_other, Given.Week), submitter => Assert.Equal(2, submitter.Rows.Count));
         await RestoreAsync(_other, await WriteAsync(_storage));
         Assert.Equal(200, (await Rows.ReadWeekAsync(_other, Given.Week)).Count);
@@ -296,7 +296,7 @@ public abstract class BackupContract : IAsyncLifetime
 
     private protected static async Task FillAsync(IStorageUnderTest storage)
     {
-        // Last week is published, its Monday sealed; this week has all that there is, quarantine and deletion among it.
+        // Last week is published and its Monday sealed; this week has everything, including quarantine and deletion.
         await SubmitAsync(storage, 4, Given.Cell(LastWeek.FirstDay), Given.Cell(LastWeek.LastDay));
         await storage.Publications.PublishAsync(Given.Published(LastWeek.FirstDay));
         await SealAsync(storage, LastWeek.FirstDay);
@@ -324,9 +324,7 @@ public abstract class BackupContract : IAsyncLifetime
         return await storage.Backups.RestoreAsync(stream, Token);
     }
 
-    /// <summary>
-    /// All pieces as text, in an order that no storage chooses, but for aggregates that are computed again from the rows.
-    /// </summary>
+    /// <summary>All pieces as text, sorted independently of the storage, without aggregates that are recomputed from rows.</summary>
     private protected static async Task<List<string>> PiecesAsync(IStorageUnderTest storage)
     {
         var pieces = new List<string>();

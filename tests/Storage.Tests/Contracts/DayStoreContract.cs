@@ -255,7 +255,7 @@ public abstract class DayStoreContract : IAsyncLifetime
         Assert.Empty(await Rows.ReadWeekAsync(_storage, Given.Week));
     }
 
-    /// <summary>With a later day, some snapshots would be stored for longer than reports are.</summary>
+    /// <summary>With a later day, some snapshots would be kept longer than reports.</summary>
     [Fact]
     public async Task PurgeDayAsync_AMonday_TakesTheSnapshotsOfItsWeek()
     {

@@ -8,7 +8,7 @@ using ToolTime.Storage.Backup;
 
 namespace ToolTime.Storage.Tests.Contracts;
 
-/// <summary>An open, empty storage of some kind, for one test.</summary>
+/// <summary>An open, empty storage for one test.</summary>
 internal interface IStorageUnderTest : IAsyncDisposable
 {
     ISubmissionStore Submissions { get; }
@@ -31,15 +31,15 @@ internal interface IStorageUnderTest : IAsyncDisposable
 
     Backups Backups { get; }
 
-    /// <summary>Rows that were met and are not what was stored.</summary>
+    /// <summary>The number of damaged rows found.</summary>
     int DamagedRows { get; }
 
-    /// <summary>Does to the tables what only a disk would.</summary>
+    /// <summary>Changes the tables in ways that only a failing disk would.</summary>
     Task ExecuteAsync(string sql);
 
-    /// <summary>Closes it as a server does that stops, and opens it again.</summary>
+    /// <summary>Closes it like a server that stops, and opens it again.</summary>
     Task RestartAsync();
 
-    /// <summary>The same, with what is stored marked as from before names were normalized.</summary>
+    /// <summary>The same, but marks what is stored as older than name normalization.</summary>
     Task RestartAsBeforeFoldingAsync();
 }

@@ -5,7 +5,7 @@ using ToolTime.Usage;
 
 namespace ToolTime.Storage.Tests.Contracts;
 
-/// <summary>What any storage must do, when it is opened, with names that were stored before names were normalized at ingestion.</summary>
+/// <summary>What any storage must do, when opened, with names stored before names were normalized at ingestion.</summary>
 public abstract class NameFoldingContract : IAsyncLifetime
 {
     private static readonly UsageCount[] Private = [Tool("acme_deploy", 3), Tool("acme_login", 4), Tool("Bash", 5)];

@@ -9,7 +9,7 @@ using ToolTime.Usage;
 
 namespace ToolTime.Storage.Tests.Contracts;
 
-/// <summary>What any storage must do with the rows of windows and with what is published.</summary>
+/// <summary>What any storage must do with the rows of windows and with publications.</summary>
 public abstract class PublicationStoreContract : IAsyncLifetime
 {
     private IStorageUnderTest _storage = null!;
@@ -163,7 +163,7 @@ public abstract class PublicationStoreContract : IAsyncLifetime
             (snapshot.Client, snapshot.GeneratedHour, snapshot.TotalEvents, snapshot.ContentHash));
     }
 
-    /// <summary>Days of two weeks, the first and last of which are not whole.</summary>
+    /// <summary>Days of two weeks, the first and last of which are incomplete.</summary>
     [Fact]
     public async Task OpenAsync_DaysOfTwoWeeks_HoldTheSnapshotsThatWereMadeOnThem()
     {

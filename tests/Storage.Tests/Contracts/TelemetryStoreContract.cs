@@ -4,7 +4,7 @@ using ToolTime.Telemetry;
 
 namespace ToolTime.Storage.Tests.Contracts;
 
-/// <summary>What any storage must do with events of telemetry.</summary>
+/// <summary>What any storage must do with telemetry events.</summary>
 public abstract class TelemetryStoreContract : IAsyncLifetime
 {
     private static readonly AppName App = AppName.Parse("cli");
@@ -122,7 +122,7 @@ public abstract class TelemetryStoreContract : IAsyncLifetime
         Assert.Equal(2, (await ReadAsync(Today)).Count);
     }
 
-    /// <summary>Clocks differ, so an event may be stamped with a later hour than the deletion that comes after it.</summary>
+    /// <summary>Clocks differ, so an event may be stamped with a later hour than a deletion that follows it.</summary>
     [Fact]
     public async Task DeleteAsync_AnEventOfALaterHour_GoesToo()
     {
@@ -132,7 +132,7 @@ public abstract class TelemetryStoreContract : IAsyncLifetime
         Assert.Empty(await ReadAsync(Today));
     }
 
-    /// <summary>Events that servers of before left behind.</summary>
+    /// <summary>Events left behind by older servers.</summary>
     [Fact]
     public async Task DeleteAsync_EventsWithoutADevice_GoToo()
     {
@@ -244,7 +244,7 @@ public abstract class TelemetryStoreContract : IAsyncLifetime
         await StoreAsync(2, Startup, Given.Friday.AddDays(-1));
         await StoreAsync(1, Startup, Given.Friday.AddDays(1));
 
-        // An event of an earlier day keeps its device, which is needed to delete it.
+        // An event of an earlier day keeps its device's row, which is needed to delete it.
         await _storage.TelemetryPublications.PurgeDayAsync(App, Today);
         Assert.Empty(await ReadAsync(Today));
         Assert.Equal(1_102, await CountDevicesAsync());

@@ -4,7 +4,7 @@ using ToolTime.Storage.Orleans;
 
 namespace ToolTime.Storage.Tests.Orleans;
 
-/// <summary>The file of reminders and grain state is there whatever became of the last one.</summary>
+/// <summary>The file of reminders and grain state is usable whatever happened to the previous one.</summary>
 public sealed class OrleansFileTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();

@@ -9,7 +9,7 @@ using ToolTime.Usage;
 namespace ToolTime.Storage.Tests.PostgreSql;
 
 /// <summary>
-/// Two storages on one database, as of two server processes: whatever they do at the same time is as if it were done one after the other.
+/// Two storages on one database, like two server processes: whatever they do at the same time has the same result as one after the other.
 /// </summary>
 public sealed class PostgresConcurrencyTests(PostgresServer server) : IAsyncLifetime
 {
@@ -241,7 +241,7 @@ public sealed class PostgresConcurrencyTests(PostgresServer server) : IAsyncLife
 
     private Task<long> CountAsync(string table) => server.ReadAsync<long>(_database, $"SELECT count(*) FROM {table}");
 
-    /// <summary>Holds a lock beside the storages until it is disposed.</summary>
+    /// <summary>Holds a lock, independently of the storages, until it is disposed.</summary>
     private async Task<NpgsqlConnection> HoldAsync(string sql)
     {
         var connection = await server.ConnectAsync(_database);

@@ -70,7 +70,7 @@ public sealed class PostgresDatabaseTests(PostgresServer server)
         );
     }
 
-    /// <summary>The number alone is new, so that a server that cannot read durations refuses the database.</summary>
+    /// <summary>Only the number changes, so that a server that cannot read durations refuses the database.</summary>
     [Fact]
     public async Task Open_ADatabaseOfBeforeDurations_RaisesItsNumberAlone()
     {
@@ -107,7 +107,7 @@ public sealed class PostgresDatabaseTests(PostgresServer server)
         await server.ExecuteAsync(database, table);
         await AssertRefusedAsync(
             server.ConnectionString(database),
-            $"Cannot use the database {database} at 127.0.0.1:{server.Port}: it holds tables of another program"
+            $"Cannot use the database {database} at 127.0.0.1:{server.Port}: it contains another program's tables"
         );
         Assert.Equal(
             1L,
@@ -139,10 +139,10 @@ public sealed class PostgresDatabaseTests(PostgresServer server)
         await (await PostgresStorage.OpenAsync(server, real)).DisposeAsync();
         await (await PostgresStorage.OpenAsync(server, other, simulated)).DisposeAsync();
         var refused = await Assert.ThrowsAsync<StorageUnavailableException>(() => PostgresStorage.OpenAsync(server, real, simulated));
-        Assert.EndsWith(": it holds real reports, which a simulated clock must not touch", refused.Message, StringComparison.Ordinal);
+        Assert.EndsWith(": it contains real reports, which must not be used with a simulated clock", refused.Message, StringComparison.Ordinal);
         await AssertRefusedAsync(
             server.ConnectionString(other),
-            $"Cannot use the database {other} at 127.0.0.1:{server.Port}: it was written under a simulated clock; set Clock:File, or use another database"
+            $"Cannot use the database {other} at 127.0.0.1:{server.Port}: it was written with a simulated clock; set Clock:File, or use another database"
         );
     }
 
@@ -163,7 +163,7 @@ public sealed class PostgresDatabaseTests(PostgresServer server)
 
         await AssertRefusedAsync(
             connectionString,
-            "Storage:ConnectionString is not one of PostgreSQL: Host=HOST;Database=NAME;Username=NAME;Password=PASSWORD."
+            "Storage:ConnectionString is not a PostgreSQL connection string: Host=HOST;Database=NAME;Username=NAME;Password=PASSWORD."
         );
     }
 

@@ -3,7 +3,7 @@ using ToolTime.Storage.Tests.Contracts;
 
 namespace ToolTime.Storage.Tests.PostgreSql;
 
-/// <summary>Partitions are made by anyone who comes first and dropped with their day, and nobody else waits for it.</summary>
+/// <summary>Partitions are created by whoever needs them first and dropped with their day, and nobody else waits.</summary>
 public sealed class PostgresPartitionTests(PostgresServer server) : IAsyncLifetime
 {
     private string _database = "";
@@ -50,7 +50,7 @@ public sealed class PostgresPartitionTests(PostgresServer server) : IAsyncLifeti
         Assert.Equal(["cells_20261125", "receipts_20261125"], await PartitionsAsync());
         Assert.Equal(new DateOnly(2026, 11, 25), await _one.Days.FindOldestRowAsync(Token));
 
-        // What comes for a purged day, since a clock was wrong, goes with the next day that is purged.
+        // What arrives for a purged day, because a clock was wrong, is deleted with the next purged day.
         foreach (var storage in (PostgresStorage[])[_one, _other])
         {
             await storage.Submissions.SubmitAsync(
@@ -140,7 +140,7 @@ public sealed class PostgresPartitionTests(PostgresServer server) : IAsyncLifeti
         Assert.Equal(7L, await server.ReadAsync<long>(_database, "SELECT count(*) FROM days WHERE sealed"));
     }
 
-    /// <summary>A week of seven cells a day and a snapshot, rolled up and published, and a cell of ten days later.</summary>
+    /// <summary>A week of seven cells a day and a snapshot, rolled up and published, and a cell ten days later.</summary>
     private async Task FillAndPublishAsync()
     {
         for (var number = 0; number < 7; number++)

@@ -12,8 +12,8 @@ using ToolTime.Storage.Tests.PostgreSql;
 namespace ToolTime.Storage.Tests.PostgreSql;
 
 /// <summary>
-/// A real PostgreSQL server from the system's package, on a free loopback port, for all tests of this assembly. It runs as a user without
-/// rights, and goes with this process even where that is killed: a shell waits for the end of its input and then removes it.
+/// A real PostgreSQL server from the system's package, on a free loopback port, for all tests of this assembly. It runs as an unprivileged
+/// user, and stops with this process even if that is killed: a shell waits for the end of its input and then removes it.
 /// </summary>
 public sealed class PostgresServer : IAsyncLifetime
 {
@@ -28,29 +28,29 @@ public sealed class PostgresServer : IAsyncLifetime
     private Process? _remover;
     private int _databases;
 
-    /// <summary>Where it listens.</summary>
+    /// <summary>The port on which it listens.</summary>
     public int Port { get; private set; }
 
-    /// <summary>How to reach a database of it.</summary>
+    /// <summary>The connection string of one of its databases.</summary>
     public string ConnectionString(string database) => $"Host=127.0.0.1;Port={Port};Username={Account};Database={database}";
 
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
-    /// <summary>Makes a database with the tables of this server in it. Skips the test where there is no PostgreSQL.</summary>
+    /// <summary>Creates a database with this server's tables. Skips the test if PostgreSQL is not installed.</summary>
     internal async Task<string> CreateDatabaseAsync()
     {
         await StartAsync();
         return await CreateDatabaseAsync(Template);
     }
 
-    /// <summary>Makes a database without any tables. Skips the test where there is no PostgreSQL.</summary>
+    /// <summary>Creates a database without tables. Skips the test if PostgreSQL is not installed.</summary>
     internal async Task<string> CreateEmptyDatabaseAsync()
     {
         await StartAsync();
         return await CreateDatabaseAsync("template0");
     }
 
-    /// <summary>Runs a statement beside the storage.</summary>
+    /// <summary>Runs a statement, bypassing the storage.</summary>
     internal async Task ExecuteAsync(string database, string sql)
     {
         await using var connection = await ConnectAsync(database);
@@ -58,7 +58,7 @@ public sealed class PostgresServer : IAsyncLifetime
         await command.ExecuteNonQueryAsync();
     }
 
-    /// <summary>Reads one value beside the storage.</summary>
+    /// <summary>Reads a value, bypassing the storage.</summary>
     internal async Task<T> ReadAsync<T>(string database, string sql)
     {
         await using var connection = await ConnectAsync(database);
@@ -66,7 +66,7 @@ public sealed class PostgresServer : IAsyncLifetime
         return (T)(await command.ExecuteScalarAsync())!;
     }
 
-    /// <summary>Opens a connection beside the storage.</summary>
+    /// <summary>Opens a connection, bypassing the storage.</summary>
     internal async Task<NpgsqlConnection> ConnectAsync(string database)
     {
         var connection = new NpgsqlConnection($"{ConnectionString(database)};Pooling=false");
@@ -74,11 +74,11 @@ public sealed class PostgresServer : IAsyncLifetime
         return connection;
     }
 
-    /// <summary>The statement that cuts all of the storages' connections to a database.</summary>
+    /// <summary>The statement that terminates all of the storages' connections to a database.</summary>
     internal static string Terminate(string database) =>
         $"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{database}' AND application_name = 'tooltime'";
 
-    /// <summary>Waits until as many of a database's sessions as that wait for a lock.</summary>
+    /// <summary>Waits until <paramref name="count"/> of a database's sessions wait for a lock.</summary>
     internal async Task WaitForWaitersAsync(string database, int count)
     {
         await using var connection = await ConnectAsync("postgres");
@@ -94,7 +94,7 @@ public sealed class PostgresServer : IAsyncLifetime
         }
     }
 
-    /// <summary>Starts a server of its own for a test that stops and restarts it.</summary>
+    /// <summary>Starts a separate server for a test that stops and restarts it.</summary>
     internal static async Task<PostgresServer> StartOwnAsync()
     {
         var server = new PostgresServer();
@@ -103,11 +103,11 @@ public sealed class PostgresServer : IAsyncLifetime
     }
 
     /// <summary>
-    /// Ends it at once, as kill -9 would. What the system still holds in memory is safe from that, so nothing waits for the disk here.
+    /// Stops it at once, like kill -9. What the operating system holds in memory survives, so nothing waits for the disk here.
     /// </summary>
     internal Task CrashAsync() => RunAsync("pg_ctl", "stop", "-D", _folder, "-m", "immediate", "-w");
 
-    /// <summary>Starts it again on its port.</summary>
+    /// <summary>Starts it again on the same port.</summary>
     internal Task StartAgainAsync() => RunAsync("pg_ctl", "start", "-D", _folder, "-w", "-l", $"{_folder}/log");
 
     public ValueTask DisposeAsync()
@@ -133,8 +133,8 @@ public sealed class PostgresServer : IAsyncLifetime
         : null;
 
     /// <summary>
-    /// A port of this machine on which nobody listens just now, out of those that the system gives to nobody by itself; none is given
-    /// twice, as a server takes seconds until it listens.
+    /// A free port of this machine outside the range that the system assigns by itself; none is returned twice, because a server takes
+    /// seconds to start listening.
     /// </summary>
     internal static int FreePort()
     {
@@ -149,7 +149,7 @@ public sealed class PostgresServer : IAsyncLifetime
             }
             catch (SocketException exception) when (exception.SocketErrorCode == SocketError.AddressAlreadyInUse)
             {
-                // Another one.
+                // The port is in use: try another.
             }
         }
     }
@@ -227,7 +227,7 @@ public sealed class PostgresServer : IAsyncLifetime
         using var process = Process.Start(Redirected(AsAccount(path, arguments)))!;
         process.StandardInput.Close();
 
-        // A server that is started keeps the output open, so it is not read to its end.
+        // The started server keeps the output open, so it is not read to its end.
         await process.WaitForExitAsync();
         Assert.True(process.ExitCode == 0, $"{program} ended with {process.ExitCode}.");
     }

@@ -14,7 +14,7 @@ using ToolTime.Storage.Tests.Contracts;
 namespace ToolTime.Storage.Tests.PostgreSql;
 
 /// <summary>
-/// What one server process has of a PostgreSQL database, registered as the server registers it. Two of these are as two processes.
+/// One server process's access to a PostgreSQL database, registered as by the server. Two instances are like two processes.
 /// </summary>
 internal sealed class PostgresStorage : IStorageUnderTest
 {
@@ -56,7 +56,7 @@ internal sealed class PostgresStorage : IStorageUnderTest
     public static async Task<PostgresStorage> OpenAsync(PostgresServer server) =>
         await OpenAsync(server, await server.CreateDatabaseAsync());
 
-    /// <summary>Opens a database that is there.</summary>
+    /// <summary>Opens an existing database.</summary>
     public static Task<PostgresStorage> OpenAsync(PostgresServer server, string database, TimeProvider? clock = null) =>
         OpenAsync(server.ConnectionString(database), clock);
 

@@ -4,7 +4,7 @@ using ToolTime.Telemetry;
 
 namespace ToolTime.Storage.Tests.PostgreSql;
 
-/// <summary>Events beside the deletion of their device, as of two server processes.</summary>
+/// <summary>Events during their device's deletion, as in two server processes.</summary>
 public sealed class PostgresTelemetryDeletionTests(PostgresServer server)
 {
     private static readonly NewTelemetryEvent Offered = NewTelemetryEvent.Create(
@@ -25,7 +25,7 @@ public sealed class PostgresTelemetryDeletionTests(PostgresServer server)
         await using (var connection = await server.ConnectAsync(database))
         await using (var transaction = await connection.BeginTransactionAsync(TestContext.Current.CancellationToken))
         {
-            // The row is there when it is offered, and goes while its lock is waited for.
+            // The row exists when the event is offered, and is deleted while the event waits for its lock.
             await ExecuteAsync(connection, "SELECT FROM telemetry_devices FOR UPDATE");
             storing = storage.Telemetry.StoreAsync(Offered);
             await server.WaitForWaitersAsync(database, 1);

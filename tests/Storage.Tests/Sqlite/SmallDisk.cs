@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace ToolTime.Storage.Tests.Sqlite;
 
-/// <summary>A disk of its own size, in memory, that goes with its test.</summary>
+/// <summary>A small disk in memory, removed with its test.</summary>
 internal sealed class SmallDisk : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -13,7 +13,7 @@ internal sealed class SmallDisk : IDisposable
 
     public string Path => _folder.Path;
 
-    /// <summary>Mounts one, or skips the test where that is refused.</summary>
+    /// <summary>Mounts a disk; skips the test if that is not permitted.</summary>
     public static SmallDisk Mount(string size)
     {
         var disk = new SmallDisk();
@@ -28,7 +28,7 @@ internal sealed class SmallDisk : IDisposable
 
     public void Remount(string options) => Assert.True(TryRun("mount", "-o", $"remount,{options}", Path));
 
-    /// <summary>Writes a file until nothing fits any more.</summary>
+    /// <summary>Writes a file until the disk is full.</summary>
     public string Fill()
     {
         var path = System.IO.Path.Combine(Path, "filler");
@@ -49,7 +49,7 @@ internal sealed class SmallDisk : IDisposable
 
     public void Dispose()
     {
-        // Lazily, since a reader may still be closing; the folder below is empty either way.
+        // Lazily, because a reader may still be closing; the folder below is empty either way.
         TryRun("umount", "-l", Path);
         _folder.Dispose();
     }

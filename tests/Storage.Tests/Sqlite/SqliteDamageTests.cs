@@ -5,8 +5,8 @@ using ToolTime.Storage.Tests.Contracts;
 namespace ToolTime.Storage.Tests.Sqlite;
 
 /// <summary>
-/// What a disk or a crash does to the files: cut and flipped logs and pages, at random places, each time on a copy. Either the start is
-/// refused in one line, or what is read is what was stored; what is missing then is missing from the end of the log, or is reported as
+/// What a disk or a crash does to the files: truncated and flipped logs and pages, at random places, each time on a copy. Either the start
+/// is refused in one line, or what is read is what was stored; what is missing is missing from the end of the log, or is reported as
 /// damaged.
 /// </summary>
 public sealed class SqliteDamageTests : IDisposable
@@ -37,9 +37,7 @@ public sealed class SqliteDamageTests : IDisposable
         }
     }
 
-    /// <summary>
-    /// Each frame of the log carries a checksum over all before it, so a flipped bit is the end of the log, wherever it is.
-    /// </summary>
+    /// <summary>Each frame of the log has a checksum over all previous ones, so a flipped bit ends the log at that place.</summary>
     [Fact]
     public async Task Open_ALogWithAFlippedBit_HoldsExactlyWhatWasCommittedBeforeIt()
     {
@@ -62,7 +60,7 @@ public sealed class SqliteDamageTests : IDisposable
         await ReadManyAsync((file, _) => Flip(file, _chance.NextInt64(file.Length)));
     }
 
-    /// <summary>Bits inside values are those that SQLite does not see: here only pages of rows are hit, never their structure.</summary>
+    /// <summary>SQLite does not notice flipped bits inside values: here only pages of rows are changed, never their structure.</summary>
     [Fact]
     public async Task Read_AFlippedBitInsideARow_LeavesThatRowOutAndReportsOfIt()
     {
@@ -84,7 +82,7 @@ public sealed class SqliteDamageTests : IDisposable
 
     private static int CallsOf(int submitter) => 1_000 + submitter;
 
-    /// <summary>The submitters of the day in the order of their submission, after checking that each has the calls that it sent.</summary>
+    /// <summary>The submitters of the day in order of submission; checks that each has the calls that it sent.</summary>
     private static async Task<List<int>> ReadWholeAsync(SqliteStorage storage)
     {
         await using var rows = await storage.Days.OpenDayAsync(Given.Monday, CancellationToken.None);
@@ -102,7 +100,7 @@ public sealed class SqliteDamageTests : IDisposable
 
     private async Task<SqliteStorage> OpenBaseAsync()
     {
-        // Closed once after its tables are made, so that the log holds submissions and little else.
+        // Closed once after its tables are created, so that the log contains mostly submissions.
         await using (await SqliteStorage.OpenAsync(BasePath))
         {
         }
@@ -127,7 +125,7 @@ public sealed class SqliteDamageTests : IDisposable
         }
     }
 
-    /// <summary>Leaves what a server that is killed leaves, and says how long its log was when each submission was acknowledged.</summary>
+    /// <summary>Leaves the files of a killed server, and returns the log's length when each submission was acknowledged.</summary>
     private async Task<List<long>> WriteAndKillAsync()
     {
         var lengths = new List<long>();
@@ -155,7 +153,7 @@ public sealed class SqliteDamageTests : IDisposable
         return copy;
     }
 
-    /// <summary>Damages copies of the file and reads each; returns how many were read and not whole.</summary>
+    /// <summary>Damages copies of the file and reads each; returns how many could be read but were incomplete.</summary>
     private async Task<int> ReadManyAsync(Action<FileStream, byte[]> damage)
     {
         var bytes = await File.ReadAllBytesAsync(BasePath);

@@ -7,7 +7,7 @@ using ToolTime.Storage.Sqlite;
 
 namespace ToolTime.Storage.Tests.Sqlite;
 
-/// <summary>What is opened and what is refused: with one line, and left as it was.</summary>
+/// <summary>What is opened, and what is refused with one line and left unchanged.</summary>
 public sealed class SqliteDatabaseTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -87,7 +87,7 @@ public sealed class SqliteDatabaseTests : IDisposable
             string.Concat(Enumerable.Repeat("This is a diary.\n", 100)),
             TestContext.Current.CancellationToken
         );
-        await AssertRefusedAsync("The database is no SQLite database (SQLite 26).");
+        await AssertRefusedAsync("The database is not a SQLite database (SQLite 26).");
     }
 
     [Theory]
@@ -98,7 +98,7 @@ public sealed class SqliteDatabaseTests : IDisposable
     public async Task Open_AnotherProgramsDatabase_IsRefused(string sql)
     {
         Execute(DatabasePath, sql);
-        await AssertRefusedAsync("the file is a database of another program");
+        await AssertRefusedAsync("the file is another program's database");
     }
 
     [Fact]
@@ -132,7 +132,7 @@ public sealed class SqliteDatabaseTests : IDisposable
     public async Task Open_RealReportsUnderASimulatedClock_IsRefused()
     {
         await MakeAsync();
-        await AssertRefusedAsync(Simulated(), "it holds real reports, which a simulated clock must not touch");
+        await AssertRefusedAsync(Simulated(), "it contains real reports, which must not be used with a simulated clock");
         await MakeAsync();
     }
 
@@ -140,7 +140,7 @@ public sealed class SqliteDatabaseTests : IDisposable
     public async Task Open_SimulatedReportsUnderTheRealClock_IsRefused()
     {
         await MakeAsync(Simulated());
-        await AssertRefusedAsync("it was written under a simulated clock; set Clock:File, or use another database");
+        await AssertRefusedAsync("it was written with a simulated clock; set Clock:File, or use another database");
         await MakeAsync(Simulated());
     }
 
@@ -148,8 +148,8 @@ public sealed class SqliteDatabaseTests : IDisposable
     [InlineData("Data Source=:memory:", "Storage:ConnectionString must name a file: Data Source=PATH.")]
     [InlineData("Data Source=", "Storage:ConnectionString must name a file: Data Source=PATH.")]
     [InlineData("Data Source=file:x?mode=memory", "Storage:ConnectionString must name a file: Data Source=PATH.")]
-    [InlineData("Host=localhost", "Storage:ConnectionString is not one of SQLite: Data Source=PATH.")]
-    [InlineData("nonsense", "Storage:ConnectionString is not one of SQLite: Data Source=PATH.")]
+    [InlineData("Host=localhost", "Storage:ConnectionString is not a SQLite connection string: Data Source=PATH.")]
+    [InlineData("nonsense", "Storage:ConnectionString is not a SQLite connection string: Data Source=PATH.")]
     public async Task Open_ASettingThatNamesNoFile_IsRefused(string connectionString, string message)
     {
         await using var database = new SqliteDatabase(
@@ -256,7 +256,7 @@ public sealed class SqliteDatabaseTests : IDisposable
         return new(_folder.File("clock"));
     }
 
-    /// <summary>Makes a database with some hundred rows, or opens it again.</summary>
+    /// <summary>Creates a database with some hundred rows, or opens it again.</summary>
     private async Task MakeAsync(TimeProvider? clock = null)
     {
         await using var storage = await SqliteStorage.OpenAsync(DatabasePath, clock);

@@ -2,7 +2,7 @@ using ToolTime.Grains.Submissions;
 
 namespace ToolTime.Storage.Tests.Sqlite;
 
-/// <summary>Disks that are full or may not be written.</summary>
+/// <summary>Disks that are full or not writable.</summary>
 public sealed class SqliteDiskTests
 {
     [Fact]
@@ -68,7 +68,7 @@ public sealed class SqliteDiskTests
         }
 
         var refused = await Assert.ThrowsAsync<StorageUnavailableException>(() => SqliteStorage.OpenAsync(path));
-        Assert.Equal($"Cannot use the database {path}: the file or its folder may not be written", refused.Message);
+        Assert.Equal($"Cannot use the database {path}: the file or its folder is not writable", refused.Message);
     }
 
     [Fact]
@@ -124,7 +124,7 @@ public sealed class SqliteDiskTests
                 await SubmitUntilFullAsync(storage, submitter, acknowledged, unknown);
             }
 
-            // What a server that is killed now leaves behind.
+            // What a server killed now leaves behind.
             foreach (var file in new[] { path, $"{path}-wal" })
             {
                 File.Copy(file, copied.File(Path.GetFileName(file)));

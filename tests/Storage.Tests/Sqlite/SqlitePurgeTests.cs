@@ -3,7 +3,7 @@ using ToolTime.Storage.Sqlite;
 
 namespace ToolTime.Storage.Tests.Sqlite;
 
-/// <summary>A purge is many transactions, since all else waits for each, and the server may be killed between two.</summary>
+/// <summary>A purge is many transactions, since everything else waits for each, and the server may be killed between two.</summary>
 public sealed class SqlitePurgeTests
 {
     private const int Rows = 600;

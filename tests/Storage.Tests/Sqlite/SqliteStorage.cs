@@ -13,7 +13,7 @@ using ToolTime.Storage.Tests.Contracts;
 
 namespace ToolTime.Storage.Tests.Sqlite;
 
-/// <summary>A SQLite file, registered as the server registers it.</summary>
+/// <summary>A SQLite file, registered as by the server.</summary>
 internal sealed class SqliteStorage : IStorageUnderTest
 {
     private readonly TemporaryFolder _folder = new();
@@ -53,7 +53,7 @@ internal sealed class SqliteStorage : IStorageUnderTest
 
     public int DamagedRows => Database.DamagedRows;
 
-    /// <summary>Opens a file; one of its own when none is named.</summary>
+    /// <summary>Opens a file; a new one if none is given.</summary>
     public static async Task<SqliteStorage> OpenAsync(string? path = null, TimeProvider? clock = null)
     {
         var storage = new SqliteStorage(path, clock);
@@ -69,7 +69,7 @@ internal sealed class SqliteStorage : IStorageUnderTest
         }
     }
 
-    public Task ExecuteAsync(string sql) => Database.WriteAsync(context => context.Ready(sql).ExecuteNonQuery());
+    public Task ExecuteAsync(string sql) => Database.WriteAsync(context => context.Command(sql).ExecuteNonQuery());
 
     public async Task RestartAsync()
     {
@@ -81,7 +81,7 @@ internal sealed class SqliteStorage : IStorageUnderTest
     public async Task RestartAsBeforeFoldingAsync()
     {
         await Database.WriteAsync(context =>
-            context.Ready("INSERT INTO meta (name, value) VALUES ('fold_names', 'cells 0')").ExecuteNonQuery()
+            context.Command("INSERT INTO meta (name, value) VALUES ('fold_names', 'cells 0')").ExecuteNonQuery()
         );
         await RestartAsync();
     }

@@ -8,7 +8,7 @@ using ToolTime.Usage;
 
 namespace ToolTime.Storage.Tests.Sqlite;
 
-/// <summary>Files of every schema that was ever released are opened again, and hold what they held.</summary>
+/// <summary>Files of every released schema can be opened, and their content is preserved.</summary>
 public sealed class SqliteVersionTests
 {
     private static readonly DayAggregate Aggregate = new(
@@ -25,7 +25,7 @@ public sealed class SqliteVersionTests
         }
     );
 
-    /// <summary>How the fixture of the newest schema was made. It is run once for each schema, by hand.</summary>
+    /// <summary>How the newest schema's fixture was made. Run by hand once per schema.</summary>
     [Fact(Explicit = true)]
     public async Task MakeFixture_OfTheNewestSchema_WritesIt()
     {
@@ -93,7 +93,7 @@ public sealed class SqliteVersionTests
     }
 
     /// <summary>
-    /// A snapshot of a Monday counted in the week before, and counts now in the week in which it was made; a week of before stays readable.
+    /// A Monday's snapshot used to count in the previous week, and now counts in the week in which it was made; old weeks stay readable.
     /// </summary>
     [Fact]
     public async Task Open_AFileOfBeforeTheWindows_MovesSnapshotsAndArchivesWeeks()
@@ -132,7 +132,7 @@ public sealed class SqliteVersionTests
         );
     }
 
-    /// <summary>The number alone is new, so that a server that cannot read durations refuses the file.</summary>
+    /// <summary>Only the number changes, so that a server that cannot read durations refuses the file.</summary>
     [Fact]
     public async Task Open_AFileOfBeforeDurations_RaisesItsNumberAlone()
     {

@@ -6,13 +6,14 @@ using ToolTime.Submissions;
 namespace ToolTime.Storage.PostgreSql.Backup;
 
 /// <summary>
-/// Takes up pieces of a backup inside a transaction; what is here stays. Nobody stores, deletes or purges anything of theirs meanwhile.
+/// Merges pieces of a backup inside a transaction; existing data stays. Its locks keep others from storing, deleting or purging the same
+/// data meanwhile.
 /// </summary>
 internal sealed class PostgresBackupMerge(NpgsqlConnection connection, DateOnly oldestDay)
 {
     private readonly RestoreState _state = new(oldestDay);
 
-    /// <summary>Takes pieces up and returns how many rows were among them.</summary>
+    /// <summary>Merges the pieces and returns how many rows were stored.</summary>
     public async Task<int> MergeAsync(IReadOnlyList<BackupPiece> pieces)
     {
         await LockAsync(pieces).ConfigureAwait(false);
@@ -112,7 +113,7 @@ internal sealed class PostgresBackupMerge(NpgsqlConnection connection, DateOnly 
             week.Monday, week.PublishedAt, week.ETag, BackupRows.BytesOf(week.Body))
         .ExecuteAsync();
 
-    /// <summary>Takes a day over as sealed where nothing of it is known here.</summary>
+    /// <summary>Marks a day as sealed if nothing is known about it here.</summary>
     private async Task SealAsync(BackupPiece.Day day)
     {
         if (

@@ -4,7 +4,7 @@ using ToolTime.Storage.Backup;
 
 namespace ToolTime.Storage.PostgreSql.Backup;
 
-/// <summary>Reads what a backup holds, a piece at a time, over a connection whose transaction is its snapshot.</summary>
+/// <summary>Reads a backup's content piece by piece, over a connection whose transaction is its snapshot.</summary>
 internal static class PostgresBackupReading
 {
     private const string CurrentDays =
@@ -14,7 +14,7 @@ internal static class PostgresBackupReading
         ORDER BY day
         """;
 
-    /// <summary>All pieces, read as they are asked for. A damaged row is left out, so that no backup makes it good.</summary>
+    /// <summary>All pieces, read lazily. A damaged row is left out, because the backup would give it a valid hash.</summary>
     public static async IAsyncEnumerable<BackupPiece> ReadAllAsync(
         NpgsqlConnection connection,
         DamagedRows damaged,
@@ -107,7 +107,7 @@ internal static class PostgresBackupReading
         var command = connection.Command(sql);
         await using (command.ConfigureAwait(false))
         {
-            // As long as the backup takes.
+            // No timeout: this runs as long as the backup takes.
             command.CommandTimeout = 0;
             var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
             await using (reader.ConfigureAwait(false))

@@ -4,12 +4,12 @@ using ToolTime.Storage.Backup;
 namespace ToolTime.Storage.PostgreSql.Backup;
 
 /// <summary>
-/// Stores receipts and rows of a backup that are missing, in a transaction that holds the locks of <see cref="PostgresBackupMerge"/>.
+/// Stores a backup's missing receipts and rows, in a transaction that holds the locks of <see cref="PostgresBackupMerge"/>.
 /// </summary>
 internal static class PostgresBackupRows
 {
     /// <summary>
-    /// A row is in quarantine with its receipt. One that was, and whose receipt is not known here, is left out: nobody could release it.
+    /// A row is quarantined with its receipt. A quarantined row whose receipt is unknown here is left out: nobody could release it.
     /// </summary>
     private const string WithReceipts =
         """
@@ -19,7 +19,7 @@ internal static class PostgresBackupRows
         WHERE known.quarantined IS NOT NULL OR NOT offered.quarantined
         """;
 
-    /// <summary>Stores receipts that are not known by their ids.</summary>
+    /// <summary>Stores receipts whose ids are unknown.</summary>
     public static async Task StoreAsync(NpgsqlConnection connection, BackupPiece.Receipt[] receipts)
     {
         await KnownPartitions
@@ -47,7 +47,7 @@ internal static class PostgresBackupRows
             .ConfigureAwait(false);
     }
 
-    /// <summary>Stores cells and returns their days, one for each that was taken up.</summary>
+    /// <summary>Stores cells and returns a day for each one stored.</summary>
     public static async Task<List<DateOnly>> StoreAsync(NpgsqlConnection connection, BackupPiece.Cell[] cells)
     {
         await KnownPartitions.CreateAsync(connection, cells.Select(cell => PostgresPartition.Cells(cell.Date))).ConfigureAwait(false);
@@ -78,7 +78,7 @@ internal static class PostgresBackupRows
             .ConfigureAwait(false);
     }
 
-    /// <summary>Stores snapshots and returns how many were taken up.</summary>
+    /// <summary>Stores snapshots and returns how many were stored.</summary>
     public static async Task<int> StoreAsync(NpgsqlConnection connection, BackupPiece.Snapshot[] snapshots)
     {
         var rows = Array.ConvertAll(snapshots, snapshot => snapshot.ToRow());

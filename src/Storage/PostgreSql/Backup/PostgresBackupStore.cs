@@ -5,7 +5,7 @@ using ToolTime.Storage.Backup;
 
 namespace ToolTime.Storage.PostgreSql.Backup;
 
-/// <summary>Reads everything for a backup at one snapshot, and takes up what is missing.</summary>
+/// <summary>Reads everything for a backup from one snapshot, and merges what is missing.</summary>
 internal sealed class PostgresBackupStore(PostgresDatabase database) : IBackupStore
 {
     public async IAsyncEnumerable<BackupPiece> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)

@@ -3,10 +3,10 @@ using ToolTime.Storage.Backup;
 
 namespace ToolTime.Storage.PostgreSql.Backup;
 
-/// <summary>Reads what a backup holds of telemetry.</summary>
+/// <summary>Reads the telemetry for a backup.</summary>
 internal static class PostgresTelemetryBackup
 {
-    /// <summary>A statement for each table, in the order in which their pieces are taken up.</summary>
+    /// <summary>One statement per table, in the order in which the pieces must be merged.</summary>
     public static IEnumerable<(string Sql, Func<NpgsqlDataReader, BackupPiece?> Read)> Statements(DamagedRows damaged) =>
     [
         ("SELECT device, deleted_at FROM telemetry_tombstones", reader =>

@@ -7,11 +7,11 @@ using ToolTime.Storage.PostgreSql.Telemetry;
 namespace ToolTime.Storage.PostgreSql.Backup;
 
 /// <summary>
-/// Takes up pieces of telemetry of a backup inside a transaction; what is here stays. A row that is here and there has the greater count.
+/// Merges a backup's telemetry inside a transaction; existing data stays. A row that exists in both gets the greater count.
 /// </summary>
 internal sealed class PostgresTelemetryMerge(NpgsqlConnection connection, DateOnly oldestDay)
 {
-    /// <summary>Takes pieces up and returns how many rows were among them.</summary>
+    /// <summary>Merges the pieces and returns how many rows were stored.</summary>
     public async Task<int> MergeAsync(IReadOnlyList<BackupPiece> pieces)
     {
         foreach (var piece in pieces)
@@ -37,7 +37,7 @@ internal sealed class PostgresTelemetryMerge(NpgsqlConnection connection, DateOn
 
     private bool IsCurrent(int epoch) => Epoch.Numbered(epoch + 1).FirstDay > oldestDay;
 
-    /// <summary>Takes a deletion over and removes what it covers, where it is news.</summary>
+    /// <summary>Stores a deletion and, if it is new, removes what it covers.</summary>
     private async Task DeleteAsync(BackupPiece.TelemetryDeletion deletion)
     {
         if (await PostgresTelemetry.StoreTombstoneAsync(connection, deletion.Device, deletion.At).ConfigureAwait(false) == 0)
@@ -114,7 +114,7 @@ internal sealed class PostgresTelemetryMerge(NpgsqlConnection connection, DateOn
             return;
         }
 
-        // A deletion takes nobody out of quarantine.
+        // A deletion does not end a device's quarantine.
         await StoreAppsAsync([.. devices.Select(device => device.App)]).ConfigureAwait(false);
         await connection
             .Command(
@@ -146,7 +146,7 @@ internal sealed class PostgresTelemetryMerge(NpgsqlConnection connection, DateOn
             .ConfigureAwait(false);
     }
 
-    /// <summary>Stores rows, without those that are there, deleted, or purged, and returns how many.</summary>
+    /// <summary>Stores rows that are not already stored, deleted or purged, and returns how many.</summary>
     private async Task<int> StoreAsync(BackupPiece.TelemetryEvents[] events)
     {
         if (events.Length == 0)
@@ -186,7 +186,7 @@ internal sealed class PostgresTelemetryMerge(NpgsqlConnection connection, DateOn
             .ExecuteAsync()
             .ConfigureAwait(false);
 
-        // A device whose own piece was left out for a deletion, and which reported later, has rows all the same.
+        // A device whose own piece was skipped because of a deletion, but which reported later, still has rows.
         await connection
             .Command(
                 $"""

@@ -4,13 +4,13 @@ using ToolTime.Grains.Telemetry;
 
 namespace ToolTime.Storage.PostgreSql.Telemetry;
 
-/// <summary>Statements on telemetry that several stores share.</summary>
+/// <summary>Telemetry statements shared by several stores.</summary>
 internal static class PostgresTelemetry
 {
-    /// <summary>An instant as it is stored, to the second.</summary>
+    /// <summary>An instant cut to the second, as stored.</summary>
     public static DateTimeOffset Second(DateTimeOffset instant) => DateTimeOffset.FromUnixTimeSeconds(instant.ToUnixTimeSeconds());
 
-    /// <summary>Removes a device's events of an epoch up to an hour; of its other epochs it has another hash.</summary>
+    /// <summary>Removes a device's events of an epoch up to an hour; in other epochs the device has another hash.</summary>
     public static Task<int> RemoveEventsAsync(NpgsqlConnection connection, string app, Epoch epoch, byte[] device, DateTimeOffset until) =>
         connection
             .Command(
@@ -24,7 +24,7 @@ internal static class PostgresTelemetry
             )
             .ExecuteAsync();
 
-    /// <summary>Notes that a device's events up to an instant are deleted; 0 where that was known.</summary>
+    /// <summary>Records that a device's events up to an instant are deleted; 0 if that was known.</summary>
     public static Task<int> StoreTombstoneAsync(NpgsqlConnection connection, byte[] device, DateTimeOffset deletedAt) =>
         connection
             .Command(
@@ -37,7 +37,7 @@ internal static class PostgresTelemetry
             )
             .ExecuteAsync();
 
-    /// <summary>Devices of an epoch that reported in a generation or a later one.</summary>
+    /// <summary>Counts the epoch's devices that reported in a generation or a later one.</summary>
     public static Task<int> CountSinceAsync(
         NpgsqlConnection connection, string app, Epoch epoch, long generation, CancellationToken cancellationToken) =>
         connection
@@ -49,7 +49,7 @@ internal static class PostgresTelemetry
             )
             .ReadScalarAsync<int>(cancellationToken);
 
-    /// <summary>Stores a publication, unless there is a final one.</summary>
+    /// <summary>Stores a publication, unless a final one is stored.</summary>
     public static Task<int> StoreAsync(NpgsqlConnection connection, TelemetryPublication publication) =>
         connection
             .Command(

@@ -5,10 +5,10 @@ using ToolTime.Telemetry;
 
 namespace ToolTime.Storage.PostgreSql.Telemetry;
 
-/// <summary>The rows of telemetry that figures are computed from, and what was published.</summary>
+/// <summary>The telemetry rows that figures are computed from, and what was published.</summary>
 internal sealed class PostgresTelemetryPublicationStore(PostgresDatabase database) : ITelemetryPublicationStore
 {
-    /// <summary>Events that are deleted in one statement, which then ends in time however many a day has.</summary>
+    /// <summary>The number of events deleted per statement, so that each ends in time, however many a day has.</summary>
     private const int PurgeBatch = 10_000;
 
     public Task<TelemetryAppState> ReadStateAsync(AppName app, Epoch epoch, CancellationToken cancellationToken) =>
@@ -121,7 +121,7 @@ internal sealed class PostgresTelemetryPublicationStore(PostgresDatabase databas
         {
         }
 
-        // Devices that reported last by then, unless events of an earlier day are stored: a device that has any is needed to delete them.
+        // Devices that last reported by then, unless an earlier day still has events: deleting a device's events needs its row.
         await database
             .TransactAsync(connection =>
                 connection
@@ -217,7 +217,7 @@ internal sealed class PostgresTelemetryPublicationStore(PostgresDatabase databas
         return true;
     }
 
-    /// <summary>Deletes some events of a day and returns how many; with the last of them the day is purged.</summary>
+    /// <summary>Deletes some of a day's events and returns how many; when none is left, the day is purged.</summary>
     private static async Task<int> PurgeSomeAsync(NpgsqlConnection connection, string app, DateOnly day)
     {
         var deleted = await connection
@@ -253,7 +253,7 @@ internal sealed class PostgresTelemetryPublicationStore(PostgresDatabase databas
             )
             .ExecuteAsync();
 
-    /// <summary>The final periods, back to the epoch that the earliest rows lie in.</summary>
+    /// <summary>The final periods, back to the epoch that contains the earliest rows.</summary>
     private static async Task<IReadOnlySet<(AppName App, TelemetryPeriod Period)>> ReadFinalAsync(
         NpgsqlConnection connection,
         List<(AppName App, DateOnly Day)> days,

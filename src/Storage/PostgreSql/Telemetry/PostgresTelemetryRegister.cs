@@ -3,7 +3,7 @@ using ToolTime.Telemetry;
 
 namespace ToolTime.Storage.PostgreSql.Telemetry;
 
-/// <summary>Single devices, found by their ids for operators.</summary>
+/// <summary>Single devices, found by operators' ids.</summary>
 internal sealed class PostgresTelemetryRegister(PostgresDatabase database) : ITelemetryRegister
 {
     public Task<IReadOnlyList<ListedDevice>> ListAsync(int limit, CancellationToken cancellationToken) =>
@@ -28,7 +28,7 @@ internal sealed class PostgresTelemetryRegister(PostgresDatabase database) : ITe
 
     public async Task<bool> SetQuarantineAsync(Guid device, bool quarantined)
     {
-        // Looked for in all of them, so before any lock.
+        // This searches all devices, so it runs before any lock is taken.
         var found = await database
             .ReadAsync(
                 connection =>
@@ -40,7 +40,7 @@ internal sealed class PostgresTelemetryRegister(PostgresDatabase database) : ITe
             .ConfigureAwait(false);
         return found is [var (app, epoch, hash)] && await database.TransactAsync(async connection =>
         {
-            // What is published meanwhile waits here, and then sees that it is out of date.
+            // Publications wait here meanwhile, and then see that they are out of date.
             await connection
                 .Command("UPDATE telemetry_apps SET removals = removals + 1 WHERE app = $1", app)
                 .ExecuteAsync()

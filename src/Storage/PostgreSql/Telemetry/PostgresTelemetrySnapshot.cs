@@ -5,7 +5,7 @@ using ToolTime.Grains.Telemetry;
 
 namespace ToolTime.Storage.PostgreSql.Telemetry;
 
-/// <summary>An app's rows of an epoch at one snapshot: a connection of its own in a transaction.</summary>
+/// <summary>An app's rows of an epoch from one snapshot: its own connection, in a transaction.</summary>
 internal sealed class PostgresTelemetrySnapshot : ITelemetrySnapshot
 {
     private readonly PostgresDatabase _database;

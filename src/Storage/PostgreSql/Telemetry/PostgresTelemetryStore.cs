@@ -5,10 +5,10 @@ using ToolTime.Telemetry;
 
 namespace ToolTime.Storage.PostgreSql.Telemetry;
 
-/// <summary>Takes events of telemetry in, many to a commit, and deletes them.</summary>
+/// <summary>Stores telemetry events, many per commit, and deletes them.</summary>
 internal sealed class PostgresTelemetryStore(PostgresDatabase database) : ITelemetryStore
 {
-    /// <summary>By the index, whose first column is the app.</summary>
+    /// <summary>Uses the index whose first column is the app.</summary>
     private const string DevicesOfEpoch =
         "DELETE FROM telemetry_devices WHERE epoch = $1 AND app = ANY (ARRAY(SELECT app FROM telemetry_apps))";
 
@@ -78,7 +78,7 @@ internal sealed class PostgresTelemetryStore(PostgresDatabase database) : ITelem
     {
         var (app, hash) = (device.App.ToString(), device.Hash.ToBytes());
 
-        // What is published meanwhile waits here, and then sees that it is out of date; an event of the device waits too.
+        // Publications wait here meanwhile, and then see that they are out of date; the device's events wait too.
         await connection.Command("SELECT FROM telemetry_apps WHERE app = $1 FOR UPDATE", app).ExecuteAsync().ConfigureAwait(false);
         var removed = await connection
             .Command(
@@ -90,7 +90,7 @@ internal sealed class PostgresTelemetryStore(PostgresDatabase database) : ITelem
             .ExecuteAsync()
             .ConfigureAwait(false);
 
-        // One in quarantine stays in it, with what it reports later.
+        // A quarantined device stays quarantined, with what it reports later.
         await connection
             .Command(
                 "UPDATE telemetry_devices SET events = 0, generation = 0 WHERE app = $1 AND epoch = $2 AND device = $3",
@@ -101,7 +101,7 @@ internal sealed class PostgresTelemetryStore(PostgresDatabase database) : ITelem
             .ExecuteAsync()
             .ConfigureAwait(false);
 
-        // All that is stored goes: clocks differ, so an event may be of a later hour than its deletion.
+        // Everything stored is deleted: clocks differ, so an event may have a later hour than its deletion.
         removed += await PostgresTelemetry
             .RemoveEventsAsync(connection, app, device.Epoch, hash, DateTimeOffset.MaxValue)
             .ConfigureAwait(false);

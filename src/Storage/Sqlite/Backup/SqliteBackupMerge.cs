@@ -5,12 +5,12 @@ using ToolTime.Usage;
 
 namespace ToolTime.Storage.Sqlite.Backup;
 
-/// <summary>Takes up pieces of a backup inside a transaction; what is here stays.</summary>
+/// <summary>Merges pieces of a backup inside a transaction; existing data stays.</summary>
 internal sealed class SqliteBackupMerge(SqliteWriteContext context, DateOnly oldestDay)
 {
     private readonly RestoreState _state = new(oldestDay);
 
-    /// <summary>Takes pieces up and returns how many rows were among them.</summary>
+    /// <summary>Merges the pieces and returns how many rows were stored.</summary>
     public int Merge(IReadOnlyList<BackupPiece> pieces)
     {
         foreach (var deletion in pieces.OfType<BackupPiece.Deletion>())
@@ -48,7 +48,7 @@ internal sealed class SqliteBackupMerge(SqliteWriteContext context, DateOnly old
     private void Delete(BackupPiece.Deletion deletion)
     {
         var at = deletion.At.ToUnixTimeSeconds();
-        var isNews = context.Ready(
+        var isNews = context.Command(
             """
             INSERT INTO tombstones (submitter, deleted_at) VALUES ($1, $2)
             ON CONFLICT (submitter) DO UPDATE SET deleted_at = excluded.deleted_at WHERE excluded.deleted_at > deleted_at
@@ -61,7 +61,7 @@ internal sealed class SqliteBackupMerge(SqliteWriteContext context, DateOnly old
         }
     }
 
-    /// <summary>Removes what <see cref="Tombstone.Covers"/> says.</summary>
+    /// <summary>Removes what the deletion covers; see <see cref="Tombstone.Covers"/>.</summary>
     private void RemoveCovered(BackupPiece.Deletion deletion, long at)
     {
         var sequence = context.NextSequence();
@@ -72,8 +72,8 @@ internal sealed class SqliteBackupMerge(SqliteWriteContext context, DateOnly old
             """,
             deletion.Submitter, SqliteValues.From(DateOnly.FromDateTime(deletion.At.UtcDateTime)));
 
-        // The weeks by the index, one after the other: DISTINCT would read all snapshots.
-        context.Ready(
+        // Reads the weeks one by one through the index: DISTINCT would read all snapshots.
+        context.Command(
             """
             WITH RECURSIVE weeks (week) AS (
                 SELECT min(week) FROM snapshots
@@ -82,24 +82,24 @@ internal sealed class SqliteBackupMerge(SqliteWriteContext context, DateOnly old
             """,
             deletion.Submitter, (deletion.At + Tombstone.SnapshotSpan).ToUnixTimeSeconds())
             .ExecuteNonQuery();
-        context.Ready("DELETE FROM receipts WHERE submitter = $1 AND received_hour <= $2", deletion.Submitter, at).ExecuteNonQuery();
+        context.Command("DELETE FROM receipts WHERE submitter = $1 AND received_hour <= $2", deletion.Submitter, at).ExecuteNonQuery();
         SqliteRemovals.Add(context);
         foreach (var day in days)
         {
-            context.Ready("UPDATE days SET changed = $2 WHERE day = $1", day, sequence).ExecuteNonQuery();
+            context.Command("UPDATE days SET changed = $2 WHERE day = $1", day, sequence).ExecuteNonQuery();
         }
     }
 
-    private void Archive(BackupPiece.Publication week) => context.Ready(
+    private void Archive(BackupPiece.Publication week) => context.Command(
         "INSERT INTO archived_weeks (week, published_at, etag, body) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING",
         SqliteValues.From(week.Monday), week.PublishedAt.ToUnixTimeSeconds(), week.ETag, BackupRows.BytesOf(week.Body))
         .ExecuteNonQuery();
 
-    /// <summary>Takes a day over as sealed where nothing of it is known here.</summary>
+    /// <summary>Marks a day as sealed if nothing is known about it here.</summary>
     private void Seal(BackupPiece.Day day)
     {
         var column = SqliteValues.From(day.Date);
-        if (context.Ready("INSERT INTO days (day, changed, sealed) VALUES ($1, 0, 1) ON CONFLICT DO NOTHING", column).ExecuteNonQuery() > 0)
+        if (context.Command("INSERT INTO days (day, changed, sealed) VALUES ($1, 0, 1) ON CONFLICT DO NOTHING", column).ExecuteNonQuery() > 0)
         {
             SqliteAggregates.Replace(context, column, day.Aggregates.Select(aggregate => aggregate.ToAggregate()));
         }
@@ -114,7 +114,7 @@ internal sealed class SqliteBackupMerge(SqliteWriteContext context, DateOnly old
 
         foreach (var submitter in pieces.Select(RestoreState.SubmitterOf).OfType<byte[]>())
         {
-            if (context.Ready("SELECT deleted_at FROM tombstones WHERE submitter = $1", submitter).ExecuteScalar() is long seconds)
+            if (context.Command("SELECT deleted_at FROM tombstones WHERE submitter = $1", submitter).ExecuteScalar() is long seconds)
             {
                 _state.AddDeletion(submitter, DateTimeOffset.FromUnixTimeSeconds(seconds));
             }
@@ -130,7 +130,7 @@ internal sealed class SqliteBackupMerge(SqliteWriteContext context, DateOnly old
         }
     }
 
-    /// <summary>Stores a cell; false where one that counts is there.</summary>
+    /// <summary>Stores a cell; false if the stored one counts.</summary>
     private bool Store(BackupPiece.Cell piece)
     {
         var receipt = SequenceOf(piece.Submitter, piece.ReceiptId);
@@ -140,7 +140,7 @@ internal sealed class SqliteBackupMerge(SqliteWriteContext context, DateOnly old
         }
 
         var cell = piece.ToRow();
-        using (var stored = context.Ready(
+        using (var stored = context.Command(
             "SELECT revision, content_hash FROM cells WHERE day = $1 AND submitter = $2 AND client = $3",
             SqliteValues.From(piece.Date), piece.Submitter, piece.Client).ExecuteReader())
         {
@@ -165,7 +165,7 @@ internal sealed class SqliteBackupMerge(SqliteWriteContext context, DateOnly old
         return true;
     }
 
-    /// <summary>Stores a snapshot; false where it is there.</summary>
+    /// <summary>Stores a snapshot; false if it is already stored.</summary>
     private bool Store(BackupPiece.Snapshot piece)
     {
         var receipt = SequenceOf(piece.Submitter, piece.ReceiptId);
@@ -177,7 +177,7 @@ internal sealed class SqliteBackupMerge(SqliteWriteContext context, DateOnly old
         var snapshot = piece.ToRow();
         if (
             context
-                .Ready(
+                .Command(
                     "SELECT 1 FROM snapshots WHERE week = $1 AND submitter = $2 AND client = $3 AND generated_hour = $4 AND content_hash = $5",
                     SqliteValues.From(snapshot.Week),
                     piece.Submitter,
@@ -205,13 +205,13 @@ internal sealed class SqliteBackupMerge(SqliteWriteContext context, DateOnly old
     }
 
     /// <summary>
-    /// A row is in quarantine with its receipt. One that was, and whose receipt is not known here, is left out: nobody could release it.
+    /// A row is quarantined with its receipt. A quarantined row whose receipt is unknown here is left out: nobody could release it.
     /// </summary>
     private static bool IsLost(long receipt, bool quarantined) => receipt == 0 && quarantined;
 
     private long SequenceOf(byte[] submitter, Guid receipt) =>
         context
-            .Ready("SELECT sequence FROM receipts WHERE submitter = $1 AND id = $2", submitter, receipt.ToByteArray(bigEndian: true))
+            .Command("SELECT sequence FROM receipts WHERE submitter = $1 AND id = $2", submitter, receipt.ToByteArray(bigEndian: true))
             .ExecuteScalar() as long?
         ?? 0;
 }

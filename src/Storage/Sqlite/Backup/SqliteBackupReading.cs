@@ -3,10 +3,10 @@ using ToolTime.Storage.Backup;
 
 namespace ToolTime.Storage.Sqlite.Backup;
 
-/// <summary>Reads what a backup holds, a piece at a time.</summary>
+/// <summary>Reads a backup's content piece by piece.</summary>
 internal static class SqliteBackupReading
 {
-    /// <summary>All pieces, read as they are asked for. A damaged row is left out, so that no backup makes it good.</summary>
+    /// <summary>All pieces, read lazily. A damaged row is left out, because the backup would give it a valid hash.</summary>
     public static IEnumerable<BackupPiece> ReadAll(SqliteConnection connection, DamagedRows damaged) =>
         (
             (IEnumerable<IEnumerable<BackupPiece>>)
@@ -39,7 +39,7 @@ internal static class SqliteBackupReading
         FROM {table} LEFT JOIN receipts ON receipts.sequence = {table}.receipt ORDER BY {table}.sequence
         """;
 
-    /// <summary>The pieces that are made of a statement's rows.</summary>
+    /// <summary>Converts a statement's rows to pieces.</summary>
     public static IEnumerable<BackupPiece> Read(SqliteConnection connection, string sql, Func<SqliteDataReader, BackupPiece?> read)
     {
         using var command = connection.Command(sql);

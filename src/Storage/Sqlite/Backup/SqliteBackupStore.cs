@@ -4,7 +4,7 @@ using ToolTime.Storage.Backup;
 
 namespace ToolTime.Storage.Sqlite.Backup;
 
-/// <summary>Reads everything for a backup at one snapshot, and takes up what is missing.</summary>
+/// <summary>Reads everything for a backup from one snapshot, and merges what is missing.</summary>
 internal sealed class SqliteBackupStore(SqliteDatabase database) : IBackupStore
 {
     public async IAsyncEnumerable<BackupPiece> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)

@@ -4,10 +4,10 @@ using ToolTime.Storage.Sqlite.Telemetry;
 
 namespace ToolTime.Storage.Sqlite.Backup;
 
-/// <summary>Reads what a backup holds of telemetry, a piece at a time.</summary>
+/// <summary>Reads the telemetry for a backup piece by piece.</summary>
 internal static class SqliteTelemetryBackup
 {
-    /// <summary>The pieces of each table, in the order in which they are taken up.</summary>
+    /// <summary>Each table's pieces, in the order in which they must be merged.</summary>
     public static IEnumerable<IEnumerable<BackupPiece>> ReadAll(SqliteConnection connection, DamagedRows damaged) =>
     [
         SqliteBackupReading.Read(connection, "SELECT device, deleted_at FROM telemetry_tombstones", reader =>

@@ -6,18 +6,18 @@ using ToolTime.Storage.Sqlite.Telemetry;
 namespace ToolTime.Storage.Sqlite.Backup;
 
 /// <summary>
-/// Takes up pieces of telemetry of a backup inside a transaction; what is here stays. A row that is here and there has the greater count.
+/// Merges a backup's telemetry inside a transaction; existing data stays. A row that exists in both gets the greater count.
 /// </summary>
 internal sealed class SqliteTelemetryMerge(SqliteWriteContext context, DateOnly oldestDay)
 {
-    /// <summary>Looks up each app and epoch that there is: there is no index by hash alone, and others wait for the writer.</summary>
+    /// <summary>Looks a hash up in each known app and epoch: there is no index by hash alone, and other writes are waiting.</summary>
     private const string DevicesOfHash =
         """
         SELECT app, epoch FROM telemetry_apps CROSS JOIN (SELECT DISTINCT epoch FROM telemetry_peppers)
         CROSS JOIN telemetry_devices USING (app, epoch) WHERE device = $1
         """;
 
-    /// <summary>Takes pieces up and returns how many rows were among them.</summary>
+    /// <summary>Merges the pieces and returns how many rows were stored.</summary>
     public int Merge(IReadOnlyList<BackupPiece> pieces)
     {
         foreach (var piece in pieces)
@@ -45,7 +45,7 @@ internal sealed class SqliteTelemetryMerge(SqliteWriteContext context, DateOnly 
         return pieces.OfType<BackupPiece.TelemetryEvents>().Count(Store);
     }
 
-    /// <summary>Takes a deletion over and removes what it covers, where it is news.</summary>
+    /// <summary>Stores a deletion and, if it is new, removes what it covers.</summary>
     private void Delete(BackupPiece.TelemetryDeletion deletion)
     {
         if (!SqliteTelemetryRows.StoreTombstone(context, deletion.Device, deletion.At))
@@ -53,7 +53,7 @@ internal sealed class SqliteTelemetryMerge(SqliteWriteContext context, DateOnly 
             return;
         }
 
-        using var reader = context.Ready(DevicesOfHash, deletion.Device).ExecuteReader();
+        using var reader = context.Command(DevicesOfHash, deletion.Device).ExecuteReader();
         var devices = new List<(string App, Epoch Epoch)>();
         while (reader.Read())
         {
@@ -66,7 +66,7 @@ internal sealed class SqliteTelemetryMerge(SqliteWriteContext context, DateOnly 
             if (SqliteTelemetryRows.RemoveEvents(context, app, epoch, deletion.Device, deletion.At) > 0)
             {
                 context
-                    .Ready("UPDATE telemetry_apps SET removals = removals + 1, deletions = deletions + 1 WHERE app = $1", app)
+                    .Command("UPDATE telemetry_apps SET removals = removals + 1, deletions = deletions + 1 WHERE app = $1", app)
                     .ExecuteNonQuery();
             }
         }
@@ -74,7 +74,7 @@ internal sealed class SqliteTelemetryMerge(SqliteWriteContext context, DateOnly 
 
     private void Store(BackupPiece.TelemetryPepper pepper) =>
         context
-            .Ready(
+            .Command(
                 "INSERT INTO telemetry_peppers (epoch, value, made_at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",
                 pepper.Epoch,
                 pepper.Value,
@@ -86,14 +86,14 @@ internal sealed class SqliteTelemetryMerge(SqliteWriteContext context, DateOnly 
     {
         StoreApp(publication.App.ToString());
         SqliteTelemetryPublicationStore.StorePublication(context, publication);
-        context.Ready("UPDATE telemetry_apps SET version = version + 1 WHERE app = $1", publication.App.ToString()).ExecuteNonQuery();
+        context.Command("UPDATE telemetry_apps SET version = version + 1 WHERE app = $1", publication.App.ToString()).ExecuteNonQuery();
     }
 
     private void Store(BackupPiece.TelemetryDay day)
     {
         StoreApp(day.App);
         context
-            .Ready(
+            .Command(
                 """
                 INSERT INTO telemetry_days (app, day, purged, startups, tasks, succeeded, failed, shares) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
                 ON CONFLICT DO NOTHING
@@ -110,7 +110,7 @@ internal sealed class SqliteTelemetryMerge(SqliteWriteContext context, DateOnly 
 
     private void Store(BackupPiece.TelemetryDevice device)
     {
-        // A deletion takes nobody out of quarantine.
+        // A deletion does not end a device's quarantine.
         var isDeleted = IsDeleted(device.Device, new DateTimeOffset(device.Date, TimeOnly.MinValue, TimeSpan.Zero));
         if ((isDeleted && !device.Quarantined) || IsPurged(device.App, device.Date))
         {
@@ -119,7 +119,7 @@ internal sealed class SqliteTelemetryMerge(SqliteWriteContext context, DateOnly 
 
         StoreApp(device.App);
         context
-            .Ready(
+            .Command(
                 """
                 INSERT INTO telemetry_devices (app, epoch, device, id, day, events, generation, quarantined)
                 SELECT $1, $2, $3, $4, $5, $6, generation, $7 FROM telemetry_apps WHERE app = $1
@@ -138,7 +138,7 @@ internal sealed class SqliteTelemetryMerge(SqliteWriteContext context, DateOnly 
             .ExecuteNonQuery();
     }
 
-    /// <summary>Stores a row; false where it is there, deleted, or past its time.</summary>
+    /// <summary>Stores a row; false if it is already stored, deleted, or too old.</summary>
     private bool Store(BackupPiece.TelemetryEvents events)
     {
         var day = DateOnly.FromDateTime(events.Hour.UtcDateTime);
@@ -148,11 +148,11 @@ internal sealed class SqliteTelemetryMerge(SqliteWriteContext context, DateOnly 
         }
 
         StoreApp(events.App);
-        context.Ready("INSERT INTO telemetry_days (app, day) VALUES ($1, $2) ON CONFLICT DO NOTHING", events.App, SqliteValues.From(day)).ExecuteNonQuery();
+        context.Command("INSERT INTO telemetry_days (app, day) VALUES ($1, $2) ON CONFLICT DO NOTHING", events.App, SqliteValues.From(day)).ExecuteNonQuery();
         StoreDeviceOf(events, day);
         var content = BackupRows.BytesOf(events.Content);
         return context
-            .Ready(
+            .Command(
                 """
                 INSERT INTO telemetry_events (app, day, device, hour, content_hash, count, content) VALUES ($1, $2, $3, $4, $5, $6, $7)
                 ON CONFLICT (app, day, device, hour, content_hash) DO UPDATE SET count = excluded.count WHERE excluded.count > count
@@ -168,10 +168,10 @@ internal sealed class SqliteTelemetryMerge(SqliteWriteContext context, DateOnly 
             .ExecuteNonQuery() > 0;
     }
 
-    /// <summary>A device whose own piece was left out for a deletion, and which reported later, has rows all the same.</summary>
+    /// <summary>A device whose own piece was skipped because of a deletion, but which reported later, still has rows.</summary>
     private void StoreDeviceOf(BackupPiece.TelemetryEvents events, DateOnly day) =>
         context
-            .Ready(
+            .Command(
                 """
                 INSERT INTO telemetry_devices (app, epoch, device, id, day, events, generation)
                 SELECT $1, $2, $3, $4, $5, 0, generation FROM telemetry_apps WHERE app = $1 ON CONFLICT DO NOTHING
@@ -186,7 +186,7 @@ internal sealed class SqliteTelemetryMerge(SqliteWriteContext context, DateOnly 
 
     private bool IsDeleted(byte[] device, DateTimeOffset at) =>
         context
-            .Ready(
+            .Command(
                 "SELECT 1 FROM telemetry_tombstones WHERE device = $1 AND deleted_at >= $2",
                 device,
                 at.ToUnixTimeSeconds()
@@ -196,10 +196,10 @@ internal sealed class SqliteTelemetryMerge(SqliteWriteContext context, DateOnly 
 
     private bool IsPurged(string app, DateOnly day) =>
         context
-            .Ready("SELECT 1 FROM telemetry_days WHERE app = $1 AND day = $2 AND purged = 1", app, SqliteValues.From(day))
+            .Command("SELECT 1 FROM telemetry_days WHERE app = $1 AND day = $2 AND purged = 1", app, SqliteValues.From(day))
             .ExecuteScalar()
             is not null;
 
     private void StoreApp(string app) =>
-        context.Ready("INSERT INTO telemetry_apps (app) VALUES ($1) ON CONFLICT DO NOTHING", app).ExecuteNonQuery();
+        context.Command("INSERT INTO telemetry_apps (app) VALUES ($1) ON CONFLICT DO NOTHING", app).ExecuteNonQuery();
 }

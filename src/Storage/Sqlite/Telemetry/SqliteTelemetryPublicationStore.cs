@@ -5,7 +5,7 @@ using ToolTime.Telemetry;
 
 namespace ToolTime.Storage.Sqlite.Telemetry;
 
-/// <summary>The rows of telemetry that figures are computed from, and what was published.</summary>
+/// <summary>The telemetry rows that figures are computed from, and what was published.</summary>
 internal sealed class SqliteTelemetryPublicationStore(SqliteDatabase database) : ITelemetryPublicationStore
 {
     public Task<TelemetryAppState> ReadStateAsync(AppName app, Epoch epoch, CancellationToken cancellationToken) =>
@@ -13,7 +13,7 @@ internal sealed class SqliteTelemetryPublicationStore(SqliteDatabase database) :
 
     public Task<long> BeginGenerationAsync(AppName app) => database.WriteAsync(context =>
         (long)context
-            .Ready(
+            .Command(
                 """
                 INSERT INTO telemetry_apps (app, generation) VALUES ($1, 1)
                 ON CONFLICT (app) DO UPDATE SET generation = generation + 1 RETURNING generation
@@ -80,7 +80,7 @@ internal sealed class SqliteTelemetryPublicationStore(SqliteDatabase database) :
 
     public async Task PurgeDayAsync(AppName app, DateOnly day)
     {
-        // Events are written in between. A day that is purged in part is found again, and nothing is computed from it any more.
+        // Events are written in between. A partly purged day is found again, and nothing is computed from it.
         while (
             await database.WriteAsync(context => SqliteTelemetryPurge.DeleteEvents(context, app.ToString(), day)).ConfigureAwait(false)
             == SqliteTelemetryPurge.BatchSize
@@ -101,7 +101,7 @@ internal sealed class SqliteTelemetryPublicationStore(SqliteDatabase database) :
         }
     }
 
-    /// <summary>Devices of an epoch that reported in a generation or a later one.</summary>
+    /// <summary>Counts the epoch's devices that reported in a generation or a later one.</summary>
     public static int CountSince(SqliteConnection connection, string app, Epoch epoch, long generation) =>
         (int)(
             connection.ReadNumber(
@@ -112,10 +112,10 @@ internal sealed class SqliteTelemetryPublicationStore(SqliteDatabase database) :
             ) ?? 0
         );
 
-    /// <summary>Stores a publication, unless there is a final one.</summary>
+    /// <summary>Stores a publication, unless a final one is stored.</summary>
     public static void StorePublication(SqliteWriteContext context, TelemetryPublication publication) =>
         context
-            .Ready(
+            .Command(
                 """
                 INSERT INTO telemetry_publications (app, kind, first_day, final, published_at, content) VALUES ($1, $2, $3, $4, $5, $6)
                 ON CONFLICT (app, kind, first_day) DO UPDATE
@@ -157,7 +157,7 @@ internal sealed class SqliteTelemetryPublicationStore(SqliteDatabase database) :
     private static bool Store(SqliteWriteContext context, TelemetryResult result)
     {
         var app = result.App.ToString();
-        if (context.Ready("SELECT 1 FROM telemetry_apps WHERE app = $1 AND removals = $2", app, result.Removals).ExecuteScalar() is null)
+        if (context.Command("SELECT 1 FROM telemetry_apps WHERE app = $1 AND removals = $2", app, result.Removals).ExecuteScalar() is null)
         {
             return false;
         }
@@ -174,7 +174,7 @@ internal sealed class SqliteTelemetryPublicationStore(SqliteDatabase database) :
         if (result.Mark is { } mark)
         {
             context
-                .Ready(
+                .Command(
                     """
                     UPDATE telemetry_apps
                     SET published_at = $2, published_generation = $3, published_seen = $4, published_deletions = $5 WHERE app = $1
@@ -188,13 +188,13 @@ internal sealed class SqliteTelemetryPublicationStore(SqliteDatabase database) :
                 .ExecuteNonQuery();
         }
 
-        context.Ready("UPDATE telemetry_apps SET version = version + 1 WHERE app = $1", app).ExecuteNonQuery();
+        context.Command("UPDATE telemetry_apps SET version = version + 1 WHERE app = $1", app).ExecuteNonQuery();
         return true;
     }
 
     private static void StoreTotals(SqliteWriteContext context, string app, DateOnly day, TelemetryTotals totals) =>
         context
-            .Ready(
+            .Command(
                 "UPDATE telemetry_days SET startups = $3, tasks = $4, succeeded = $5, failed = $6, shares = $7 WHERE app = $1 AND day = $2",
                 app,
                 SqliteValues.From(day),
@@ -216,7 +216,7 @@ internal sealed class SqliteTelemetryPublicationStore(SqliteDatabase database) :
         }
     }
 
-    /// <summary>The final periods, back to the epoch that the earliest rows lie in.</summary>
+    /// <summary>The final periods, back to the epoch that contains the earliest rows.</summary>
     private static HashSet<(AppName App, TelemetryPeriod Period)> ReadFinal(SqliteConnection connection)
     {
         if (connection.ReadNumber("SELECT min(day) FROM telemetry_days WHERE purged = 0") is not { } earliest)

@@ -3,18 +3,18 @@ using ToolTime.Calendar;
 
 namespace ToolTime.Storage.Sqlite.Telemetry;
 
-/// <summary>Deletes what is past its time, some rows in a transaction: events wait for each.</summary>
+/// <summary>Deletes old rows, some per transaction, since events wait for each.</summary>
 internal static class SqliteTelemetryPurge
 {
-    /// <summary>Rows that are deleted in one transaction: some milliseconds.</summary>
+    /// <summary>The number of rows deleted per transaction: some milliseconds.</summary>
     public const int BatchSize = 500;
 
-    /// <summary>Deletes some events of an app's day and returns how many; with the last of them the day is purged.</summary>
+    /// <summary>Deletes some events of an app's day and returns how many; when none is left, the day is purged.</summary>
     public static int DeleteEvents(SqliteWriteContext context, string app, DateOnly day)
     {
         var column = SqliteValues.From(day);
         var deleted = context
-            .Ready(
+            .Command(
                 $"""
                 DELETE FROM telemetry_events WHERE (app, day, device, hour, content_hash) IN (
                     SELECT app, day, device, hour, content_hash FROM telemetry_events WHERE app = $1 AND day = $2 LIMIT {BatchSize})
@@ -25,15 +25,15 @@ internal static class SqliteTelemetryPurge
             .ExecuteNonQuery();
         if (deleted < BatchSize)
         {
-            context.Ready("UPDATE telemetry_days SET purged = 1 WHERE app = $1 AND day = $2", app, column).ExecuteNonQuery();
+            context.Command("UPDATE telemetry_days SET purged = 1 WHERE app = $1 AND day = $2", app, column).ExecuteNonQuery();
         }
 
         return deleted;
     }
 
     /// <summary>
-    /// Some devices of a purged day's epoch that reported last on that day or before, in order; none while events of an earlier day are
-    /// stored, since a device that has any is needed to delete them.
+    /// Some devices of a purged day's epoch that last reported on that day or earlier, in order; none while an earlier day has events,
+    /// since deleting a device's events needs its row.
     /// </summary>
     public static byte[][] FindDevices(SqliteConnection connection, string app, DateOnly day, byte[] after)
     {
@@ -64,7 +64,7 @@ internal static class SqliteTelemetryPurge
     public static int DeleteDevices(SqliteWriteContext context, string app, DateOnly day, byte[][] devices) =>
         devices.Sum(device =>
             context
-                .Ready(
+                .Command(
                     "DELETE FROM telemetry_devices WHERE app = $1 AND epoch = $2 AND device = $3 AND day <= $4",
                     app,
                     Epoch.Containing(day).Number,
@@ -74,7 +74,7 @@ internal static class SqliteTelemetryPurge
                 .ExecuteNonQuery()
         );
 
-    /// <summary>Epochs that ended before a day, have a secret and no events left.</summary>
+    /// <summary>Epochs that ended before a day, and have a secret but no events left.</summary>
     public static Epoch[] FindExpired(SqliteConnection connection, DateOnly endedBefore) =>
     [
         .. connection
@@ -83,7 +83,7 @@ internal static class SqliteTelemetryPurge
             .Where(epoch => epoch.FirstDay.AddDays(Epoch.Days - 1) < endedBefore && !HasRows(connection, epoch)),
     ];
 
-    /// <summary>Deletes some devices of an epoch and returns how many; with the last of them its secret goes.</summary>
+    /// <summary>Deletes some devices of an epoch and returns how many; when none is left, its secret is deleted.</summary>
     public static int DeleteEpoch(SqliteWriteContext context, Epoch epoch)
     {
         if (HasRows(context.Connection, epoch))
@@ -92,7 +92,7 @@ internal static class SqliteTelemetryPurge
         }
 
         var deleted = context
-            .Ready(
+            .Command(
                 $"""
                 DELETE FROM telemetry_devices WHERE (app, epoch, device) IN (
                     SELECT app, epoch, device FROM telemetry_devices
@@ -103,13 +103,13 @@ internal static class SqliteTelemetryPurge
             .ExecuteNonQuery();
         if (deleted < BatchSize)
         {
-            context.Ready("DELETE FROM telemetry_peppers WHERE epoch = $1", epoch.Number).ExecuteNonQuery();
+            context.Command("DELETE FROM telemetry_peppers WHERE epoch = $1", epoch.Number).ExecuteNonQuery();
         }
 
         return deleted;
     }
 
-    /// <summary>Some tombstones of before an instant.</summary>
+    /// <summary>Some tombstones older than an instant.</summary>
     public static byte[][] FindTombstones(SqliteConnection connection, DateTimeOffset beforeExclusive)
     {
         using var command = connection.Command(
@@ -126,11 +126,11 @@ internal static class SqliteTelemetryPurge
         return [.. devices];
     }
 
-    /// <summary>Deletes tombstones, unless their devices were deleted again.</summary>
+    /// <summary>Deletes tombstones, unless their devices were deleted again since.</summary>
     public static int DeleteTombstones(SqliteWriteContext context, byte[][] devices, DateTimeOffset beforeExclusive) =>
         devices.Sum(device =>
             context
-                .Ready(
+                .Command(
                     "DELETE FROM telemetry_tombstones WHERE device = $1 AND deleted_at < $2",
                     device,
                     beforeExclusive.ToUnixTimeSeconds()

@@ -5,8 +5,8 @@ using ToolTime.Telemetry;
 namespace ToolTime.Storage.Sqlite.Telemetry;
 
 /// <summary>
-/// Single devices, found by their ids for operators. An id is looked for in all of them, which takes a while where there are millions, and
-/// keeps nobody waiting.
+/// Single devices, found by operators' ids. Finding an id searches all devices, which takes a while if there are millions, but blocks
+/// nobody.
 /// </summary>
 internal sealed class SqliteTelemetryRegister(SqliteDatabase database) : ITelemetryRegister
 {
@@ -44,7 +44,7 @@ internal sealed class SqliteTelemetryRegister(SqliteDatabase database) : ITeleme
         return found is var (app, epoch, hash) && await database.WriteAsync(context =>
         {
             var changed = context
-                .Ready(
+                .Command(
                     """
                     UPDATE telemetry_devices SET quarantined = $5, generation = (SELECT generation FROM telemetry_apps WHERE app = $1)
                     WHERE app = $1 AND epoch = $2 AND device = $3 AND id = $4
@@ -57,7 +57,7 @@ internal sealed class SqliteTelemetryRegister(SqliteDatabase database) : ITeleme
                 )
                 .ExecuteNonQuery();
             return changed > 0
-                && context.Ready("UPDATE telemetry_apps SET removals = removals + 1 WHERE app = $1", app).ExecuteNonQuery() > 0;
+                && context.Command("UPDATE telemetry_apps SET removals = removals + 1 WHERE app = $1", app).ExecuteNonQuery() > 0;
         }).ConfigureAwait(false);
     }
 

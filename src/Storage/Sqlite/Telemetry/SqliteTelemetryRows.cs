@@ -5,7 +5,7 @@ using ToolTime.Telemetry;
 
 namespace ToolTime.Storage.Sqlite.Telemetry;
 
-/// <summary>Stores rows of telemetry, with what their devices and days note of it.</summary>
+/// <summary>Stores telemetry rows, and updates their devices and days.</summary>
 internal static class SqliteTelemetryRows
 {
     /// <summary>Decides on an event and stores it.</summary>
@@ -22,10 +22,10 @@ internal static class SqliteTelemetryRows
             return outcome;
         }
 
-        context.Prepared("INSERT INTO telemetry_apps (app) VALUES (?1) ON CONFLICT DO NOTHING").With(app).Run();
-        context.Prepared("INSERT INTO telemetry_days (app, day) VALUES (?1, ?2) ON CONFLICT DO NOTHING").With(app).With(day).Run();
+        context.RawStatement("INSERT INTO telemetry_apps (app) VALUES (?1) ON CONFLICT DO NOTHING").With(app).Run();
+        context.RawStatement("INSERT INTO telemetry_days (app, day) VALUES (?1, ?2) ON CONFLICT DO NOTHING").With(app).With(day).Run();
         context
-            .Prepared(
+            .RawStatement(
                 """
                 INSERT INTO telemetry_devices (app, epoch, device, id, day, events, generation)
                 SELECT ?1, ?2, ?3, ?4, ?5, 1, generation FROM telemetry_apps WHERE app = ?1
@@ -43,7 +43,7 @@ internal static class SqliteTelemetryRows
         return outcome;
     }
 
-    /// <summary>The peppers, the one to use first in each epoch.</summary>
+    /// <summary>The peppers; in each epoch, the one to use comes first.</summary>
     public static IEnumerable<TelemetryPepper> ReadPeppers(SqliteConnection connection)
     {
         using var command = connection.Command("SELECT epoch, value, made_at FROM telemetry_peppers ORDER BY epoch, made_at, value");
@@ -58,7 +58,7 @@ internal static class SqliteTelemetryRows
         }
     }
 
-    /// <summary>Removes a device's events of an epoch up to an hour; of its other epochs it has another hash.</summary>
+    /// <summary>Removes a device's events of an epoch up to an hour; in other epochs the device has another hash.</summary>
     public static int RemoveEvents(SqliteWriteContext context, string app, Epoch epoch, byte[] device, DateTimeOffset until)
     {
         var removed = 0;
@@ -66,7 +66,7 @@ internal static class SqliteTelemetryRows
         for (var day = epoch.FirstDay; day < epoch.FirstDay.AddDays(Epoch.Days) && day <= last; day = day.AddDays(1))
         {
             removed += context
-                .Ready(
+                .Command(
                     "DELETE FROM telemetry_events WHERE app = $1 AND day = $2 AND device = $3 AND hour <= $4",
                     app,
                     SqliteValues.From(day),
@@ -79,11 +79,11 @@ internal static class SqliteTelemetryRows
         return removed;
     }
 
-    /// <summary>Notes that a device's events up to an instant are deleted.</summary>
-    /// <returns>Whether that was not known.</returns>
+    /// <summary>Records that a device's events up to an instant are deleted.</summary>
+    /// <returns>Whether that was new.</returns>
     public static bool StoreTombstone(SqliteWriteContext context, byte[] device, DateTimeOffset deletedAt) =>
         context
-            .Ready(
+            .Command(
                 """
                 INSERT INTO telemetry_tombstones (device, deleted_at) VALUES ($1, $2)
                 ON CONFLICT (device) DO UPDATE SET deleted_at = excluded.deleted_at WHERE excluded.deleted_at > deleted_at
@@ -93,7 +93,7 @@ internal static class SqliteTelemetryRows
             )
             .ExecuteNonQuery() > 0;
 
-    /// <summary>What identifies a row of a day, whatever its columns hold.</summary>
+    /// <summary>Identifies a row within its day, even if its columns are damaged.</summary>
     public static string KeyOf(SqliteDataReader reader, int device, int hour, int hash) =>
         string.Join(
             ' ',
@@ -104,7 +104,7 @@ internal static class SqliteTelemetryRows
 
     private static bool IsStored(SqliteWriteContext context, NewTelemetryEvent offered, string app, byte[] device) =>
         context
-            .Prepared("SELECT 1 FROM telemetry_events WHERE app = ?1 AND day = ?2 AND device = ?3 AND hour = ?4 AND content_hash = ?5")
+            .RawStatement("SELECT 1 FROM telemetry_events WHERE app = ?1 AND day = ?2 AND device = ?3 AND hour = ?4 AND content_hash = ?5")
             .With(app)
             .With(SqliteValues.From(offered.Day))
             .With(device)
@@ -115,7 +115,7 @@ internal static class SqliteTelemetryRows
 
     private static long CountOfDay(SqliteWriteContext context, NewTelemetryEvent offered, string app, byte[] device) =>
         context
-            .Prepared("SELECT events FROM telemetry_devices WHERE app = ?1 AND epoch = ?2 AND device = ?3 AND day = ?4")
+            .RawStatement("SELECT events FROM telemetry_devices WHERE app = ?1 AND epoch = ?2 AND device = ?3 AND day = ?4")
             .With(app)
             .With(offered.Epoch.Number)
             .With(device)
@@ -125,7 +125,7 @@ internal static class SqliteTelemetryRows
 
     private static void StoreEvent(SqliteWriteContext context, NewTelemetryEvent offered, string app, byte[] device) =>
         context
-            .Prepared(
+            .RawStatement(
                 """
                 INSERT INTO telemetry_events (app, day, device, hour, content_hash, count, content) VALUES (?1, ?2, ?3, ?4, ?5, 1, ?6)
                 ON CONFLICT (app, day, device, hour, content_hash) DO UPDATE SET count = count + 1

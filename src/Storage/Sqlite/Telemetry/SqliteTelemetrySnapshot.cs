@@ -4,7 +4,7 @@ using ToolTime.Grains.Telemetry;
 
 namespace ToolTime.Storage.Sqlite.Telemetry;
 
-/// <summary>An app's rows of an epoch at one snapshot: a connection of its own in a transaction.</summary>
+/// <summary>An app's rows of an epoch from one snapshot: its own connection, in a transaction.</summary>
 internal sealed class SqliteTelemetrySnapshot : ITelemetrySnapshot
 {
     private readonly SqliteDatabase _database;

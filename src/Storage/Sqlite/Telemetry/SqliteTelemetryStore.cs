@@ -3,7 +3,7 @@ using ToolTime.Telemetry;
 
 namespace ToolTime.Storage.Sqlite.Telemetry;
 
-/// <summary>Takes events of telemetry in, many to a commit, and deletes them.</summary>
+/// <summary>Stores telemetry events, many per commit, and deletes them.</summary>
 internal sealed class SqliteTelemetryStore(SqliteDatabase database) : ITelemetryStore
 {
     public Task<TelemetryOutcome> StoreAsync(NewTelemetryEvent offered) =>
@@ -18,7 +18,7 @@ internal sealed class SqliteTelemetryStore(SqliteDatabase database) : ITelemetry
     public Task AddPepperAsync(TelemetryPepper pepper) =>
         database.WriteAsync(context =>
             context
-                .Ready(
+                .Command(
                     "INSERT INTO telemetry_peppers (epoch, value, made_at) SELECT $1, $2, $3 WHERE NOT EXISTS (SELECT 1 FROM telemetry_peppers WHERE epoch = $1)",
                     pepper.Epoch.Number,
                     pepper.Value,
@@ -57,7 +57,7 @@ internal sealed class SqliteTelemetryStore(SqliteDatabase database) : ITelemetry
 
     public async Task DropExpiredAsync(DateTimeOffset tombstonesBefore, DateOnly epochsEndedBefore)
     {
-        // What there is to drop is looked for outside the writer; as a rule it is nothing.
+        // Expired data is searched for outside the writer; usually there is none.
         var epochs = await database
             .ReadAsync(connection => SqliteTelemetryPurge.FindExpired(connection, epochsEndedBefore), CancellationToken.None)
             .ConfigureAwait(false);
@@ -87,7 +87,7 @@ internal sealed class SqliteTelemetryStore(SqliteDatabase database) : ITelemetry
     {
         var (app, hash) = (device.App.ToString(), device.Hash.ToBytes());
         var removed = context
-            .Ready(
+            .Command(
                 "DELETE FROM telemetry_devices WHERE app = $1 AND epoch = $2 AND device = $3 AND quarantined = 0",
                 app,
                 device.Epoch.Number,
@@ -95,9 +95,9 @@ internal sealed class SqliteTelemetryStore(SqliteDatabase database) : ITelemetry
             )
             .ExecuteNonQuery();
 
-        // One in quarantine stays in it, with what it reports later.
+        // A quarantined device stays quarantined, with what it reports later.
         context
-            .Ready(
+            .Command(
                 "UPDATE telemetry_devices SET events = 0, generation = 0 WHERE app = $1 AND epoch = $2 AND device = $3",
                 app,
                 device.Epoch.Number,
@@ -105,12 +105,12 @@ internal sealed class SqliteTelemetryStore(SqliteDatabase database) : ITelemetry
             )
             .ExecuteNonQuery();
 
-        // All that is stored goes: clocks differ, so an event may be of a later hour than its deletion.
+        // Everything stored is deleted: clocks differ, so an event may have a later hour than its deletion.
         removed += SqliteTelemetryRows.RemoveEvents(context, app, device.Epoch, hash, DateTimeOffset.MaxValue);
         if (removed > 0)
         {
             context
-                .Ready("UPDATE telemetry_apps SET removals = removals + 1, deletions = deletions + 1 WHERE app = $1", app)
+                .Command("UPDATE telemetry_apps SET removals = removals + 1, deletions = deletions + 1 WHERE app = $1", app)
                 .ExecuteNonQuery();
         }
 

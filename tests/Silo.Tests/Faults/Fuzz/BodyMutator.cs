@@ -3,12 +3,12 @@ using System.Text;
 namespace ToolTime.Silo.Tests.Faults.Fuzz;
 
 /// <summary>
-/// Makes bodies of which most are wrong in some way: valid ones with bytes, numbers, names and structure changed. The same seed gives the
-/// same bodies. Each holds the canary where a text is, so that an answer that repeats what was sent is found.
+/// Creates bodies, most of them wrong in some way: valid ones with changed bytes, numbers, names and structure. The same seed gives the
+/// same bodies. Each contains the canary where text is, to find answers that repeat what was sent.
 /// </summary>
 internal sealed class BodyMutator(Random chance)
 {
-    /// <summary>A text that no answer may hold.</summary>
+    /// <summary>A text that no answer may contain.</summary>
     public const string Canary = "canary-7f3a";
 
     private const int Tokens = 64;
@@ -129,7 +129,7 @@ internal sealed class BodyMutator(Random chance)
         return Splice(body, to, 0, body.AsSpan(from, to - from));
     }
 
-    /// <summary>Puts a value where another one began, which may be the end of a name as well.</summary>
+    /// <summary>Puts a value in place of another one, whose beginning may also be the end of a name.</summary>
     private byte[] ReplaceValue(byte[] body)
     {
         var colons = Enumerable.Range(0, body.Length).Where(place => body[place] == ':').ToArray();
@@ -162,6 +162,6 @@ internal sealed class BodyMutator(Random chance)
         return new string('[', depth) + new string(']', depth);
     }
 
-    /// <summary>As many members as a body may hold, whose names all have one hash where hashes are not seeded.</summary>
+    /// <summary>As many members as a body can contain, whose names all have one hash if hashes are not seeded.</summary>
     private string ManyMembers() => string.Concat(CollidingNames.Take(chance.Next(20_000)).Select(name => $"\"{name}\":{{\"calls\":1}},"));
 }

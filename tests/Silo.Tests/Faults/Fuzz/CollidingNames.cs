@@ -1,27 +1,29 @@
 namespace ToolTime.Silo.Tests.Faults.Fuzz;
 
 /// <summary>
-/// Names with one hash under the two-lane hash that .NET's dictionaries of strings use until they meet too many collisions: each lane is
-/// (rotl(h, 5) + h) ^ pair of characters, so texts that bring each lane into the same state can be found
-/// lane by lane, and every one of the first put together with every one of the second.
+/// Names with the same two-lane hash that .NET's string dictionaries use until they see too many collisions: each lane is (rotl(h, 5) + h)
+/// ^ pair of characters, so strings that bring each lane to the same state can be found lane by lane, and every string of the first
+/// combined with every one of the second.
 /// </summary>
 internal static class CollidingNames
 {
     private const uint Seed = (5381 << 16) + 5381;
 
-    /// <summary>Characters of a lane that are tried; all are letters or digits, so that the names pass as names.</summary>
+    /// <summary>The characters tried in a lane; all are letters or digits, so that the results are valid names.</summary>
     private const string Letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-";
 
-    /// <summary>Blocks of two pairs in a lane. Each can be one of three, so names number three to the power of twice this.</summary>
+    /// <summary>
+    /// The number of blocks of two pairs per lane. Each can be one of three, so there are three to the power of twice this names.
+    /// </summary>
     private const int Blocks = 4;
 
     private static readonly string[] Names = [.. Make()];
 
-    /// <summary>So many different names of one hash, or all that there are.</summary>
+    /// <summary>Up to <paramref name="count"/> different names with one hash.</summary>
     public static IEnumerable<string> Take(int count) => Names.Take(count);
 
     /// <summary>
-    /// The hash of a text of an even number of characters, four to a step, as <c>string.GetNonRandomizedHashCode</c> computes it.
+    /// The hash of a string with an even number of characters, four per step, as <c>string.GetNonRandomizedHashCode</c> computes it.
     /// </summary>
     public static uint HashOf(string text)
     {
@@ -39,7 +41,7 @@ internal static class CollidingNames
 
     private static uint Pair(char low, char high) => low | ((uint)high << 16);
 
-    /// <summary>Every text of one lane woven with every one of the other, all of which leave each lane in one state.</summary>
+    /// <summary>Every string of one lane interleaved with every one of the other; all bring each lane to the same state.</summary>
     private static IEnumerable<string> Make()
     {
         var (state, lane) = (Seed, (string[])[""]);
@@ -52,7 +54,7 @@ internal static class CollidingNames
         return from first in lane from second in lane select Weave(first, second);
     }
 
-    /// <summary>The state that most texts of two pairs lead to from here, and those texts.</summary>
+    /// <summary>The state to which most strings of two pairs lead from here, and those strings.</summary>
     private static (uint State, string[] Texts) Collide(uint state) => (
         from one in Letters
         from two in Letters

@@ -5,14 +5,14 @@ using System.Text.Json.Nodes;
 
 namespace ToolTime.Silo.Tests.Faults.Fuzz;
 
-/// <summary>Bodies that are wrong in every way that could be thought of, and what they leave behind.</summary>
+/// <summary>Bodies that are wrong in every conceivable way, and what they leave behind.</summary>
 [Collection(nameof(AloneInThisProcess))]
 public sealed class FuzzTests
 {
     private const string Now = "2026-11-24T23:00:00Z";
     private const int Connections = 4;
 
-    /// <summary>What may stay after some ten thousand requests more: far less than a kilobyte of each.</summary>
+    /// <summary>The allowed growth after some ten thousand more requests: far less than a kilobyte each.</summary>
     private const long MostGrowth = 16 << 20;
 
     private const int MostHandles = 16;
@@ -41,7 +41,7 @@ public sealed class FuzzTests
         Assert.InRange(handlesAfter - handles, int.MinValue, MostHandles);
     }
 
-    /// <summary>Names with one hash make a table of names a list; the tables of this server must not be that.</summary>
+    /// <summary>Names with one hash turn a hash table into a list; this server's tables must not degrade like that.</summary>
     [Fact]
     public async Task Submit_NamesOfOneHash_AreReadAsAnyOthers()
     {
@@ -101,7 +101,7 @@ public sealed class FuzzTests
         }
     }
 
-    /// <summary>The body as its encoding says, now and then with a byte changed.</summary>
+    /// <summary>The body in its encoding, now and then with one byte changed.</summary>
     private static byte[] Pack(string encoding, byte[] body, Random chance)
     {
         using var packed = new MemoryStream();
@@ -115,7 +115,7 @@ public sealed class FuzzTests
             packing.Write(body);
         }
 
-        // Nothing, packed by gzip, is nothing.
+        // Nothing, compressed by gzip, is nothing.
         var bytes = packed.ToArray();
         if (bytes.Length > 0 && chance.Next(3) == 0)
         {

@@ -9,7 +9,7 @@ using ToolTime.Silo.Roles;
 
 namespace ToolTime.Silo.Tests.Faults.Fuzz;
 
-/// <summary>The whole server, composed as its program composes it, in this process, so that its memory can be looked at.</summary>
+/// <summary>The whole server, composed as by its program, in this process, so that its memory can be measured.</summary>
 internal sealed class InProcessServer : IAsyncDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("tooltime-fuzz-").FullName;
@@ -79,7 +79,7 @@ internal sealed class InProcessServer : IAsyncDisposable
         return await Client.SendAsync(request);
     }
 
-    /// <summary>How many submissions it has accepted, read beside it.</summary>
+    /// <summary>The number of submissions it has accepted, read directly.</summary>
     public long CountReceipts()
     {
         using var connection = new SqliteConnection($"Data Source={DatabasePath};Mode=ReadOnly;Pooling=False");
