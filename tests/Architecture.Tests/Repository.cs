@@ -1,14 +1,14 @@
 namespace ToolTime.Architecture.Tests;
 
-/// <summary>The working tree that the tests were built from.</summary>
+/// <summary>The working tree from which the tests were built.</summary>
 internal static class Repository
 {
     private static readonly string[] Built = ["artifacts", "bin", "obj"];
 
-    /// <summary>The folder with the solution.</summary>
+    /// <summary>The folder of the solution.</summary>
     public static string Root { get; } = FindRoot();
 
-    /// <summary>The files under a folder that people wrote, with the names of their paths from the root.</summary>
+    /// <summary>The source files under a folder, with their paths from the root.</summary>
     public static IEnumerable<SourceFile> FilesUnder(string folder, string pattern = "*") =>
         from path in Directory.EnumerateFiles(Path.Combine(Root, folder), pattern, SearchOption.AllDirectories)
         let relative = Path.GetRelativePath(Root, path).Replace('\\', '/')

@@ -5,7 +5,7 @@ using ToolTime.Submissions;
 
 namespace ToolTime.Architecture.Tests.Docs;
 
-/// <summary>Every verb, endpoint and setting is defined on one page of docs/: a heading or a row of a table begins with it.</summary>
+/// <summary>Every verb, endpoint and setting is defined on exactly one page of docs/: a heading or a table row begins with it.</summary>
 public sealed partial class HomesTests
 {
     private static readonly string[] Assemblies = ["ToolTime.Api", "ToolTime.Grains", "ToolTime.Storage", "ToolTime.Silo"];
@@ -17,7 +17,7 @@ public sealed partial class HomesTests
             .Select(file => new MarkdownPage(file)),
     ];
 
-    // Those on `tooltime serve`, some of whose endpoints have the names of the server's.
+    // The page of `tooltime serve`, some of whose endpoints are named like the server's.
     private static readonly string[] OfServe = ["docs/live.md", "docs/otlp.md"];
 
     [GeneratedRegex(@"^Usage:\s+tooltime ([a-z][a-z -]*[a-z])", RegexOptions.Multiline)]
@@ -62,7 +62,7 @@ public sealed partial class HomesTests
     [Fact]
     public void Endpoints_OfTheServer_HaveOneHome()
     {
-        // SecurityTableTests holds that the page on the server's security has all of them.
+        // SecurityTableTests checks that the page on the server's security has all of them.
         var endpoints = Endpoint.Matches(Repository.FilesUnder("docs", "security.md").Single().Text)
             .Select(match => $"{match.Groups[1].Value.Split(',')[0]} {match.Groups[2].Value.Replace("**", "", StringComparison.Ordinal)}")
             .ToHashSet(StringComparer.Ordinal);

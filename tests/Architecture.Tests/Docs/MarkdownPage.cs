@@ -21,19 +21,19 @@ internal sealed partial class MarkdownPage
         ];
     }
 
-    /// <summary>From the root.</summary>
+    /// <summary>The path from the root.</summary>
     public string Path { get; }
 
-    /// <summary>As `wc -w` counts them.</summary>
+    /// <summary>The number of words, as counted by `wc -w`.</summary>
     public int Words { get; }
 
-    /// <summary>Its headings, as links name them.</summary>
+    /// <summary>The anchors of its headings.</summary>
     public IReadOnlySet<string> Anchors { get; }
 
-    /// <summary>Those to other places of the repository.</summary>
+    /// <summary>The links to other places in the repository.</summary>
     public IReadOnlyList<string> Links { get; }
 
-    /// <summary>What stands as code in its headings and in the first cells of its tables' rows.</summary>
+    /// <summary>The code in its headings and in the first cells of its tables' rows.</summary>
     public IReadOnlyList<string> Defined { get; }
 
     [GeneratedRegex(@"^ *```.*?^ *```", RegexOptions.Multiline | RegexOptions.Singleline)]

@@ -1,6 +1,6 @@
 namespace ToolTime.Architecture.Tests.Docs;
 
-/// <summary>All Markdown of the project, but for what tests read.</summary>
+/// <summary>All of the project's Markdown, except test data.</summary>
 public sealed class MarkdownTests
 {
     private static readonly Dictionary<string, MarkdownPage> Pages = Repository.FilesUnder(".", "*.md")

@@ -2,7 +2,7 @@ using System.Xml.Linq;
 
 namespace ToolTime.Architecture.Tests.House;
 
-/// <summary>Which project may know which.</summary>
+/// <summary>Which projects may know which others.</summary>
 internal static class HouseRules
 {
     /// <summary>Each project of src and those that it references.</summary>
@@ -21,7 +21,7 @@ internal static class HouseRules
         ["Telemetry"] = [],
     };
 
-    /// <summary>Where a project file references other projects than it may.</summary>
+    /// <summary>Where a project file references projects that it may not.</summary>
     public static IEnumerable<string> FaultsInReferences(string project, XDocument projectFile)
     {
         var referenced = projectFile.Descendants("ProjectReference")
@@ -39,7 +39,7 @@ internal static class HouseRules
         }
     }
 
-    /// <summary>Where a built assembly references one of ours that its project may not know, not even through others.</summary>
+    /// <summary>Where a built assembly references one of ours that its project may not know, even indirectly.</summary>
     public static IEnumerable<string> FaultsInAssembly(string project, IEnumerable<string> referencedAssemblies) =>
         from assembly in referencedAssemblies
         where IsOurs(assembly)

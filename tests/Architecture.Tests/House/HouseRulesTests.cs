@@ -2,7 +2,7 @@ using System.Xml.Linq;
 
 namespace ToolTime.Architecture.Tests.House;
 
-/// <summary>The rules find what breaks them.</summary>
+/// <summary>The rules find violations.</summary>
 public sealed class HouseRulesTests
 {
     [Theory]

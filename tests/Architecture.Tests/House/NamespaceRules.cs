@@ -4,13 +4,13 @@ namespace ToolTime.Architecture.Tests.House;
 
 /// <summary>
 /// Namespaces inside a project depend one way. A namespace sees those that enclose it without a `using`, so an enclosing one may not import
-/// what it encloses; a list of JSON shapes of several namespaces is the one exception, since all of them use that list.
+/// what it encloses; the only exception is a list of several namespaces' JSON types, which all of them use.
 /// </summary>
 internal static partial class NamespaceRules
 {
     private const string ShapeList = "Json.cs";
 
-    /// <summary>The first namespaces that depend on each other in a circle, as `A -> B -> A`; none where there is no circle.</summary>
+    /// <summary>The first circular dependency between namespaces, as `A -> B -> A`; empty if there is none.</summary>
     public static IEnumerable<string> FaultsInDirection(string project, IEnumerable<SourceFile> files)
     {
         var imports = Imports($"ToolTime.{project}", files);

@@ -2,9 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace ToolTime.Architecture.Tests.Logging;
 
-/// <summary>
-/// Every line that we log has an id of its own, which alarms may be hung on: it is written down, and never changes its meaning.
-/// </summary>
+/// <summary>Every log line has a unique id, on which alerts may depend: it is recorded, and never changes its meaning.</summary>
 public sealed partial class LogEventTests
 {
     private static readonly string ListPath = Path.Combine(Repository.Root, "tests/Architecture.Tests/Logging/events.txt");
@@ -35,7 +33,7 @@ public sealed partial class LogEventTests
     public void LogCalls_InSrc_AllHaveEvents() =>
         Assert.Empty(Sources().Where(file => PlainCall.IsMatch(file.Text)).Select(file => file.Path));
 
-    /// <summary>Writes the list again; run by hand, and read as a difference before it is stored.</summary>
+    /// <summary>Rewrites the list; run by hand, and review the difference before committing it.</summary>
     [Fact(Explicit = true)]
     public void LogEvents_OfAllSources_AreWrittenDown() =>
         File.WriteAllLines(

@@ -6,9 +6,9 @@ using System.Text.RegularExpressions;
 namespace ToolTime.Architecture.Tests.Messages;
 
 /// <summary>
-/// What may cross between grains: deeply immutable records and plain values, by methods that return tasks. Orleans copies neither within a
-/// process nor checks what it is said to be immutable. What its own analysers refuse (ids that are missing or doubled, aliases twice) is
-/// not here.
+/// What may be sent between grains: deeply immutable records and plain values, through methods that return tasks. Within a process Orleans
+/// neither copies nor checks what is declared immutable. What its own analysers refuse (missing or duplicate ids, duplicate aliases) is not
+/// checked here.
 /// </summary>
 internal sealed class ContractRules(Func<Type, bool> isOurs, Func<Type, string?> sourceOf)
 {
@@ -39,13 +39,13 @@ internal sealed class ContractRules(Func<Type, bool> isOurs, Func<Type, string?>
     private readonly SortedSet<string> _faults = new(StringComparer.Ordinal);
     private readonly HashSet<Type> _seen = [];
 
-    /// <summary>The messages and enums that were met so far.</summary>
+    /// <summary>The messages and enums found so far.</summary>
     public IEnumerable<Type> Sent => _seen;
 
-    /// <summary>What is wrong with all that was checked so far.</summary>
+    /// <summary>The faults in everything checked so far.</summary>
     public IReadOnlyCollection<string> Faults => _faults;
 
-    /// <summary>Checks a grain interface, and what its methods take and give.</summary>
+    /// <summary>Checks a grain interface, and its methods' parameters and results.</summary>
     public void CheckGrain(Type grain)
     {
         if (grain.ContainsGenericParameters)
@@ -61,7 +61,7 @@ internal sealed class ContractRules(Func<Type, bool> isOurs, Func<Type, string?>
         }
     }
 
-    /// <summary>Checks something that is sent, and what it holds.</summary>
+    /// <summary>Checks a type that is sent, and its members.</summary>
     public void CheckSent(Type type, string where)
     {
         if (Values.Contains(type))
@@ -86,7 +86,7 @@ internal sealed class ContractRules(Func<Type, bool> isOurs, Func<Type, string?>
         }
     }
 
-    /// <summary>How a type is named in faults and in the snapshot.</summary>
+    /// <summary>A type's name in faults and in the snapshot.</summary>
     public static string NameOf(Type type) =>
         type switch
         {
@@ -99,7 +99,7 @@ internal sealed class ContractRules(Func<Type, bool> isOurs, Func<Type, string?>
 
     public static string? AliasOf(Type type) => type.GetCustomAttribute<AliasAttribute>(inherit: false)?.Alias;
 
-    /// <summary>The properties that are sent, without those of a base.</summary>
+    /// <summary>The properties that are sent, without those of a base type.</summary>
     public static IEnumerable<PropertyInfo> PropertiesOf(Type message) => message
         .GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)
         .Where(property => property.Name != "EqualityContract");
@@ -191,7 +191,7 @@ internal sealed class ContractRules(Func<Type, bool> isOurs, Func<Type, string?>
             Fault(message, "is neither sealed nor abstract");
         }
 
-        // A record's copy constructor is always protected; any other that outsiders reach opens the set of cases.
+        // A record's copy constructor is always protected; any other that is accessible from outside makes the set of cases open.
         if (message.IsAbstract && message.GetConstructors(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)
             .Any(constructor => !constructor.IsPrivate && !constructor.IsFamilyAndAssembly && !IsCopy(constructor, message)))
         {

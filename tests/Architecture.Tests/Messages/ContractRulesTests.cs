@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 
 namespace ToolTime.Architecture.Tests.Messages;
 
-/// <summary>The rules find what breaks them.</summary>
+/// <summary>The rules find violations.</summary>
 public sealed class ContractRulesTests
 {
     [Theory]

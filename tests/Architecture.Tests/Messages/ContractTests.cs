@@ -14,12 +14,14 @@ public sealed class ContractTests
     [Fact]
     public void Contracts_OfAllGrains_StoreTheRules() => Assert.Empty(CheckAll().Faults);
 
-    /// <summary>A change here changes what other servers of a cluster understand: make it knowingly, and the text with it.</summary>
+    /// <summary>
+    /// A change here changes what other servers of a cluster understand: make it deliberately, together with the recorded text.
+    /// </summary>
     [Fact]
     public void Contracts_OfAllGrains_AreThoseThatWereWrittenDown() =>
         Assert.Equal(File.ReadAllText(SnapshotPath).ReplaceLineEndings("\n").Split('\n'), TextOf(CheckAll()).Split('\n'));
 
-    /// <summary>Writes the text again; run by hand, and read as a difference before it is stored.</summary>
+    /// <summary>Rewrites the text; run by hand, and review the difference before committing it.</summary>
     [Fact(Explicit = true)]
     public void Contracts_OfAllGrains_AreWrittenDown() => File.WriteAllText(SnapshotPath, TextOf(CheckAll()));
 

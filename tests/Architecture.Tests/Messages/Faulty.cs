@@ -5,7 +5,7 @@ using System.Collections.Immutable;
 
 namespace ToolTime.Architecture.Tests.Messages;
 
-/// <summary>Contracts that break the rules, each in one way, to show that the rules find it. Orleans is never given them.</summary>
+/// <summary>Contracts that violate the rules, each in one way, to show that the rules find it. Orleans never uses them.</summary>
 internal static class Faulty
 {
     public interface IVoid

@@ -22,14 +22,14 @@ internal static class Samples
         [typeof(TimeSpan)] = TimeSpan.FromMinutes(90),
     };
 
-    /// <summary>The messages that are sent as they are: those that are no base of others.</summary>
+    /// <summary>The message types that are sent themselves: those that are not bases of others.</summary>
     public static IEnumerable<Type> Messages => Interfaces.GetTypes()
         .Where(type => type is { IsAbstract: false, IsEnum: false } && type.IsDefined(typeof(GenerateSerializerAttribute)))
         .OrderBy(AliasOf, StringComparer.Ordinal);
 
     public static string AliasOf(Type message) => message.GetCustomAttribute<AliasAttribute>(inherit: false)!.Alias;
 
-    /// <summary>The type's value; of an abstract one, that of its first case.</summary>
+    /// <summary>The type's value; for an abstract type, its first case's.</summary>
     public static object From(Type type)
     {
         if (Plain.TryGetValue(type, out var plain))

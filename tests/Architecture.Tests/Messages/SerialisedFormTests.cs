@@ -8,7 +8,7 @@ using ToolTime.Usage;
 
 namespace ToolTime.Architecture.Tests.Messages;
 
-/// <summary>While a cluster is upgraded, servers of two versions talk; so each understands what the other sends.</summary>
+/// <summary>During a cluster's upgrade, servers of two versions talk to each other, so each must understand what the other sends.</summary>
 public sealed class SerialisedFormTests
 {
     private const int NamesOfDay = 900;
@@ -21,9 +21,7 @@ public sealed class SerialisedFormTests
         .BuildServiceProvider()
         .GetRequiredService<Serializer>();
 
-    /// <summary>
-    /// A change here is one that servers of before do not understand: add a property under a new id instead, or a new method.
-    /// </summary>
+    /// <summary>Older servers do not understand a change here: add a property with a new id instead, or a new method.</summary>
     [Fact]
     public void Serialise_EachMessageAndCall_GivesTheFormThatWasWrittenDown() => Assert.Equal(File.ReadAllLines(SnapshotPath), Lines());
 
@@ -36,7 +34,7 @@ public sealed class SerialisedFormTests
         }
     }
 
-    /// <summary>A front end without a storage knows by the type that it is to answer 503.</summary>
+    /// <summary>A front end without a storage recognises by the type that it must answer 503.</summary>
     [Fact]
     public void Deserialise_AFaultOfStorage_IsOneAgain()
     {
@@ -47,7 +45,7 @@ public sealed class SerialisedFormTests
         Assert.Equal(("full", true), (received.Message, received.IsLogged));
     }
 
-    /// <summary>A body that an endpoint takes holds far less than this: its bytes are 262,144 at most.</summary>
+    /// <summary>No body that an endpoint accepts is this large: it has at most 262,144 bytes.</summary>
     [Fact]
     public void Serialise_MoreThanAnyBodyHolds_IsFarFromTheLimitOfAMessage()
     {
@@ -77,7 +75,7 @@ public sealed class SerialisedFormTests
         Assert.InRange(length, NamesOfDay * LengthOfName, new SiloMessagingOptions().MaxMessageBodySize / 50);
     }
 
-    /// <summary>Writes the forms again; run by hand, and read as a difference before it is stored.</summary>
+    /// <summary>Rewrites the forms; run by hand, and review the difference before committing it.</summary>
     [Fact(Explicit = true)]
     public void Serialise_EachMessageAndCall_IsWrittenDown() => File.WriteAllLines(SnapshotPath, Lines());
 

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace ToolTime.Architecture.Tests.Style;
 
-/// <summary>The rules of style that a line of text shows.</summary>
+/// <summary>The style rules that can be checked line by line.</summary>
 internal static partial class StyleRules
 {
     public const int MostLines = 400;
@@ -14,7 +14,9 @@ internal static partial class StyleRules
     public static IEnumerable<string> FaultsInLength(SourceFile file) =>
         file.Lines.Length > MostLines + 1 ? [$"{file.Path} has more than {MostLines} lines."] : [];
 
-    /// <summary>Lines that are too long without the texts in them: a text stays in one piece, so that it is found by a search.</summary>
+    /// <summary>
+    /// Lines that are too long even without their string literals: a string stays in one piece, so that a search finds it.
+    /// </summary>
     public static IEnumerable<string> FaultsInColumns(SourceFile file)
     {
         var isInText = false;
@@ -30,8 +32,8 @@ internal static partial class StyleRules
     }
 
     /// <summary>
-    /// A file has one public type that acts. Records, enums and the list of their JSON may live beside it or with each other, where one
-    /// names the other and the file is named after one of them.
+    /// A file has one public type with behaviour. Records, enums and their JSON context may share its file or each other's, if one refers
+    /// to the other and the file is named after one of them.
     /// </summary>
     public static IEnumerable<string> FaultsInTypes(SourceFile file)
     {
@@ -68,7 +70,7 @@ internal static partial class StyleRules
             .Intersect(ForbiddenFolders, StringComparer.OrdinalIgnoreCase)
             .Select(folder => $"{file.Path} lies in a folder {folder}.");
 
-    /// <summary>Where a file names a folder of the machine that it was written on.</summary>
+    /// <summary>Where a file contains a folder of the machine on which it was written.</summary>
     /// <param name="file">The file.</param>
     /// <param name="root">The folder of the working tree.</param>
     public static IEnumerable<string> FaultsInPaths(SourceFile file, string root) =>

@@ -1,6 +1,6 @@
 namespace ToolTime.Architecture.Tests.Style;
 
-/// <summary>The rules find what breaks them.</summary>
+/// <summary>The rules find violations.</summary>
 public sealed class StyleRulesTests
 {
     [Theory]
