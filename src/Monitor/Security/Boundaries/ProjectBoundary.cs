@@ -10,6 +10,8 @@ internal sealed class ProjectBoundary
         ["/dev/null", "/dev/stdout", "/dev/stderr", "/dev/stdin", "/dev/tty", "/dev/zero", "/dev/random", "/dev/urandom", "/dev/full",
             "/dev/ptmx"];
 
+    private static readonly string[] SerialLines = ["/dev/tty", "/dev/cu.", "/dev/serial/", "/dev/rfcomm"];
+
     private static readonly HashSet<string> SystemFolders = new(StringComparer.Ordinal)
     {
         "bin", "boot", "etc", "lib", "lib32", "lib64", "proc", "root", "run", "sbin", "sys", "usr", "var", "opt", "System", "Library",
@@ -84,7 +86,7 @@ internal sealed class ProjectBoundary
         if (path.StartsWith("/dev/", StringComparison.Ordinal) && !IsWithin(path, "/dev/shm"))
         {
             return Streams.Contains(path) || path.StartsWith("/dev/fd/", StringComparison.Ordinal)
-                || path.StartsWith("/dev/pts/", StringComparison.Ordinal)
+                || path.StartsWith("/dev/pts/", StringComparison.Ordinal) || IsSerial(path)
                 ? PathScope.Stream
                 : PathScope.Device;
         }
@@ -99,6 +101,9 @@ internal sealed class ProjectBoundary
 
         return isProject ? PathScope.Project : ScopeOutside(path, pattern);
     }
+
+    /// <summary>Whether a device is a serial line, as boards have them: what goes to it is lost to no disk.</summary>
+    private static bool IsSerial(string path) => Array.Exists(SerialLines, line => path.StartsWith(line, StringComparison.Ordinal));
 
     private PathScope ScopeOutside(string path, string? pattern)
     {

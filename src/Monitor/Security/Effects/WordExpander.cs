@@ -15,6 +15,7 @@ internal sealed class WordExpander(ShellWalk walk, ShellState state)
     public List<Field> Fields(IReadOnlyList<ShellWord> words)
     {
         var fields = new List<Field>(words.Count);
+        var isOfFiles = words is [var first, ..] && first.Bare() is "rm" or "rmdir" or "unlink" or "mv" or "cp";
         foreach (var word in words)
         {
             if (fields.Count > 1024 || walk.IsExhausted)
@@ -23,7 +24,7 @@ internal sealed class WordExpander(ShellWalk walk, ShellState state)
             }
 
             var before = fields.Count;
-            AddFields(word, fields);
+            AddFields(isOfFiles ? WithLiteralTilde(word) : word, fields);
             for (var index = before; index < fields.Count; index++)
             {
                 walk.Spend(FieldCost + (fields[index].Text.Length / CharactersForOne));
@@ -116,6 +117,11 @@ internal sealed class WordExpander(ShellWalk walk, ShellState state)
 
         return word.Build();
     }
+
+    /// <summary>A `~` in quotes is a name like any other, as of a folder that was made by mistake: `./~`.</summary>
+    private static ShellWord WithLiteralTilde(ShellWord word) =>
+        word.Parts is [ShellPart.Text { IsQuoted: true, Value: "~" or ['~', '/', ..] }, ..]
+            ? new ShellWord([new ShellPart.Text("./", true), .. word.Parts]) : word;
 
     /// <summary>Replaces `~` at the beginning of a word, and behind `name=` or `--option=`.</summary>
     private ShellWord Tilde(ShellWord word)

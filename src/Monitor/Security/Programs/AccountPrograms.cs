@@ -169,7 +169,7 @@ internal static class AccountPrograms
         var groups = arguments.Values("-G", "--groups", "-g", "--gid", "-a").SelectMany(value => value.Text.Split(',')).ToList();
         // `-aG docker` has the group behind the last letter.
         var isPowerful = groups.Exists(group => PowerfulGroups.Contains(group))
-            || arguments.Operands.Exists(operand => PowerfulGroups.Contains(operand.Text));
+            || arguments.Operands.Exists(operand => operand.Text.Split(',').Any(group => PowerfulGroups.Contains(group)));
         call.Emit(isPowerful ? EffectKind.GrantRights : EffectKind.ChangeAccounts, "usermod");
         return Content.Unknown;
     }

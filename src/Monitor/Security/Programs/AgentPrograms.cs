@@ -30,6 +30,16 @@ internal static class AgentPrograms
             return deploying(call);
         };
         programs["tooltime"] = OwnGuards;
+        programs["dcg"] = call =>
+        {
+            if (call.Args is [{ Text: "allowlist" or "allow" or "disable" or "off" or "uninstall" or "bypass" }, ..]
+                && call.Args is not [_, { Text: "list" or "show" or "validate" }, ..])
+            {
+                call.Emit(EffectKind.ConfigureAgent, $"dcg {call.Args[0].Text}");
+            }
+
+            return Content.Unknown;
+        };
     }
 
     /// <summary>This program, where an agent turns off what watches it.</summary>

@@ -108,6 +108,19 @@ internal static class ContainerPrograms
         return Content.Unknown;
     }
 
+    /// <summary>Notes a request to the engine's socket that asks for a container which can reach the host.</summary>
+    public static void NoteRequest(Call call, Field socket, IEnumerable<Field> bodies)
+    {
+        if (call.Path(socket.Text).Kind is FileKind.ContainerSocket
+            && bodies.Any(body => body.Text.Replace(" ", "", StringComparison.Ordinal) is var text
+                && (text.Contains("\"Privileged\":true", StringComparison.Ordinal)
+                    || text.Contains("\"Binds\":[\"/:", StringComparison.Ordinal)
+                    || text.Contains("\"PidMode\":\"host\"", StringComparison.Ordinal))))
+        {
+            call.Emit(EffectKind.EscapeContainer, "a request to the engine's socket");
+        }
+    }
+
     /// <summary>An image of a machine that has no name is of nobody who is known.</summary>
     private static void NoteRegistry(Call call, Field image)
     {
@@ -218,6 +231,11 @@ internal static class ContainerPrograms
         if (exec.Rest.Count < 2)
         {
             return Content.Unknown;
+        }
+
+        if (exec.Has("--privileged"))
+        {
+            call.Emit(EffectKind.EscapeContainer, "docker exec --privileged");
         }
 
         var state = new ShellState(null) { Traits = (call.State.Traits & ~EffectTraits.Privileged) | EffectTraits.Contained };

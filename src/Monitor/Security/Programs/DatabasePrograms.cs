@@ -75,6 +75,7 @@ internal static class DatabasePrograms
                                 or "reset"
                                 or "force_reset"
                     )
+                    && !call.Args.Any(arg => Hosts.IsLocal(NetworkPrograms.Host(arg.Text)) || IsForTests(arg.Text))
                         ? Emit(call, $"{call.Name} delete")
                         : Content.Unknown;
         programs["rake"] =
@@ -269,7 +270,8 @@ internal static class DatabasePrograms
             || call.Args.Any(arg => IsRemote(arg.Text)) || (call.State.Get("DATABASE_URL") is [var address] && IsRemote(address.Text))
             || SqlOptions.NamesProduction(call.Segment);
         var isReset = call.Args is [{ Text: "migrate" or "db" }, { Text: "reset" }, ..]
-            || (call.Args is [{ Text: "db" }, { Text: "push" }, ..] && call.Args.Any(arg => arg.Text is "--force-reset"));
+            || (call.Args is [{ Text: "db" }, { Text: "push" }, ..] && call.Args.Any(arg => arg.Text is "--force-reset"
+                or "--accept-data-loss"));
         // Of a build `clean` is no loss.
         var isLoss = isReset || call.Args.Any(arg => losses.Contains(arg.Text) && (arg.Text is not "clean" || call.Name is "flyway"));
         if (isLoss && isProduction)

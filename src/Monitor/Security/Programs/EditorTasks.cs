@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace ToolTime.Monitor.Security.Programs;
 
-/// <summary>Tasks of an editor that run by themselves when a folder is opened.</summary>
+/// <summary>Tasks of an editor that run by themselves when a folder is opened, and its settings that let an agent do so.</summary>
 internal static class EditorTasks
 {
     private const int MostDepth = 6;
@@ -28,6 +28,21 @@ internal static class EditorTasks
         }
 
         return commands;
+    }
+
+    /// <summary>Whether settings have the editor's agent run every tool without asking.</summary>
+    public static bool ApprovesAll(string text)
+    {
+        foreach (var setting in (ReadOnlySpan<string>)["\"chat.tools.autoApprove\"", "\"chat.tools.global.autoApprove\""])
+        {
+            var at = text.IndexOf(setting, StringComparison.Ordinal);
+            if (at >= 0 && text.AsSpan(at + setting.Length).TrimStart(" \t\r\n:").StartsWith("true"))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static void Add(JsonElement value, List<string> commands, int depth)

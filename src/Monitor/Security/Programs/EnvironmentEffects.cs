@@ -10,6 +10,9 @@ internal static class EnvironmentEffects
 
     private static readonly string[] UncheckedVariables = ["GONOSUMDB", "GONOSUMCHECK", "GOINSECURE"];
 
+    private static readonly string[] Describing = ["SERVICE_NAME", "RESOURCE_ATTRIBUTES", "SAMPLER", "PROPAGATORS", "LOG_LEVEL", "INTERVAL",
+        "OTEL_PYTHON_", "OTEL_NODE_", "OTEL_DOTNET_", "OTEL_JAVAAGENT_", "OTEL_INSTRUMENTATION_", "SEMCONV"];
+
     /// <summary>Notes what an assignment does.</summary>
     /// <param name="call">The command that it belongs to.</param>
     /// <param name="name">The variable.</param>
@@ -25,7 +28,7 @@ internal static class EnvironmentEffects
                 call.Emit(EffectKind.HideHistory, name);
             }
         }
-        else if (AgentAddresses.Contains(name) || name.StartsWith("OTEL_", StringComparison.Ordinal)
+        else if (AgentAddresses.Contains(name) || RedirectsTelemetry(name, value)
             || name is "CLAUDE_CODE_ENABLE_TELEMETRY" or "DISABLE_TELEMETRY")
         {
             // Programs have their own OTEL_ variables; they are an agent's where they stay or where an agent starts.
@@ -61,6 +64,11 @@ internal static class EnvironmentEffects
             Registries.Note(call, value);
         }
     }
+
+    /// <summary>Whether a variable says where telemetry goes, and not only what it is called or how much there is.</summary>
+    private static bool RedirectsTelemetry(string name, Field value) => name.StartsWith("OTEL_", StringComparison.Ordinal)
+        && !Array.Exists(Describing, part => name.Contains(part, StringComparison.Ordinal))
+        && !(name.EndsWith("ENDPOINT", StringComparison.Ordinal) && Hosts.IsLocal(NetworkPrograms.Host(value.Text)));
 
     public static void NoteUnset(Call call, string name)
     {

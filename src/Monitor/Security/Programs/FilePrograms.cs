@@ -59,6 +59,7 @@ internal static class FilePrograms
             else
             {
                 content = call.Read(source, isRecursive ? EffectTraits.Recursive : EffectTraits.None);
+                content = ProgramAt(call, source) ?? content;
             }
 
             WriteInto(call, target, source, content);
@@ -90,6 +91,16 @@ internal static class FilePrograms
         {
             call.Walk.Store($"{inside.Full}/{name}", content, isAppended: false, call.State);
         }
+    }
+
+    /// <summary>A program of the system as a script that runs it, so that a copy does the same under another name; null for any other
+    /// file.</summary>
+    private static Content? ProgramAt(Call call, Field file)
+    {
+        var path = call.Path(file.Text);
+        return path.Scope is PathScope.System && !path.IsPattern && path.Full.Contains("bin/", StringComparison.Ordinal)
+            && (ProgramTable.IsKnown(ProgramName.From(path.Name)) || ProgramName.IsShell(path.Name))
+            ? new Content($"exec {path.Name} \"$@\"\n") : null;
     }
 
     private static Content RunInstall(Call call)

@@ -12,6 +12,9 @@ internal static class FileTexts
     private static readonly string[] Running = ["system(", "popen", "subprocess", "exec(", "eval(", "urlopen", "socket", "b64decode",
         "spawn"];
 
+    /// <summary>Folders of a project with settings of agents, in which no build has its scripts.</summary>
+    private static readonly string[] AgentFolders = [".claude/", ".codex/", ".cursor/", ".gemini/"];
+
     /// <summary>Notes what a text does in the file that it comes into.</summary>
     public static void Note(Call call, ResolvedPath path, string? text)
     {
@@ -32,6 +35,11 @@ internal static class FileTexts
         {
             NoteStart(call, path, EditorTasks.Commands(text));
         }
+        else if ((path.Full.EndsWith("/.vscode/settings.json", StringComparison.Ordinal)
+            || path.Full.EndsWith("/Code/User/settings.json", StringComparison.Ordinal)) && EditorTasks.ApprovesAll(text))
+        {
+            call.Emit(EffectKind.ConfigureAgent, "chat.tools.autoApprove");
+        }
         else if (path.Name is "devcontainer.json" && text.IndexOf("\"initializeCommand\"", StringComparison.Ordinal) is var at and >= 0)
         {
             // Of all commands of a container this one runs outside of it.
@@ -40,6 +48,10 @@ internal static class FileTexts
         else if (path.Full.EndsWith("/.git/config", StringComparison.Ordinal))
         {
             GitSettings.NoteFile(call, text);
+        }
+        else if (path.Kind is FileKind.Accounts && text.Split('\n').Any(IsRoot))
+        {
+            call.Emit(EffectKind.GrantRights, "a user with the id of root");
         }
         else if (WorkflowFiles.IsOne(path))
         {
@@ -52,6 +64,9 @@ internal static class FileTexts
             Plant(call, path);
         }
     }
+
+    /// <summary>Whether a line of /etc/passwd gives the id of root to another name.</summary>
+    private static bool IsRoot(string line) => line.Split(':') is [not "root", _, "0", _, ..];
 
     private static void Plant(Call call, ResolvedPath path) =>
         call.Emit(EffectKind.Write, path: path with { Kind = FileKind.ProgramStartup }, traits: EffectTraits.Edits);
@@ -74,11 +89,17 @@ internal static class FileTexts
         || (effect.Kind is EffectKind.Execute && effect.Has(DataKinds.Network | DataKinds.Decoded))
         || (effect.Kind is EffectKind.Send && effect.Has(DataKinds.Secret | DataKinds.Environment | DataKinds.WholeHome));
 
-    /// <summary>Whether a program lies in a temporary folder, where anybody may put one.</summary>
+    /// <summary>Whether a program is in a temporary folder, where anybody may put one, or among an agent's own settings.</summary>
     private static bool IsForeign(Call call)
     {
         var script = ProgramName.IsShell(call.Name) || call.Name is "python" or "node" or "perl" or "ruby" or "source" or "."
             ? call.Args.FirstOrDefault(arg => !arg.Text.StartsWith('-')) : call.Fields[0];
+        if (script is not null && Array.Exists(AgentFolders, folder => script.Text.StartsWith(folder, StringComparison.Ordinal)
+            || script.Text.StartsWith($"./{folder}", StringComparison.Ordinal)))
+        {
+            return true;
+        }
+
         return script is not null && script.Text.StartsWith('/') && call.Path(script.Text) is { Scope: PathScope.Allowed } path
             && (path.Full.StartsWith("/tmp/", StringComparison.Ordinal) || path.Full.StartsWith("/var/tmp/", StringComparison.Ordinal)
                 || path.Full.StartsWith("/dev/shm/", StringComparison.Ordinal)

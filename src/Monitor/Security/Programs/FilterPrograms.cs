@@ -13,6 +13,10 @@ internal static class FilterPrograms
     private static readonly string[] SecretWords = ["secret", "token", "passw", "api_key", "apikey", "access_key", "private key",
         "private_key", "credential", "_key", "auth", "pwd", "akia", "ghp_", "sk-", "key"];
 
+    /// <summary>Services of which the environment has tokens rather than anything else.</summary>
+    private static readonly string[] Services = ["aws", "azure", "github", "gitlab", "openai", "anthropic", "slack", "stripe", "jira",
+        "atlassian", "twilio", "sendgrid", "cloudflare", "datadog"];
+
     public static void AddTo(Dictionary<string, Func<Call, Content>> programs)
     {
         programs["grep"] = programs["rg"] = programs["ag"] = programs["ack"] = programs["ugrep"] = Search;
@@ -46,7 +50,7 @@ internal static class FilterPrograms
         {
             // Of an environment only what was asked for goes on.
             var input = call.Input.Has(DataKinds.Environment | DataKinds.Token)
-                && (isNaming || !(AsksForSecrets(pattern) || arguments.Has("-v", "--invert-match")))
+                && (isNaming || !(AsksForSecrets(pattern) || NamesService(pattern) || arguments.Has("-v", "--invert-match")))
                 ? call.Input with { Data = call.Input.Data & ~(DataKinds.Environment | DataKinds.Token) }
                 : call.Input;
             return input with { Text = null, Paths = input.Paths };
@@ -81,6 +85,9 @@ internal static class FilterPrograms
     private static bool AsksForSecrets(string pattern) =>
         pattern is "" or "." or ".*" || Array.Exists(SecretWords, word => pattern.Contains(word, StringComparison.OrdinalIgnoreCase))
             || KnownVariables.IsSecret(pattern);
+
+    private static bool NamesService(string pattern) =>
+        Array.Exists(Services, service => pattern.Contains(service, StringComparison.OrdinalIgnoreCase));
 
     private static Content Query(Call call)
     {

@@ -33,7 +33,7 @@ internal static class ForeignScanner
             }
             else if (IsNamePart(current) || (current is '$' or '@' or '%' && at + 1 < text.Length && IsNamePart(text[at + 1])))
             {
-                at = ReadName(text, at, tokens);
+                at = ReadName(text, at, language, tokens);
             }
             else
             {
@@ -54,11 +54,11 @@ internal static class ForeignScanner
         _ => false,
     };
 
-    private static int ReadName(string text, int at, List<ForeignToken> tokens)
+    private static int ReadName(string text, int at, string language, List<ForeignToken> tokens)
     {
         var start = at++;
         while (at < text.Length && (IsNamePart(text[at])
-            || (text[at] is '.' or ':' && at + 1 < text.Length && (IsNamePart(text[at + 1]) || (text[at] == ':' && text[at + 1] == ':')))
+            || (text[at] == '.' && at + 1 < text.Length && IsNamePart(text[at + 1])) || JoinsNames(text, at, language)
             || (text[at] is '!' or '?' && at + 1 < text.Length && text[at + 1] == '(')))
         {
             at++;
@@ -74,6 +74,10 @@ internal static class ForeignScanner
         tokens.Add(new ForeignToken(ForeignTokenKind.Name, name));
         return at;
     }
+
+    /// <summary>Whether a colon is of a name: `A::b`, and `a:b` of Lua. Elsewhere one alone ends it: `{a:b}`, `if a:b()`.</summary>
+    private static bool JoinsNames(string text, int at, string language) => text[at] == ':' && at + 1 < text.Length
+        && (text[at + 1] == ':' || ((text[at - 1] == ':' || language is "lua") && IsNamePart(text[at + 1])));
 
     private static int ReadString(string text, int at, string language, List<ForeignToken> tokens)
     {

@@ -29,7 +29,26 @@ internal sealed partial class ForeignScript
             {
                 _call.Emit(EffectKind.DropData, loss, host: host);
             }
+            else if (address is null && TakesAddressOfProduction())
+            {
+                _call.Emit(EffectKind.DropData, loss);
+            }
         }
+    }
+
+    /// <summary>Whether a script takes a variable that is named for production: `process.env.PROD_URL`.</summary>
+    private bool TakesAddressOfProduction()
+    {
+        for (var at = 0; at < _tokens.Count; at++)
+        {
+            if (_tokens[at].Kind is ForeignTokenKind.Name && SecretVariable(_tokens[at].Text, at) is { } name
+                && SqlOptions.HasProductionWord(name))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>The host that an argument or a member names, `host="db.example.com"`, unless it is this machine.</summary>

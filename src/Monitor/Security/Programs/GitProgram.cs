@@ -97,7 +97,7 @@ internal static class GitProgram
                 call.Emit(EffectKind.DiscardWork, "git submodule deinit -f");
                 break;
             case "clean":
-                RunClean(call, Arguments.Read(args, Clean));
+                RunClean(call, Arguments.Read(args, Clean), global.Values("-c"));
                 break;
             case "checkout" or "restore" or "switch":
                 RunCheckout(call, verb, args);
@@ -189,9 +189,11 @@ internal static class GitProgram
         }
     }
 
-    private static void RunClean(Call call, Arguments clean)
+    private static void RunClean(Call call, Arguments clean, IReadOnlyList<Field> settings)
     {
-        if (clean.Has("-f", "--force") && !clean.Has("-n", "--dry-run"))
+        var isForced = clean.Has("-f", "--force")
+            || settings.Any(setting => setting.Text.Equals("clean.requireForce=false", StringComparison.OrdinalIgnoreCase));
+        if (isForced && !clean.Has("-n", "--dry-run"))
         {
             call.Emit(EffectKind.DiscardWork, "git clean -f");
         }

@@ -18,6 +18,8 @@ internal static class NetworkPrograms
         "-p -s -w -e -c -X -x -i -q -g -G -I -O -T -V --exec --sh-exec --lua-exec --source --proxy"
     );
 
+    private static readonly string[] Bodies = ["-d", "--data", "--data-raw", "--data-binary", "--json"];
+
     public static void AddTo(Dictionary<string, Func<Call, Content>> programs)
     {
         programs["curl"] = programs["curlie"] = RunCurl;
@@ -66,6 +68,11 @@ internal static class NetworkPrograms
         var addresses = arguments.Operands.Concat(arguments.Values("--url")).ToList();
         var sent = Sent(call, arguments, out var hasBody);
         var fetched = Content.Unknown.With(DataKinds.Network);
+        if (arguments.Value("--unix-socket") is { } socket)
+        {
+            ContainerPrograms.NoteRequest(call, socket, arguments.Values(Bodies));
+        }
+
         if (arguments.Value("-K", "--config") is { } config)
         {
             call.Read(config);
@@ -77,6 +84,8 @@ internal static class NetworkPrograms
             var inAddress =
                 address.Data & (DataKinds.Secret | DataKinds.Environment | DataKinds.Outside | DataKinds.Token | DataKinds.Identity);
             NoteRequest(call, host, address.Text, arguments.Value("-X", "--request")?.Text);
+            DeletingRequests.Note(call, address.Text, arguments.Value("-X", "--request")?.Text,
+                arguments.Values(Bodies));
             if (hasBody || (inAddress & ~DataKinds.Token) != 0)
             {
                 call.Send(host, sent | inAddress, hasBody ? "a body" : "an address");

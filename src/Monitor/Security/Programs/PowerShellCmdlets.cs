@@ -220,6 +220,10 @@ internal static class PowerShellCmdlets
                 }
 
                 return Content.Nothing;
+            case "join-path" when arguments.Paths is [var parent, var child, ..]:
+                return new Content($"{parent.Text.TrimEnd('/', '\\')}/{child.Text}\n");
+            case "new-temporaryfile":
+                return new Content($"/tmp/tmp{Field.Unknown}\n");
             case "get-clipboard":
                 return Content.Unknown.With(DataKinds.Outside);
             case "remove-ciminstance" or "remove-wmiobject" when call.Input.Text is "shadow copies":
@@ -296,7 +300,9 @@ internal static class PowerShellCmdlets
                 || option.StartsWith("-Exclusion", StringComparison.OrdinalIgnoreCase))),
             "uninstall-windowsfeature" or "disable-windowsoptionalfeature" => (EffectKind.ChangeSystem, true),
             "set-executionpolicy" => (EffectKind.DisableGuard,
-                call.Args.Any(arg => arg.Text is "Unrestricted" or "Bypass" or "unrestricted" or "bypass")),
+                call.Args.Any(arg => arg.Text is "Unrestricted" or "Bypass" or "unrestricted" or "bypass")
+                // Of this process alone it ends with it.
+                && !call.Args.Any(arg => arg.Text.Equals("Process", StringComparison.OrdinalIgnoreCase))),
             "set-netfirewallprofile" or "new-netfirewallrule" or "disable-netfirewallrule" or "remove-netfirewallrule" =>
                 (EffectKind.ChangeFirewall, true),
             "new-service" => (EffectKind.Autostart, true),
@@ -320,7 +326,7 @@ internal static class PowerShellCmdlets
         {
             WindowsPrograms.NoteRegistryKey(call, key.Text);
         }
-        else if (found is { Is: true } effect)
+        else if (found is { Is: true } effect && !switches.Contains("-WhatIf"))
         {
             call.Emit(effect.Kind, name);
         }

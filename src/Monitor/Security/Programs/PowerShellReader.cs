@@ -10,41 +10,50 @@ namespace ToolTime.Monitor.Security.Programs;
 /// <param name="nested">Runs what stands in parentheses, and says what it gives.</param>
 internal sealed class PowerShellReader(string text, bool isPrompt, Func<string, Field> variable, Func<string, Field> nested)
 {
+    /// <summary>Stands between a variable and the text that it is set to; before a command there is `=`.</summary>
+    public const string TextSign = "= text";
+
     private readonly StringBuilder _word = new();
     private DataKinds _data;
     private bool _hasWord;
     private int _at;
 
-    /// <summary>The pipelines in their order; redirection signs are words of their own.</summary>
-    public List<List<List<Field>>> Read()
+    /// <summary>The pipelines in their order, each before what follows is read, so that it may set variables for that; redirection
+    /// signs are words of their own.</summary>
+    public IEnumerable<List<List<Field>>> Read()
     {
-        var pipelines = new List<List<List<Field>>> { new() { new() } };
+        var pipeline = new List<List<Field>> { new() };
         while (_at < text.Length)
         {
             var current = text[_at];
             if (IsSeparator(current, out var length))
             {
-                EndWord(pipelines[^1][^1]);
+                EndWord(pipeline[^1]);
                 _at += length;
-                pipelines.Add([[]]);
+                yield return pipeline;
+                pipeline = [[]];
             }
             else if (current == '|')
             {
-                EndWord(pipelines[^1][^1]);
+                EndWord(pipeline[^1]);
                 _at++;
-                pipelines[^1].Add([]);
+                pipeline.Add([]);
             }
             else if (char.IsWhiteSpace(current) || (current == ',' && !isPrompt))
             {
-                EndWord(pipelines[^1][^1]);
+                EndWord(pipeline[^1]);
                 _at++;
             }
             else if (current == '>' || (current is '<' && isPrompt))
             {
-                EndWord(pipelines[^1][^1]);
+                EndWord(pipeline[^1]);
                 length = _at + 1 < text.Length && text[_at + 1] == '>' ? 2 : 1;
-                pipelines[^1][^1].Add(new Field(text.Substring(_at, length)));
+                pipeline[^1].Add(new Field(text.Substring(_at, length)));
                 _at += length;
+            }
+            else if (current == '$' && pipeline is [{ Count: 0 }] && ReadTarget() is { } target)
+            {
+                pipeline[^1].AddRange([new Field($"${target}"), new Field(IsTextNext() ? TextSign : "=")]);
             }
             else
             {
@@ -52,8 +61,54 @@ internal sealed class PowerShellReader(string text, bool isPrompt, Func<string, 
             }
         }
 
-        EndWord(pipelines[^1][^1]);
-        return pipelines;
+        EndWord(pipeline[^1]);
+        yield return pipeline;
+    }
+
+    /// <summary>The variable that a command such as `$x = …` sets; null where it is none.</summary>
+    private string? ReadTarget()
+    {
+        if (isPrompt || _hasWord)
+        {
+            return null;
+        }
+
+        var end = _at + 1;
+        while (end < text.Length && (char.IsAsciiLetterOrDigit(text[end]) || text[end] is '_' or ':'))
+        {
+            end++;
+        }
+
+        var sign = end;
+        while (sign < text.Length && text[sign] == ' ')
+        {
+            sign++;
+        }
+
+        if (end == _at + 1 || sign >= text.Length || text[sign] != '=' || (sign + 1 < text.Length && text[sign + 1] == '='))
+        {
+            return null;
+        }
+
+        var name = text[(_at + 1)..end];
+        _at = sign + 1;
+        return name;
+    }
+
+    /// <summary>Whether a text or a variable is what comes next, and not a command.</summary>
+    private bool IsTextNext()
+    {
+        var next = _at + (text.Length - _at - text.AsSpan(_at).TrimStart(' ').Length);
+        if (next >= text.Length || text[next] != '$')
+        {
+            return next < text.Length && text[next] is '"' or '\'';
+        }
+
+        for (next++; next < text.Length && (char.IsAsciiLetterOrDigit(text[next]) || text[next] is '_' or ':'); next++)
+        {
+        }
+
+        return next >= text.Length || text[next] is not ('.' or '(' or '[');
     }
 
     private bool IsSeparator(char current, out int length)

@@ -13,8 +13,9 @@ internal static class PowerShellWalk
     /// <summary>Runs a single command as it is written, on what comes to it.</summary>
     public static Content RunSegment(Call call)
     {
-        var reader = new PowerShellReader(call.Segment, isPrompt: false, name => Variable(call, name), inner => Nested(call, inner, 0));
-        return reader.Read() is [[{ Count: > 0 } words, ..], ..]
+        var reader = new PowerShellReader(call.Segment, isPrompt: false, name => PowerShellVariables.Get(call, name),
+            inner => Nested(call, inner, 0));
+        return reader.Read().First() is [{ Count: > 0 } words, ..]
             ? PowerShellCmdlets.Run(new Call(call.Walk, call.State, words, [], call.Input, call.Segment), isPrompt: false)
                 ?? Content.Unknown
             : Content.Unknown;
@@ -60,25 +61,38 @@ internal static class PowerShellWalk
         {
             // What stands in parentheses is of this text too.
             PowerShellLoops.Note(call, text.Text);
-            PowerShellMembers.Note(call, text.Text, inner => new PowerShellReader(inner, false, name => Variable(call, name),
-                nested => Nested(call, nested, depth)).Read() is [[var values, ..], ..] ? values : []);
+            PowerShellMembers.Note(call, text.Text, inner => new PowerShellReader(inner, false, name => PowerShellVariables.Get(call, name),
+                nested => Nested(call, nested, depth)).Read().First()[0]);
         }
 
         var state = call.State;
         var output = Content.Nothing;
-        var reader = new PowerShellReader(text.Text, isPrompt, name => Variable(call, name), inner => Nested(call, inner, depth));
+        var reader = new PowerShellReader(text.Text, isPrompt,
+            name => PowerShellVariables.Get(call, isPrompt ? $"env:{name}" : name), inner => Nested(call, inner, depth));
         foreach (var pipeline in reader.Read())
         {
-            var content = Content.Nothing;
-            foreach (var words in pipeline.Where(words => words.Count > 0))
+            if (pipeline is [[{ Text: ['$', .. var target] }, { Text: PowerShellReader.TextSign or "=" } sign, .. var first], .. var rest])
             {
-                content = RunCommand(call, state, words, content, isPrompt);
+                PowerShellVariables.Set(call, target, sign.Text is not "=" && first.Count == 1 && rest.Count == 0 ? first[0]
+                    : PowerShellVariables.From(RunPipeline(call, state, [first, .. rest], isPrompt)));
+                continue;
             }
 
-            output = output.Then(content);
+            output = output.Then(RunPipeline(call, state, pipeline, isPrompt));
         }
 
         return output;
+    }
+
+    private static Content RunPipeline(Call call, ShellState state, IEnumerable<List<Field>> pipeline, bool isPrompt)
+    {
+        var content = Content.Nothing;
+        foreach (var words in pipeline.Where(words => words.Count > 0))
+        {
+            content = RunCommand(call, state, words, content, isPrompt);
+        }
+
+        return content;
     }
 
     private static Field Nested(Call call, string text, int depth)
@@ -98,33 +112,6 @@ internal static class PowerShellWalk
 
     /// <summary>The folder in which PowerShell stores what was typed.</summary>
     private static string History(Call call) => $"{call.Walk.Home}/AppData/Roaming/Microsoft/Windows/PowerShell";
-
-    private static Field Variable(Call call, string name)
-    {
-        var plain = name.StartsWith("env:", StringComparison.OrdinalIgnoreCase) ? name[4..] : name;
-        if (call.State.Get(plain) is [var value, ..])
-        {
-            return value;
-        }
-
-        return plain.ToUpperInvariant() switch
-        {
-            "HOME" or "USERPROFILE" or "HOMEPATH" => new Field(call.Walk.Home),
-            "PROFILE" => new Field($"{call.Walk.Home}/.config/powershell/Microsoft.PowerShell_profile.ps1"),
-            "APPDATA" => new Field($"{call.Walk.Home}/AppData/Roaming"),
-            "LOCALAPPDATA" => new Field($"{call.Walk.Home}/AppData/Local"),
-            "TEMP" or "TMP" => new Field("/tmp"),
-            "PWD" => new Field(call.State.Folder ?? Field.Anything.Text),
-            "SYSTEMDRIVE" => new Field("C:"),
-            "SYSTEMROOT" or "WINDIR" => new Field("C:/Windows"),
-            "TRUE" or "FALSE" or "NULL" or "_" => new Field($"${plain}"),
-            _ when name.StartsWith("env:", StringComparison.OrdinalIgnoreCase) && KnownVariables.IsSecret(plain) => new Field(
-                Field.Anything.Text,
-                DataKinds.Token
-            ),
-            _ => Field.Anything,
-        };
-    }
 
     private static Content RunCommand(Call call, ShellState state, List<Field> words, Content input, bool isPrompt)
     {

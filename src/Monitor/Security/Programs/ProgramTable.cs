@@ -76,7 +76,7 @@ internal sealed class ProgramTable : IPrograms
 
     /// <summary>Whether a program only shows its help: alone with that option, or one that looks for it before it does anything.</summary>
     private static bool AsksForHelp(Call call) => call.Args is [{ Text: "--help" or "--version" }]
-        || (call.Args is [.., { Text: "--help" }] && HelpFirst.Contains(call.Name));
+        || (call.Args is [.., { Text: "--help" or "-help" }] && HelpFirst.Contains(call.Name));
 
     private static Dictionary<string, Func<Call, Content>> Build()
     {

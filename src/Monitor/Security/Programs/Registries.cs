@@ -17,6 +17,8 @@ internal static class Registries
             "opam.ocaml.org", "github.com", "cloud.r-project.org", "cran.r-project.org", "index.crates.io",
     ];
 
+    private static readonly string[] Hosted = ["pkgs.dev.azure.com", ".pkg.dev", ".jfrog.io", ".cloudsmith.io"];
+
     /// <summary>Whether a text has the host of a usual one in it.</summary>
     public static bool NamesUsual(string text) => Array.Exists(Usual, usual => usual.Contains('.', StringComparison.Ordinal)
         && text.Contains(usual, StringComparison.Ordinal));
@@ -29,12 +31,16 @@ internal static class Registries
             : line[(line.AsSpan(0, at).LastIndexOfAny(Beginnings) + 1)..].Split('"', '\'', ' ', ',', '>', ';')[0];
     }
 
+    /// <summary>Whether a host is named as one inside a company, or is where services keep the packages of one.</summary>
+    private static bool IsPrivate(string host) => host.Split('.').Any(name => name is "internal" or "corp" or "intranet")
+        || Array.Exists(Hosted, end => host.EndsWith(end, StringComparison.Ordinal))
+        || (host.Contains(".codeartifact.", StringComparison.Ordinal) && host.EndsWith(".amazonaws.com", StringComparison.Ordinal));
+
     /// <summary>Notes that packages are taken from another registry, unless it is a usual one or of this machine.</summary>
     public static void Note(Call call, Field address)
     {
         var host = NetworkPrograms.Host(address.Text.Split(',')[0]);
-        if (!Usual.Contains(host) && !Hosts.IsLocal(host) && address.IsKnown && !host.EndsWith(".internal", StringComparison.Ordinal)
-            && !host.EndsWith(".corp", StringComparison.Ordinal))
+        if (!Usual.Contains(host) && !Hosts.IsLocal(host) && address.IsKnown && !IsPrivate(host))
         {
             call.Emit(EffectKind.ChangeRegistry, address.Text, host: host);
         }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 using System.Text.Json;
 using ToolTime.Monitor.Security.Boundaries;
 using ToolTime.Monitor.Security.Effects;
@@ -17,6 +18,8 @@ internal static class ToolWalk
     private static readonly SearchValues<char> DataLetters =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_%");
 
+    private static readonly string[] PatchHeads = ["*** Update File: ", "*** Add File: ", "*** Move to: ", "+++ b/"];
+    private const string DeleteHead = "*** Delete File: ";
     private static readonly string[] InstallScripts = ["\"preinstall\"", "\"postinstall\"", "\"install\""];
 
     /// <summary>Goes through a call; its effects are in the order in which they would happen.</summary>
@@ -221,20 +224,42 @@ internal static class ToolWalk
     {
         var text = ToolInput.Text(input, "input", "patch", "patchText", "diff") ?? ToolInput.Command(input,
             out _) ?? (input.ValueKind is JsonValueKind.String ? input.GetString() : null);
+        var (file, added, removed) = ("", new StringBuilder(), new StringBuilder());
         foreach (var line in (text ?? "").Split('\n'))
         {
-            foreach (var head in (ReadOnlySpan<string>)["*** Update File: ", "*** Add File: ", "*** Move to: ", "+++ b/"])
+            if (HeadOf(line) is { } head)
             {
-                if (line.StartsWith(head, StringComparison.Ordinal))
-                {
-                    call.Emit(EffectKind.Write, path: call.Path(line[head.Length..].Trim()), traits: EffectTraits.Edits);
-                }
+                NotePatched(call, file, added, removed);
+                file = line[head.Length..].Trim();
+                call.Emit(EffectKind.Write, path: call.Path(file), traits: EffectTraits.Edits);
             }
-
-            if (line.StartsWith("*** Delete File: ", StringComparison.Ordinal))
+            else if (line.StartsWith(DeleteHead, StringComparison.Ordinal))
             {
-                call.Delete(new Field(line["*** Delete File: ".Length..].Trim()));
+                NotePatched(call, file, added, removed);
+                file = "";
+                call.Delete(new Field(line[DeleteHead.Length..].Trim()));
+            }
+            else if (line.StartsWith('+') || line.StartsWith('-'))
+            {
+                (line[0] == '+' ? added : removed).Append(line.AsSpan(1)).Append('\n');
             }
         }
+
+        NotePatched(call, file, added, removed);
+    }
+
+    private static string? HeadOf(string line) => Array.Find(PatchHeads, head => line.StartsWith(head, StringComparison.Ordinal));
+
+    /// <summary>Notes what the lines that a patch puts into a file do there.</summary>
+    private static void NotePatched(Call call, string file, StringBuilder added, StringBuilder removed)
+    {
+        if (file.Length > 0 && added.Length > 0)
+        {
+            FileTexts.Note(call, call.Path(file), added.ToString());
+            NotePackageScripts(call, file, added.ToString(), removed.ToString());
+        }
+
+        added.Clear();
+        removed.Clear();
     }
 }
