@@ -1,6 +1,6 @@
 namespace ToolTime.Monitor.Security.Boundaries;
 
-/// <summary>The project's folder, the user's home and what is allowed beside them; says where a path lies.</summary>
+/// <summary>The project's folder, the user's home and further allowed folders; finds where a path is.</summary>
 internal sealed class ProjectBoundary
 {
     private static readonly string[] TemporaryFolders = ["/tmp", "/var/tmp", "/private/tmp", "/private/var/tmp", "/var/folders",
@@ -19,15 +19,15 @@ internal sealed class ProjectBoundary
         "nix", "snap", "Windows", "Program Files", "Program Files (x86)", "ProgramData",
     };
 
-    /// <summary>Folders of a home that hold what can be made again.</summary>
+    /// <summary>Folders of a home whose content can be recreated.</summary>
     private static readonly string[] CacheFolders = [".cache", "Library/Caches", ".npm", ".nuget", ".cargo/registry", ".gradle/caches",
         ".m2/repository", ".local/share/Trash", "AppData/Local/Temp", "Library/Developer/Xcode/DerivedData"];
 
-    /// <summary>Folders of a home that files are put into, not worked in.</summary>
+    /// <summary>Folders of a home that receive files, but are not worked in.</summary>
     private static readonly string[] DropFolders = ["Desktop", "Documents", "Downloads", "Library", "AppData", "Pictures", "Public", "bin",
         "go"];
 
-    /// <summary>Folders of a home in which agents store what they note down for themselves.</summary>
+    /// <summary>Folders of a home in which agents store their own notes.</summary>
     private static readonly string[] NoteFolders = [".claude/plans", ".claude/todos", ".claude/tasks", ".gemini/tmp"];
 
     private readonly string[] _allowed;
@@ -48,21 +48,21 @@ internal sealed class ProjectBoundary
 
     public string Home { get; }
 
-    /// <summary>Whether there is a project at all; an agent that was started in a home or at the root has none.</summary>
+    /// <summary>Whether there is a project at all; an agent started in a home or at the root has none.</summary>
     public bool HasProject { get; }
 
-    /// <summary>Whether a path of a home is of a cache, which a program fills again.</summary>
+    /// <summary>Whether a path is in a cache in a home, which a program refills.</summary>
     public bool IsCache(string path) => CacheFolders.Any(folder => IsWithin(path, $"{Home}/{folder}"))
         || IsWithin(path, "/var/lib/apt/lists") || IsWithin(path, "/var/cache");
 
-    /// <summary>Whether a path is of an agent's own notes: plans, tasks, what it remembers of a project.</summary>
+    /// <summary>Whether a path is in an agent's own notes: plans, tasks, memories of a project.</summary>
     public bool IsNote(string path) => NoteFolders.Any(folder => IsWithin(path, $"{Home}/{folder}"))
         || (IsWithin(path, $"{Home}/.claude/projects") && path.Contains("/memory/", StringComparison.Ordinal)
             && path.EndsWith(".md", StringComparison.Ordinal));
 
     /// <summary>
-    /// Whether a path is of other work: of a folder beside the project, of another one that its user works in, of the system, of another
-    /// user. A folder beside the project that begins with its name is taken for a worktree of it.
+    /// Whether a path belongs to other work: a folder next to the project, another one the user works in, the system, another user. A
+    /// folder next to the project whose name starts with the project's counts as its worktree.
     /// </summary>
     public bool IsOtherWork(ResolvedPath path) => path.Scope switch
     {
@@ -72,13 +72,13 @@ internal sealed class ProjectBoundary
         _ => false,
     };
 
-    /// <summary>Whether a path holds what its user or another one has for themselves.</summary>
+    /// <summary>Whether a path has the user's or another user's personal content.</summary>
     /// <param name="path">The path, absolute.</param>
     /// <param name="isMuch">Whether many files are meant.</param>
     public bool IsPersonal(string path, bool isMuch) => PersonalFolders.IsOfAnotherUser(path, Project, Home, _realHome)
         || (IsWithin(path, Home) && PersonalFolders.Find(path[Home.Length..], isMuch) is { } folder && !IsWithin(Project, Home + folder));
 
-    /// <summary>Where an absolute path lies.</summary>
+    /// <summary>Where an absolute path is.</summary>
     /// <param name="path">The path, or the folder that a pattern looks in.</param>
     /// <param name="pattern">The pattern of names in it; null for the path itself.</param>
     public PathScope ScopeOf(string path, string? pattern)
@@ -122,7 +122,7 @@ internal sealed class ProjectBoundary
             return PathScope.Allowed;
         }
 
-        // Before the temporary folders, since a home may lie in one.
+        // Before the temporary folders, since a home may be in one.
         if (IsWithin(path, Home))
         {
             return PathScope.Home;
@@ -136,7 +136,7 @@ internal sealed class ProjectBoundary
         return SystemFolders.Contains(FirstName(path)) ? PathScope.System : PathScope.Elsewhere;
     }
 
-    /// <summary>Whether a path is of a folder beside the project; null where it lies somewhere else.</summary>
+    /// <summary>Whether a path is in a folder next to the project; null if it is elsewhere.</summary>
     private bool? IsBeside(string path)
     {
         var slash = Project.LastIndexOf('/');
@@ -159,7 +159,7 @@ internal sealed class ProjectBoundary
     private static bool IsIn(string[] folders, string path, string? pattern) =>
         Array.Exists(folders, folder => IsWithin(path, folder) && (path != folder || pattern is not null));
 
-    /// <summary>Whether a folder lies at or below a path; of a pattern, whether it fits the name that leads there.</summary>
+    /// <summary>Whether a folder is at or below a path; for a pattern, whether it matches the name that leads there.</summary>
     private static bool Holds(string path, string? pattern, string folder)
     {
         if (!IsWithin(folder, path) || pattern is null || folder == path)
@@ -179,7 +179,7 @@ internal sealed class ProjectBoundary
         return path.Length <= start ? "" : end < 0 ? path[start..] : path[start..end];
     }
 
-    /// <summary>Whether a path is a folder or lies in it.</summary>
+    /// <summary>Whether a path is a folder or is in it.</summary>
     public static bool IsWithin(string path, string folder) =>
         path.StartsWith(folder, StringComparison.Ordinal)
             && (path.Length == folder.Length || folder.EndsWith('/') || path[folder.Length] == '/');

@@ -3,7 +3,7 @@ using ToolTime.Monitor.Security.Shell;
 
 namespace ToolTime.Monitor.Security.Effects;
 
-/// <summary>Expands words as a shell does, with what is not known left as such.</summary>
+/// <summary>Expands words as a shell does, leaving unknown parts unknown.</summary>
 internal sealed class WordExpander(ShellWalk walk, ShellState state)
 {
     private const int FieldCost = 25;
@@ -11,7 +11,7 @@ internal sealed class WordExpander(ShellWalk walk, ShellState state)
     private const int CharactersForOne = 16;
     private const char FirstAtom = '\ue100';
 
-    /// <summary>Expands the words of a command, with braces, splitting and lists.</summary>
+    /// <summary>Expands a command's words, with braces, splitting and lists.</summary>
     public List<Field> Fields(IReadOnlyList<ShellWord> words)
     {
         var fields = new List<Field>(words.Count);
@@ -123,7 +123,7 @@ internal sealed class WordExpander(ShellWalk walk, ShellState state)
         word.Parts is [ShellPart.Text { IsQuoted: true, Value: "~" or ['~', '/', ..] }, ..]
             ? new ShellWord([new ShellPart.Text("./", true), .. word.Parts]) : word;
 
-    /// <summary>Replaces `~` at the beginning of a word, and behind `name=` or `--option=`.</summary>
+    /// <summary>Replaces `~` at the start of a word, and after `name=` or `--option=`.</summary>
     private ShellWord Tilde(ShellWord word)
     {
         if (word.Parts is not [ShellPart.Text { IsQuoted: false } first, ..])

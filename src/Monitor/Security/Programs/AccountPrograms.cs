@@ -2,7 +2,7 @@ using ToolTime.Monitor.Security.Effects;
 
 namespace ToolTime.Monitor.Security.Programs;
 
-/// <summary>Programs that make somebody root, and those that change who may what.</summary>
+/// <summary>Programs that become root, and programs that change permissions of accounts.</summary>
 internal static class AccountPrograms
 {
     private static readonly OptionSpec Sudo = new("-u -g -p -C -h -r -t -U -D -R -T --user --group --prompt --host --chdir --chroot",
@@ -167,7 +167,7 @@ internal static class AccountPrograms
     {
         var arguments = Arguments.Read(call.Args, User);
         var groups = arguments.Values("-G", "--groups", "-g", "--gid", "-a").SelectMany(value => value.Text.Split(',')).ToList();
-        // `-aG docker` has the group behind the last letter.
+        // In `-aG docker`, the group follows the last letter.
         var isPowerful = groups.Exists(group => PowerfulGroups.Contains(group))
             || arguments.Operands.Exists(operand => operand.Text.Split(',').Any(group => PowerfulGroups.Contains(group)));
         call.Emit(isPowerful ? EffectKind.GrantRights : EffectKind.ChangeAccounts, "usermod");

@@ -2,7 +2,7 @@ using ToolTime.Monitor.Security.Effects;
 
 namespace ToolTime.Monitor.Security.Programs;
 
-/// <summary>Coding agents themselves: settings made by their command lines, and starts without their guards.</summary>
+/// <summary>Coding agents themselves: settings on their command lines, and starts without their guards.</summary>
 internal static class AgentPrograms
 {
     private static readonly string[] Unguarded =
@@ -11,7 +11,7 @@ internal static class AgentPrograms
             "--yes-always", "--trust-all-tools", "--allow-all-paths", "--allow-all", "--always-approve",
     ];
 
-    /// <summary>What in a setting that a command line gives takes guards away.</summary>
+    /// <summary>Parts of command-line settings that remove guards.</summary>
     private static readonly string[] Settings = ["danger-full-access", "bypassPermissions", "disableAllHooks", "defaultMode:yolo"];
 
     public static void AddTo(Dictionary<string, Func<Call, Content>> programs)
@@ -22,7 +22,7 @@ internal static class AgentPrograms
             programs[name] = Run;
         }
 
-        // Another program of this name deploys to a cloud.
+        // Another program with this name deploys to a cloud.
         var deploying = programs["copilot"];
         programs["copilot"] = call =>
         {
@@ -42,7 +42,7 @@ internal static class AgentPrograms
         };
     }
 
-    /// <summary>This program, where an agent turns off what watches it.</summary>
+    /// <summary>This program, if an agent turns off what watches it.</summary>
     private static Content OwnGuards(Call call)
     {
         var words = call.Args.Select(arg => arg.Text).ToList();
@@ -74,7 +74,7 @@ internal static class AgentPrograms
     private static string Compact(string setting) =>
         string.Concat(setting.Where(character => character is not ('"' or '\'' or ' ')));
 
-    /// <summary>The values of an option. Letters mean other things to other agents, so that none of them is taken to have one.</summary>
+    /// <summary>The values of an option. Single letters mean different things to different agents, so none is interpreted.</summary>
     private static IEnumerable<string> Values(List<string> words, params string[] names)
     {
         for (var at = 0; at < words.Count; at++)

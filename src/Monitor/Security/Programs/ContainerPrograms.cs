@@ -3,7 +3,7 @@ using ToolTime.Monitor.Security.Effects;
 
 namespace ToolTime.Monitor.Security.Programs;
 
-/// <summary>docker and what speaks its language.</summary>
+/// <summary>docker and compatible programs.</summary>
 internal static class ContainerPrograms
 {
     private static readonly OptionSpec Global = new("-H --host -c --context --config -l --log-level", StopsAtOperand: true);
@@ -121,7 +121,7 @@ internal static class ContainerPrograms
         }
     }
 
-    /// <summary>An image of a machine that has no name is of nobody who is known.</summary>
+    /// <summary>An image from a machine without a name has no known publisher.</summary>
     private static void NoteRegistry(Call call, Field image)
     {
         var host = NetworkPrograms.Host(image.Text);

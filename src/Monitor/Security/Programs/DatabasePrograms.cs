@@ -107,7 +107,7 @@ internal static class DatabasePrograms
         return Content.Unknown;
     }
 
-    /// <summary>Whether the name or the address of a database is one for tests or development.</summary>
+    /// <summary>Whether the name or address of a database is for tests or development.</summary>
     public static bool IsForTests(string text) =>
         text.Contains(":memory:", StringComparison.Ordinal)
             || text.ToLowerInvariant().Split(['/', '_', '-', '.', ':', '@', '=', ' ', '\\', '?']) is var words
@@ -129,7 +129,7 @@ internal static class DatabasePrograms
             Note(call, arguments, loss, where, hosts);
         }
 
-        // Without an address it is the database of this machine, which somebody sets up.
+        // Without an address it is this machine's database, which was set up for some purpose.
         if ((arguments.Value(hosts) is not null || where.Contains("://", StringComparison.Ordinal) || !Field.IsKnownText(where))
             && SqlText.FindGrant(text) is { } grant && !IsOfTests(call, arguments, where, hosts, out var host))
         {
@@ -139,7 +139,7 @@ internal static class DatabasePrograms
         return Content.Unknown;
     }
 
-    /// <summary>Runs what statements have a shell run: here, or on the machine of the database.</summary>
+    /// <summary>Runs what statements make a shell run: here, or on the database's machine.</summary>
     private static void RunCommands(Call call, string text, string where)
     {
         foreach (var (command, isClient) in SqlCommands.Find(text, call.Name))
@@ -160,7 +160,7 @@ internal static class DatabasePrograms
         return Content.Unknown;
     }
 
-    /// <summary>Whether a database is plainly local or for tests.</summary>
+    /// <summary>Whether a database is clearly local or for tests.</summary>
     private static bool IsOfTests(Call call, Arguments arguments, string where, string[] hosts, out string? host)
     {
         host = arguments.Value(hosts)?.Text ?? (where.Contains("://", StringComparison.Ordinal) ? NetworkPrograms.Host(where) : null);
@@ -220,11 +220,11 @@ internal static class DatabasePrograms
         if (isRemote && ((arguments.Has("--scan") && arguments.Value("--pattern")?.Text is null or "*") || text.StartsWith("keys *",
             StringComparison.Ordinal)))
         {
-            // The names of all that there is.
+            // The names of everything there is.
             return new Content(null, DataKinds.None, [AllKeys]);
         }
 
-        // Here a database of another number is one of a test's.
+        // Here, a database with another number is a test's.
         var isFlush = text.Contains("flushall", StringComparison.Ordinal) || text.Contains("flushdb", StringComparison.Ordinal);
         var isAllKeys = arguments.Operands is [{ Text: var verb }, { Text: AllKeys }, ..]
             && verb.ToLowerInvariant() is "del" or "unlink";
@@ -246,7 +246,7 @@ internal static class DatabasePrograms
         "cockroachdb",
     };
 
-    /// <summary>Whether a text is the address of a database that is not plainly local or for tests.</summary>
+    /// <summary>Whether a text is the address of a database that is not clearly local or for tests.</summary>
     public static bool IsRemote(string address) => address.IndexOf("://", StringComparison.Ordinal) is var end and > 0
         && DatabaseSchemes.Contains(address[..end].Split('+', ':')[0])
         && Field.IsKnownText(address)
@@ -272,7 +272,7 @@ internal static class DatabasePrograms
         var isReset = call.Args is [{ Text: "migrate" or "db" }, { Text: "reset" }, ..]
             || (call.Args is [{ Text: "db" }, { Text: "push" }, ..] && call.Args.Any(arg => arg.Text is "--force-reset"
                 or "--accept-data-loss"));
-        // Of a build `clean` is no loss.
+        // For a build, `clean` is not a loss.
         var isLoss = isReset || call.Args.Any(arg => losses.Contains(arg.Text) && (arg.Text is not "clean" || call.Name is "flyway"));
         if (isLoss && isProduction)
         {

@@ -9,7 +9,7 @@ internal static class EditorTasks
     private static readonly string[] Systems = ["linux", "osx", "windows"];
     private static readonly JsonDocumentOptions Lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
 
-    /// <summary>The command lines of all such tasks in a text, which may be a part of a file.</summary>
+    /// <summary>The command lines of all such tasks in a text, which may be part of a file.</summary>
     public static IReadOnlyList<string> Commands(string text)
     {
         var commands = new List<string>();
@@ -23,7 +23,7 @@ internal static class EditorTasks
             }
             catch (JsonException)
             {
-                // Not by itself: an edit puts in a part.
+                // A fragment does not parse by itself: an edit inserts it.
             }
         }
 
@@ -82,7 +82,7 @@ internal static class EditorTasks
     private static bool StartsByItself(JsonElement task) => task.TryGetProperty("runOptions", out var options)
         && options.ValueKind is JsonValueKind.Object && options.TryGetProperty("runOn", out var when) && Text(when) is "folderOpen";
 
-    /// <summary>Adds the command of a task, or of one system, which may change the command or the arguments alone.</summary>
+    /// <summary>Adds the command of a task, or of one system, which may override only the command or the arguments.</summary>
     private static void AddCommand(JsonElement part, JsonElement task, List<string> commands)
     {
         if ((part.TryGetProperty("command", out var command) || task.TryGetProperty("command", out command)) && Text(command) is { } line)
@@ -100,7 +100,7 @@ internal static class EditorTasks
         }
     }
 
-    /// <summary>A text, or the text of an object that says how it is quoted.</summary>
+    /// <summary>A string, or the string of an object that says how it is quoted.</summary>
     private static string? Text(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.String => value.GetString(),

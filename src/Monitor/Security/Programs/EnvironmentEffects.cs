@@ -13,11 +13,11 @@ internal static class EnvironmentEffects
     private static readonly string[] Describing = ["SERVICE_NAME", "RESOURCE_ATTRIBUTES", "SAMPLER", "PROPAGATORS", "LOG_LEVEL", "INTERVAL",
         "OTEL_PYTHON_", "OTEL_NODE_", "OTEL_DOTNET_", "OTEL_JAVAAGENT_", "OTEL_INSTRUMENTATION_", "SEMCONV"];
 
-    /// <summary>Notes what an assignment does.</summary>
-    /// <param name="call">The command that it belongs to.</param>
+    /// <summary>Records what an assignment does.</summary>
+    /// <param name="call">The command that assigns it.</param>
     /// <param name="name">The variable.</param>
     /// <param name="value">Its value.</param>
-    /// <param name="isLasting">Whether it stays for what follows.</param>
+    /// <param name="isLasting">Whether it stays set for what follows.</param>
     public static void Note(Call call, string name, Field value, bool isLasting)
     {
         if (name is "HISTFILE" or "HISTSIZE" or "HISTFILESIZE" or "HISTIGNORE" or "SAVEHIST" or "HISTCONTROL")
@@ -31,7 +31,7 @@ internal static class EnvironmentEffects
         else if (AgentAddresses.Contains(name) || RedirectsTelemetry(name, value)
             || name is "CLAUDE_CODE_ENABLE_TELEMETRY" or "DISABLE_TELEMETRY")
         {
-            // Programs have their own OTEL_ variables; they are an agent's where they stay or where an agent starts.
+            // Programs have their own OTEL_ variables; they are an agent's if they stay set or an agent starts.
             if (isLasting || call.Name is "claude" or "codex" or "gemini" || (call.Name is "export" or "env")
                 || name.StartsWith("ANTHROPIC_", StringComparison.Ordinal))
             {

@@ -3,7 +3,7 @@ using ToolTime.Monitor.Security.Effects;
 
 namespace ToolTime.Monitor.Security.Programs;
 
-/// <summary>Programs that copy, move, link and change the rights of files.</summary>
+/// <summary>Programs that copy, move, link and change permissions of files.</summary>
 internal static class FilePrograms
 {
     private static readonly OptionSpec Copy = new("-t -S --target-directory --suffix");
@@ -68,7 +68,7 @@ internal static class FilePrograms
         return Content.Nothing;
     }
 
-    /// <summary>Notes what is written where: in a folder under the source's name, which may be what a rule asks for.</summary>
+    /// <summary>Records what is written where: in a folder, under the source's name, which a rule may look for.</summary>
     private static void WriteInto(Call call, Field target, Field source, Content content)
     {
         var name = source.Text[(source.Text.TrimEnd('/').LastIndexOf('/') + 1)..];
@@ -85,7 +85,7 @@ internal static class FilePrograms
             return;
         }
 
-        // A folder that exists takes it under its name.
+        // An existing folder receives it under its name.
         var inside = call.Path(target.Text);
         if (inside.Scope is not PathScope.Unknown)
         {
@@ -201,7 +201,7 @@ internal static class FilePrograms
     private static bool IsModeOption(string text) => text.StartsWith("--", StringComparison.Ordinal)
         || (text.Length > 1 && text[0] == '-' && text.AsSpan(1).IndexOfAnyExcept("Rcvfh") < 0);
 
-    /// <summary>Whether a mode lets a program run as its owner or its group.</summary>
+    /// <summary>Whether a mode lets a program run as its owner or group.</summary>
     public static bool SetsId(string mode) =>
         mode.Split(',').Any(part => part.Contains('+', StringComparison.Ordinal)
             && part.Split('+')[^1].Contains('s', StringComparison.Ordinal) || part.Contains('=', StringComparison.Ordinal)

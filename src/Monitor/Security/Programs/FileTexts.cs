@@ -3,19 +3,19 @@ using ToolTime.Monitor.Security.Effects;
 
 namespace ToolTime.Monitor.Security.Programs;
 
-/// <summary>Texts that are written into files of which something reads them by itself later: what they have it do.</summary>
+/// <summary>Texts written to files that something later reads and acts on by itself.</summary>
 internal static class FileTexts
 {
     private const int MostTexts = 32;
 
-    /// <summary>What makes Python code of a line that is run at every start more than an entry of a path.</summary>
+    /// <summary>What makes a line of Python code that runs at every start more than a path entry.</summary>
     private static readonly string[] Running = ["system(", "popen", "subprocess", "exec(", "eval(", "urlopen", "socket", "b64decode",
         "spawn"];
 
     /// <summary>Folders of a project with settings of agents, in which no build has its scripts.</summary>
     private static readonly string[] AgentFolders = [".claude/", ".codex/", ".cursor/", ".gemini/"];
 
-    /// <summary>Notes what a text does in the file that it comes into.</summary>
+    /// <summary>Records what a text does in the file that receives it.</summary>
     public static void Note(Call call, ResolvedPath path, string? text)
     {
         if (text is not { Length: > 0 and <= Content.MostText } || path.Scope is PathScope.Unknown)
@@ -42,7 +42,7 @@ internal static class FileTexts
         }
         else if (path.Name is "devcontainer.json" && text.IndexOf("\"initializeCommand\"", StringComparison.Ordinal) is var at and >= 0)
         {
-            // Of all commands of a container this one runs outside of it.
+            // Of all a container's commands, this one runs outside it.
             NoteStart(call, path, Strings(text, at).Skip(1).Take(1));
         }
         else if (path.Full.EndsWith("/.git/config", StringComparison.Ordinal))
@@ -71,7 +71,9 @@ internal static class FileTexts
     private static void Plant(Call call, ResolvedPath path) =>
         call.Emit(EffectKind.Write, path: path with { Kind = FileKind.ProgramStartup }, traits: EffectTraits.Edits);
 
-    /// <summary>Notes commands that run when a folder is entered, where they run what they fetch, send secrets, or lie elsewhere.</summary>
+    /// <summary>
+    /// Records commands that run when a folder is entered, if they run what they fetch, send secrets, or are located elsewhere.
+    /// </summary>
     private static void NoteStart(Call call, ResolvedPath path, IEnumerable<string> commands)
     {
         foreach (var command in commands.Take(MostTexts))
@@ -106,7 +108,7 @@ internal static class FileTexts
                 || path.Full.StartsWith("/private/tmp/", StringComparison.Ordinal));
     }
 
-    /// <summary>The strings of a text of JSON from a place on.</summary>
+    /// <summary>The strings of a JSON text from a position on.</summary>
     private static IEnumerable<string> Strings(string text, int at)
     {
         while ((at = text.IndexOf('"', at)) >= 0)

@@ -3,7 +3,7 @@ using ToolTime.Monitor.Security.Effects;
 
 namespace ToolTime.Monitor.Security.Programs;
 
-/// <summary>Programs that search in files or take parts of them: `grep`, `jq` and their like.</summary>
+/// <summary>Programs that search files or extract parts of them: `grep`, `jq` and similar ones.</summary>
 internal static class FilterPrograms
 {
     private static readonly OptionSpec Grep = new(
@@ -48,7 +48,7 @@ internal static class FilterPrograms
         var isRecursive = arguments.Has("-r", "-R", "--recursive", "--dereference-recursive") || call.Name is "rg" or "ag" or "ack";
         if (files.Count == 0 && !isRecursive)
         {
-            // Of an environment only what was asked for goes on.
+            // Of an environment, only what was asked for passes through.
             var input = call.Input.Has(DataKinds.Environment | DataKinds.Token)
                 && (isNaming || !(AsksForSecrets(pattern) || NamesService(pattern) || arguments.Has("-v", "--invert-match")))
                 ? call.Input with { Data = call.Input.Data & ~(DataKinds.Environment | DataKinds.Token) }
@@ -81,7 +81,7 @@ internal static class FilterPrograms
         return content.Data;
     }
 
-    /// <summary>Whether a pattern looks for what holds secrets.</summary>
+    /// <summary>Whether a pattern looks for secrets.</summary>
     private static bool AsksForSecrets(string pattern) =>
         pattern is "" or "." or ".*" || Array.Exists(SecretWords, word => pattern.Contains(word, StringComparison.OrdinalIgnoreCase))
             || KnownVariables.IsSecret(pattern);

@@ -3,13 +3,14 @@ using ToolTime.Monitor.Security.Shell;
 
 namespace ToolTime.Monitor.Security.Programs;
 
-/// <summary>Splits a script of another language into names, strings and signs. It knows no grammar: just enough to see calls with their
-/// arguments.</summary>
+/// <summary>
+/// Splits a script of another language into names, strings and signs. It knows no grammar, only enough to find calls with their arguments.
+/// </summary>
 internal static class ForeignScanner
 {
     private const int MostTokens = 2048;
 
-    /// <summary>The tokens, with comments left out and neighbouring strings that are added to each other as one.</summary>
+    /// <summary>The tokens, without comments and with concatenated strings merged.</summary>
     /// <param name="text">The script.</param>
     /// <param name="language">The interpreter's name.</param>
     public static List<ForeignToken> Scan(string text, string language)
@@ -109,7 +110,7 @@ internal static class ForeignScanner
         return Math.Min(at, text.Length);
     }
 
-    /// <summary>Makes `"a" + "b"`, `"a" . "b"` and `"a" "b"` one string.</summary>
+    /// <summary>Merges `"a" + "b"`, `"a" . "b"` and `"a" "b"` into one string.</summary>
     private static List<ForeignToken> Join(List<ForeignToken> tokens)
     {
         var joined = new List<ForeignToken>(tokens.Count);

@@ -11,8 +11,8 @@ internal sealed partial class ForeignScript
     };
 
     /// <summary>
-    /// Notes a statement that loses data, where the script names the address of a database that is not plainly local or for tests. A
-    /// script that names none runs in the settings of its project, of which nothing is known.
+    /// Records a statement that loses data, if the script names the address of a database that is not clearly local or for tests. A script
+    /// without an address uses its project's settings, which are unknown.
     /// </summary>
     private void NoteStatement(int at, string name)
     {
@@ -51,7 +51,7 @@ internal sealed partial class ForeignScript
         return false;
     }
 
-    /// <summary>The host that an argument or a member names, `host="db.example.com"`, unless it is this machine.</summary>
+    /// <summary>The host in an argument or member, `host="db.example.com"`, unless it is this machine.</summary>
     private string? Host()
     {
         for (var at = 2; at < _tokens.Count; at++)
@@ -67,8 +67,10 @@ internal sealed partial class ForeignScript
         return null;
     }
 
-    /// <summary>Notes that what was read goes into a request of Node.js, whose host is a member of its options and whose body comes
-    /// later: `https.request({host: "…"}).end(…)`.</summary>
+    /// <summary>
+    /// Records that what was read is sent in a Node.js request, whose host is in its options and whose body comes later:
+    /// `https.request({host: "…"}).end(…)`.
+    /// </summary>
     private void NoteRequestBody()
     {
         var data = _read & (DataKinds.Secret | DataKinds.Environment);

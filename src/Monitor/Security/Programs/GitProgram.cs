@@ -17,7 +17,7 @@ internal static class GitProgram
         "--index-filter --tree-filter --env-filter --msg-filter --commit-filter --parent-filter --tag-name-filter --subdirectory-filter -d --original"
     );
 
-    /// <summary>Verbs that change the files or the history of the repository that they run in.</summary>
+    /// <summary>Verbs that change the files or history of their repository.</summary>
     private static readonly string[] Changing = ["add", "am", "apply", "checkout", "cherry-pick", "clean", "commit", "merge", "mv", "push",
         "rebase", "reset", "restore", "revert", "rm", "switch"];
 
@@ -30,7 +30,7 @@ internal static class GitProgram
         programs["bfg"] = call => Note(call, EffectKind.DeleteHistory, "bfg");
     }
 
-    /// <summary>Notes the folder that a repository of the network comes into; its scripts are fetched ones.</summary>
+    /// <summary>Records the folder that a repository is cloned to; its scripts count as fetched.</summary>
     private static void NoteClone(Call call, string address, string? folder)
     {
         var name = address.TrimEnd('/').Split('/', ':')[^1];
@@ -218,7 +218,7 @@ internal static class GitProgram
             call.Emit(EffectKind.DiscardWork, $"git {verb} .");
         }
 
-        // From another commit comes other content. Of files that guard an agent that is a change, of all others everyday work.
+        // Another commit brings other content. For files that guard an agent that is a change; for all others it is everyday work.
         foreach (var path in arguments.Operands.Where(operand => operand.IsKnown).Select(operand => call.Path(operand.Text)))
         {
             if (path.Kind is FileKind.AgentSettings)
@@ -228,7 +228,7 @@ internal static class GitProgram
         }
     }
 
-    /// <summary>Notes secrets that are ignored for a reason and are added all the same.</summary>
+    /// <summary>Records ignored secrets that are added anyway.</summary>
     private static void NoteAdded(Call call, List<Field> args)
     {
         foreach (var path in args.Where(arg => !arg.Text.StartsWith('-')).Select(arg => call.Path(arg.Text)).Where(path => path.IsSecret))

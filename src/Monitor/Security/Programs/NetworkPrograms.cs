@@ -2,7 +2,7 @@ using ToolTime.Monitor.Security.Effects;
 
 namespace ToolTime.Monitor.Security.Programs;
 
-/// <summary>Programs that fetch and send over HTTP, open raw connections or ask for names.</summary>
+/// <summary>Programs that fetch and send over HTTP, open raw connections or look up names.</summary>
 internal static class NetworkPrograms
 {
     private static readonly OptionSpec Curl = new(
@@ -45,7 +45,7 @@ internal static class NetworkPrograms
         programs["mail"] = programs["mailx"] = programs["sendmail"] = programs["mutt"] = programs["msmtp"] = programs["swaks"] = Mail;
     }
 
-    /// <summary>The host of an address; the text up to the first slash where it has no scheme.</summary>
+    /// <summary>The host of a URL; without a scheme, the text up to the first slash.</summary>
     public static string Host(string address)
     {
         var start = address.IndexOf("://", StringComparison.Ordinal);
@@ -91,7 +91,7 @@ internal static class NetworkPrograms
                 call.Send(host, sent | inAddress, hasBody ? "a body" : "an address");
             }
 
-            // `file:` is no network.
+            // `file:` is not a network.
             if (address.Text.StartsWith("file:", StringComparison.OrdinalIgnoreCase))
             {
                 return call.Read(address with { Text = address.Text[5..].TrimStart('/').Insert(0, "/") });
@@ -102,7 +102,7 @@ internal static class NetworkPrograms
             ? addresses.FirstOrDefault() : null, arguments.Value("--output-dir"));
     }
 
-    /// <summary>What goes along in bodies, forms and headers.</summary>
+    /// <summary>What is sent in bodies, forms and headers.</summary>
     private static DataKinds Sent(Call call, Arguments arguments, out bool hasBody)
     {
         var data = DataKinds.None;
@@ -124,7 +124,7 @@ internal static class NetworkPrograms
 
         foreach (var header in arguments.Values("-H", "--header", "-A", "--user-agent", "-b", "--cookie", "-e"))
         {
-            // A token in a header is what headers are for; anything else that is secret is not.
+            // Headers are meant for tokens, but not for other secrets.
             var held = header.Data & (DataKinds.Secret | DataKinds.Environment | DataKinds.Outside);
             if (held != 0 && !header.Text.StartsWith("Authorization", StringComparison.OrdinalIgnoreCase))
             {
@@ -136,7 +136,7 @@ internal static class NetworkPrograms
         return data;
     }
 
-    /// <summary>The file that `@file`, `name=@file` or `-T file` names.</summary>
+    /// <summary>The file in `@file`, `name=@file` or `-T file`.</summary>
     private static string? FileOf(string text, bool isUpload)
     {
         if (isUpload)
@@ -156,7 +156,7 @@ internal static class NetworkPrograms
         return end < 0 ? file : file[..end];
     }
 
-    /// <summary>Notes a fetch, and deletions that a request itself asks for.</summary>
+    /// <summary>Records a fetch, and deletions that the request itself asks for.</summary>
     private static void NoteRequest(Call call, string host, string address, string? method)
     {
         call.Emit(EffectKind.Fetch, address, host: host);
@@ -180,7 +180,7 @@ internal static class NetworkPrograms
         return Content.Nothing;
     }
 
-    /// <summary>What was fetched: in a file, or for the next program where none is named.</summary>
+    /// <summary>What was fetched: in a file, or for the next program if none is named.</summary>
     public static Content Store(Call call, Field? file) => Store(call, Content.Unknown.With(DataKinds.Network), file, null, null);
 
     private static string NameOf(string address)
@@ -320,7 +320,7 @@ internal static class NetworkPrograms
             ? remote.Split(':').ElementAtOrDefault(1) : null);
     }
 
-    /// <summary>A connection of zsh, whose descriptor is in `$REPLY`.</summary>
+    /// <summary>A zsh connection, whose descriptor is in `$REPLY`.</summary>
     private static Content ZshConnection(Call call)
     {
         if (Arguments.Read(call.Args, new OptionSpec("-d")).Operands is [var host, ..])
@@ -346,7 +346,7 @@ internal static class NetworkPrograms
             call.Emit(EffectKind.SendByName, call.Name, data: data);
         }
 
-        // Anybody may have put anything into a record.
+        // Anyone may have put anything into a record.
         return call.Name.StartsWith("ping", StringComparison.Ordinal) ? Content.Unknown : Content.Unknown.With(DataKinds.Network);
     }
 

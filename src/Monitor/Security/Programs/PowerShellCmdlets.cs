@@ -2,7 +2,7 @@ using ToolTime.Monitor.Security.Effects;
 
 namespace ToolTime.Monitor.Security.Programs;
 
-/// <summary>What cmdlets and the commands of the prompt do.</summary>
+/// <summary>What cmdlets and the command prompt's commands do.</summary>
 internal static class PowerShellCmdlets
 {
     private static readonly HashSet<string> Deleters = new(StringComparer.OrdinalIgnoreCase) { "Remove-Item", "ri", "rm", "rmdir", "del",
@@ -18,7 +18,7 @@ internal static class PowerShellCmdlets
         "-ItemType", "-Pattern", "-Encoding", "-Verb", "-Enabled", "-Group", "-Member", "-HistorySaveStyle", "-ErrorAction", "-ea",
         "-ContentType", "-Property", "-DestinationPath", "-CompressionLevel"];
 
-    /// <summary>Notes what a cmdlet does; null where it is none.</summary>
+    /// <summary>Records what a cmdlet does; null if it is not one.</summary>
     public static Content? Run(Call call, bool isPrompt)
     {
         var name = call.Fields[0].Text;
@@ -119,7 +119,9 @@ internal static class PowerShellCmdlets
         return null;
     }
 
-    /// <summary>Whether words run a text that they hold: `(…).Invoke()`, `….InvokeScript(…)`, `[Reflection.Assembly]::Load(…)`.</summary>
+    /// <summary>
+    /// Whether words run a text that they contain: `(…).Invoke()`, `….InvokeScript(…)`, `[Reflection.Assembly]::Load(…)`.
+    /// </summary>
     public static bool IsInvoking(IReadOnlyList<Field> words) => words[0].Text.Contains(".Invoke", StringComparison.OrdinalIgnoreCase)
         || words[0].Text.Contains("Assembly]::Load", StringComparison.OrdinalIgnoreCase);
 
@@ -182,7 +184,7 @@ internal static class PowerShellCmdlets
         }
 
         var fetched = Content.Unknown.With(DataKinds.Network);
-        // Start-BitsTransfer takes the source and then the target.
+        // Start-BitsTransfer takes the source, then the target.
         var target = call.Fields[0].Text.Equals("Start-BitsTransfer", StringComparison.OrdinalIgnoreCase)
             ? arguments.Paths.Skip(arguments.Named.ContainsKey("-Source") ? 0 : 1).FirstOrDefault() : null;
         if ((arguments.Named.GetValueOrDefault("-OutFile") ?? arguments.Named.GetValueOrDefault("-Destination") ?? target) is { } output)
@@ -231,7 +233,7 @@ internal static class PowerShellCmdlets
                 return Content.Nothing;
             case "get-ciminstance" or "get-wmiobject" or "gwmi" or "gcim" when call.Args.Any(arg =>
                 arg.Text.Equals("Win32_ShadowCopy", StringComparison.OrdinalIgnoreCase)):
-                // `… | ForEach-Object { $_.Delete() }` is in the text alone.
+                // `… | ForEach-Object { $_.Delete() }` is only in the text.
                 if (call.Segment.Contains(".Delete()", StringComparison.OrdinalIgnoreCase))
                 {
                     call.Emit(EffectKind.WipeDisk, "shadow copies");

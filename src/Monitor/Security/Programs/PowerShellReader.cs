@@ -3,11 +3,11 @@ using ToolTime.Monitor.Security.Effects;
 
 namespace ToolTime.Monitor.Security.Programs;
 
-/// <summary>Splits a command line of PowerShell, or of the command prompt, into pipelines of commands of words.</summary>
+/// <summary>Splits a PowerShell or command prompt line into pipelines, commands and words.</summary>
 /// <param name="text">The command line.</param>
-/// <param name="isPrompt">Whether it is the command prompt's: other separators, quotes and variables.</param>
-/// <param name="variable">The value of a variable of the environment or the shell.</param>
-/// <param name="nested">Runs what stands in parentheses, and says what it gives.</param>
+/// <param name="isPrompt">Whether it is the command prompt's, with other separators, quotes and variables.</param>
+/// <param name="variable">The value of an environment or shell variable.</param>
+/// <param name="nested">Runs the content of parentheses, and returns its result.</param>
 internal sealed class PowerShellReader(string text, bool isPrompt, Func<string, Field> variable, Func<string, Field> nested)
 {
     /// <summary>Stands between a variable and the text that it is set to; before a command there is `=`.</summary>

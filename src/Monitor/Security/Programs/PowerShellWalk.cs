@@ -2,15 +2,15 @@ using ToolTime.Monitor.Security.Effects;
 
 namespace ToolTime.Monitor.Security.Programs;
 
-/// <summary>Goes through a command line of PowerShell or the command prompt.</summary>
+/// <summary>Walks a PowerShell or command prompt line.</summary>
 internal static class PowerShellWalk
 {
     private const int MostDepth = 8;
 
-    /// <summary>Runs a text of PowerShell.</summary>
+    /// <summary>Runs a PowerShell text.</summary>
     public static Content Run(Call call, Field text) => Run(call, text, isPrompt: false, depth: 0);
 
-    /// <summary>Runs a single command as it is written, on what comes to it.</summary>
+    /// <summary>Runs a single command as written, with its input.</summary>
     public static Content RunSegment(Call call)
     {
         var reader = new PowerShellReader(call.Segment, isPrompt: false, name => PowerShellVariables.Get(call, name),
@@ -21,10 +21,10 @@ internal static class PowerShellWalk
             : Content.Unknown;
     }
 
-    /// <summary>Runs a text of the command prompt.</summary>
+    /// <summary>Runs a command prompt text.</summary>
     public static Content RunPrompt(Call call, Field text) => Run(call, text, isPrompt: true, depth: 0);
 
-    /// <summary>Runs what a stream or a file holds.</summary>
+    /// <summary>Runs the content of a stream or file.</summary>
     public static Content Execute(Call call, Content content)
     {
         if (content.Has(DataKinds.Network | DataKinds.Decoded))
@@ -59,7 +59,7 @@ internal static class PowerShellWalk
         }
         else if (depth == 0)
         {
-            // What stands in parentheses is of this text too.
+            // The content of parentheses belongs to this text too.
             PowerShellLoops.Note(call, text.Text);
             PowerShellMembers.Note(call, text.Text, inner => new PowerShellReader(inner, false, name => PowerShellVariables.Get(call, name),
                 nested => Nested(call, nested, depth)).Read().First()[0]);
@@ -98,7 +98,7 @@ internal static class PowerShellWalk
     private static Field Nested(Call call, string text, int depth)
     {
         var content = Run(call, new Field(text), isPrompt: false, depth + 1);
-        // `(New-Object Net.WebClient)` and `[Convert]::FromBase64String(…)` are seen by their words.
+        // `(New-Object Net.WebClient)` and `[Convert]::FromBase64String(…)` are recognised by their words.
         var data = content.Data;
         data |= text.Contains("FromBase64String", StringComparison.OrdinalIgnoreCase) ? DataKinds.Decoded : DataKinds.None;
         return new Field(
@@ -110,7 +110,7 @@ internal static class PowerShellWalk
         );
     }
 
-    /// <summary>The folder in which PowerShell stores what was typed.</summary>
+    /// <summary>The folder of PowerShell's history.</summary>
     private static string History(Call call) => $"{call.Walk.Home}/AppData/Roaming/Microsoft/Windows/PowerShell";
 
     private static Content RunCommand(Call call, ShellState state, List<Field> words, Content input, bool isPrompt)
@@ -141,7 +141,7 @@ internal static class PowerShellWalk
             return input;
         }
 
-        // The value of what stands in parentheses.
+        // The value of an expression in parentheses.
         if (words is [{ Text: [Field.Unknown] } value] && !isCalled)
         {
             return Content.Unknown.With(value.Data);

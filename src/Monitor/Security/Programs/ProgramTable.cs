@@ -3,22 +3,22 @@ using ToolTime.Monitor.Security.Effects;
 
 namespace ToolTime.Monitor.Security.Programs;
 
-/// <summary>The programs whose effects are known, by name.</summary>
+/// <summary>The programs with known effects, by name.</summary>
 internal sealed class ProgramTable : IPrograms
 {
-    /// <summary>All of them; it has no state.</summary>
+    /// <summary>The only instance; it has no state.</summary>
     public static readonly ProgramTable Instance = new();
 
     private static readonly Dictionary<string, Func<Call, Content>> Programs = Build();
 
-    /// <summary>Those that ask about a file or count it, and show nothing of it.</summary>
+    /// <summary>Programs that test or count a file, and show nothing of it.</summary>
     private static readonly HashSet<string> Counting = new(StringComparer.Ordinal)
     {
         "wc", "test", "[", "stat", "ls", "file", "du", "md5sum", "sha1sum", "sha256sum", "shasum", "cksum", "true", ":", "touch", "chmod",
             "ssh-keygen", "ssh-add", "cut-count", "sleep",
     };
 
-    /// <summary>Those that wait, or work so long that a loop around them is no idle one.</summary>
+    /// <summary>Programs that wait, or work long enough that a loop around them is not idle.</summary>
     private static readonly HashSet<string> Slow = new(StringComparer.Ordinal)
     {
         "sleep", "read", "wait", "inotifywait", "fswatch", "tail", "break", "exit", "return", "curl", "wget", "ping", "nc", "ssh", "npm",
@@ -27,7 +27,7 @@ internal sealed class ProgramTable : IPrograms
             "pnpm", "npx", "psql", "redis-cli", "aws", "nmap", "socat", "kill",
     };
 
-    /// <summary>Those that do nothing else where `--help` is their last argument.</summary>
+    /// <summary>Programs that do nothing else if `--help` is their last argument.</summary>
     private static readonly HashSet<string> HelpFirst = new(StringComparer.Ordinal)
     {
         "git", "rm", "mv", "cp", "chmod", "chown", "dd", "shred", "terraform", "helm", "npm", "cargo", "gh", "aws", "gcloud", "az", "systemctl",
@@ -48,7 +48,7 @@ internal sealed class ProgramTable : IPrograms
             return Content.Unknown;
         }
 
-        // What this command put there is what runs, also where a program of the system has the same name.
+        // What this command put there is what runs, even if a system program has the same name.
         if (call.Fields[0].Text.Contains('/', StringComparison.Ordinal) && ScriptFiles.Run(call) is { } written)
         {
             return written;
@@ -74,7 +74,7 @@ internal sealed class ProgramTable : IPrograms
     /// <inheritdoc/>
     public bool TakesTime(string name) => Slow.Contains(name);
 
-    /// <summary>Whether a program only shows its help: alone with that option, or one that looks for it before it does anything.</summary>
+    /// <summary>Whether a program only shows its help: alone with that option, or if it checks for it first.</summary>
     private static bool AsksForHelp(Call call) => call.Args is [{ Text: "--help" or "--version" }]
         || (call.Args is [.., { Text: "--help" or "-help" }] && HelpFirst.Contains(call.Name));
 

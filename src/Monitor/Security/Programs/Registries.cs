@@ -2,7 +2,7 @@ using ToolTime.Monitor.Security.Effects;
 
 namespace ToolTime.Monitor.Security.Programs;
 
-/// <summary>Where packages come from.</summary>
+/// <summary>Known package registries.</summary>
 internal static class Registries
 {
     private static readonly System.Buffers.SearchValues<char> Beginnings = System.Buffers.SearchValues.Create(" =\"'+@");
@@ -19,11 +19,11 @@ internal static class Registries
 
     private static readonly string[] Hosted = ["pkgs.dev.azure.com", ".pkg.dev", ".jfrog.io", ".cloudsmith.io"];
 
-    /// <summary>Whether a text has the host of a usual one in it.</summary>
+    /// <summary>Whether a text contains the host of a usual one.</summary>
     public static bool NamesUsual(string text) => Array.Exists(Usual, usual => usual.Contains('.', StringComparison.Ordinal)
         && text.Contains(usual, StringComparison.Ordinal));
 
-    /// <summary>The first address in a line of settings or of a list of packages; null where there is none.</summary>
+    /// <summary>The first URL in a line of settings or a package list, or null.</summary>
     public static string? AddressIn(string line)
     {
         var at = line.IndexOf("://", StringComparison.Ordinal);
@@ -36,7 +36,7 @@ internal static class Registries
         || Array.Exists(Hosted, end => host.EndsWith(end, StringComparison.Ordinal))
         || (host.Contains(".codeartifact.", StringComparison.Ordinal) && host.EndsWith(".amazonaws.com", StringComparison.Ordinal));
 
-    /// <summary>Notes that packages are taken from another registry, unless it is a usual one or of this machine.</summary>
+    /// <summary>Records that packages are taken from another registry, unless it is a usual one or on this machine.</summary>
     public static void Note(Call call, Field address)
     {
         var host = NetworkPrograms.Host(address.Text.Split(',')[0]);

@@ -3,7 +3,7 @@ using ToolTime.Monitor.Security.Effects;
 
 namespace ToolTime.Monitor.Security.Rules;
 
-/// <summary>Rules on what stays and runs again.</summary>
+/// <summary>Rules about what stays and runs again.</summary>
 internal static class PersistenceRules
 {
     public static IReadOnlyList<SecurityRule> All { get; } =

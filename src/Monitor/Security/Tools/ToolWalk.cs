@@ -9,7 +9,7 @@ using ToolTime.Monitor.Security.Shell;
 
 namespace ToolTime.Monitor.Security.Tools;
 
-/// <summary>Says what a call of a tool does.</summary>
+/// <summary>Finds what a tool call does.</summary>
 internal static class ToolWalk
 {
     private static readonly string[] PathNames = ["file_path", "path", "notebook_path", "absolute_path", "filePath", "filename", "file",
@@ -22,7 +22,7 @@ internal static class ToolWalk
     private const string DeleteHead = "*** Delete File: ";
     private static readonly string[] InstallScripts = ["\"preinstall\"", "\"postinstall\"", "\"install\""];
 
-    /// <summary>Goes through a call; its effects are in the order in which they would happen.</summary>
+    /// <summary>Walks a call; its effects are in the order in which they would happen.</summary>
     public static ShellWalk Run(ToolCall call, ProjectBoundary boundary)
     {
         var walk = new ShellWalk(boundary, ProgramTable.Instance);
@@ -69,7 +69,7 @@ internal static class ToolWalk
         }
         else if (words is not null)
         {
-            // A list of words is a program with its arguments, without a shell around it.
+            // A list of words is a program with its arguments, without a shell.
             var call = new Call(walk, state, [], [], Content.Nothing, text);
             NoteShown(call.Run([.. words.Select(word => new Field(word))], Content.Nothing), walk, text);
         }
@@ -156,7 +156,7 @@ internal static class ToolWalk
         }
     }
 
-    /// <summary>Notes a script that comes into a package's manifest and runs when it is installed.</summary>
+    /// <summary>Records a script that is added to a package's manifest and runs on install.</summary>
     private static void NotePackageScripts(Call call, string path, string? added, string before)
     {
         if (added is null || !path.EndsWith("package.json", StringComparison.Ordinal))
@@ -214,7 +214,7 @@ internal static class ToolWalk
         }
     }
 
-    /// <summary>Whether a value in an address is long and in letters of base64 or hex alone, as files are put into one.</summary>
+    /// <summary>Whether a value in a URL is long and consists only of base64 or hex characters, as when files are put into one.</summary>
     private static bool HoldsData(string address) =>
         address.IndexOf('?', StringComparison.Ordinal) is >= 0 and var start && address[(start + 1)..].Split('&').Any(part =>
             part.IndexOf('=', StringComparison.Ordinal) is >= 0 and var equals && part.Length - equals > ShortestData
