@@ -28,6 +28,10 @@ public sealed class StorageUnavailableException : Exception
     /// <summary>Whether it was already logged, with its cause, which is not passed on.</summary>
     [Id(0)] public bool IsLogged { get; init; }
 
+    /// <summary>The tables are of an older version, and only a starting server migrates them.</summary>
+    public static StorageUnavailableException NotMigrated() =>
+        new("it was written by an older version: use that version's program, or start this version's server first");
+
     /// <summary>Too many writes are already waiting.</summary>
     public static StorageUnavailableException Overloaded() => new("The database cannot keep up with its writes.");
 }

@@ -14,6 +14,10 @@ public interface IStorageEngine : IAsyncDisposable
     /// <exception cref="StorageUnavailableException">It cannot be used; the message is one line for the operator.</exception>
     void Open();
 
+    /// <summary>Opens a database that is there and has the newest tables; makes and migrates nothing.</summary>
+    /// <exception cref="StorageUnavailableException">It cannot be used; the message is one line for the operator.</exception>
+    void OpenExisting();
+
     /// <summary>
     /// Checks that the database can read and write now: it changes a page and waits for the disk, so that a full one is noticed.
     /// </summary>

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace ToolTime.Pages.Tests;
 
 /// <summary>
@@ -7,6 +9,8 @@ public sealed class Browser : IAsyncLifetime
 {
     private const string Executable = "/usr/bin/chromium";
 
+    /// <summary>One per server, with scripts and without. Each profile has processes of its own, which are slow to start.</summary>
+    private readonly ConcurrentDictionary<(string Url, bool Scripts), Task<IBrowserContext>> _profiles = [];
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
@@ -31,25 +35,26 @@ public sealed class Browser : IAsyncLifetime
                     "--disable-background-networking",
                     "--disable-component-update",
                     "--disable-sync",
+                    "--process-per-site",
+                    "--renderer-process-limit=2",
                 ],
             }
         );
     }
 
-    /// <summary>A page with a fresh profile.</summary>
-    public async Task<IPage> OpenAsync(ServerProcess server, ColorScheme scheme = ColorScheme.Light, int width = 1280, bool scripts = true)
+    /// <summary>A page without cookies.</summary>
+    public async Task<IPage> OpenAsync(ServerProcess server, int width = 1280, bool scripts = true)
     {
-        Assert.SkipWhen(_browser is null, "Chromium is not installed.");
-        var context = await _browser.NewContextAsync(new()
-        {
-            BaseURL = server.Client.BaseAddress!.ToString(),
-            ColorScheme = scheme,
-            JavaScriptEnabled = scripts,
-            ReducedMotion = ReducedMotion.Reduce,
-            ViewportSize = new() { Width = width, Height = 900 },
-        });
-        return await context.NewPageAsync();
+        var url = server.Client.BaseAddress!.ToString();
+        var profile = await _profiles.GetOrAdd((url, scripts), _ => CreateProfileAsync(url, scripts));
+        var page = await profile.NewPageAsync();
+        await page.SetViewportSizeAsync(width, 900);
+        return page;
     }
+
+    /// <summary>A page of a profile of its own, which may hold cookies.</summary>
+    public async Task<IPage> OpenAloneAsync(ServerProcess server, bool scripts = true) =>
+        await (await CreateProfileAsync(server.Client.BaseAddress!.ToString(), scripts)).NewPageAsync();
 
     public async ValueTask DisposeAsync()
     {
@@ -59,5 +64,18 @@ public sealed class Browser : IAsyncLifetime
         }
 
         _playwright?.Dispose();
+    }
+
+    private async Task<IBrowserContext> CreateProfileAsync(string url, bool scripts)
+    {
+        Assert.SkipWhen(_browser is null, "Chromium is not installed.");
+        return await _browser.NewContextAsync(new()
+        {
+            BaseURL = url,
+            ColorScheme = ColorScheme.Light,
+            JavaScriptEnabled = scripts,
+            ReducedMotion = ReducedMotion.Reduce,
+            ViewportSize = new() { Width = 1280, Height = 900 },
+        });
     }
 }

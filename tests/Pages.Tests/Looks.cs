@@ -43,17 +43,19 @@ internal static class Looks
             }
         }
 
-        await page.Context.CloseAsync();
+        await page.CloseAsync();
         page = await OpenAsync(browser, server, path, text, cookie, scripts: false, faults);
         await AssertNoSidewaysAsync(page, "without scripts", faults);
-        await page.Context.CloseAsync();
+        await page.CloseAsync();
         Assert.Empty(faults.Select(fault => $"{path}, {fault}"));
     }
 
     private static async Task<IPage> OpenAsync(
         Browser browser, ServerProcess server, string path, string text, Cookie? cookie, bool scripts, List<string> faults)
     {
-        var page = await browser.OpenAsync(server, width: 768, scripts: scripts);
+        var page = cookie is null
+            ? await browser.OpenAsync(server, scripts: scripts)
+            : await browser.OpenAloneAsync(server, scripts);
         await page.Context.AddCookiesAsync(cookie is null ? [] : [cookie]);
         page.Console += (_, message) =>
             faults.AddRange(

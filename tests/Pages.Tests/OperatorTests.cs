@@ -16,7 +16,7 @@ public sealed class OperatorTests(Browser browser, HostileFixture hostile)
     [Fact]
     public async Task Pages_WithoutScripts_TakeAnOperatorFromTheLoginToQuarantineAndOut()
     {
-        var page = await browser.OpenAsync(hostile.Server, scripts: false);
+        var page = await browser.OpenAloneAsync(hostile.Server, scripts: false);
         await page.GotoAsync("/operator");
         await Assertions.Expect(page).ToHaveURLAsync(new Regex("/operator/login$"));
         await page.Locator("#token").FillAsync("not the token at all");
@@ -51,7 +51,9 @@ public sealed class OperatorTests(Browser browser, HostileFixture hostile)
                 ]
         )
         {
-            var page = await browser.OpenAsync(hostile.Server, scheme, width);
+            var page = await browser.OpenAloneAsync(hostile.Server);
+            await page.SetViewportSizeAsync(width, 900);
+            await page.EmulateMediaAsync(new() { ColorScheme = scheme });
             await page.Context.AddCookiesAsync([await LogInAsync()]);
             await page.GotoAsync(path);
             await page.ScreenshotAsync(new() { Path = Path.Combine(AppContext.BaseDirectory, $"{name}.png") });
@@ -60,7 +62,7 @@ public sealed class OperatorTests(Browser browser, HostileFixture hostile)
 
     private async Task<Cookie> LogInAsync()
     {
-        var page = await browser.OpenAsync(hostile.Server, scripts: false);
+        var page = await browser.OpenAloneAsync(hostile.Server, scripts: false);
         await page.GotoAsync("/operator/login");
         await page.Locator("#token").FillAsync(ServerProcess.AdminToken);
         await page.GetByRole(AriaRole.Button, new() { Name = "Log in" }).ClickAsync();

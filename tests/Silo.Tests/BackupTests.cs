@@ -37,7 +37,7 @@ public class BackupTests : ServerTest
     public async Task Restore_KilledInTheMiddle_IsWholeAfterTheNext()
     {
         await using var source = await StartAsync(Now, Limits);
-        await SubmitAsync(source, Enumerable.Range(0, 700));
+        await SubmitAsync(source, Enumerable.Range(0, 400));
         await SayAsync(source, "Wrote ", "backup", File);
 
         var backup = Path.Combine(source.Folder, File);
@@ -48,9 +48,9 @@ public class BackupTests : ServerTest
         await restoring;
         await target.StartAsync();
         Assert.Equal(0, (await target.RunVerbAsync("restore", backup)).ExitCode);
-        await SayAsync(target, "0 of its 1,400 rows", "restore", backup);
+        await SayAsync(target, "0 of its 800 rows", "restore", backup);
         await PublishAsync(target);
-        Assert.Equal(700, await SubmittersAsync(target));
+        Assert.Equal(400, await SubmittersAsync(target));
     }
 
     [Fact]
@@ -69,7 +69,7 @@ public class BackupTests : ServerTest
         Assert.Contains("Different: 2026-11-15, 2026-11-16.", output, StringComparison.Ordinal);
 
         await server.StartAsync();
-        Assert.Equal(1, (await server.RunVerbAsync("rebuild", "--verify")).ExitCode);
+        Assert.Equal(1, (await server.RunVerbAsync("rebuild", "--Logging:LogLevel:Default", "Warning", "--verify")).ExitCode);
         await SayAsync(server, "Different: 2026-11-15, 2026-11-16.", "rebuild");
         await server.RunMaintenanceAsync();
         await SayAsync(server, "2 days match their rows; 0 changed", "rebuild", "--verify");
@@ -93,6 +93,30 @@ public class BackupTests : ServerTest
         Assert.Equal(
             whole,
             await System.IO.File.ReadAllBytesAsync(Path.Combine(server.Folder, File), TestContext.Current.CancellationToken)
+        );
+    }
+
+    [Fact]
+    public async Task Backup_OfADatabaseThatIsNotThere_IsRefused()
+    {
+        await using var server = ServerProcess.Prepare(Now, [.. await StorageAsync(), .. Limits]);
+        foreach (var verb in (string[][])[["backup", File], ["rebuild", "--verify"]])
+        {
+            await AssertRefusedAsync(server, "Is Storage:ConnectionString right?", verb);
+        }
+
+        Assert.DoesNotContain(Directory.GetFiles(server.Folder), file => Path.GetFileName(file) is File or "tooltime.db");
+    }
+
+    [Fact]
+    public async Task Backup_WithAMisspeltSetting_WarnsOfIt()
+    {
+        await using var server = await StartAsync(Now, Limits);
+        var (exitCode, _, error) = await server.RunVerbAsync("backup", File, "--Storage:ConectionString", "SECRETVALUE");
+        Assert.Equal(0, exitCode);
+        Assert.Equal(
+            "tooltime server: The setting Storage:ConectionString is unknown and has no effect. Is it Storage:ConnectionString?",
+            error
         );
     }
 

@@ -15,6 +15,7 @@ public sealed class SettingsTests : ServerTest
         );
         server.Environment["TOOLTIME__Admn__Token"] = "SECRETVALUE";
         server.Environment["TOOLTIME__Retention__RawDays"] = "80";
+        server.Environment["TOOLTIME__Cluster__Tls__Cert"] = "SECRETVALUE";
         server.Environment["ASPNETCORE_ANYTHING"] = "goes";
         await File.WriteAllTextAsync(
             Path.Combine(server.Folder, "appsettings.json"),
@@ -23,7 +24,7 @@ public sealed class SettingsTests : ServerTest
         );
         await server.StartAsync();
         Assert.Equal(
-            ["Admn", "Ingestion:PerTokenPerDai", "Privacy:Minimum?Submitters"],
+            ["Admn", "Cluster:Tls:Cert", "Ingestion:PerTokenPerDai", "Privacy:Minimum?Submitters"],
             server
                 .Output.Split('\n')
                 .Where(line => line.Contains(Warning, StringComparison.Ordinal))

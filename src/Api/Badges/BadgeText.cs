@@ -1,5 +1,7 @@
 using System.Globalization;
+using ToolTime.Api.Pages;
 using ToolTime.Api.Trends;
+using ToolTime.Publication;
 
 namespace ToolTime.Api.Badges;
 
@@ -23,7 +25,7 @@ internal sealed record BadgeText(string Label, string Message, bool IsPublished)
             (null, _) => new(Left, "not enough data yet", IsPublished: false),
             ({ } current, _) when ofCalls => new(
                 Left,
-                current.TotalCalls is { } calls ? $"{Short(calls)} {(calls == 1 ? "call" : "calls")} in 7 days" : "calls not published",
+                current.TotalCalls is { } calls ? $"{Short(calls)} {(calls == 1 ? "call" : "calls")} in {DaysOf(name.Stats.Window)}" : "calls not published",
                 IsPublished: true
             ),
             ({ Adoption: { } adoption }, { } submitters) => new(
@@ -33,6 +35,10 @@ internal sealed record BadgeText(string Label, string Message, bool IsPublished)
             ),
             ({ } current, _) => new(Left, $"used by {Short(current.UniqueSubmitters)}", IsPublished: true),
         };
+
+    /// <summary>Seven days, but fewer at the beginning of an epoch.</summary>
+    private static string DaysOf(StatsWindow window) =>
+        Figure.Count(window is { From: { } from, To: { } to } ? to.DayNumber - from.DayNumber + 1 : 7, "day");
 
     /// <summary>A number in three or four characters: 950, 1.2k, 35k, 4.1M.</summary>
     internal static string Short(long number) => number switch

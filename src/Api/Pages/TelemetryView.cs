@@ -44,11 +44,12 @@ public sealed record TelemetryView(TelemetryDocument Document, TelemetryWindowKi
         ? $"/v1/api/telemetry/{Document.App}?window={Window.ToName()}"
         : $"/v1/api/telemetry/{Document.App}?window={Window.ToName()}&period={Period.Label}";
 
+    /// <summary>Rounded as a version's adoption is.</summary>
     private IReadOnlyList<double?> SharesOf(string version) =>
     [
         .. Document.Series.Select(point =>
             point.Devices is > 0 and var devices && point.Versions.FirstOrDefault(known => known.Name == version) is { } counted
-                ? (double?)counted.Devices / devices
+                ? (double?)Math.Round((decimal)counted.Devices / devices, 2, MidpointRounding.AwayFromZero)
                 : null
         ),
     ];

@@ -1,46 +1,34 @@
-using System.Collections.Concurrent;
 using ToolTime.Changes;
 using ToolTime.Publication;
 
 namespace ToolTime.Api.Publication;
 
-/// <summary>What this front end caches: one entry per query, up to a limit.</summary>
+/// <summary>What this front end holds ready, one for each query.</summary>
 internal sealed class PublicationCache(IGrainFactory grains, TimeProvider timeProvider)
 {
-    /// <summary>Many times the number of queries used every day. When it is exceeded, the cache is cleared.</summary>
-    private const int Capacity = 256;
-
-    private readonly ConcurrentDictionary<StatsQuery, CurrentPublication> _publications = [];
+    private readonly HeldPublications<StatsQuery> _publications = new(
+        query =>
+        {
+            var summary = grains.GetGrain<ISummaryGrain>(query.OfAllClients.ToString());
+            return new(etag => summary.GetCurrentAsync(query.Client, etag), timeProvider);
+        },
+        isRunning: query => query.Week is null
+    );
 
     /// <summary>The trends of all names.</summary>
     public CurrentPublication Trends { get; } = new(grains.GetGrain<ITrendsGrain>(0).GetCurrentAsync, timeProvider);
 
-    /// <summary>The changes from week to week.</summary>
+    /// <summary>What changed from week to week.</summary>
     public CurrentPublication Changes { get; } = new(grains.GetGrain<IChangesGrain>(0).GetCurrentAsync, timeProvider);
 
-    /// <summary>The answer to a query.</summary>
-    public CurrentPublication Get(StatsQuery query)
-    {
-        if (_publications.Count >= Capacity)
-        {
-            _publications.Clear();
-        }
+    /// <summary>What a query is answered with.</summary>
+    public CurrentPublication Get(StatsQuery query) => _publications.Get(query);
 
-        return _publications.GetOrAdd(query, asked =>
-        {
-            var summary = grains.GetGrain<ISummaryGrain>(asked.OfAllClients.ToString());
-            return new(etag => summary.GetCurrentAsync(asked.Client, etag), timeProvider);
-        });
-    }
-
-    /// <summary>Makes the next call of each ask its grain, because this front end knows of a new publication.</summary>
+    /// <summary>Makes the next look at each ask, since this front end has just seen something published.</summary>
     public void Expire()
     {
         Trends.Expire();
         Changes.Expire();
-        foreach (var publication in _publications.Values)
-        {
-            publication.Expire();
-        }
+        _publications.Expire();
     }
 }

@@ -16,6 +16,7 @@ public interface IOperatorsGrain : IGrainWithIntegerKey
     /// Deletes a submission's stored content and its receipt. Durable when the call returns <see cref="OperatorsOutcome.Done"/>.
     /// </summary>
     /// <param name="receipt">Its receipt, 32 hex digits.</param>
+    [ResponseTimeout("00:10:00")]
     Task<OperatorsOutcome> RemoveAsync(string receipt);
 
     /// <summary>
@@ -24,6 +25,7 @@ public interface IOperatorsGrain : IGrainWithIntegerKey
     /// </summary>
     /// <param name="receipt">Its receipt, 32 hex digits.</param>
     /// <param name="quarantined">True to exclude it.</param>
+    [ResponseTimeout("00:10:00")]
     Task<OperatorsOutcome> SetQuarantineAsync(string receipt, bool quarantined);
 
     /// <summary>The newest published weeks and how much of each was suppressed, newest first.</summary>

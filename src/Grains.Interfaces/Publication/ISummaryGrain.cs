@@ -39,4 +39,7 @@ public sealed record PublicationMark
     /// Submitters who reported in that hour. Receipts say only the hour, so they may have reported before or after this publication.
     /// </summary>
     [Id(1)] public required int ReportersOfHour { get; init; }
+
+    /// <summary>Submitters behind each of its figures, at least.</summary>
+    [Id(2)] public required int MinimumSubmitters { get; init; }
 }

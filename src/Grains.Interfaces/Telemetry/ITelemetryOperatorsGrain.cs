@@ -8,6 +8,7 @@ public interface ITelemetryOperatorsGrain : IGrainWithIntegerKey
 {
     /// <summary>The devices that reported most on the newest days, newest day first.</summary>
     /// <param name="limit">The maximum number, 1 to 200.</param>
+    [ResponseTimeout("00:10:00")]
     Task<ImmutableArray<ListedDevice>> ListAsync(int limit);
 
     /// <summary>
@@ -16,6 +17,7 @@ public interface ITelemetryOperatorsGrain : IGrainWithIntegerKey
     /// </summary>
     /// <param name="device">The device's id for operators, 32 hex digits.</param>
     /// <param name="quarantined">True to exclude it.</param>
+    [ResponseTimeout("00:10:00")]
     Task<OperatorsOutcome> SetQuarantineAsync(string device, bool quarantined);
 }
 

@@ -28,7 +28,10 @@ internal sealed class DataSetGrain(IPublicationStore store) : Grain, IDataSetGra
             return [];
         }
 
-        return await ReadAsync(PublicationPeriod.Containing(query.Window, week.FirstDay)) is { IsFinal: true } publication
+        // One that is not final is large, too, and is not read to find that out.
+        await RefreshAsync(query.Window);
+        var asked = PublicationPeriod.Containing(query.Window, week.FirstDay);
+        return _final.Contains(asked) && await ReadAsync(asked) is { IsFinal: true } publication
             ? ImmutableCollectionsMarshal.AsImmutableArray(
                 JsonSerializer.SerializeToUtf8Bytes(DataSetWriter.Write(publication), DataSetJson.Default.DataSetPeriod)
             )

@@ -83,9 +83,9 @@ internal sealed class TelemetryMaintenanceTask(
     private async Task<MaintenanceStep?> PurgeAsync(TelemetrySchedule schedule)
     {
         var oldest = clock.GetUtcToday().AddDays(-retention.Value.RawDays);
-        await store.DropExpiredAsync(clock.GetUtcNow() - Tombstone.Lifetime, oldest);
         if (schedule.FindDayToPurge(oldest) is not var (app, day))
         {
+            await store.DropExpiredAsync(clock.GetUtcNow() - Tombstone.Lifetime, oldest);
             return null;
         }
 

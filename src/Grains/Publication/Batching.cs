@@ -16,7 +16,10 @@ internal readonly record struct Batching(int Minimum)
     /// </summary>
     public static DateTimeOffset CountedFrom(PublicationMark? last) => last?.PublishedAt.CutToHour() ?? DateTimeOffset.MinValue;
 
-    /// <summary>Whether a publication is due. The first waits until there are enough submitters, since it would be empty before.</summary>
+    /// <summary>
+    /// Whether a publication is due. The first waits until there are enough submitters, since it would be empty before. One made under a
+    /// lower threshold is replaced at once.
+    /// </summary>
     /// <param name="last">The last publication; null if there is none.</param>
     /// <param name="now">The time.</param>
     /// <param name="changed">Submitters who reported from <see cref="CountedFrom"/> on, or deleted since.</param>
@@ -26,6 +29,11 @@ internal readonly record struct Batching(int Minimum)
         if (last is null)
         {
             return changed >= Minimum;
+        }
+
+        if (last.MinimumSubmitters < Minimum)
+        {
+            return true;
         }
 
         // Receipts say only the hour, so submitters the last publication already saw in its hour are subtracted; with a threshold of 1

@@ -59,7 +59,9 @@ internal sealed class DocumentCells
             var current = name.Dimension is default(Dimension) or Dimension.Client
                 ? name.Name
                 : names.Normalize((NameKind)name.Dimension, name.Name);
-            if (current != name.Name && NameList.IsBucket(current))
+
+            // The other tools of a server that was renamed stay together; a name that is listed no more is left out.
+            if (current != name.Name && NameList.IsBucket(current) && (current == NameList.Bucket || !NameList.IsBucket(name.Name)))
             {
                 continue;
             }

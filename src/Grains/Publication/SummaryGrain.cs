@@ -49,7 +49,12 @@ internal sealed partial class SummaryGrain(
 
     public Task<PublicationMark?> GetMarkAsync() => Task.FromResult(
         _publication is { } made && !state.State.IsUnconfirmed
-            ? new PublicationMark { PublishedAt = made.PublishedAt, ReportersOfHour = made.ReportersOfHour }
+            ? new PublicationMark
+            {
+                PublishedAt = made.PublishedAt,
+                ReportersOfHour = made.ReportersOfHour,
+                MinimumSubmitters = made.MinimumSubmitters,
+            }
             : null);
 
     public async Task ReplaceAsync(ImmutableArray<byte> content)

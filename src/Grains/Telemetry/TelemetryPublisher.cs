@@ -27,7 +27,7 @@ internal sealed class TelemetryPublisher(
         var today = DateOnly.FromDateTime(now.UtcDateTime);
         var epoch = Epoch.Containing(today);
         var state = await store.ReadStateAsync(app, epoch, CancellationToken.None);
-        if (!always && !IsDue(state, now))
+        if (!always && !IsDue(state, now) && !await IsOfLowerThresholdAsync(app, today))
         {
             return TelemetryStepOutcome.NotDue;
         }
@@ -76,10 +76,21 @@ internal sealed class TelemetryPublisher(
     private bool IsDue(TelemetryAppState state, DateTimeOffset now)
     {
         var last = state.Mark is { } mark
-            ? new ToolTime.Publication.PublicationMark { PublishedAt = mark.PublishedAt, ReportersOfHour = mark.Seen }
+            ? new ToolTime.Publication.PublicationMark
+            {
+                PublishedAt = mark.PublishedAt,
+                ReportersOfHour = mark.Seen,
+                MinimumSubmitters = Threshold.Minimum,
+            }
             : null;
         return new Batching(Threshold.Minimum).IsDue(last, now, state.Changed + state.Deleted, state.Deleted);
     }
+
+    /// <summary>Whether what is published of the running day was made when fewer devices were enough.</summary>
+    private async Task<bool> IsOfLowerThresholdAsync(AppName app, DateOnly today) =>
+        (await store.ReadAsync(app, TelemetryWindowKind.Day, today, today, CancellationToken.None)).Any(published =>
+            published.Document.Window.MinimumDevices < Threshold.Minimum
+        );
 
     private async Task<TelemetryTally> TallyAsync(ITelemetrySnapshot rows, TelemetryPeriod period, DateOnly lastDay)
     {

@@ -36,20 +36,24 @@ internal sealed class TelemetrySummaryGrain(
 
     public async Task<PublicationAnswer> GetAsync(string? period, string? knownETag)
     {
-        var asked = period is null
-            ? TelemetryPeriod.Containing(Window, clock.GetUtcToday())
-            : TelemetryPeriod.Parse(period);
-        var (body, etag) = await GetDocumentAsync(asked);
+        var running = TelemetryPeriod.Containing(Window, clock.GetUtcToday());
+        var (body, etag) = await GetDocumentAsync(period is null ? running : TelemetryPeriod.Parse(period), running);
         return etag == knownETag ? new PublicationAnswer.Unchanged() : new PublicationAnswer.Newer { Body = body, ETag = etag };
     }
 
-    private async Task<(ImmutableArray<byte> Body, string ETag)> GetDocumentAsync(TelemetryPeriod period)
+    private async Task<(ImmutableArray<byte> Body, string ETag)> GetDocumentAsync(TelemetryPeriod period, TelemetryPeriod running)
     {
         var version = await store.ReadVersionAsync(App, CancellationToken.None);
-        if (version != _version || _documents.Count >= Capacity)
+        if (version != _version)
         {
             _documents.Clear();
             _version = version;
+        }
+
+        if (_documents.Count >= Capacity && !_documents.ContainsKey(period))
+        {
+            // Nearly everyone asks for the running one.
+            _documents.Keys.Where(held => held != running).ToList().ForEach(held => _documents.Remove(held));
         }
 
         if (!_documents.TryGetValue(period, out var document))

@@ -21,6 +21,7 @@ internal static class OperatorsCommand
     {
         var configuration = new ConfigurationManager();
         configuration.UseToolTimeSettings(settings);
+        configuration.WarnOfUnknownSettings(Console.Error);
         if (verb is OperatorsVerb.ImportNames import)
         {
             return await NamesImport.RunAsync(import.File, import.Write, configuration, TimeProvider.System);
@@ -32,9 +33,13 @@ internal static class OperatorsCommand
 
         // Only one process may write a file: the running server, if there is one.
         using var server = storage.FilePath is { } path ? await SocketWork.TryConnectAsync(path, CancellationToken.None) : null;
-        if (server is null)
+        if (server is null && verb is OperatorsVerb.Restore)
         {
             storage.Open();
+        }
+        else if (server is null)
+        {
+            storage.OpenExisting();
         }
 
         IOperatorsWork work = server is null ? services.GetRequiredService<StorageWork>() : server;
@@ -67,6 +72,7 @@ internal static class OperatorsCommand
 
         // The file gets its name only once it is complete and on the disk.
         var partial = file + ".partial";
+        long rows;
         try
         {
             await using (var stream = CreatePrivate(partial))
@@ -74,7 +80,7 @@ internal static class OperatorsCommand
                 await work.BackUpAsync(stream, CancellationToken.None);
                 stream.Flush(flushToDisk: true);
                 stream.Position = 0;
-                await backups.CheckAsync(stream, CancellationToken.None);
+                rows = await backups.CheckAsync(stream, CancellationToken.None);
             }
 
             File.Move(partial, file, overwrite: false);
@@ -86,7 +92,7 @@ internal static class OperatorsCommand
         }
 
         await Console.Out.WriteLineAsync(
-            $"Wrote {file}, {Number(new FileInfo(file).Length)} bytes. It contains reports of single submitters: protect it like the database."
+            $"Wrote {file}: {Number(rows)} rows, {Number(new FileInfo(file).Length)} bytes. It contains reports of single submitters: protect it like the database."
         );
         return Fine;
     }

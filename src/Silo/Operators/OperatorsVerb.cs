@@ -29,8 +29,10 @@ internal abstract record OperatorsVerb
                 new ImportNames(file, Write: settings.Contains("--write")),
                 [.. settings.Where(setting => setting != "--write")]
             ),
-            ["rebuild", "--verify", .. var settings] => (new Rebuild(Renew: false), settings),
-            ["rebuild", .. var settings] => (new Rebuild(Renew: true), settings),
+            ["rebuild", .. var settings] => (
+                new Rebuild(Renew: !settings.Contains("--verify")),
+                [.. settings.Where(setting => setting != "--verify")]
+            ),
             _ => throw new FormatException($"The verbs are: {Usage}."),
         };
     }

@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text.RegularExpressions;
 using ToolTime.Api.SignIn;
 using ToolTime.Grains.Privacy;
+using ToolTime.Silo.Hosting;
 using ToolTime.Storage;
 using ToolTime.Submissions;
 
@@ -19,6 +20,7 @@ internal static partial class UnknownSettings
     {
         ["Clock"] = Set("File"),
         ["Cluster"] = Set("Role", "Id", "Address", "SiloPort", "GatewayPort", "ProbeTimeout", "Tls"),
+        [ClusterTlsOptions.Section] = Set([.. typeof(ClusterTlsOptions).GetProperties().Select(property => property.Name)]),
     };
 
     /// <summary>Other settings that ASP.NET Core knows.</summary>
@@ -89,24 +91,29 @@ internal static partial class UnknownSettings
     {
         foreach (var section in provider.GetChildKeys([], null).Distinct(StringComparer.OrdinalIgnoreCase))
         {
-            if (!Sections.TryGetValue(section, out var keys))
+            if (Sections.TryGetValue(section, out var keys))
             {
-                if (!Frameworks.Contains(section))
+                foreach (var name in FindIn(provider, section, keys))
                 {
-                    yield return section;
+                    yield return name;
                 }
-
-                continue;
             }
-
-            foreach (
-                var key in provider.GetChildKeys([], section).Distinct(StringComparer.OrdinalIgnoreCase).Where(key => !keys.Contains(key))
-            )
+            else if (!Frameworks.Contains(section))
             {
-                yield return $"{section}:{key}";
+                yield return section;
             }
         }
     }
+
+    private static IEnumerable<string> FindIn(IConfigurationProvider provider, string section, HashSet<string> keys) =>
+        provider
+            .GetChildKeys([], section)
+            .Distinct(StringComparer.OrdinalIgnoreCase)
+            .SelectMany(key =>
+                !keys.Contains(key) ? [$"{section}:{key}"]
+                : Sections.TryGetValue($"{section}:{key}", out var inner) ? FindIn(provider, $"{section}:{key}", inner)
+                : []
+            );
 
     private static IEnumerable<KeyValuePair<string, HashSet<string>>> OptionsOfAllParts() =>
         from part in (Assembly[])

@@ -19,16 +19,22 @@ public sealed class Backups(IBackupStore store, CurrentNames names, DomainClock 
         BackupFormat.WriteAsync(to, clock.GetUtcNow(), IsSimulated, store.ReadAsync(cancellationToken), cancellationToken);
 
     /// <summary>Reads a whole backup without changing anything.</summary>
+    /// <returns>The number of rows.</returns>
     /// <exception cref="InvalidDataException">It cannot be restored here. The message is one line for the operator.</exception>
-    public async Task CheckAsync(Stream from, CancellationToken cancellationToken)
+    public async Task<long> CheckAsync(Stream from, CancellationToken cancellationToken)
     {
+        var rows = 0L;
         await foreach (var piece in BackupFormat.ReadAsync(from, cancellationToken).ConfigureAwait(false))
         {
             if (piece is BackupPiece.Header header)
             {
                 Admit(header);
             }
+
+            rows += IsRow(piece) ? 1 : 0;
         }
+
+        return rows;
     }
 
     /// <summary>
@@ -52,12 +58,7 @@ public sealed class Backups(IBackupStore store, CurrentNames names, DomainClock 
                 continue;
             }
 
-            report = piece is BackupPiece.Cell or BackupPiece.Snapshot or BackupPiece.TelemetryEvents
-                ? report with
-                {
-                    Rows = report.Rows + 1,
-                }
-                : report;
+            report = IsRow(piece) ? report with { Rows = report.Rows + 1 } : report;
             batch.Add(BackupNames.Normalize(piece, names.List));
             if (batch.Count == BatchSize)
             {
@@ -71,6 +72,8 @@ public sealed class Backups(IBackupStore store, CurrentNames names, DomainClock 
             Stored = report.Stored + await store.MergeAsync(batch, oldestDay).ConfigureAwait(false),
         };
     }
+
+    private static bool IsRow(BackupPiece piece) => piece is BackupPiece.Cell or BackupPiece.Snapshot or BackupPiece.TelemetryEvents;
 
     private void Admit(BackupPiece.Header header)
     {

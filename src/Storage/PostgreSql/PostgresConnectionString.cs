@@ -55,6 +55,14 @@ internal static class PostgresConnectionString
         Options = $"{builder.Options} -c enable_hashjoin=off -c enable_mergejoin=off -c enable_bitmapscan=off",
     }.ConnectionString;
 
+    /// <summary>For connections that read at length, such as a backup: the database ends none of their statements.</summary>
+    public static string ForSnapshots(NpgsqlConnectionStringBuilder builder, int count) =>
+        new NpgsqlConnectionStringBuilder(builder.ConnectionString)
+        {
+            MaxPoolSize = count,
+            Options = $"{builder.Options} -c statement_timeout=0",
+        }.ConnectionString;
+
     private static StorageUnavailableException NotOne() =>
         new("Storage:ConnectionString is not a PostgreSQL connection string: Host=HOST;Database=NAME;Username=NAME;Password=PASSWORD.");
 }

@@ -48,7 +48,11 @@ internal sealed class PostgresDatabase(
 
     private NpgsqlDataSource Source => _source ?? throw new InvalidOperationException("The storage is used before it is opened.");
 
-    public void Open()
+    public void Open() => Open(PostgresMigrations.Apply);
+
+    public void OpenExisting() => Open(PostgresMigrations.Check);
+
+    private void Open(Action<NpgsqlConnection> bringUp)
     {
         var settings = PostgresConnectionString.Parse(options.Value.ConnectionString);
         var source = NpgsqlDataSource.Create(settings);
@@ -57,15 +61,13 @@ internal sealed class PostgresDatabase(
             using (var connection = source.OpenConnection())
             {
                 Check(connection);
-                PostgresMigrations.Apply(connection);
+                bringUp(connection);
                 MarkClock(connection, simulated: clock.IsSimulated);
                 PostgresNameNormalization.Run(connection, names.List);
             }
 
             _source = source;
-            _snapshots = NpgsqlDataSource.Create(
-                new NpgsqlConnectionStringBuilder(settings.ConnectionString) { MaxPoolSize = SnapshotCount }
-            );
+            _snapshots = NpgsqlDataSource.Create(PostgresConnectionString.ForSnapshots(settings, SnapshotCount));
             var partitions = new KnownPartitions(this);
             _writers =
             [
@@ -139,23 +141,25 @@ internal sealed class PostgresDatabase(
         }
     }
 
-    /// <summary>Runs a function that reads.</summary>
+    /// <summary>Runs a function that reads; again if a partition that it listed has been purged since.</summary>
     /// <exception cref="StorageUnavailableException">The database could not answer.</exception>
-    public async Task<T> ReadAsync<T>(Func<NpgsqlConnection, Task<T>> read, CancellationToken cancellationToken)
-    {
-        try
-        {
-            var connection = await Source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
-            await using (connection.ConfigureAwait(false))
+    public Task<T> ReadAsync<T>(Func<NpgsqlConnection, Task<T>> read, CancellationToken cancellationToken) =>
+        ReadAsync(() => Source.OpenConnectionAsync(cancellationToken), read);
+
+    /// <summary>
+    /// Reads something for which no index serves, so that it may take minutes. The commands are <see cref="PostgresSql.LongCommand"/>s.
+    /// </summary>
+    /// <exception cref="StorageUnavailableException">The database could not answer.</exception>
+    public Task<T> SearchAsync<T>(Func<NpgsqlConnection, Task<T>> read, CancellationToken cancellationToken) =>
+        ReadAsync(
+            () => OpenSnapshotAsync(cancellationToken),
+            async connection =>
             {
+                // What no index finds is read in order.
+                await connection.Command("SET enable_seqscan = on").ExecuteAsync().ConfigureAwait(false);
                 return await read(connection).ConfigureAwait(false);
             }
-        }
-        catch (NpgsqlException exception) when (PostgresFaults.IsEnvironmentFault(exception))
-        {
-            throw PostgresFaults.ToUnavailable(exception);
-        }
-    }
+        );
 
     /// <summary>Opens a connection for a long-lived snapshot.</summary>
     public ValueTask<NpgsqlConnection> OpenSnapshotAsync(CancellationToken cancellationToken) =>
@@ -202,6 +206,29 @@ internal sealed class PostgresDatabase(
             if (source is not null)
             {
                 await source.DisposeAsync().ConfigureAwait(false);
+            }
+        }
+    }
+
+    private static async Task<T> ReadAsync<T>(Func<ValueTask<NpgsqlConnection>> open, Func<NpgsqlConnection, Task<T>> read)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                var connection = await open().ConfigureAwait(false);
+                await using (connection.ConfigureAwait(false))
+                {
+                    return await read(connection).ConfigureAwait(false);
+                }
+            }
+            catch (NpgsqlException exception) when (attempt < Attempts && PostgresFaults.IsMissingTable(exception))
+            {
+                // The partitions are listed again.
+            }
+            catch (NpgsqlException exception) when (PostgresFaults.IsEnvironmentFault(exception))
+            {
+                throw PostgresFaults.ToUnavailable(exception);
             }
         }
     }

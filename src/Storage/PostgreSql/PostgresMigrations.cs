@@ -26,6 +26,18 @@ internal static class PostgresMigrations
         }
     }
 
+    /// <summary>Refuses a database whose tables are missing or not the newest; changes nothing.</summary>
+    public static void Check(NpgsqlConnection connection)
+    {
+        switch (ReadVersion(connection))
+        {
+            case 0:
+                throw new StorageUnavailableException("it is empty. Is Storage:ConnectionString right?");
+            case var version when version < Newest:
+                throw StorageUnavailableException.NotMigrated();
+        }
+    }
+
     private static bool ApplyNext(NpgsqlConnection connection)
     {
         using var transaction = connection.BeginTransaction();

@@ -48,10 +48,10 @@ internal sealed class PostgresPublicationStore(PostgresDatabase database) : IPub
         connection => connection.Command(PostgresRemovals.Watermark).ReadScalarAsync<long>(cancellationToken), cancellationToken);
 
     public Task<int> CountChangedAsync(DateTimeOffset reportedFrom, DateTimeOffset deletedAfter, CancellationToken cancellationToken) =>
-        database.ReadAsync(
+        database.SearchAsync(
             connection =>
                 connection
-                    .Command(
+                    .LongCommand(
                         """
                         SELECT count(*)::int FROM (
                             SELECT submitter FROM receipts WHERE day >= $1 AND received_hour >= $2

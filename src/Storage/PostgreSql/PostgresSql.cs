@@ -14,6 +14,14 @@ internal static class PostgresSql
         return command;
     }
 
+    /// <summary>A command that may take as long as it takes.</summary>
+    public static NpgsqlCommand LongCommand(this NpgsqlConnection connection, string sql, params ReadOnlySpan<object> values)
+    {
+        var command = connection.Command(sql, values);
+        command.CommandTimeout = 0;
+        return command;
+    }
+
     public static void Add(this NpgsqlBatch batch, string sql, params ReadOnlySpan<object> values)
     {
         var command = new NpgsqlBatchCommand(sql);

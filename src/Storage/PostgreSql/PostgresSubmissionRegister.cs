@@ -155,24 +155,27 @@ internal sealed class PostgresSubmissionRegister(PostgresDatabase database) : IS
     }
 
     /// <summary>Makes a change while nobody stores anything for the receipt's submitter; false if there is no such receipt.</summary>
-    private Task<bool> ChangeAsync(Guid receipt, Func<NpgsqlConnection, byte[], Task<bool>> change) =>
-        database.TransactAsync(async connection =>
-        {
-            var submitter = await connection
-                .Command("SELECT submitter FROM receipts WHERE id = $1 LIMIT 1", receipt)
-                .ReadScalarAsync<byte[]>()
-                .ConfigureAwait(false);
-            if (submitter is null)
+    private async Task<bool> ChangeAsync(Guid receipt, Func<NpgsqlConnection, byte[], Task<bool>> change)
+    {
+        // This searches all receipts, so it comes before any lock.
+        var submitter = await database
+            .SearchAsync(
+                connection =>
+                    connection.LongCommand("SELECT submitter FROM receipts WHERE id = $1 LIMIT 1", receipt).ReadScalarAsync<byte[]>(),
+                CancellationToken.None
+            )
+            .ConfigureAwait(false);
+        return submitter is not null && await database
+            .TransactAsync(async connection =>
             {
-                return false;
-            }
-
-            await connection
-                .Command(PostgresLocks.Hold, new[] { PostgresLocks.StripeOf(SubmitterId.FromBytes(submitter)) })
-                .ExecuteAsync()
-                .ConfigureAwait(false);
-            return await change(connection, submitter).ConfigureAwait(false);
-        });
+                await connection
+                    .Command(PostgresLocks.Hold, new[] { PostgresLocks.StripeOf(SubmitterId.FromBytes(submitter)) })
+                    .ExecuteAsync()
+                    .ConfigureAwait(false);
+                return await change(connection, submitter).ConfigureAwait(false);
+            })
+            .ConfigureAwait(false);
+    }
 
     private sealed record ListedReceipt(Guid Id, byte[] Submitter, DateTimeOffset ReceivedHour, bool Quarantined)
     {

@@ -39,30 +39,16 @@ internal sealed class SqliteDatabase(
 
     private SqliteCommitQueue Writer => _writer ?? throw new InvalidOperationException("The storage is used before it is opened.");
 
-    public void Open()
+    public void Open() => Open(migrates: true);
+
+    public void OpenExisting()
     {
-        var path = FilePath;
-        SqliteConnection? connection = null;
-        try
+        if (!System.IO.File.Exists(FilePath))
         {
-            _file = SqliteFile.Hold(path);
-            connection = _file.OpenWriter();
-            RefuseOthers(connection);
-            _file.Prepare(connection);
-            SqliteMigrations.Apply(connection);
-            SqliteMigrations.Check(connection);
-            MarkClock(connection);
-            SqliteNameNormalization.Run(connection, names.List);
-            _writer = new(connection, metrics, logger);
+            throw new StorageUnavailableException($"There is no database {FilePath}. Is Storage:ConnectionString right?");
         }
-        catch (Exception exception) when (exception is SqliteException or StorageUnavailableException)
-        {
-            connection?.Dispose();
-            _file?.Dispose();
-            _file = null;
-            var reason = exception is SqliteException sqlite ? SqliteFaults.ToUnavailable(sqlite).Message : exception.Message;
-            throw new StorageUnavailableException($"Cannot use the database {path}: {reason}", exception);
-        }
+
+        Open(migrates: false);
     }
 
     /// <summary>Runs a function in a transaction of the writer, grouped with others.</summary>
@@ -131,6 +117,37 @@ internal sealed class SqliteDatabase(
         catch (ArgumentException exception)
         {
             throw new StorageUnavailableException("Storage:ConnectionString is not a SQLite connection string: Data Source=PATH.", exception);
+        }
+    }
+
+    private void Open(bool migrates)
+    {
+        var path = FilePath;
+        SqliteConnection? connection = null;
+        try
+        {
+            _file = SqliteFile.Hold(path);
+            connection = _file.OpenWriter();
+            RefuseOthers(connection);
+            if (!migrates && SqliteMigrations.ReadVersion(connection) < SqliteMigrations.Newest)
+            {
+                throw StorageUnavailableException.NotMigrated();
+            }
+
+            _file.Prepare(connection);
+            SqliteMigrations.Apply(connection);
+            SqliteMigrations.Check(connection);
+            MarkClock(connection);
+            SqliteNameNormalization.Run(connection, names.List);
+            _writer = new(connection, metrics, logger);
+        }
+        catch (Exception exception) when (exception is SqliteException or StorageUnavailableException)
+        {
+            connection?.Dispose();
+            _file?.Dispose();
+            _file = null;
+            var reason = exception is SqliteException sqlite ? SqliteFaults.ToUnavailable(sqlite).Message : exception.Message;
+            throw new StorageUnavailableException($"Cannot use the database {path}: {reason}", exception);
         }
     }
 

@@ -35,6 +35,17 @@ public sealed partial class CountsOfOneTests
         Assert.Contains("1 submitter, 1 report. 1 day, 2 November 2026.", texts[0], StringComparison.Ordinal);
         Assert.Contains("Of 1 submitter, 2 November 2026.", texts[1], StringComparison.Ordinal);
         Assert.Contains("compared with those of 1 submitter, 2 November 2026.", texts[2], StringComparison.Ordinal);
+        Assert.Contains("--since 2026-11-02 --until 2026-11-02", texts[2], StringComparison.Ordinal);
+        Assert.Contains("Calls in 1 day;", texts[2], StringComparison.Ordinal);
+        using var badge = await server.Client.GetAsync(
+            new Uri("/v1/api/badge/tool/Bash?format=json&show=calls", UriKind.Relative),
+            TestContext.Current.CancellationToken
+        );
+        Assert.EndsWith(
+            " in 1 day",
+            (string)(await ServerProcess.ReadJsonAsync(badge))["message"]!,
+            StringComparison.Ordinal
+        );
         Assert.Contains("1 device started it or did a task on 2 November 2026.", texts[3], StringComparison.Ordinal);
     }
 

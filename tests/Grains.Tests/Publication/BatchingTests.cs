@@ -30,7 +30,7 @@ public sealed class BatchingTests
         Assert.Equal(
             expected,
             new Batching(10).IsDue(
-                new() { PublishedAt = At, ReportersOfHour = reportersOfHour },
+                new() { PublishedAt = At, ReportersOfHour = reportersOfHour, MinimumSubmitters = 10 },
                 At.AddHours(hoursLater),
                 changed,
                 deleted: 0
@@ -39,13 +39,20 @@ public sealed class BatchingTests
 
     [Fact]
     public void IsDue_WhereOneIsEnough_CountsTheHourOfTheLastToo() =>
-        Assert.True(new Batching(1).IsDue(new() { PublishedAt = At, ReportersOfHour = 1 }, At.AddMinutes(1), changed: 1, deleted: 0));
+        Assert.True(
+            new Batching(1).IsDue(
+                new() { PublishedAt = At, ReportersOfHour = 1, MinimumSubmitters = 1 },
+                At.AddMinutes(1),
+                changed: 1,
+                deleted: 0
+            )
+        );
 
     [Fact]
     public void CountedFrom_APublication_IsTheBeginningOfItsHour() =>
         Assert.Equal(
             new(2026, 11, 20, 18, 0, 0, TimeSpan.Zero),
-            Batching.CountedFrom(new PublicationMark { PublishedAt = At, ReportersOfHour = 0 })
+            Batching.CountedFrom(new PublicationMark { PublishedAt = At, ReportersOfHour = 0, MinimumSubmitters = 10 })
         );
 
     [Theory]
@@ -54,6 +61,26 @@ public sealed class BatchingTests
     public void IsDue_ThoseOfTheHourDeleted_CountsThem(int deleted, bool expected) =>
         Assert.Equal(
             expected,
-            new Batching(10).IsDue(new() { PublishedAt = At, ReportersOfHour = 20 }, At.AddMinutes(1), changed: 20, deleted)
+            new Batching(10).IsDue(
+                new() { PublishedAt = At, ReportersOfHour = 20, MinimumSubmitters = 10 },
+                At.AddMinutes(1),
+                changed: 20,
+                deleted
+            )
+        );
+
+    [Theory]
+    [InlineData(9, true)]
+    [InlineData(10, false)]
+    [InlineData(30, false)]
+    public void IsDue_TheLastHadALowerThreshold_AtOnce(int before, bool expected) =>
+        Assert.Equal(
+            expected,
+            new Batching(10).IsDue(
+                new() { PublishedAt = At, ReportersOfHour = 0, MinimumSubmitters = before },
+                At.AddMinutes(1),
+                changed: 0,
+                deleted: 0
+            )
         );
 }

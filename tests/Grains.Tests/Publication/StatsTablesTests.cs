@@ -1,3 +1,5 @@
+using ToolTime.Grains.Publication;
+using ToolTime.Names;
 using ToolTime.Publication;
 using ToolTime.Usage;
 
@@ -42,6 +44,17 @@ public sealed class StatsTablesTests
         Assert.Equal(expected, tables.Dimensions().McpServers.Select(server => (server.Name, server.Custom)));
         Assert.Equal(expected, tables.Dimensions().Plugins.Select(plugin => (plugin.PluginName, plugin.Custom)));
         Assert.Equal(expected, tables.Models().Select(model => (model.Model, model.Custom)));
+    }
+
+    [Fact]
+    public void Tools_OfARenamedServer_HoldItsOtherToolsStill()
+    {
+        var names = Given.Names.With(OperatorNames.Parse("rename mcp_server github git-hub"));
+        var cells = new Crowd().With(20, Given.Tool("mcp__github__*", 3), Given.Tool("", 1)).Cells();
+        Assert.Equal(
+            ["custom", "mcp__git-hub__*"],
+            new StatsTableBuilder(new DocumentCells(cells, client: null, names)).Tools().Select(tool => tool.ToolName).Order()
+        );
     }
 
     [Fact]

@@ -11,7 +11,7 @@ public class ArrivalOrderTests : ServerTest
     private const int HalfDaysUntilTooOld = 14;
 
     private static readonly DateOnly FirstMonday = new(2026, 11, 9);
-    private static readonly int Submitters = Extent.Choose(8, whenLong: 200);
+    private static readonly int Submitters = Extent.Choose(4, whenLong: 200);
 
     private readonly ArrivalModel _model = new();
 

@@ -14,8 +14,8 @@ public sealed class DuplicateStormTests(PostgresServer postgres)
     private const string Hour = "2026-11-20T11:00:00+00:00";
 
     private static readonly DateTimeOffset Now = new(2026, 11, 20, 12, 0, 0, TimeSpan.Zero);
-    private static readonly int Distinct = Extent.Choose(2_000, whenLong: 10_000);
-    private static readonly int Requests = Extent.Choose(10_000, whenLong: 1_000_000);
+    private static readonly int Distinct = Extent.Choose(600, whenLong: 10_000);
+    private static readonly int Requests = Extent.Choose(3_000, whenLong: 1_000_000);
 
     private readonly int[] _accepted = new int[Distinct];
     private readonly int[] _unknown = new int[Distinct];

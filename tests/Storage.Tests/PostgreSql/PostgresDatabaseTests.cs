@@ -70,6 +70,55 @@ public sealed class PostgresDatabaseTests(PostgresServer server)
         );
     }
 
+    [Fact]
+    public async Task OpenExisting_AnEmptyDatabaseOrAnOlderSchema_IsRefusedAndLeftAsItIs()
+    {
+        var (empty, older) = (await server.CreateEmptyDatabaseAsync(), await server.CreateDatabaseAsync());
+        await server.ExecuteAsync(older, "UPDATE meta SET value = '11' WHERE name = 'schema'");
+        foreach (var (database, expected) in ((string, string)[])[(empty, "it is empty"), (older, "written by an older version")])
+        {
+            await using var storage = PostgresStorage.Prepare(server.ConnectionString(database));
+            var refused = Assert.Throws<StorageUnavailableException>(storage.Database.OpenExisting);
+            Assert.Contains(expected, refused.Message, StringComparison.Ordinal);
+        }
+
+        Assert.False(await server.ReadAsync<bool>(empty, "SELECT to_regclass('meta') IS NOT NULL"));
+        Assert.Equal("11", await server.ReadAsync<string>(older, "SELECT value FROM meta WHERE name = 'schema'"));
+    }
+
+    [Fact]
+    public async Task Read_APartitionThatWasPurgedMeanwhile_ReadsAgain()
+    {
+        await using var storage = await PostgresStorage.OpenAsync(server);
+        var tables = new Queue<string>(["cells_19990101", "cells_19990102", "meta"]);
+        Assert.True(
+            await storage.Database.ReadAsync(
+                connection => connection.Command($"SELECT count(*) >= 0 FROM {tables.Dequeue()}").ReadScalarAsync<bool>(),
+                TestContext.Current.CancellationToken
+            )
+        );
+        Assert.Empty(tables);
+    }
+
+    /// <summary>A backup, a count of all rows and a search without an index take minutes on a large database.</summary>
+    [Fact]
+    public async Task Connections_ThatReadAtLength_HaveNoLimitAndAllOthersHave()
+    {
+        const string Limit = "SELECT current_setting('statement_timeout')";
+        await using var storage = await PostgresStorage.OpenAsync(server);
+        var cancellationToken = TestContext.Current.CancellationToken;
+        Assert.Equal(
+            ("30s", "0"),
+            (
+                await storage.Database.ReadAsync(connection => connection.Command(Limit).ReadScalarAsync<string>(), cancellationToken),
+                await storage.Database.SearchAsync(connection => connection.Command(Limit).ReadScalarAsync<string>(), cancellationToken)
+            )
+        );
+        await using var snapshot = await storage.Database.OpenSnapshotAsync(cancellationToken);
+        Assert.Equal("0", await snapshot.Command(Limit).ReadScalarAsync<string>(cancellationToken));
+        Assert.Equal("off", await snapshot.Command("SELECT current_setting('enable_seqscan')").ReadScalarAsync<string>(cancellationToken));
+    }
+
     /// <summary>Only the number changes, so that a server that cannot read durations refuses the database.</summary>
     [Fact]
     public async Task Open_ADatabaseOfBeforeDurations_RaisesItsNumberAlone()

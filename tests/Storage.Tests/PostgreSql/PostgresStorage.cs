@@ -60,9 +60,13 @@ internal sealed class PostgresStorage : IStorageUnderTest
     public static Task<PostgresStorage> OpenAsync(PostgresServer server, string database, TimeProvider? clock = null) =>
         OpenAsync(server.ConnectionString(database), clock);
 
+    /// <summary>A database that is not opened yet.</summary>
+    public static PostgresStorage Prepare(string connectionString, TimeProvider? clock = null) =>
+        new(connectionString, clock ?? new SettableClock());
+
     public static async Task<PostgresStorage> OpenAsync(string connectionString, TimeProvider? clock = null)
     {
-        var storage = new PostgresStorage(connectionString, clock ?? new SettableClock());
+        var storage = Prepare(connectionString, clock);
         try
         {
             await Task.Run(storage._services.GetRequiredService<IStorageEngine>().Open);

@@ -53,6 +53,9 @@ internal sealed class SqliteStorage : IStorageUnderTest
 
     public int DamagedRows => Database.DamagedRows;
 
+    /// <summary>A file that is not open yet.</summary>
+    public static SqliteStorage Prepare(string path) => new(path, clock: null);
+
     /// <summary>Opens a file; a new one if none is given.</summary>
     public static async Task<SqliteStorage> OpenAsync(string? path = null, TimeProvider? clock = null)
     {

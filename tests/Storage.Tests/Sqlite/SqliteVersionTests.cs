@@ -92,6 +92,24 @@ public sealed class SqliteVersionTests
         Assert.Equal((true, RowOutcome.New), (quota.IsOverQuota, fresh.Rows.Single().Outcome));
     }
 
+    [Fact]
+    public async Task OpenExisting_AFileThatIsMissingOrOlder_IsRefusedAndLeftAsItIs()
+    {
+        using var folder = new TemporaryFolder();
+        var (missing, older) = (folder.File("missing.db"), folder.File("tooltime.db"));
+        File.Copy(Path.Combine(AppContext.BaseDirectory, "fixtures", "schema-3.db"), older);
+        var before = await File.ReadAllBytesAsync(older, TestContext.Current.CancellationToken);
+        foreach (var (path, expected) in ((string, string)[])[(missing, "There is no database"), (older, "written by an older version")])
+        {
+            await using var storage = SqliteStorage.Prepare(path);
+            var refused = Assert.Throws<StorageUnavailableException>(storage.Database.OpenExisting);
+            Assert.Contains(expected, refused.Message, StringComparison.Ordinal);
+        }
+
+        Assert.False(File.Exists(missing));
+        Assert.Equal(before, await File.ReadAllBytesAsync(older, TestContext.Current.CancellationToken));
+    }
+
     /// <summary>
     /// A Monday's snapshot used to count in the previous week, and now counts in the week in which it was made; old weeks stay readable.
     /// </summary>

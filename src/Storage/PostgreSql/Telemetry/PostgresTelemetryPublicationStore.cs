@@ -121,23 +121,13 @@ internal sealed class PostgresTelemetryPublicationStore(PostgresDatabase databas
         {
         }
 
-        // Devices that last reported by then, unless an earlier day still has events: deleting a device's events needs its row.
-        await database
-            .TransactAsync(connection =>
-                connection
-                    .Command(
-                        """
-                        DELETE FROM telemetry_devices WHERE app = $1 AND epoch = $2 AND day <= $3
-                            AND NOT EXISTS (SELECT FROM telemetry_days WHERE app = $1 AND day BETWEEN $4 AND $3 AND NOT purged)
-                        """,
-                        app.ToString(),
-                        Epoch.Containing(day).Number,
-                        day,
-                        Epoch.Containing(day).FirstDay
-                    )
-                    .ExecuteAsync()
-            )
-            .ConfigureAwait(false);
+        for (byte[]? after = []; after is not null;)
+        {
+            var from = after;
+            after = await database
+                .TransactAsync(connection => PurgeDevicesAsync(connection, app.ToString(), day, from))
+                .ConfigureAwait(false);
+        }
     }
 
     private static async Task<TelemetryAppState> ReadStateAsync(
@@ -238,6 +228,32 @@ internal sealed class PostgresTelemetryPublicationStore(PostgresDatabase databas
 
         return deleted;
     }
+
+    /// <summary>
+    /// Takes the next devices of a purged day's epoch, in order, and deletes those that last reported by then, unless an earlier day still
+    /// has events: deleting a device's events needs its row.
+    /// </summary>
+    /// <returns>The last device taken; null at the end.</returns>
+    private static Task<byte[]?> PurgeDevicesAsync(NpgsqlConnection connection, string app, DateOnly day, byte[] after) =>
+        connection
+            .Command(
+                $"""
+                WITH page AS (
+                    SELECT device FROM telemetry_devices
+                    WHERE app = $1 AND epoch = $2 AND device > $5 ORDER BY device LIMIT {PurgeBatch}),
+                gone AS (
+                    DELETE FROM telemetry_devices
+                    WHERE app = $1 AND epoch = $2 AND device = ANY (ARRAY(SELECT device FROM page)) AND day <= $3
+                        AND NOT EXISTS (SELECT FROM telemetry_days WHERE app = $1 AND day BETWEEN $4 AND $3 AND NOT purged))
+                SELECT device FROM page ORDER BY device DESC LIMIT 1
+                """,
+                app,
+                Epoch.Containing(day).Number,
+                day,
+                Epoch.Containing(day).FirstDay,
+                after
+            )
+            .ReadScalarAsync<byte[]>();
 
     private static Task<int> StoreTotalsAsync(NpgsqlConnection connection, string app, DateOnly day, TelemetryTotals totals) =>
         connection

@@ -7,10 +7,10 @@ namespace ToolTime.Storage.PostgreSql.Telemetry;
 internal sealed class PostgresTelemetryRegister(PostgresDatabase database) : ITelemetryRegister
 {
     public Task<IReadOnlyList<ListedDevice>> ListAsync(int limit, CancellationToken cancellationToken) =>
-        database.ReadAsync<IReadOnlyList<ListedDevice>>(
+        database.SearchAsync<IReadOnlyList<ListedDevice>>(
             async connection =>
                 await connection
-                    .Command("SELECT id, app, day, events, quarantined FROM telemetry_devices ORDER BY day DESC, events DESC, id LIMIT $1", limit)
+                    .LongCommand("SELECT id, app, day, events, quarantined FROM telemetry_devices ORDER BY day DESC, events DESC, id LIMIT $1", limit)
                     .ReadRowsAsync(
                         reader => new ListedDevice
                         {
@@ -30,10 +30,10 @@ internal sealed class PostgresTelemetryRegister(PostgresDatabase database) : ITe
     {
         // This searches all devices, so it runs before any lock is taken.
         var found = await database
-            .ReadAsync(
+            .SearchAsync(
                 connection =>
                     connection
-                        .Command("SELECT app, epoch, device FROM telemetry_devices WHERE id = $1 LIMIT 1", device)
+                        .LongCommand("SELECT app, epoch, device FROM telemetry_devices WHERE id = $1 LIMIT 1", device)
                         .ReadRowsAsync(reader => (reader.GetString(0), reader.GetInt32(1), reader.GetFieldValue<byte[]>(2))),
                 CancellationToken.None
             )

@@ -8,9 +8,16 @@ namespace ToolTime.Storage.PostgreSql.Telemetry;
 /// <summary>Stores telemetry events, many per commit, and deletes them.</summary>
 internal sealed class PostgresTelemetryStore(PostgresDatabase database) : ITelemetryStore
 {
+    /// <summary>Devices deleted per transaction.</summary>
+    private const int DropBatch = 10_000;
+
     /// <summary>Uses the index whose first column is the app.</summary>
-    private const string DevicesOfEpoch =
-        "DELETE FROM telemetry_devices WHERE epoch = $1 AND app = ANY (ARRAY(SELECT app FROM telemetry_apps))";
+    private static readonly string DevicesOfEpoch =
+        $"""
+        DELETE FROM telemetry_devices WHERE ctid = ANY (ARRAY(
+            SELECT ctid FROM telemetry_devices
+            WHERE epoch = $1 AND app = ANY (ARRAY(SELECT app FROM telemetry_apps)) LIMIT {DropBatch}))
+        """;
 
     public Task<TelemetryOutcome> StoreAsync(NewTelemetryEvent offered) => database.StoreAsync(offered);
 
@@ -65,14 +72,22 @@ internal sealed class PostgresTelemetryStore(PostgresDatabase database) : ITelem
         return true;
     });
 
-    public Task DropExpiredAsync(DateTimeOffset tombstonesBefore, DateOnly epochsEndedBefore) => database.TransactAsync(async connection =>
+    public async Task DropExpiredAsync(DateTimeOffset tombstonesBefore, DateOnly epochsEndedBefore)
     {
-        await DropEpochsAsync(connection, epochsEndedBefore).ConfigureAwait(false);
-        return await connection
-            .Command("DELETE FROM telemetry_tombstones WHERE deleted_at < $1", PostgresTelemetry.Second(tombstonesBefore))
-            .ExecuteAsync()
+        while (
+            await database.TransactAsync(connection => DropEpochsAsync(connection, epochsEndedBefore)).ConfigureAwait(false) == DropBatch
+        )
+        {
+        }
+
+        await database
+            .TransactAsync(connection =>
+                connection
+                    .Command("DELETE FROM telemetry_tombstones WHERE deleted_at < $1", PostgresTelemetry.Second(tombstonesBefore))
+                    .ExecuteAsync()
+            )
             .ConfigureAwait(false);
-    });
+    }
 
     private static async Task DeleteAsync(NpgsqlConnection connection, TelemetryDevice device, DateTimeOffset deletedAt)
     {
@@ -116,7 +131,8 @@ internal sealed class PostgresTelemetryStore(PostgresDatabase database) : ITelem
         await PostgresTelemetry.StoreTombstoneAsync(connection, hash, deletedAt).ConfigureAwait(false);
     }
 
-    private static async Task DropEpochsAsync(NpgsqlConnection connection, DateOnly endedBefore)
+    /// <summary>Deletes some devices of expired epochs and returns how many; with the last of an epoch its secret goes.</summary>
+    private static async Task<int> DropEpochsAsync(NpgsqlConnection connection, DateOnly endedBefore)
     {
         var epochs = await connection
             .Command("SELECT DISTINCT epoch FROM telemetry_peppers")
@@ -133,9 +149,15 @@ internal sealed class PostgresTelemetryStore(PostgresDatabase database) : ITelem
                     .ConfigureAwait(false)
             )
             {
-                await connection.Command(DevicesOfEpoch, epoch.Number).ExecuteAsync().ConfigureAwait(false);
+                if (await connection.Command(DevicesOfEpoch, epoch.Number).ExecuteAsync().ConfigureAwait(false) == DropBatch)
+                {
+                    return DropBatch;
+                }
+
                 await connection.Command("DELETE FROM telemetry_peppers WHERE epoch = $1", epoch.Number).ExecuteAsync().ConfigureAwait(false);
             }
         }
+
+        return 0;
     }
 }
