@@ -12,7 +12,7 @@ internal sealed class IndexCatalog
     /// Raised when readers understand more than before: then all transcripts that still exist are read again, in place of what was read of
     /// them.
     /// </summary>
-    public const int ReaderVersion = 10;
+    public const int ReaderVersion = 11;
 
     public required IdHash Salt { get; init; }
 

@@ -15,14 +15,7 @@ internal sealed class OpenCodeFormat(string client, string folder) : IDatabaseFo
 
     public string Client => client;
 
-    /// <summary>Both counts are read from indexes alone.</summary>
-    public string Sessions(SqliteConnection database) =>
-        """
-        SELECT id, coalesce(time_updated, 0)
-            || '/' || (SELECT count(*) FROM message WHERE message.session_id = session.id)
-            || '/' || (SELECT count(*) FROM part WHERE part.session_id = session.id)
-        FROM session ORDER BY time_created, id
-        """;
+    public string Sessions(SqliteConnection database) => new OpenCodeTables(database).Sessions();
 
     // Versions other than the stable one have its name in theirs: opencode-beta.db.
     public IEnumerable<TranscriptRoot> Roots(Func<string, string?> environment)
@@ -34,5 +27,21 @@ internal sealed class OpenCodeFormat(string client, string folder) : IDatabaseFo
         return data is null ? [] : [TranscriptRoot.Databases(this, Path.Combine(data, folder), folder + "*.db")];
     }
 
-    public bool Read(SqliteConnection database, TranscriptReading session) => new OpenCodeSession(database, session).Read();
+    public bool Read(SqliteConnection database, TranscriptReading session)
+    {
+        var tables = new OpenCodeTables(database);
+        TakeFolder(database, tables, session);
+        var isOlderAtRest = !tables.HasMessages || new OpenCodeMessages(database, session).Read();
+        return (!tables.HasSteps || new OpenCodeSteps(database, session, tables.HasMessages).Read()) && isOlderAtRest;
+    }
+
+    private static void TakeFolder(SqliteConnection database, OpenCodeTables tables, TranscriptReading session)
+    {
+        using var command = database.Query(tables.Session(), session.File.Session);
+        using var row = command.ExecuteReader();
+        if (row.Read())
+        {
+            (session.State.Folder, session.State.Parent) = (row.Text(0), row.Text(1));
+        }
+    }
 }

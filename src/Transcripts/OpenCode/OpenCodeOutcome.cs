@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace ToolTime.Transcripts.OpenCode;
 
-/// <summary>How a call ended: `{status, error, metadata: {exit}}`.</summary>
+/// <summary>How a call ended: `{status, error, metadata: {exit}}`, where `error` is a text or `{type, message}`.</summary>
 internal static class OpenCodeOutcome
 {
     private const string Shell = "bash";
@@ -10,6 +10,7 @@ internal static class OpenCodeOutcome
     private static readonly string[] Refusals =
     [
         "The user rejected permission to use this specific tool call",
+        "The user declined this tool call",
         "The user has specified a rule which prevents you from using this specific tool call",
     ];
 
@@ -30,6 +31,22 @@ internal static class OpenCodeOutcome
             default:
                 return CallOutcome.Unknown;
         }
+    }
+
+    /// <summary>The same of OpenCode 2, whose errors have a type.</summary>
+    public static CallOutcome ReadStep(JsonElement state)
+    {
+        // Betas called it `structured`.
+        var result = state.Get("metadata") is { ValueKind: JsonValueKind.Object } metadata ? metadata : state.Get("structured");
+        var (type, message) = (state.Get("error").Text("type"), state.Get("error").Text("message"));
+        return state.Text("status") switch
+        {
+            "completed" => result.Whole("exit") is null or 0 && !result.IsTrue("timeout") ? CallOutcome.Fine : CallOutcome.Error,
+            "error" when type is "permission.rejected" || Begins(message, Refusals) => CallOutcome.Rejection,
+            "error" when type is "aborted" or "tool.interrupted" || Begins(message, Interruptions) => CallOutcome.NotRun,
+            "error" => CallOutcome.Error,
+            _ => CallOutcome.Unknown,
+        };
     }
 
     // A plugin that refuses a call says so in words of its own. A command that ran is `completed` and has metadata from its first moment

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
@@ -6,8 +5,8 @@ using ToolTime.Recording.Calls;
 
 namespace ToolTime.Transcripts.OpenCode;
 
-/// <summary>Reads the rows of one session. README.md beside this says where the format comes from.</summary>
-internal sealed class OpenCodeSession(SqliteConnection database, TranscriptReading session)
+/// <summary>Reads a session's rows of OpenCode 1. README.md beside this says where the format comes from.</summary>
+internal sealed class OpenCodeMessages(SqliteConnection database, TranscriptReading session)
 {
     // A fork copies both under new identifiers; of the times only that of the message stays.
     private const string Parts = """
@@ -21,7 +20,6 @@ internal sealed class OpenCodeSession(SqliteConnection database, TranscriptReadi
         WHERE part.session_id = $session ORDER BY part.id
         """;
 
-    private readonly Dictionary<string, Attribution?> _agents = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (ReadResponse Response, string Model, TokenCount Last, long LastMicros)> _messages = new(
         StringComparer.Ordinal
     );
@@ -31,7 +29,6 @@ internal sealed class OpenCodeSession(SqliteConnection database, TranscriptReadi
     /// <inheritdoc cref="IDatabaseFormat.Read"/>
     public bool Read()
     {
-        TakeFolder();
         foreach (var (at, row, message, _) in Rows("SELECT time_created, data, id FROM message WHERE session_id = $session ORDER BY id"))
         {
             session.Take(row, (data, _) => TakeMessage(data, at, message));
@@ -48,19 +45,6 @@ internal sealed class OpenCodeSession(SqliteConnection database, TranscriptReadi
         }
 
         return _isAtRest;
-    }
-
-    private void TakeFolder()
-    {
-        using var command = database.Query("SELECT directory, parent_id FROM session WHERE id = $session", session.File.Session);
-        using var row = command.ExecuteReader();
-        if (!row.Read())
-        {
-            return;
-        }
-
-        session.State.Folder = row.Text(0);
-        session.State.Parent = row.Text(1);
     }
 
     // Milliseconds since 1970, and JSON.
@@ -88,34 +72,15 @@ internal sealed class OpenCodeSession(SqliteConnection database, TranscriptReadi
             return true;
         }
 
-        var (tokens, model) = (Tokens(message.Get("tokens")), message.Text("modelID"));
-        if (tokens.Total > 0)
+        var model = message.Text("modelID");
+        if (OpenCodeResponse.Read(message, model, at, session) is { } response)
         {
-            var response = new ReadResponse(
-                Key(at, model, tokens),
-                Seconds(at),
-                model.Length > 0 ? session.Names.Get(model) : UnknownModel.Name,
-                tokens,
-                message.CostMicros("cost")
-            )
-            {
-                Attribution = AgentOf(message),
-            };
-            _messages[id] = (response, model, default, 0);
+            (_agent, _messages[id]) = (response.Attribution ?? _agent, (response, model, default, 0));
         }
 
         _isAtRest &= message.Get("time").Whole("completed") is not null;
         return true;
     }
-
-    // What the model thought is not in its output.
-    private static TokenCount Tokens(JsonElement reported) => new(
-        reported.Tokens("input"),
-        reported.Tokens("output") + reported.Tokens("reasoning"),
-        reported.Get("cache").Tokens("write"),
-        0,
-        reported.Get("cache").Tokens("read")
-    );
 
     // A message may have several responses: it has the tokens of the last and the cost of all. Each has the key and the cost that the
     // message had while it was the last.
@@ -131,7 +96,7 @@ internal sealed class OpenCodeSession(SqliteConnection database, TranscriptReadi
         {
             session.Add(known.Response with
             {
-                Key = Key(at, known.Model, known.Last),
+                Key = OpenCodeResponse.Key(at, known.Model, known.Last),
                 Tokens = known.Last,
                 CostMicros = isPriced ? known.LastMicros : -1,
             });
@@ -143,32 +108,9 @@ internal sealed class OpenCodeSession(SqliteConnection database, TranscriptReadi
 
         _messages[message] = known with
         {
-            Last = Tokens(part.Get("tokens")),
+            Last = OpenCodeResponse.Tokens(part.Get("tokens")),
             LastMicros = Math.Max(0, part.CostMicros("cost")),
         };
-    }
-
-    private static IdHash Key(long at, string model, TokenCount tokens) =>
-        IdHash.Compute(
-            MemoryMarshal.AsBytes<long>([at, tokens.Input, tokens.Output, tokens.CacheWrite, tokens.CacheRead]),
-            IdHash.Compute(model)
-        );
-
-    // Every message names its agent; those of a session that another one began are a subagent's.
-    private Attribution? AgentOf(JsonElement message)
-    {
-        if (session.State.Parent is null || message.Text("agent") is not { Length: > 0 } agent)
-        {
-            return null;
-        }
-
-        if (!_agents.TryGetValue(agent, out var attribution))
-        {
-            _agents[agent] = attribution = Attribution.From(session.Names.Get(agent));
-        }
-
-        _agent = attribution;
-        return attribution;
     }
 
     private bool TakePart(ReadOnlySpan<byte> data, long at, string message, string? role)
@@ -183,7 +125,7 @@ internal sealed class OpenCodeSession(SqliteConnection database, TranscriptReadi
         var part = json.RootElement;
         if (part.Text("type") is "text" && !part.IsTrue("synthetic"))
         {
-            session.AddText(Seconds(at), part.Text("text"), role is "user", session.State.Parent is not null);
+            session.AddText(OpenCodeResponse.Seconds(at), part.Text("text"), role is "user", session.State.Parent is not null);
         }
 
         if (part.Text("type") is "step-finish")
@@ -204,23 +146,21 @@ internal sealed class OpenCodeSession(SqliteConnection database, TranscriptReadi
         var key = IdHash.Compute(call);
         session.AddCall(
             key,
-            Seconds(at),
+            OpenCodeResponse.Seconds(at),
             session.Names.Get(isInvalid ? input.Text("tool") : tool),
             skill.Length > 0 ? session.Names.Get(skill) : null,
             filePath: default,
             _agent
         );
-        session.AddInput(key, Seconds(at), tool, input);
+        session.AddInput(key, OpenCodeResponse.Seconds(at), tool, input);
         var time = state.Get("time");
         session.AddOutcome(
             key,
-            Seconds(at),
+            OpenCodeResponse.Seconds(at),
             isInvalid ? CallOutcome.Error : OpenCodeOutcome.Read(tool, state),
             time.Whole("start") is { } start && time.Whole("end") is { } end ? end - start : -1
         );
         _isAtRest &= state.Text("status") is not ("pending" or "running");
         return true;
     }
-
-    private static uint Seconds(long milliseconds) => (uint)Math.Clamp(milliseconds / 1000, 0, uint.MaxValue);
 }
