@@ -11,6 +11,8 @@ internal static class CodexText
     // What the command itself printed is in between and must not be taken for it.
     private const int LookedAt = 256;
 
+    private static ReadOnlySpan<byte> Printed => "\nOutput:"u8;
+
     /// <summary>ok, error, rejection or not_run; null where the text does not say it.</summary>
     public static string? Outcome(ReadOnlySpan<byte> output)
     {
@@ -31,7 +33,8 @@ internal static class CodexText
         }
 
         var end = output.StartsWith("{"u8) ? output[^Math.Min(output.Length, LookedAt)..] : default;
-        return Code(beginning, "Exit code: "u8) ?? Code(beginning, "exited with code "u8) ?? Code(end, "\"exit_code\":"u8)
+        var head = beginning.IndexOf(Printed) is >= 0 and var printed ? beginning[..printed] : beginning;
+        return Code(head, "Exit code: "u8) ?? Code(head, "exited with code "u8) ?? Code(end, "\"exit_code\":"u8)
             ?? (beginning.StartsWith("Script completed"u8) ? "ok" : null);
     }
 

@@ -13,8 +13,9 @@ internal sealed class CodexFormat : ILineFormat
 
     private static readonly string[] Folders = ["sessions", "archived_sessions"];
 
-    // rollout-2026-11-20T10-00-00-<id>.jsonl
+    // rollout-2026-11-20T10-00-00-<id>.jsonl, and `_<segment>` behind the thread's identifier where a thread goes on in another file.
     private const int TimeLength = 20;
+    private const char Segment = '_';
 
     public string Client => ClientName.Codex;
 
@@ -35,6 +36,6 @@ internal sealed class CodexFormat : ILineFormat
     {
         var name = TranscriptFolder.NameOf(path);
         var id = name.Length > FileStart.Length + TimeLength ? name[(FileStart.Length + TimeLength)..] : name;
-        return new TranscriptFile(this, path, length, writtenAt, id, UnknownModel.Name) { Begun = name };
+        return new TranscriptFile(this, path, length, writtenAt, id.Split(Segment)[0], UnknownModel.Name) { Begun = name };
     }
 }

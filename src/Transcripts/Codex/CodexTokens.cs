@@ -10,10 +10,11 @@ internal readonly record struct CodexTokens(TokenCount Tokens, long Input, long 
     /// <summary>By which a running total is known again.</summary>
     public IdHash Identity => IdHash.Compute(MemoryMarshal.AsBytes<long>([Input, Cached, Tokens.Output]));
 
-    /// <summary>Reads from the object's begin to its end.</summary>
-    public static CodexTokens Read(scoped ref Utf8JsonReader json, ref bool isInvalid)
+    /// <summary>Reads from the object's begin to its end; null where it has no count at all, which is not a count of zero.</summary>
+    public static CodexTokens? Read(scoped ref Utf8JsonReader json, ref bool isInvalid)
     {
         long input = 0, cached = 0, written = 0, output = 0;
+        var hasAny = false;
         while (JsonLine.NextMember(ref json, out var name))
         {
             if (name.SequenceEqual("input_tokens"u8))
@@ -32,13 +33,19 @@ internal readonly record struct CodexTokens(TokenCount Tokens, long Input, long 
             {
                 isInvalid |= !JsonLine.TryTotal(ref json, out output);
             }
+            else
+            {
+                json.Skip();
+                continue;
+            }
 
+            hasAny = true;
             json.Skip();
         }
 
         var read = Math.Min(cached, input);
         written = Math.Min(written, input - read);
-        return new CodexTokens(new TokenCount(input - read - written, output, written, 0, read), input, cached);
+        return !hasAny ? null : new CodexTokens(new TokenCount(input - read - written, output, written, 0, read), input, cached);
     }
 
     /// <summary>What was added to a running total; all of it where the total began again.</summary>
