@@ -58,17 +58,19 @@ internal static class SwitchedOffProjects
         }
     }
 
-    /// <summary>As above.</summary>
+    /// <summary>As above. Every path that leads to the same folder goes with it.</summary>
     /// <returns>Whether it was switched off.</returns>
     public static bool Remove(ToolTimeHome home, string path)
     {
         var paths = ReadToChange(home);
-        if (!paths.Contains(path))
+        var real = RealPath.Resolve(path);
+        string[] left = [.. paths.Where(other => other != path && RealPath.Resolve(other) != real)];
+        if (left.Length == paths.Count)
         {
             return false;
         }
 
-        Write(home, [.. paths.Where(other => other != path)]);
+        Write(home, left);
         return true;
     }
 
@@ -87,9 +89,9 @@ internal static class SwitchedOffProjects
         return Read(home);
     }
 
-    private static void Write(ToolTimeHome home, IReadOnlyList<string> paths)
+    private static void Write(ToolTimeHome home, string[] paths)
     {
-        if (paths.Count == 0)
+        if (paths.Length == 0)
         {
             File.Delete(home.SwitchedOff);
             return;

@@ -1,3 +1,4 @@
+using ToolTime.Recording.Platform;
 using ToolTime.Transcripts.Index;
 using ToolTime.Transcripts.Pricing;
 
@@ -23,8 +24,8 @@ internal sealed class ReportSource
         (_index, _filter, _days) = (index, filter, new LocalDays(filter.Zone));
         _prices = new UsagePrices(index, prices ?? PriceBook.Listed, filter.Zone);
         _team = team ?? TeamSource.None;
-        var folder = filter.Project is null ? 0 : index.FolderHash(Path.GetFullPath(filter.Project));
-        _isCovered = [.. index.Sessions.Select(session => Covers(session, folder))];
+        HashSet<ulong> folders = filter.Project is null ? [] : FoldersOf(index, Path.GetFullPath(filter.Project));
+        _isCovered = [.. index.Sessions.Select(session => Covers(session, folders))];
         _months = [.. index.Cells(filter.FromInclusive, filter.ToExclusive)];
     }
 
@@ -115,11 +116,14 @@ internal sealed class ReportSource
 
     private bool IsOfClient(IndexSession session) => _filter.Client is null || session.Client == _filter.Client;
 
-    private bool Covers(IndexSession session, ulong folder) =>
+    private static HashSet<ulong> FoldersOf(UsageIndex index, string path) =>
+        [index.FolderHash(path), index.FolderHash(RealPath.Resolve(path))];
+
+    private bool Covers(IndexSession session, HashSet<ulong> folders) =>
         IsOfClient(session)
         && (
             _filter.Project is null
-            || session.FolderHash == folder
+            || folders.Contains(session.FolderHash)
             || session.Project.Equals(_filter.Project, StringComparison.OrdinalIgnoreCase)
         );
 }

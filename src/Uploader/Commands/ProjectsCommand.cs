@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using ToolTime.Recording.Home;
+using ToolTime.Recording.Platform;
 using ToolTime.Uploader.Connecting;
 using ToolTime.Uploader.Invocation;
 using ToolTime.Uploader.Reports;
@@ -76,6 +77,8 @@ internal static class ProjectsCommand
         }
 
         SwitchedOffProjects.Add(context.Home, path);
+        // Agents report the folder that a link leads to.
+        SwitchedOffProjects.Add(context.Home, RealPath.Resolve(path));
         // They were made with its transcripts; the next `backfill` makes them without.
         foreach (var made in Directory.Exists(context.Home.Backfill) ? Directory.GetFiles(context.Home.Backfill, "*.json") : [])
         {

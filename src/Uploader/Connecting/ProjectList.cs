@@ -1,4 +1,5 @@
 using ToolTime.Recording.Home;
+using ToolTime.Recording.Platform;
 using ToolTime.Transcripts;
 using ToolTime.Transcripts.Index;
 using ToolTime.Transcripts.Reporting;
@@ -26,7 +27,10 @@ internal sealed class ProjectList(CommandContext context, UsageIndex index)
 
         var used = UsageReports.Projects(new ReportSource(index, new ReportFilter(TimeZoneInfo.Utc)));
         var rows = used.Select(project => Row(project, paths.GetValueOrDefault(project.FolderHash)));
-        var unused = _switchedOff.Where(path => used.All(project => project.FolderHash != index.FolderHash(path)));
+        // A link to a folder that is switched off is no other project.
+        var unused = _switchedOff
+            .Where(path => RealPath.Resolve(path) == path || !_switchedOff.Contains(RealPath.Resolve(path)))
+            .Where(path => used.All(project => project.FolderHash != index.FolderHash(path)));
         return
         [
             .. rows.Concat(unused.Select(path => Row(new(index.FolderHash(path), ProjectFolder.NameOf(path), [], 0, null), path)))

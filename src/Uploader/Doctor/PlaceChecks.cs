@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ToolTime.Recording.Home;
 using ToolTime.Recording.Json;
+using ToolTime.Recording.Platform;
 using ToolTime.Uploader.Connecting;
 using ToolTime.Uploader.Invocation;
 
@@ -106,5 +107,5 @@ internal static class PlaceChecks
 
     private static string Trimmed(ToolTimeHome home) => Path.TrimEndingDirectorySeparator(home.Path);
 
-    private static string Real(string path) => File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? Path.GetFullPath(path);
+    private static string Real(string path) => RealPath.Resolve(Path.GetFullPath(path));
 }

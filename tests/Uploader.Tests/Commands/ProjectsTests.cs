@@ -38,6 +38,25 @@ public sealed class ProjectsTests
     }
 
     [Fact]
+    public void Off_PathWithALink_CoversTheFolderThatAgentsReport()
+    {
+        using var test = new TestHome($"{Day}T10:00:00Z");
+        Directory.CreateDirectory(Secret(test));
+        var link = Path.Combine(test.User, "link");
+        Directory.CreateSymbolicLink(link, Path.GetDirectoryName(Secret(test))!);
+        var linked = Path.Combine(link, Path.GetFileName(Secret(test)));
+        test.Run("projects", "off", linked);
+        test.Hook(Call(Secret(test)));
+        test.Hook(Call(linked));
+        Assert.False(Directory.Exists(Path.Combine(test.Home, "events")));
+        Assert.DoesNotContain(linked, test.Run("projects").Output, StringComparison.Ordinal);
+
+        test.Run("projects", "on", Secret(test));
+        test.Hook(Call(linked));
+        Assert.Single(File.ReadAllLines(Path.Combine(test.Home, "events", $"{Day}.jsonl")));
+    }
+
+    [Fact]
     public void Off_TranscriptsOfTheFolder_AreNotShared()
     {
         using var server = new LoopbackServer("""200|{"status":"ok"}""");

@@ -44,6 +44,16 @@ public sealed class ReportSourceTests
     }
 
     [Fact]
+    public void Usage_ProjectByAPathWithALink_IsTheFolderThatItLeadsTo()
+    {
+        using var test = new TranscriptHome();
+        Directory.CreateDirectory(test.In("real/shop"));
+        Directory.CreateSymbolicLink(test.In("link"), test.In("real"));
+        test.Write("a.jsonl", Lines.Response("1", cwd: test.In("real/shop")));
+        Assert.Equal(1, UsageReports.Total(Source(test, new ReportFilter(TimeZoneInfo.Utc, Project: test.In("link/shop")))).Responses);
+    }
+
+    [Fact]
     public void Usage_Project_IsFoundByNameAndByPath()
     {
         using var test = new TranscriptHome();

@@ -7,6 +7,7 @@ using ToolTime.Monitor.Insights.Scores;
 using ToolTime.Monitor.Insights.Sentiment;
 using ToolTime.Monitor.Insights.Trends;
 using ToolTime.Monitor.Insights.Unusual;
+using ToolTime.Recording.Platform;
 
 namespace ToolTime.Monitor.Insights.Reports;
 
@@ -32,7 +33,8 @@ internal static class InsightReport
     /// <summary>What stands out in sessions that were read.</summary>
     public static InsightDocument Make(IReadOnlyList<RecordedSession> all, InsightOptions options)
     {
-        List<RecordedSession> sessions = [.. all.Where(session => Covers(session, options.Project))];
+        string[] folders = string.IsNullOrEmpty(options.Project) ? [] : Folders(Path.GetFullPath(options.Project));
+        List<RecordedSession> sessions = [.. all.Where(session => Covers(session, options.Project, folders))];
         var rig = Audit(sessions, options);
         var unusual = UnusualSessions.Make(sessions, options.Zone);
         var merged = MergedLines.Make(sessions, options.Now, MainBranch.Open);
@@ -68,13 +70,16 @@ internal static class InsightReport
         return RigAudit.Make(items, sessions, ContextShare.Read(RecordScan.Newest("claude-code", options.Environment, options.Since)));
     }
 
-    private static bool Covers(RecordedSession session, string? project) =>
+    private static string[] Folders(string path)
+    {
+        var trimmed = Path.TrimEndingDirectorySeparator(path);
+        return [trimmed, RealPath.Resolve(trimmed)];
+    }
+
+    private static bool Covers(RecordedSession session, string? project, string[] folders) =>
         string.IsNullOrEmpty(project)
         || session.Project.Equals(project, StringComparison.OrdinalIgnoreCase)
-        || (
-            session.Folder is { } folder
-            && Path.TrimEndingDirectorySeparator(folder) == Path.TrimEndingDirectorySeparator(Path.GetFullPath(project))
-        );
+        || (session.Folder is { } folder && folders.Contains(Path.TrimEndingDirectorySeparator(folder)));
 
     private static IReadOnlyList<Insight> Order(IEnumerable<Insight> insights) =>
         [
