@@ -17,8 +17,9 @@ internal interface ITranscriptFormat
     /// <summary>The folders below which they lie, whether these exist or not.</summary>
     IEnumerable<TranscriptRoot> Roots(Func<string, string?> environment);
 
-    /// <summary>Every transcript that there is now, in any order.</summary>
-    IEnumerable<TranscriptFile> Find(Func<string, string?> environment) => Roots(environment).SelectMany(root => root.Find());
+    /// <inheritdoc cref="TranscriptRoot.Find(Action?)"/>
+    IEnumerable<TranscriptFile> Find(Func<string, string?> environment, Action? onClosed = null) =>
+        Roots(environment).SelectMany(root => root.Find(onClosed));
 }
 
 /// <inheritdoc cref="ILineFormat.Read"/>

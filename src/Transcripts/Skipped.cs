@@ -5,7 +5,7 @@ namespace ToolTime.Transcripts;
 /// <param name="Foreign">Lines that speak of usage, but not in a form that is understood.</param>
 /// <param name="Synthetic">Responses that the client made up itself, such as its own error messages.</param>
 /// <param name="Unfinished">Last lines that are still being written; they are read when they are whole.</param>
-/// <param name="Unreadable">Files that could not be opened or read to their end.</param>
+/// <param name="Unreadable">Files that could not be opened or read to their end, and folders that may not be entered.</param>
 internal readonly record struct Skipped(int Torn, int Foreign, int Synthetic, int Unfinished, int Unreadable)
 {
     public static Skipped operator +(Skipped one, Skipped other) => new(

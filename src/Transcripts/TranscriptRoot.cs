@@ -25,11 +25,13 @@ internal abstract class TranscriptRoot(string path)
     public static TranscriptRoot Databases(IDatabaseFormat format, string path, string pattern, int depth = 0) =>
         new DatabaseRoot(format, path, pattern, depth);
 
-    /// <summary>Every transcript that there is now, in any order. A folder that is missing or may not be entered holds none.</summary>
-    public IEnumerable<TranscriptFile> Find() => Find(path);
+    /// <summary>Every transcript that there is now, in any order. A folder that is missing holds none.</summary>
+    /// <param name="onClosed">Called for each folder that may not be entered; null where nobody asks.</param>
+    public IEnumerable<TranscriptFile> Find(Action? onClosed = null) =>
+        IsClosed() ? Closed(onClosed) : Directory.Exists(path) ? FindAll(path, onClosed) : [];
 
     /// <summary>The same of a folder below this one.</summary>
-    public IEnumerable<TranscriptFile> Find(string folder) => Directory.Exists(folder) ? FindAll(folder) : [];
+    public IEnumerable<TranscriptFile> Find(string folder) => Directory.Exists(folder) ? FindAll(folder, onClosed: null) : [];
 
     /// <summary>
     /// The transcript that a file is, or that a file beside it belongs to, as it is now; null where it is none or is gone.
@@ -40,7 +42,48 @@ internal abstract class TranscriptRoot(string path)
     public static TranscriptFile? Look(IEnumerable<TranscriptRoot> roots, string file) =>
         roots.Where(root => root.Holds(file)).Select(root => root.Look(file)).FirstOrDefault(found => found is not null);
 
-    protected abstract IEnumerable<TranscriptFile> FindAll(string folder);
+    protected abstract IEnumerable<TranscriptFile> FindAll(string folder, Action? onClosed);
+
+    // A folder inside one that may not be entered looks as if it were missing.
+    private bool IsClosed()
+    {
+        try
+        {
+            if (!Directory.Exists(path) && Directory.Exists(System.IO.Path.GetDirectoryName(path)))
+            {
+                File.GetAttributes(path);
+            }
+
+            return false;
+        }
+        catch (UnauthorizedAccessException)
+        {
+            return true;
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+    }
+
+    private static IEnumerable<TranscriptFile> Closed(Action? onClosed)
+    {
+        onClosed?.Invoke();
+        return [];
+    }
+
+    // A link's own length and time say nothing of the file that it leads to.
+    private static FileInfo Followed(FileInfo file)
+    {
+        try
+        {
+            return file.LinkTarget is not null && file.ResolveLinkTarget(returnFinalTarget: true) is FileInfo target ? target : file;
+        }
+        catch (IOException)
+        {
+            return file;
+        }
+    }
 
     private bool Holds(string file) =>
         file.Length > path.Length
@@ -60,29 +103,53 @@ internal abstract class TranscriptRoot(string path)
         {
             RecurseSubdirectories = true,
             MaxRecursionDepth = 12,
-            IgnoreInaccessible = true,
+            IgnoreInaccessible = false,
             AttributesToSkip = 0,
         };
 
+        private readonly IsTranscript _takes = isTranscript;
+        private readonly Make _make = make;
+
         public override bool IsDeep => true;
 
-        public override TranscriptFile? Look(string file)
+        public override TranscriptFile? Look(string file) => _takes(System.IO.Path.GetFileName(file)) ? Placed(file) : null;
+
+        protected override IEnumerable<TranscriptFile> FindAll(string folder, Action? onClosed)
         {
-            var info = new FileInfo(file);
-            // What has no length is empty, or a pipe, which must not be waited for.
-            return isTranscript(info.Name) && info.Exists && info.Length > 0 ? make(file, info.Length, info.LastWriteTimeUtc.Ticks) : null;
+            using var walk = new Walk(this, folder, onClosed);
+            while (walk.MoveNext())
+            {
+                if (walk.Current is { } file)
+                {
+                    yield return file;
+                }
+            }
         }
 
-        protected override IEnumerable<TranscriptFile> FindAll(string folder) =>
-            new FileSystemEnumerable<TranscriptFile?>(
-                folder,
-                (ref FileSystemEntry entry) => make(entry.ToFullPath(), entry.Length, entry.LastWriteTimeUtc.UtcTicks),
-                Everywhere
-            )
+        // What has no length is empty, or a pipe, which must not be waited for.
+        private TranscriptFile? Placed(string file)
+        {
+            var info = Followed(new FileInfo(file));
+            return info.Exists && info.Length > 0 ? _make(file, info.Length, info.LastWriteTimeUtc.Ticks) : null;
+        }
+
+        private sealed class Walk(LineRoot root, string folder, Action? onClosed)
+            : FileSystemEnumerator<TranscriptFile?>(folder, Everywhere)
+        {
+            protected override bool ShouldIncludeEntry(ref FileSystemEntry entry) =>
+                !entry.IsDirectory && entry.Length > 0 && root._takes(entry.FileName);
+
+            protected override TranscriptFile? TransformEntry(ref FileSystemEntry entry) =>
+                entry.Attributes.HasFlag(FileAttributes.ReparsePoint)
+                    ? root.Placed(entry.ToFullPath())
+                    : root._make(entry.ToFullPath(), entry.Length, entry.LastWriteTimeUtc.UtcTicks);
+
+            protected override bool ContinueOnError(int error)
             {
-                ShouldIncludePredicate = (ref FileSystemEntry entry) =>
-                    !entry.IsDirectory && entry.Length > 0 && isTranscript(entry.FileName),
-            }.OfType<TranscriptFile>();
+                onClosed?.Invoke();
+                return true;
+            }
+        }
     }
 
     private sealed class DatabaseRoot(IDatabaseFormat format, string path, string pattern, int depth) : TranscriptRoot(path)
@@ -97,7 +164,7 @@ internal abstract class TranscriptRoot(string path)
             return FileSystemName.MatchesSimpleExpression(pattern, info.Name, ignoreCase: false) && info.Exists ? Placed(info) : null;
         }
 
-        protected override IEnumerable<TranscriptFile> FindAll(string folder)
+        protected override IEnumerable<TranscriptFile> FindAll(string folder, Action? onClosed)
         {
             var options = new EnumerationOptions
             {
@@ -109,9 +176,10 @@ internal abstract class TranscriptRoot(string path)
         }
 
         // What was written last may stand in a log beside the file.
-        private TranscriptFile? Placed(FileInfo file)
+        private TranscriptFile? Placed(FileInfo found)
         {
-            if (file.Length == 0)
+            var file = Followed(found);
+            if (!file.Exists || file.Length == 0)
             {
                 return null;
             }
@@ -119,7 +187,7 @@ internal abstract class TranscriptRoot(string path)
             var log = new FileInfo(file.FullName + Log);
             return new TranscriptFile(
                 format,
-                file.FullName,
+                found.FullName,
                 file.Length + (log.Exists ? log.Length : 0),
                 Math.Max(file.LastWriteTimeUtc.Ticks, log.Exists ? log.LastWriteTimeUtc.Ticks : 0),
                 "",

@@ -14,7 +14,7 @@ internal static class SkippedText
             (skipped.Foreign, "line that was not understood", "lines that were not understood"),
             (skipped.Synthetic, "response that the client made up", "responses that the client made up"),
             (skipped.Unfinished, "line that is still being written", "lines that are still being written"),
-            (skipped.Unreadable, "file that could not be read", "files that could not be read"),
+            (skipped.Unreadable, "file or folder that could not be read", "files or folders that could not be read"),
         ];
         var counted = kinds
             .Where(kind => kind.Count > 0)

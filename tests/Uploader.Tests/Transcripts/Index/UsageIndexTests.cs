@@ -156,6 +156,35 @@ public sealed class UsageIndexTests
     }
 
     [Fact]
+    public void Read_FileThatALinkLeadsTo_IsReadOnWhenItGrows()
+    {
+        using var test = new TranscriptHome();
+        Directory.CreateDirectory(test.In("store"));
+        File.WriteAllText(test.In("store/s.jsonl"), Lines.Response("1") + "\n");
+        Directory.CreateDirectory(Path.GetDirectoryName(test.Claude("s.jsonl"))!);
+        File.CreateSymbolicLink(test.Claude("s.jsonl"), test.In("store/s.jsonl"));
+        Assert.Equal(1, test.Read().Responses);
+
+        File.AppendAllText(test.In("store/s.jsonl"), Lines.Response("2") + "\n");
+        Assert.Equal(2, test.Read().Responses);
+    }
+
+    [Fact]
+    public void Read_FolderThatMayNotBeEntered_IsSaid()
+    {
+        // Nothing is closed to root.
+        Assert.SkipWhen(OperatingSystem.IsWindows() || Environment.IsPrivilegedProcess, "needs folders that may not be entered");
+        using var test = new TranscriptHome();
+        test.Write("s.jsonl", Lines.Response("1"));
+        var closed = test.In("claude/projects/-closed");
+        Directory.CreateDirectory(closed);
+        File.SetUnixFileMode(closed, UnixFileMode.None);
+        var read = test.Read();
+        File.SetUnixFileMode(closed, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        Assert.Equal((1, 1), (read.Responses, read.Skipped.Unreadable));
+    }
+
+    [Fact]
     public void Read_LineLongerThanTheBuffer_Counts()
     {
         using var test = new TranscriptHome();
