@@ -24,6 +24,9 @@ internal sealed class PiFormat : ILineFormat
 
     public bool Read(ReadOnlySpan<byte> line, TranscriptReading reading) => PiLine.Read(line, reading);
 
+    /// <summary>True where the file's name says the session; that of a subagent's, `&lt;run&gt;/session.jsonl`, does not.</summary>
+    public static bool NamesSession(TranscriptFile file) => file.Begun is { } name && name.Contains('_', StringComparison.Ordinal);
+
     private TranscriptFile Placed(string path, long length, long writtenAt)
     {
         var name = TranscriptFolder.NameOf(path);

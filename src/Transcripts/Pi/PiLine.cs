@@ -18,6 +18,7 @@ internal static class PiLine
         {
             case "session" when entry.Text("cwd") is { Length: > 0 } folder:
                 state.Folder ??= folder;
+                TakeSession(entry, reading);
                 return true;
             case "model_change" when entry.Text("modelId") is { Length: > 0 } model:
                 state.Model = reading.Names.Get(model);
@@ -28,6 +29,15 @@ internal static class PiLine
                 return TakeSummary(entry, reading);
             default:
                 return entry.ValueKind is JsonValueKind.Object;
+        }
+    }
+
+    // A copy of a file has the header of what it is a copy of, so that the file's name goes first.
+    private static void TakeSession(JsonElement header, TranscriptReading reading)
+    {
+        if (reading.File.Format is PiFormat && !PiFormat.NamesSession(reading.File) && header.Text("id") is { Length: > 0 } session)
+        {
+            reading.State.Session ??= session;
         }
     }
 
@@ -73,9 +83,11 @@ internal static class PiLine
         return true;
     }
 
-    // What OpenClaw itself puts into a session, a copy of what it sent elsewhere among it; before July 2026 under a model's API.
+    // What OpenClaw itself puts into a session: a copy of what it sent elsewhere (before July 2026 under a model's API), and what another
+    // agent answered that it ran as a command and whose own transcripts are read.
     private static bool IsOpenClawsOwn(JsonElement message) =>
         message.Text("api") is "openclaw-transcript"
+        || (message.Text("api") is "cli" && message.Text("provider") is "claude-cli" or "codex-cli" or "google-gemini-cli")
         || (message.Text("provider") is "openclaw" && message.Text("model") is "delivery-mirror" or "gateway-injected");
 
     // What the model used to sum up a conversation, or a branch of one that was left, stands with the summary.
