@@ -28,6 +28,8 @@ internal readonly partial record struct ModelName(string Plain, bool IsFast)
         name = name.Split(':').FirstOrDefault(part => part.Contains('-')) ?? name.Split(':')[0];
         name = Services().Replace(name, "");
         name = name.IndexOf('@') is > 0 and var version ? name[..version] : name;
+        var isClaude = name.StartsWith("claude", StringComparison.Ordinal);
+        name = isClaude ? Asked().Replace(name, "") : name;
         name = Revision().Replace(name, "");
         name = Date().Replace(name, "");
         var isFast = name.EndsWith(FastSuffix, StringComparison.Ordinal);
@@ -40,7 +42,7 @@ internal readonly partial record struct ModelName(string Plain, bool IsFast)
             }
         }
 
-        return new ModelName(name.StartsWith("claude", StringComparison.Ordinal) ? Claude(name.Replace('.', '-')) : name, isFast);
+        return new ModelName(isClaude ? Claude(name.Replace('.', '-')) : name, isFast);
     }
 
     // Some put the version before the family, and some behind it where the maker has it before. Some say behind the name how it was asked.

@@ -40,6 +40,8 @@ public sealed class PriceTableTests
     [InlineData("claude-sonnet-4-5-latest")]
     [InlineData("claude-sonnet-4-5-thinking")]
     [InlineData("claude-sonnet-4.5-1m")]
+    [InlineData("claude-sonnet-4-5-20250929-1m")]
+    [InlineData("claude-sonnet-4-5-20250929-thinking")]
     public void Parse_NameWithItsTrimmings_IsThePlainName(string model) =>
         Assert.Equal(new ModelName("claude-sonnet-4-5", IsFast: false), ModelName.Parse(model));
 
