@@ -53,8 +53,18 @@ internal sealed class ClaudeCodeFormat : ILineFormat
             : [];
         return homes
             .Append(environment("APPDATA"))
+            .Concat(StoreFolders(environment("LOCALAPPDATA")))
             .Where(home => home is { Length: > 0 })
             .Select(home => Path.Combine(Path.GetFullPath(home!), "Claude", "local-agent-mode-sessions"));
+    }
+
+    // Windows keeps what an application of its store writes to %APPDATA% in a folder of that application's, `Claude_<publisher>`.
+    private static IEnumerable<string> StoreFolders(string? local)
+    {
+        var packages = string.IsNullOrEmpty(local) ? "" : Path.Combine(local, "Packages");
+        return Directory.Exists(packages)
+            ? Directory.EnumerateDirectories(packages, "Claude_*").Select(package => Path.Combine(package, "LocalCache", "Roaming"))
+            : [];
     }
 
     private static string Projects(string folder) => Path.Combine(Path.GetFullPath(folder), "projects");

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 using ToolTime.Recording.Calls;
 using ToolTime.Transcripts.Pricing;
@@ -7,6 +8,10 @@ namespace ToolTime.Transcripts.ClaudeCode;
 /// <summary>What a line that was read adds to a transcript's reading.</summary>
 internal ref partial struct ClaudeCodeLine
 {
+    // The last line's message and what was sent for it, where its identifier may be that of others too.
+    private static readonly IdHash LastMessage = IdHash.Compute("last message"u8);
+    private static readonly IdHash LastSent = IdHash.Compute("sent for the last message"u8);
+
     // What the line says in fields of its own of why its call did not end well.
     private readonly FailureKind? Denial =>
         _denial ?? (_isRefused ? FailureKind.Rejection : _isInterrupted ? FailureKind.NotRun : null);
@@ -16,6 +21,11 @@ internal ref partial struct ClaudeCodeLine
         if (_isUsageOdd)
         {
             return false;
+        }
+
+        if (_usage is null)
+        {
+            EndResponse(reading.State);
         }
 
         AddTexts(reading);
@@ -111,13 +121,13 @@ internal ref partial struct ClaudeCodeLine
 
         var state = reading.State;
         state.SaysStops |= _isStopped;
-        var key = Key(line);
+        var key = Key(line, usage.Tokens, state);
         var kind = (_isSidechain ? UsageKind.Sidechain : 0) | (_isOpen && state.SaysStops ? UsageKind.Unfinished : 0);
         var response = new ReadResponse(key, at, Priced(_model, usage), usage.Tokens, _costMicros)
         {
             Kind = kind | (usage.IsUsOnly ? UsageKind.UsInference : 0),
             WebSearches = usage.WebSearches,
-            Message = Short(_messageId),
+            Message = _requestId.IsEmpty && !IsMakersMessage(_messageId) ? 0 : Short(_messageId),
             Attribution = attribution,
             Witness = Short(IsMakersOwn(_requestId) ? _requestId : _uuid),
         };
@@ -145,16 +155,38 @@ internal ref partial struct ClaudeCodeLine
     // The maker's identifiers are the same nowhere else, a gateway may begin at 1 in each session.
     private static bool IsMakersOwn(ReadOnlySpan<byte> requestId) => requestId.StartsWith("req_01"u8) && requestId.Length >= 24;
 
+    private static bool IsMakersMessage(ReadOnlySpan<byte> id) => id.StartsWith("msg_"u8) && id.Length >= 24;
+
     private static uint Short(ReadOnlySpan<byte> id) => id.IsEmpty ? 0 : Math.Max(1, (uint)IdHash.Compute(id).High);
 
-    // A line that names no response is one of its own.
-    private readonly IdHash Key(ReadOnlySpan<byte> line)
+    // A line that names no response is one of its own. A gateway may give all responses one identifier: behind any other line it is the
+    // same response only where as much was sent for it.
+    private readonly IdHash Key(ReadOnlySpan<byte> line, TokenCount tokens, TranscriptState state)
     {
         if (_messageId.IsEmpty)
         {
             return IdHash.Compute(line);
         }
 
-        return _requestId.IsEmpty ? IdHash.Compute(_messageId) : IdHash.Compute(_requestId, IdHash.Compute(_messageId));
+        var message = IdHash.Compute(_messageId);
+        if (!_requestId.IsEmpty)
+        {
+            return IdHash.Compute(_requestId, message);
+        }
+
+        if (IsMakersMessage(_messageId))
+        {
+            return message;
+        }
+
+        if (state.Noted(LastMessage) != message.Low)
+        {
+            state.Note(LastMessage, message.Low);
+            state.Note(LastSent, IdHash.Compute(MemoryMarshal.AsBytes<long>([tokens.Input, tokens.CacheWrite, tokens.CacheRead])).Low);
+        }
+
+        return IdHash.Compute("sent"u8, new IdHash(message.Low ^ state.Noted(LastSent), message.High));
     }
+
+    private static void EndResponse(TranscriptState state) => state.Note(LastMessage, 0);
 }

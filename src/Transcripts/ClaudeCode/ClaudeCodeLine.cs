@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using ToolTime.Recording.Calls;
 
@@ -11,6 +12,9 @@ internal ref partial struct ClaudeCodeLine
 
     // What a user types behind a command is short; longer lines are not searched for one.
     private const int MaxCommand = 16 * 1024;
+
+    // Versions before it kept naming a server on all that followed its answer.
+    private static readonly Version NamesServerOfAnswer = new(2, 1, 222);
 
     private uint? _at;
     private ReadOnlySpan<byte> _type;
@@ -37,6 +41,7 @@ internal ref partial struct ClaudeCodeLine
     private ReadOnlySpan<byte> _plugin;
     private ReadOnlySpan<byte> _mcpServer;
     private ReadOnlySpan<byte> _agent;
+    private ReadOnlySpan<byte> _version;
     private List<ClaudeCodeBlock>? _blocks;
 
     /// <inheritdoc cref="ILineFormat.Read"/>
@@ -50,6 +55,7 @@ internal ref partial struct ClaudeCodeLine
                 throw new JsonException();
             }
 
+            EndResponse(reading.State);
             if (line.StartsWith("{\"type\":\"cost-state\""u8))
             {
                 ClaudeCodeCosts.Read(line, reading);
@@ -139,9 +145,10 @@ internal ref partial struct ClaudeCodeLine
             {
                 _folder = JsonLine.String(ref json);
             }
-            else if (reading.State.Version is null && name.SequenceEqual("version"u8) && json.TokenType is JsonTokenType.String)
+            else if (name.SequenceEqual("version"u8) && json.TokenType is JsonTokenType.String)
             {
-                reading.State.Version = reading.Names.Get(JsonLine.Text(ref json));
+                _version = JsonLine.Text(ref json);
+                reading.State.Version ??= reading.Names.Get(_version);
             }
             else if (
                 reading.State.Session is null
@@ -186,12 +193,17 @@ internal ref partial struct ClaudeCodeLine
 
     private readonly Attribution? Attribution(Utf8Names names)
     {
-        return _skill.IsEmpty && _plugin.IsEmpty && _mcpServer.IsEmpty && _agent.IsEmpty
-            ? null
-            : new Attribution(Name(_skill), Name(_plugin), Name(_mcpServer), Name(_agent));
+        var isServerOld = !_mcpServer.IsEmpty && IsServerKept(_version);
+        var (skill, server, agent) = (Name(_skill), isServerOld ? null : Name(_mcpServer), Name(_agent));
+        // The plugin is that of the skill or the agent, else that of the server.
+        var plugin = isServerOld && skill is null && agent is null ? null : Name(_plugin);
+        return (skill, plugin, server, agent) is (null, null, null, null) ? null : new Attribution(skill, plugin, server, agent);
 
         string? Name(ReadOnlySpan<byte> name) => name.IsEmpty ? null : names.Get(name);
     }
+
+    private static bool IsServerKept(ReadOnlySpan<byte> version) =>
+        Version.TryParse(Encoding.UTF8.GetString(version), out var parsed) && parsed < NamesServerOfAnswer;
 
     private void ReadDecision(scoped ref Utf8JsonReader json)
     {

@@ -44,9 +44,11 @@ public sealed class RootsTests : IDisposable
     [InlineData("user/.config/Claude")]
     [InlineData("user/Library/Application Support/Claude")]
     [InlineData("roaming/Claude")]
+    [InlineData("local/Packages/Claude_pzs8sxrjxfjjc/LocalCache/Roaming/Claude")]
     public void Find_CoworkSessions_AreThoseOfClaudeCodeInside(string application)
     {
         _test.Environment["APPDATA"] = _test.In("roaming");
+        _test.Environment["LOCALAPPDATA"] = _test.In("local");
         var session = $"{application}/local-agent-mode-sessions/w/g/local_1";
         Write($"{session}/audit.jsonl");
         Write($"{session}/.claude/projects/-sessions-x/a.jsonl");
