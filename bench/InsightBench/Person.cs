@@ -233,7 +233,7 @@ internal sealed class Person(
         {
             < 0.01 => CallOutcome.Rejection,
             var chance when chance < 0.01 + errors => CallOutcome.Error,
-            _ => CallOutcome.Fine,
+            _ => CallOutcome.Ok,
         };
         var call = Made(at, tool, kind, outcome, detail => kind switch
             {

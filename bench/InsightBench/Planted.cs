@@ -1,7 +1,6 @@
 using ToolTime.Monitor.Insights.Records;
 using ToolTime.Monitor.Security.Tools;
 using ToolTime.Recording.Calls;
-using ToolTime.Transcripts;
 
 namespace ToolTime.InsightBench;
 
@@ -37,7 +36,7 @@ internal static class Planted
         var deleted = person.Random.Next(20, 300);
         var calls = person.Random.Next(1, 4);
         return With(person, session, calls, at =>
-            person.Made(at, "Bash", ToolKind.Shell, CallOutcome.Fine, detail => detail with { Deleted = deleted / calls })
+            person.Made(at, "Bash", ToolKind.Shell, CallOutcome.Ok, detail => detail with { Deleted = deleted / calls })
         );
     }
 
@@ -45,10 +44,10 @@ internal static class Planted
     {
         var calls = person.Random.Next(1, 5);
         session = With(person, session, calls, at =>
-            person.Made(at, "Bash", ToolKind.Shell, CallOutcome.Fine, detail => detail with { IsSecretRead = true })
+            person.Made(at, "Bash", ToolKind.Shell, CallOutcome.Ok, detail => detail with { IsSecretRead = true })
         );
         return With(person, session, calls, at =>
-            person.Made(at, "Bash", ToolKind.Shell, CallOutcome.Fine, detail => detail with { IsSending = true })
+            person.Made(at, "Bash", ToolKind.Shell, CallOutcome.Ok, detail => detail with { IsSending = true })
         );
     }
 
@@ -76,7 +75,7 @@ internal static class Planted
     {
         var tools = person.Random.Next(1, 6);
         return With(person, session, person.Random.Next(5, 40), at =>
-            person.Made(at, $"mcp__new__tool{person.Random.Next(tools)}", ToolKind.Foreign, CallOutcome.Fine)
+            person.Made(at, $"mcp__new__tool{person.Random.Next(tools)}", ToolKind.Foreign, CallOutcome.Ok)
         );
     }
 

@@ -12,6 +12,10 @@ internal sealed record TranscriptFile(ITranscriptFormat Format, string Path, lon
     /// <summary>True where it is compressed, as a client leaves what was not used for a while.</summary>
     public bool IsCompressed => Path.EndsWith(TranscriptFolder.CompressedEnding, StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>True where it is below the folder of the session that started its agent, as Claude Code and Gemini leave it.</summary>
+    public bool IsOfSubagent =>
+        Path.Contains($"{System.IO.Path.DirectorySeparatorChar}subagents{System.IO.Path.DirectorySeparatorChar}", StringComparison.Ordinal);
+
     /// <summary>True where the whole file is one value, which counts as one line, and is written again as a whole.</summary>
     public bool IsDocument { get; init; }
 

@@ -174,16 +174,12 @@ internal sealed class TranscriptReading(TranscriptFile file, TranscriptState sta
                     Session = Session,
                     At = at,
                     IsUser = isUser,
-                    IsSubagent = isSubagent || IsOfSubagent,
+                    IsSubagent = isSubagent || file.IsOfSubagent,
                     Text = text,
                 }
             );
         }
     }
-
-    /// <summary>True where the transcript is below the folder of the session that started its agent.</summary>
-    public bool IsOfSubagent =>
-        file.Path.Contains($"{Path.DirectorySeparatorChar}subagents{Path.DirectorySeparatorChar}", StringComparison.Ordinal);
 
     /// <summary>Adds a skill that the user started; the agent's own call that follows for it is the same use.</summary>
     public void AddTypedSkill(IdHash key, uint at, string skill)

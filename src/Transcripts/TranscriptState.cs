@@ -147,7 +147,7 @@ internal sealed class TranscriptState
     /// <summary>Notes how a call ended: a file that was really read or written is known from then on.</summary>
     public void End(IdHash call, CallOutcome outcome)
     {
-        if (!_openCalls.Remove(call, out var file) || outcome is not CallOutcome.Fine)
+        if (!_openCalls.Remove(call, out var file) || outcome is not CallOutcome.Ok)
         {
             return;
         }

@@ -1,3 +1,4 @@
+using ToolTime.Recording.Calls;
 using ToolTime.Transcripts;
 using ToolTime.Transcripts.Index;
 

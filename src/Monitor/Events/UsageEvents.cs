@@ -100,7 +100,7 @@ internal sealed class UsageEvents(
             return;
         }
 
-        var session = Session(row.Session, row.Attribution, row.At, reading, IsSubagent(reading));
+        var session = Session(row.Session, row.Attribution, row.At, reading, reading.File.IsOfSubagent);
         session.Add(change with { IsNew = change.IsNew && known is ReplacedUsage.Known.No });
         var called = new ToolCall
         {
@@ -174,21 +174,9 @@ internal sealed class UsageEvents(
     }
 
     private bool IsSubagent(in ResponseRow row, TranscriptReading reading) =>
-        row.Kind.HasFlag(UsageKind.Sidechain) || IsSubagent(reading) || index.Sessions[row.Session].Parent is not null;
+        row.Kind.HasFlag(UsageKind.Sidechain) || reading.File.IsOfSubagent || index.Sessions[row.Session].Parent is not null;
 
-    // Claude Code and Gemini leave a sub-agent's transcript below the folder of its session.
-    private static bool IsSubagent(TranscriptReading reading) =>
-        reading.File.Path.Contains($"{Path.DirectorySeparatorChar}subagents{Path.DirectorySeparatorChar}", StringComparison.Ordinal);
-
-    private static string OutcomeOf(in CallRow row) =>
-        row.Outcome switch
-        {
-            CallOutcome.Fine => "ok",
-            CallOutcome.Error => "error",
-            CallOutcome.Rejection => "rejection",
-            CallOutcome.NotRun => "not_run",
-            _ => row.Tool == CallRow.NoTool ? "ok" : "running",
-        };
+    private static string OutcomeOf(in CallRow row) => row.Outcome.ToWord() ?? (row.Tool == CallRow.NoTool ? "ok" : "running");
 
     private static string At(uint seconds) => UtcText.Seconds(DateTimeOffset.FromUnixTimeSeconds(seconds));
 }

@@ -13,29 +13,29 @@ internal static class CodexText
 
     private static ReadOnlySpan<byte> Printed => "\nOutput:"u8;
 
-    /// <summary>ok, error, rejection or not_run; null where the text does not say it.</summary>
-    public static string? Outcome(ReadOnlySpan<byte> output)
+    /// <summary>Unknown where the text does not say it.</summary>
+    public static CallOutcome Outcome(ReadOnlySpan<byte> output)
     {
         if (IsRefusal(output))
         {
-            return "rejection";
+            return CallOutcome.Rejection;
         }
 
         var beginning = output[..Math.Min(output.Length, LookedAt)];
         if (IsNotRun(beginning))
         {
-            return "not_run";
+            return CallOutcome.NotRun;
         }
 
         if (IsFailure(beginning))
         {
-            return "error";
+            return CallOutcome.Error;
         }
 
         var end = output.StartsWith("{"u8) ? output[^Math.Min(output.Length, LookedAt)..] : default;
         var head = beginning.IndexOf(Printed) is >= 0 and var printed ? beginning[..printed] : beginning;
         return Code(head, "Exit code: "u8) ?? Code(head, "exited with code "u8) ?? Code(end, "\"exit_code\":"u8)
-            ?? (beginning.StartsWith("Script completed"u8) ? "ok" : null);
+            ?? (beginning.StartsWith("Script completed"u8) ? CallOutcome.Ok : CallOutcome.Unknown);
     }
 
     public static bool IsRefusal(ReadOnlySpan<byte> text)
@@ -84,7 +84,7 @@ internal static class CodexText
         || text.StartsWith("unsupported call"u8)
         || text.StartsWith("execution error"u8);
 
-    private static string? Code(ReadOnlySpan<byte> text, ReadOnlySpan<byte> before)
+    private static CallOutcome? Code(ReadOnlySpan<byte> text, ReadOnlySpan<byte> before)
     {
         var start = text.LastIndexOf(before);
         if (start < 0 || !Utf8Parser.TryParse(text[(start + before.Length)..].TrimStart((byte)' '), out int code, out _))
@@ -92,6 +92,6 @@ internal static class CodexText
             return null;
         }
 
-        return code == 0 ? "ok" : "error";
+        return code == 0 ? CallOutcome.Ok : CallOutcome.Error;
     }
 }

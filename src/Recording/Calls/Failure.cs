@@ -69,33 +69,33 @@ internal static class Failure
     ];
 
     /// <summary>What the text of a failed call says. A failure without one is an error.</summary>
-    public static FailureKind Classify(string? text)
+    public static CallOutcome Classify(string? text)
     {
         if (text is null)
         {
-            return FailureKind.Error;
+            return CallOutcome.Error;
         }
 
         var start = text.StartsWith(ErrorMark, StringComparison.Ordinal) ? ErrorMark.Length : 0;
         if (Contains(text, start, Unjudged))
         {
-            return FailureKind.NotRun;
+            return CallOutcome.NotRun;
         }
 
         if (Begins(text, start, Rejections) || IsRefusal(text, start) || IsInterrupted(text))
         {
-            return FailureKind.Rejection;
+            return CallOutcome.Rejection;
         }
 
-        return Begins(text, start, Cancellations) ? FailureKind.NotRun : FailureKind.Error;
+        return Begins(text, start, Cancellations) ? CallOutcome.NotRun : CallOutcome.Error;
     }
 
     /// <summary>What Claude Code's `toolDenialKind` says; null for one that is unknown, or none.</summary>
-    public static FailureKind? FromDenialKind(ReadOnlySpan<byte> kind)
+    public static CallOutcome? FromDenialKind(ReadOnlySpan<byte> kind)
     {
         if (kind.SequenceEqual("user-rejected"u8) || kind.SequenceEqual("permission-rule"u8) || kind.SequenceEqual("automode-blocked"u8))
         {
-            return FailureKind.Rejection;
+            return CallOutcome.Rejection;
         }
 
         return
@@ -103,7 +103,7 @@ internal static class Failure
             || kind.SequenceEqual("automode-parsing-error"u8)
             || kind.SequenceEqual("interrupted"u8)
             || kind.SequenceEqual("cancelled"u8)
-            ? FailureKind.NotRun
+            ? CallOutcome.NotRun
             : null;
     }
 
@@ -145,17 +145,4 @@ internal static class Failure
 
         return false;
     }
-}
-
-/// <summary>What a call was that did not succeed.</summary>
-internal enum FailureKind
-{
-    /// <summary>The tool ran and failed.</summary>
-    Error,
-
-    /// <summary>The user, a rule or a hook refused it.</summary>
-    Rejection,
-
-    /// <summary>It was cancelled, skipped or interrupted, or nobody could be asked for leave: it says nothing of the tool.</summary>
-    NotRun,
 }

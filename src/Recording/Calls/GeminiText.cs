@@ -14,5 +14,5 @@ internal static class GeminiText
     ];
 
     public static bool IsRefusal(string text) =>
-        Refusals.Any(start => text.StartsWith(start, StringComparison.Ordinal)) || Failure.Classify(text) is FailureKind.Rejection;
+        Refusals.Any(start => text.StartsWith(start, StringComparison.Ordinal)) || Failure.Classify(text) is CallOutcome.Rejection;
 }

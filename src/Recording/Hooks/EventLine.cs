@@ -34,23 +34,22 @@ internal static class EventLine
         Member(line, "skill", input.Tool is "Skill" ? Skill(input.Skill) : Typed(input));
         Member(line, "file", FileTools.IsOne(input.Tool) && input.File is { } file ? LocalHash.File(secret, input.Folder, file) : null);
         Member(line, "model", Name(input.Model, allowSlash: true));
-        Member(line, "outcome", Outcome(input));
+        Member(line, "outcome", Outcome(input).ToWord());
         return Encoding.UTF8.GetBytes(line.Append('}').ToString());
     }
 
-    private static string? Outcome(HookInput input) => input.Event switch
+    private static CallOutcome Outcome(HookInput input) => input.Event switch
     {
-        EventName.PostToolUse => "ok",
+        EventName.PostToolUse => CallOutcome.Ok,
         EventName.PostToolUseFailure => Failed(input),
-        EventName.PermissionDenied => "rejection",
-        _ => null,
+        EventName.PermissionDenied => CallOutcome.Rejection,
+        _ => CallOutcome.Unknown,
     };
 
-    private static string Failed(HookInput input) => Failure.Classify(input.Error) switch
+    private static CallOutcome Failed(HookInput input) => Failure.Classify(input.Error) switch
     {
-        FailureKind.Rejection => "rejection",
-        FailureKind.Error when !input.IsInterrupt => "error",
-        _ => "not_run",
+        CallOutcome.Error when input.IsInterrupt => CallOutcome.NotRun,
+        var said => said,
     };
 
     private static string? Typed(HookInput input) => input.Event is EventName.UserPromptExpansion ? Skill(input.TypedSkill) : null;

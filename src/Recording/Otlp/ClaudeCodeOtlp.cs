@@ -15,8 +15,8 @@ internal static class ClaudeCodeOtlp
     public static OtlpEvent? Read(string name, OtlpSource source) => name switch
     {
         "api_request" => Response(source),
-        "tool_decision" => Call(source, source[OtlpAttribute.Decision] is "reject" ? "rejection" : null),
-        "tool_result" => Call(source, source[OtlpAttribute.Success] is "true" ? "ok" : Failed(source)),
+        "tool_decision" => Call(source, source[OtlpAttribute.Decision] is "reject" ? CallOutcome.Rejection : CallOutcome.Unknown),
+        "tool_result" => Call(source, source[OtlpAttribute.Success] is "true" ? CallOutcome.Ok : Failed(source)),
         "skill_activated" => Skill(source),
         _ => null,
     };
@@ -43,7 +43,7 @@ internal static class ClaudeCodeOtlp
         return reported.Model is not null && reported.Input + reported.Output + reported.CacheRead + written > 0 ? reported : null;
     }
 
-    private static OtlpEvent? Call(OtlpSource source, string? outcome)
+    private static OtlpEvent? Call(OtlpSource source, CallOutcome outcome)
     {
         if (OtlpNames.Name(source[OtlpAttribute.Tool]) is not { } tool || Key(source[OtlpAttribute.Call]) is var key && key == default)
         {
@@ -55,7 +55,7 @@ internal static class ClaudeCodeOtlp
         {
             Tool = tool is SomeMcpTool && details.McpTool is not null ? details.McpTool : tool,
             Outcome = outcome,
-            Milliseconds = outcome is "rejection" ? null : source.Record.Count(OtlpAttribute.Duration),
+            Milliseconds = outcome is CallOutcome.Rejection ? null : source.Record.Count(OtlpAttribute.Duration),
             Skill = tool is "Skill" ? details.Skill : null,
         };
     }
@@ -69,10 +69,10 @@ internal static class ClaudeCodeOtlp
             }
             : null;
 
-    private static string Failed(OtlpSource source) => source[OtlpAttribute.ErrorType] switch
+    private static CallOutcome Failed(OtlpSource source) => source[OtlpAttribute.ErrorType] switch
     {
-        "AbortError" => "not_run",
-        _ => "error",
+        "AbortError" => CallOutcome.NotRun,
+        _ => CallOutcome.Error,
     };
 
     private static IdHash Key(string? id) => string.IsNullOrEmpty(id) ? default : IdHash.Compute(id);

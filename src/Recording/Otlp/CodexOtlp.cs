@@ -61,13 +61,15 @@ internal static class CodexOtlp
                 ? $"{space.TrimEnd('_')}__{tool}"
                 : tool,
             Outcome = outcome,
-            Milliseconds = outcome is "rejection" ? null : source.Record.Count(OtlpAttribute.Duration),
+            Milliseconds = outcome is CallOutcome.Rejection ? null : source.Record.Count(OtlpAttribute.Duration),
         };
     }
 
-    private static string Outcome(OtlpSource source)
+    private static CallOutcome Outcome(OtlpSource source)
     {
         var said = CodexText.Outcome(Encoding.UTF8.GetBytes(source[OtlpAttribute.Said] ?? ""));
-        return source[OtlpAttribute.Success] is "true" ? said ?? "ok" : said is null or "ok" ? "error" : said;
+        return source[OtlpAttribute.Success] is "true"
+            ? said is CallOutcome.Unknown ? CallOutcome.Ok : said
+            : said is CallOutcome.Unknown or CallOutcome.Ok ? CallOutcome.Error : said;
     }
 }

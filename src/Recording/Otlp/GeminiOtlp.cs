@@ -50,7 +50,7 @@ internal static class GeminiOtlp
         {
             Tool = McpTool(tool, OtlpNames.NameOrNull(source[OtlpAttribute.McpServer])) ?? tool,
             Outcome = outcome,
-            Milliseconds = outcome is "rejection" ? null : source.Record.Count(OtlpAttribute.Duration),
+            Milliseconds = outcome is CallOutcome.Rejection ? null : source.Record.Count(OtlpAttribute.Duration),
         };
     }
 
@@ -60,18 +60,18 @@ internal static class GeminiOtlp
             ? $"mcp__{server}__{tool[(server.Length + 5)..]}"
             : null;
 
-    private static string? Outcome(OtlpSource source, string tool)
+    private static CallOutcome Outcome(OtlpSource source, string tool)
     {
         if (source[OtlpAttribute.Success] is "true")
         {
-            return tool is Shell ? null : "ok";
+            return tool is Shell ? CallOutcome.Unknown : CallOutcome.Ok;
         }
 
         if (source[OtlpAttribute.ErrorType] is "execution_denied" or "policy_violation" || GeminiText.IsRefusal(source[OtlpAttribute.Said] ?? ""))
         {
-            return "rejection";
+            return CallOutcome.Rejection;
         }
 
-        return source[OtlpAttribute.Status] is "cancelled" ? "not_run" : "error";
+        return source[OtlpAttribute.Status] is "cancelled" ? CallOutcome.NotRun : CallOutcome.Error;
     }
 }

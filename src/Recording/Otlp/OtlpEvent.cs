@@ -40,8 +40,7 @@ internal sealed record OtlpEvent
 
     public string? Tool { get; init; }
 
-    /// <summary>ok, error, rejection or not_run; null where it is not known.</summary>
-    public string? Outcome { get; init; }
+    public CallOutcome Outcome { get; init; }
 
     public long? Milliseconds { get; init; }
 

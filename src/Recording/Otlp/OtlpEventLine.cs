@@ -42,7 +42,7 @@ internal static class OtlpEventLine
         Count(json, "cache_write"u8, reported.CacheWrite);
         Count(json, "cache_write_1h"u8, reported.CacheWrite1h);
         Text(json, "tool"u8, reported.Tool);
-        Text(json, "outcome"u8, reported.Outcome);
+        Text(json, "outcome"u8, reported.Outcome.ToWord());
         if (reported.Milliseconds is { } milliseconds)
         {
             json.WriteNumber("ms"u8, milliseconds);

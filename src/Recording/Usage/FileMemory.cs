@@ -22,7 +22,7 @@ internal sealed class FileMemory
 
         var key = (call.Session, call.File);
         var isUnread = FileTools.IsEdit(call.Tool) && !(_touched.TryGetValue(key, out var day) && day.AddDays(Days) >= call.Day);
-        if (call.Outcome is "ok")
+        if (CallOutcomeWords.Parse(call.Outcome) is CallOutcome.Ok)
         {
             _touched[key] = call.Day;
         }

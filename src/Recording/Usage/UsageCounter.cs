@@ -1,3 +1,4 @@
+using ToolTime.Recording.Calls;
 using ToolTime.Recording.Hooks;
 
 namespace ToolTime.Recording.Usage;
@@ -35,11 +36,12 @@ internal sealed class UsageCounter
 
     public void AddCall(RecordedEvent call, bool isObserved, bool isEditWithoutRead)
     {
+        var outcome = CallOutcomeWords.Parse(call.Outcome);
         // A call that never ran says nothing of its tool.
-        isObserved &= call.Outcome is not "not_run";
+        isObserved &= outcome is not CallOutcome.NotRun;
         var observed = isObserved ? 1 : 0;
-        var error = isObserved && call.Outcome is "error" ? 1 : 0;
-        var rejection = isObserved && call.Outcome is "rejection" ? 1 : 0;
+        var error = isObserved && outcome is CallOutcome.Error ? 1 : 0;
+        var rejection = isObserved && outcome is CallOutcome.Rejection ? 1 : 0;
 
         AddCounted(
             call.Tool!,
@@ -52,7 +54,7 @@ internal sealed class UsageCounter
             },
             isEditWithoutRead ? 1 : 0
         );
-        if (call.Ms is { } milliseconds && call.Outcome is not ("rejection" or "not_run"))
+        if (call.Ms is { } milliseconds && outcome is not (CallOutcome.Rejection or CallOutcome.NotRun))
         {
             AddDuration(call.Tool!, milliseconds);
         }

@@ -101,7 +101,7 @@ internal sealed class ClaudeCodeBlock
     }
 
     /// <summary>Adds the call, or how a call ended; <paramref name="denial"/> is what its line says in a field of its own.</summary>
-    public void AddTo(TranscriptReading reading, uint at, Attribution? attribution, FailureKind? denial, long webSearches)
+    public void AddTo(TranscriptReading reading, uint at, Attribution? attribution, CallOutcome? denial, long webSearches)
     {
         if (_isCall)
         {
@@ -109,7 +109,7 @@ internal sealed class ClaudeCodeBlock
             return;
         }
 
-        reading.AddOutcome(_key, at, !_isError && denial is null ? CallOutcome.Fine : Outcome(denial ?? Failure.Classify(_errorText)));
+        reading.AddOutcome(_key, at, !_isError && denial is null ? CallOutcome.Ok : denial ?? Failure.Classify(_errorText));
         if (webSearches > 0 && reading.State.Model is { } model)
         {
             reading.Add(
@@ -130,13 +130,6 @@ internal sealed class ClaudeCodeBlock
             reading.AddInput(_key, at, _tool, line[_input], folder);
         }
     }
-
-    private static CallOutcome Outcome(FailureKind kind) => kind switch
-    {
-        FailureKind.Rejection => CallOutcome.Rejection,
-        FailureKind.NotRun => CallOutcome.NotRun,
-        _ => CallOutcome.Error,
-    };
 
     // Versions of 2025 named a skill in `command`.
     private static ClaudeCodeBlock ReadInput(scoped ref Utf8JsonReader json, Utf8Names names, bool isSkill)

@@ -13,8 +13,8 @@ internal ref partial struct ClaudeCodeLine
     private static readonly IdHash LastSent = IdHash.Compute("sent for the last message"u8);
 
     // What the line says in fields of its own of why its call did not end well.
-    private readonly FailureKind? Denial =>
-        _denial ?? (_isRefused ? FailureKind.Rejection : _isInterrupted ? FailureKind.NotRun : null);
+    private readonly CallOutcome? Denial =>
+        _denial ?? (_isRefused ? CallOutcome.Rejection : _isInterrupted ? CallOutcome.NotRun : null);
 
     private readonly bool AddTo(TranscriptReading reading, ReadOnlySpan<byte> line)
     {

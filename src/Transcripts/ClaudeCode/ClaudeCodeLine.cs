@@ -29,7 +29,7 @@ internal ref partial struct ClaudeCodeLine
     private bool _isSidechain;
     private bool _isStopped;
     private bool _isOpen;
-    private FailureKind? _denial;
+    private CallOutcome? _denial;
     private bool _isRefused;
     private bool _isInterrupted;
     private ReadOnlySpan<byte> _text;

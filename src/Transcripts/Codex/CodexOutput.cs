@@ -18,7 +18,7 @@ internal static class CodexOutput
 
         if (json.TokenType is not JsonTokenType.StartArray)
         {
-            return Parse(JsonLine.Text(ref json));
+            return CodexText.Outcome(JsonLine.Text(ref json));
         }
 
         CallOutcome? first = null;
@@ -26,7 +26,7 @@ internal static class CodexOutput
         while (json.Read() && json.TokenType is not JsonTokenType.EndArray)
         {
             var text = json.TokenType is JsonTokenType.StartObject ? ReadText(ref json) : JsonLine.Text(ref json);
-            first ??= Parse(text);
+            first ??= CodexText.Outcome(text);
             isRefused |= CodexText.IsRefusal(text);
             json.Skip();
         }
@@ -42,10 +42,9 @@ internal static class CodexOutput
             json.Read();
         }
 
-        return Parse(JsonLine.Text(ref json)) is (CallOutcome.Rejection or CallOutcome.NotRun) and var said ? said : CallOutcome.Error;
+        var said = CodexText.Outcome(JsonLine.Text(ref json));
+        return said is CallOutcome.Rejection or CallOutcome.NotRun ? said : CallOutcome.Error;
     }
-
-    public static CallOutcome Parse(ReadOnlySpan<byte> output) => CallOutcomeWords.Parse(CodexText.Outcome(output));
 
     private static CallOutcome ReadObject(scoped ref Utf8JsonReader json)
     {
@@ -54,11 +53,11 @@ internal static class CodexOutput
         {
             if (name.SequenceEqual("success"u8) && json.TokenType is JsonTokenType.True or JsonTokenType.False)
             {
-                said = json.TokenType is JsonTokenType.True ? CallOutcome.Fine : CallOutcome.Error;
+                said = json.TokenType is JsonTokenType.True ? CallOutcome.Ok : CallOutcome.Error;
             }
             else if (name.SequenceEqual("content"u8) && json.TokenType is JsonTokenType.String)
             {
-                text = Parse(JsonLine.Text(ref json));
+                text = CodexText.Outcome(JsonLine.Text(ref json));
             }
 
             json.Skip();

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ToolTime.Recording.Calls;
 
 namespace ToolTime.Transcripts.Codex;
 
@@ -224,11 +225,11 @@ internal ref struct CodexPayload
     {
         if (name.SequenceEqual("exit_code"u8) && json.TokenType is JsonTokenType.Number && json.TryGetInt32(out var code))
         {
-            Outcome = code == 0 ? CallOutcome.Fine : CallOutcome.Error;
+            Outcome = code == 0 ? CallOutcome.Ok : CallOutcome.Error;
         }
         else if (name.SequenceEqual("success"u8) && json.TokenType is JsonTokenType.True or JsonTokenType.False)
         {
-            Outcome = json.TokenType is JsonTokenType.True ? CallOutcome.Fine : CallOutcome.Error;
+            Outcome = json.TokenType is JsonTokenType.True ? CallOutcome.Ok : CallOutcome.Error;
         }
         else if ((name.SequenceEqual("invocation"u8) || name.SequenceEqual("item"u8)) && json.TokenType is JsonTokenType.StartObject)
         {
@@ -333,7 +334,7 @@ internal ref struct CodexPayload
     {
         if (status.SequenceEqual("completed"u8))
         {
-            return CallOutcome.Fine;
+            return CallOutcome.Ok;
         }
 
         if (status.SequenceEqual("failed"u8))
@@ -355,7 +356,7 @@ internal ref struct CodexPayload
             }
             else if (name.SequenceEqual("Ok"u8))
             {
-                Outcome = CallOutcome.Fine;
+                Outcome = CallOutcome.Ok;
                 if (json.TokenType is JsonTokenType.StartObject)
                 {
                     ReadResult(ref json);

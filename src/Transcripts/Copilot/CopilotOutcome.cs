@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using ToolTime.Recording.Calls;
 
 namespace ToolTime.Transcripts.Copilot;
 
@@ -12,7 +13,7 @@ internal static class CopilotOutcome
     {
         if (data.IsTrue("success"))
         {
-            return ExitedWith(data.Get("result").Text("content").TrimEnd()) is null or 0 ? CallOutcome.Fine : CallOutcome.Error;
+            return ExitedWith(data.Get("result").Text("content").TrimEnd()) is null or 0 ? CallOutcome.Ok : CallOutcome.Error;
         }
 
         return data.Get("error").Text("code") switch

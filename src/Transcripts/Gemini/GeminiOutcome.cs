@@ -32,10 +32,10 @@ internal static class GeminiOutcome
         {
             if (line.StartsWith(ExitCode, StringComparison.Ordinal) && int.TryParse(line[ExitCode.Length..], out var code))
             {
-                return code == 0 ? CallOutcome.Fine : CallOutcome.Error;
+                return code == 0 ? CallOutcome.Ok : CallOutcome.Error;
             }
         }
 
-        return CallOutcome.Fine;
+        return CallOutcome.Ok;
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ToolTime.Recording.Calls;
 
 namespace ToolTime.Transcripts.Goose;
 
@@ -17,7 +18,7 @@ internal static class GooseOutcome
                 var text = value.Items("content").Select(block => block.Text("text")).FirstOrDefault(one => one.Length > 0) ?? "";
                 return text.StartsWith(Declined, StringComparison.Ordinal) ? CallOutcome.Rejection : CallOutcome.Error;
             case "success":
-                return value.Get("structuredContent").Whole("exit_code") is null or 0 ? CallOutcome.Fine : CallOutcome.Error;
+                return value.Get("structuredContent").Whole("exit_code") is null or 0 ? CallOutcome.Ok : CallOutcome.Error;
             case "error":
                 return result.Text("error").Contains(Denied, StringComparison.Ordinal) ? CallOutcome.Rejection : CallOutcome.Error;
             default:

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using ToolTime.Recording.Calls;
 
 namespace ToolTime.Transcripts.Index;
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ToolTime.Recording.Calls;
 
 namespace ToolTime.Transcripts.Kimi;
 
@@ -15,7 +16,7 @@ internal static class KimiOutcome
     {
         if (!result.IsTrue("isError"))
         {
-            return CallOutcome.Fine;
+            return CallOutcome.Ok;
         }
 
         var text = result.Text("output");

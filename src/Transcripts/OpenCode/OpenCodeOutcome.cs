@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ToolTime.Recording.Calls;
 
 namespace ToolTime.Transcripts.OpenCode;
 
@@ -21,7 +22,7 @@ internal static class OpenCodeOutcome
         switch (state.Text("status"))
         {
             case "completed":
-                return state.Get("metadata").Whole("exit") is null or 0 ? CallOutcome.Fine : CallOutcome.Error;
+                return state.Get("metadata").Whole("exit") is null or 0 ? CallOutcome.Ok : CallOutcome.Error;
             case "error":
                 var error = state.Text("error");
                 return
@@ -41,7 +42,7 @@ internal static class OpenCodeOutcome
         var (type, message) = (state.Get("error").Text("type"), state.Get("error").Text("message"));
         return state.Text("status") switch
         {
-            "completed" => result.Whole("exit") is null or 0 && !result.IsTrue("timeout") ? CallOutcome.Fine : CallOutcome.Error,
+            "completed" => result.Whole("exit") is null or 0 && !result.IsTrue("timeout") ? CallOutcome.Ok : CallOutcome.Error,
             "error" when type is "permission.rejected" || Begins(message, Refusals) => CallOutcome.Rejection,
             "error" when type is "aborted" or "tool.interrupted" || Begins(message, Interruptions) => CallOutcome.NotRun,
             "error" => CallOutcome.Error,

@@ -21,14 +21,13 @@ internal static class PiOutcome
     {
         if (!result.IsTrue("isError"))
         {
-            return CallOutcome.Fine;
+            return CallOutcome.Ok;
         }
 
         var text = result.Items("content").Select(block => block.Text("text")).FirstOrDefault(one => one.Length > 0) ?? "";
         return Failure.Classify(text) switch
         {
-            FailureKind.Rejection => CallOutcome.Rejection,
-            FailureKind.NotRun => CallOutcome.NotRun,
+            (CallOutcome.Rejection or CallOutcome.NotRun) and var said => said,
             _ when result.Text("toolName") is not "bash" => CallOutcome.Error,
             _ when LastLine(text).StartsWith(Aborted, StringComparison.Ordinal) => CallOutcome.NotRun,
             // An extension that refuses a call says so in words of its own.

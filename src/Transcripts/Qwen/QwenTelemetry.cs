@@ -91,7 +91,7 @@ internal static class QwenTelemetry
         var (key, tool) = (IdHash.Compute(entry.Text("uuid")), reported.Text("function_name"));
         var outcome = Outcome(reported.Text("status"), reported.Text("error_type"), "");
         reading.AddCall(key, at, reading.Names.Get(tool), skill: null, filePath: default);
-        reading.AddOutcome(key, at, tool is Shell && outcome is CallOutcome.Fine ? CallOutcome.Unknown : outcome, duration);
+        reading.AddOutcome(key, at, tool is Shell && outcome is CallOutcome.Ok ? CallOutcome.Unknown : outcome, duration);
         return true;
     }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using ToolTime.Monitor.Budgets;
 using ToolTime.Monitor.Events;
 using ToolTime.Monitor.Overview;
+using ToolTime.Recording.Calls;
 using ToolTime.Transcripts.Reporting;
 using ToolTime.Uploader.Invocation;
 using ToolTime.Uploader.Reports;
@@ -69,9 +70,12 @@ internal sealed class LiveScreen(Terminal terminal, TimeZoneInfo zone)
             Add(
                 lines,
                 Row(call),
-                call.Outcome is "error" ? Red
-                    : call.Outcome is "rejection" ? Yellow
-                    : 0
+                CallOutcomeWords.Parse(call.Outcome) switch
+                {
+                    CallOutcome.Error => Red,
+                    CallOutcome.Rejection => Yellow,
+                    _ => 0,
+                }
             );
         }
 

@@ -1,7 +1,7 @@
 using ToolTime.Monitor.Insights.Records;
 using ToolTime.Monitor.Insights.Reports;
+using ToolTime.Recording.Calls;
 using ToolTime.Recording.Home;
-using ToolTime.Transcripts;
 using ToolTime.Transcripts.Pricing;
 
 namespace ToolTime.Monitor.Tests.Insights;

@@ -29,12 +29,12 @@ public sealed class CodexTextTests
     [InlineData("write_stdin failed: Unknown process id 3", "error")]
     [InlineData("Plan updated", null)]
     public void Outcome_TextOfAnOutput_IsHowTheCallEnded(string text, string? outcome) =>
-        Assert.Equal(outcome, CodexText.Outcome(Encoding.UTF8.GetBytes(text)));
+        Assert.Equal(outcome, CodexText.Outcome(Encoding.UTF8.GetBytes(text)).ToWord());
 
     [Fact]
     public void Outcome_RefusalBehindALongCommand_IsARefusal()
     {
         var text = $"exec_command failed for `{new string('x', 4000)}`: CreateProcess {{ message: \"Rejected(\\\"rejected by user\\\")\" }}";
-        Assert.Equal("rejection", CodexText.Outcome(Encoding.UTF8.GetBytes(text)));
+        Assert.Equal("rejection", CodexText.Outcome(Encoding.UTF8.GetBytes(text)).ToWord());
     }
 }

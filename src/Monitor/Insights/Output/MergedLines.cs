@@ -1,5 +1,6 @@
 using ToolTime.Monitor.Insights.Findings;
 using ToolTime.Monitor.Insights.Records;
+using ToolTime.Recording.Calls;
 using ToolTime.Transcripts;
 
 namespace ToolTime.Monitor.Insights.Output;
@@ -140,5 +141,5 @@ internal sealed record MergedLines(string Project, int Written, int Merged, deci
             );
     }
 
-    private static bool Writes(RecordedCall call) => call is { Outcome: CallOutcome.Fine, Detail: { IsChange: true, Lines.Count: > 0 } };
+    private static bool Writes(RecordedCall call) => call is { Outcome: CallOutcome.Ok, Detail: { IsChange: true, Lines.Count: > 0 } };
 }

@@ -28,7 +28,7 @@ internal sealed class RecordScan(
     public static IEnumerable<string> Newest(string client, Func<string, string?> environment, DateTimeOffset since) =>
         TranscriptFormats.All.Where(format => format.Client == client)
             .SelectMany(format => format.Find(environment))
-            .Where(file => file.WrittenAt >= since.UtcTicks && !file.Path.Contains("subagents", StringComparison.Ordinal))
+            .Where(file => file.WrittenAt >= since.UtcTicks && !file.IsOfSubagent)
             .OrderByDescending(file => file.WrittenAt)
             .Select(file => file.Path);
 

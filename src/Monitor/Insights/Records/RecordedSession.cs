@@ -1,3 +1,4 @@
+using ToolTime.Recording.Calls;
 using ToolTime.Transcripts;
 
 namespace ToolTime.Monitor.Insights.Records;
@@ -93,7 +94,7 @@ internal sealed record RecordedCall
     public bool IsFailure => Outcome is CallOutcome.Error;
 
     /// <summary>True where it is known how it ended.</summary>
-    public bool IsObserved => Outcome is CallOutcome.Fine or CallOutcome.Error or CallOutcome.Rejection;
+    public bool IsObserved => Outcome is CallOutcome.Ok or CallOutcome.Error or CallOutcome.Rejection;
 }
 
 /// <summary>That a user or a model said something, and what it scores. The words are not in it.</summary>

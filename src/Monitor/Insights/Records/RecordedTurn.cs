@@ -1,4 +1,4 @@
-using ToolTime.Transcripts;
+using ToolTime.Recording.Calls;
 
 namespace ToolTime.Monitor.Insights.Records;
 
@@ -14,7 +14,7 @@ internal sealed record RecordedTurn(DateTimeOffset At, IReadOnlyList<RecordedCal
         .MaxBy(model => model.Sum(response => response.Tokens.Output))?.Key;
 
     /// <summary>True where files were changed.</summary>
-    public bool HasChanges => Calls.Any(call => call is { Outcome: CallOutcome.Fine, Detail.IsChange: true });
+    public bool HasChanges => Calls.Any(call => call is { Outcome: CallOutcome.Ok, Detail.IsChange: true });
 
     /// <summary>
     /// True where no file was changed a second time after a command or a change had failed: what was done first was not done over.
@@ -36,7 +36,7 @@ internal sealed record RecordedTurn(DateTimeOffset At, IReadOnlyList<RecordedCal
                     hasFailed = true;
                 }
 
-                if (call.Outcome is not CallOutcome.Fine || !detail.IsChange)
+                if (call.Outcome is not CallOutcome.Ok || !detail.IsChange)
                 {
                     continue;
                 }

@@ -1,6 +1,6 @@
 using ToolTime.Monitor.Insights.Findings;
 using ToolTime.Monitor.Insights.Records;
-using ToolTime.Transcripts;
+using ToolTime.Recording.Calls;
 
 namespace ToolTime.Monitor.Insights.Rules;
 
@@ -53,7 +53,7 @@ internal sealed class FileLoops : IInsightRule
                     loop.Note(call);
                 }
 
-                if (call.Outcome is not CallOutcome.Fine || !call.Detail!.IsChange)
+                if (call.Outcome is not CallOutcome.Ok || !call.Detail!.IsChange)
                 {
                     continue;
                 }

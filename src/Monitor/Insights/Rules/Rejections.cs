@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using ToolTime.Monitor.Insights.Findings;
 using ToolTime.Monitor.Insights.Records;
-using ToolTime.Transcripts;
+using ToolTime.Recording.Calls;
 
 namespace ToolTime.Monitor.Insights.Rules;
 

@@ -1,7 +1,6 @@
 using ToolTime.Monitor.Insights.Findings;
 using ToolTime.Monitor.Insights.Records;
 using ToolTime.Recording.Calls;
-using ToolTime.Transcripts;
 
 namespace ToolTime.Monitor.Insights.Rules;
 
@@ -44,7 +43,7 @@ internal sealed class RepeatedLooks : IInsightRule
         foreach (var agent in session.Calls.GroupBy(call => call.Agent))
         {
             var looks = new Dictionary<IdHash, List<RecordedCall>>();
-            foreach (var call in agent.Where(call => call is { Outcome: CallOutcome.Fine, Detail: not null }))
+            foreach (var call in agent.Where(call => call is { Outcome: CallOutcome.Ok, Detail: not null }))
             {
                 if (call.Detail!.IsLook)
                 {

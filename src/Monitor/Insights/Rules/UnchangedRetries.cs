@@ -1,7 +1,6 @@
 using ToolTime.Monitor.Insights.Findings;
 using ToolTime.Monitor.Insights.Records;
 using ToolTime.Recording.Calls;
-using ToolTime.Transcripts;
 
 namespace ToolTime.Monitor.Insights.Rules;
 
@@ -74,7 +73,7 @@ internal sealed class UnchangedRetries : IInsightRule
 
                     run.Add(call);
                 }
-                else if (call.Outcome is CallOutcome.Fine && call.Detail.IsChange)
+                else if (call.Outcome is CallOutcome.Ok && call.Detail.IsChange)
                 {
                     foreach (var run in Ended(open.Values))
                     {

@@ -1,5 +1,5 @@
 using ToolTime.Monitor.Insights.Records;
-using ToolTime.Transcripts;
+using ToolTime.Recording.Calls;
 
 namespace ToolTime.Monitor.Insights.Scores;
 
@@ -35,5 +35,5 @@ internal sealed record UsageScores(
     /// <summary>A share rounded; null of nothing.</summary>
     public static double? Share(int part, int all) => all == 0 ? null : Math.Round((double)part / all, 4);
 
-    private static bool IsChange(RecordedCall call) => call is { Outcome: CallOutcome.Fine, Detail.IsChange: true };
+    private static bool IsChange(RecordedCall call) => call is { Outcome: CallOutcome.Ok, Detail.IsChange: true };
 }

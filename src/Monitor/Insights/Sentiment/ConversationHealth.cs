@@ -1,6 +1,6 @@
 using ToolTime.Monitor.Insights.Records;
 using ToolTime.Monitor.Insights.Rules;
-using ToolTime.Transcripts;
+using ToolTime.Recording.Calls;
 
 namespace ToolTime.Monitor.Insights.Sentiment;
 

@@ -1,6 +1,5 @@
 using ToolTime.Monitor.Insights.Records;
 using ToolTime.Recording.Calls;
-using ToolTime.Transcripts;
 
 namespace ToolTime.Monitor.Insights.Unusual;
 

@@ -1,14 +1,16 @@
-namespace ToolTime.Transcripts;
+namespace ToolTime.Recording.Calls;
 
 /// <summary>How a tool call ended. The numbers are stored in the index and never change.</summary>
 internal enum CallOutcome
 {
     /// <summary>Its result was not seen: it was interrupted, is still running, or its line was lost. Not observed.</summary>
     Unknown = 0,
-    Fine = 1,
+    Ok = 1,
+
+    /// <summary>The tool ran and failed.</summary>
     Error = 2,
 
-    /// <summary>The user or a rule refused it; not an error.</summary>
+    /// <summary>The user, a rule or a hook refused it; not an error.</summary>
     Rejection = 3,
 
     /// <summary>
@@ -17,13 +19,23 @@ internal enum CallOutcome
     NotRun = 4,
 }
 
-/// <summary>How the record's words for the end of a call are read.</summary>
+/// <summary>The words for the end of a call in everything that is recorded.</summary>
 internal static class CallOutcomeWords
 {
+    /// <summary>Null for an unknown end.</summary>
+    public static string? ToWord(this CallOutcome outcome) => outcome switch
+    {
+        CallOutcome.Ok => "ok",
+        CallOutcome.Error => "error",
+        CallOutcome.Rejection => "rejection",
+        CallOutcome.NotRun => "not_run",
+        _ => null,
+    };
+
     /// <summary>Unknown for any other word, or none.</summary>
     public static CallOutcome Parse(string? word) => word switch
     {
-        "ok" => CallOutcome.Fine,
+        "ok" => CallOutcome.Ok,
         "error" => CallOutcome.Error,
         "rejection" => CallOutcome.Rejection,
         "not_run" => CallOutcome.NotRun,
