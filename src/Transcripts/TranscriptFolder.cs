@@ -1,6 +1,6 @@
 namespace ToolTime.Transcripts;
 
-/// <summary>How clients name transcripts, and the user's folder below which they lie.</summary>
+/// <summary>How clients name transcripts.</summary>
 internal static class TranscriptFolder
 {
     public const string CompressedEnding = ".jsonl.zst";
@@ -14,10 +14,6 @@ internal static class TranscriptFolder
         return name.EndsWith(CompressedEnding, StringComparison.OrdinalIgnoreCase) ? name[..^CompressedEnding.Length]
             : name.EndsWith(PlainEnding, StringComparison.OrdinalIgnoreCase) ? name[..^PlainEnding.Length] : name;
     }
-
-    /// <summary>The user's own folder.</summary>
-    public static string? User(Func<string, string?> environment) =>
-        environment(OperatingSystem.IsWindows() ? "USERPROFILE" : "HOME") is { Length: > 0 } user ? user : null;
 
     /// <summary>True for the name of a file of lines, plain or compressed.</summary>
     public static bool IsLines(ReadOnlySpan<char> name) =>

@@ -10,12 +10,12 @@ internal static class AnswerSize
     public const int MaximumBytes = 30_000;
 
     /// <summary>Bytes reserved for what surrounds the rows, including the notice that rows were left out.</summary>
-    private const int Around = 1_000;
+    public const int Around = 1_000;
 
     /// <summary>As many of the first rows as fit, as a JSON list, and a notice if rows were left out.</summary>
     /// <param name="rows">Rows as JSON, most used first.</param>
-    /// <param name="whole">The endpoint that lists all of them.</param>
-    public static (string Text, string? Cut) Fit(IReadOnlyList<string> rows, string whole)
+    /// <param name="whole">The endpoint that lists all of them, or null.</param>
+    public static (string Text, string? Cut) Fit(IReadOnlyList<string> rows, string? whole = null)
     {
         var text = new StringBuilder("[");
         var (bytes, stored) = (Around, 0);
@@ -27,7 +27,7 @@ internal static class AnswerSize
             {
                 return (
                     text.Append(']').ToString(),
-                    $"Only the first {stored} of {rows.Count} rows are listed here; GET {whole} lists all."
+                    $"Only the first {stored} of {rows.Count} rows are listed here{(whole is null ? "" : $"; GET {whole} lists all")}."
                 );
             }
 

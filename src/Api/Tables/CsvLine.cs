@@ -14,8 +14,10 @@ internal static class CsvLine
     private static readonly SearchValues<char> FormulaSigns = SearchValues.Create("=+-@\t\r");
 
     /// <summary>Appends a line of strings, numbers, days, booleans and nulls.</summary>
-    public static void Append(StringBuilder lines, IEnumerable<object?> cells) =>
-        lines.AppendJoin(',', cells.Select(Cell)).Append("\r\n");
+    public static void Append(StringBuilder lines, IEnumerable<object?> cells) => lines.Append(From(cells)).Append("\r\n");
+
+    /// <summary>A line without its end.</summary>
+    public static string From(params IEnumerable<object?> cells) => string.Join(',', cells.Select(Cell));
 
     private static string Cell(object? value) => value switch
     {

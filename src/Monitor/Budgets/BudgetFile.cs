@@ -28,9 +28,13 @@ internal static class BudgetFile
         }
     }
 
-    /// <summary>Sets one budget, or with null takes it away.</summary>
+    /// <summary>Sets one budget, or with null takes it away, while no other process does.</summary>
+    /// <exception cref="ConfigException">The file is broken, or another process holds it.</exception>
     public static void Set(ToolTimeHome home, string period, string? project, decimal? usd)
     {
+        PrivateFiles.CreateFolder(home.Path);
+        using var held =
+            FileLock.Acquire(home.ConfigLock) ?? throw new ConfigException($"{home.ConfigLock} is held by another process.");
         var others = Read(home).Where(budget => budget.Period != period || budget.Project != project);
         IReadOnlyList<Budget> all = usd is { } limit
             ?
@@ -44,7 +48,6 @@ internal static class BudgetFile
                 },
             ]
             : [.. others];
-        PrivateFiles.CreateFolder(home.Path);
         PrivateFiles.Replace(
             home.Budgets,
             [.. JsonSerializer.SerializeToUtf8Bytes(all, BudgetJson.Default.IReadOnlyListBudget), (byte)'\n']

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Serialization;
+using ToolTime.Recording.Calls;
 
 namespace ToolTime.Monitor.Budgets;
 
@@ -30,6 +31,11 @@ internal sealed record BudgetStatus
         IsPassed ? "passed"
         : Share >= Near ? "near"
         : "ok";
+
+    /// <summary>True if what the client spends in a project, by its folder's name, is of this budget.</summary>
+    public bool Covers(string? client, string? project) =>
+        (Period is not Budget.Window || client is ClientName.ClaudeCode)
+        && (Project is null || string.Equals(Project, project, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>As in "day" or "month of shop".</summary>
     [JsonIgnore]

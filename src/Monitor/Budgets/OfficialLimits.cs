@@ -14,6 +14,24 @@ internal sealed record OfficialLimits
 
     public LimitUse? SevenDay { get; init; }
 
+    private const long FiveHourSeconds = 5 * 60 * 60;
+    private const long SevenDaySeconds = 7 * 24 * 60 * 60;
+
+    /// <summary>Without the limits that have begun again since; one of which that time is not known ends its length after the report.</summary>
+    public OfficialLimits Current(DateTimeOffset now)
+    {
+        return this with { FiveHour = Running(FiveHour, FiveHourSeconds), SevenDay = Running(SevenDay, SevenDaySeconds) };
+
+        LimitUse? Running(LimitUse? limit, long seconds) =>
+            limit is null || (limit.ResetsAt > 0 ? limit.ResetsAt : At + seconds) <= now.ToUnixTimeSeconds() ? null : limit;
+    }
+
+    /// <summary>
+    /// With what was reported before and is newer: each session of Claude Code reports what its own last response said, however long ago.
+    /// </summary>
+    public OfficialLimits Merge(OfficialLimits before) =>
+        this with { FiveHour = Newer(FiveHour, before.FiveHour), SevenDay = Newer(SevenDay, before.SevenDay) };
+
     /// <summary>Null where none were reported yet, or the file is broken: they are reported again soon.</summary>
     public static OfficialLimits? Read(ToolTimeHome home)
     {
@@ -29,6 +47,14 @@ internal sealed record OfficialLimits
         }
     }
 
+    // A limit grows until it begins again.
+    private static LimitUse? Newer(LimitUse? reported, LimitUse? before) =>
+        reported is null ? before
+        : before is null || (reported.ResetsAt == 0 && before.ResetsAt == 0) ? reported
+        : reported.ResetsAt != before.ResetsAt ? (reported.ResetsAt > before.ResetsAt ? reported : before)
+        : reported.UsedPercentage > before.UsedPercentage ? reported
+        : before;
+
     public void Write(ToolTimeHome home)
     {
         PrivateFiles.CreateFolder(home.Path);
@@ -39,8 +65,4 @@ internal sealed record OfficialLimits
 /// <summary>How much of a limit is used.</summary>
 /// <param name="UsedPercentage">From 0 to 100.</param>
 /// <param name="ResetsAt">When it begins again, in UTC seconds since 1970; 0 where that was not reported.</param>
-internal sealed record LimitUse(double UsedPercentage, long ResetsAt)
-{
-    /// <summary>Not what it was once its time has come.</summary>
-    public bool IsOver(DateTimeOffset now) => ResetsAt > 0 && ResetsAt <= now.ToUnixTimeSeconds();
-}
+internal sealed record LimitUse(double UsedPercentage, long ResetsAt);

@@ -8,7 +8,7 @@ namespace ToolTime.Monitor.Budgets;
 /// <summary>What was spent in the periods that budgets are for, up to an instant.</summary>
 internal sealed class Spending(UsageIndex index, PriceBook prices, TimeZoneInfo zone, DateTimeOffset now)
 {
-    private DateOnly Today => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, zone).DateTime);
+    private DateOnly Today => LocalDay.Of(now, zone);
 
     public UsageRow OfDay(string? project = null) => Total(Today, project);
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using ToolTime.Monitor.Events;
 using ToolTime.Monitor.Settings;
+using ToolTime.Recording.Calls;
 using ToolTime.Recording.Clock;
 using ToolTime.Recording.Home;
 using ToolTime.Transcripts.Index;
@@ -22,11 +23,8 @@ internal sealed record SpendingStatus
 
     public required IReadOnlyList<BudgetStatus> Budgets { get; init; }
 
-    /// <summary>Of each budget, in their order.</summary>
-    public required IReadOnlyList<EventDepletion?> Depletions { get; init; }
-
-    /// <summary>Dollars an hour, of the last 15 minutes.</summary>
-    public required decimal CostUsdPerHour { get; init; }
+    /// <summary>When the period of each budget ends, in their order.</summary>
+    public required IReadOnlyList<DateTimeOffset> Ends { get; init; }
 
     /// <summary>The day in the user's zone.</summary>
     public required DateOnly Day { get; init; }
@@ -34,23 +32,45 @@ internal sealed record SpendingStatus
     /// <summary>What status lines show of it.</summary>
     public required UsageSnapshot Snapshot { get; init; }
 
-    public static SpendingStatus Make(UsageIndex index, MonitorOptions options, DateTimeOffset now, decimal costUsdPerHour)
+    public static SpendingStatus Make(UsageIndex index, MonitorOptions options, DateTimeOffset now)
     {
-        var day = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, options.Zone).DateTime);
+        var day = LocalDay.Of(now, options.Zone);
         var spending = new Spending(index, options.Prices, options.Zone, now);
         var snapshot = UsageSnapshot.Make(index, options.Prices, Read(options.Home), options.Zone, now);
+        var window = Update(spending.OfWindow(), now);
         return new SpendingStatus
         {
             Today = spending.OfDay(),
             Models = UsageReports.Models(new ReportSource(index, new ReportFilter(options.Zone, day, day), options.Prices)),
-            Window = Update(spending.OfWindow(), now),
+            Window = window,
             Limits = OfficialLimits.Read(options.Home),
             Budgets = snapshot.Budgets,
-            Depletions = [.. snapshot.Budgets.Select(budget => Depletion(budget, costUsdPerHour, now))],
-            CostUsdPerHour = costUsdPerHour,
+            Ends = [.. snapshot.Budgets.Select(budget => End(budget, day, window, options.Zone))],
             Day = day,
             Snapshot = snapshot,
         };
+    }
+
+    /// <summary>When a budget will be spent at a rate; null if it will not before its period ends.</summary>
+    /// <param name="number">The budget's place.</param>
+    /// <param name="usdPerHour">What is being spent of it.</param>
+    /// <param name="now">The time.</param>
+    public EventDepletion? DepletionOf(int number, decimal usdPerHour, DateTimeOffset now)
+    {
+        var (budget, end) = (Budgets[number], Ends[number]);
+        if (
+            WindowForecast.Depletion(budget.BudgetUsd - budget.SpentUsd, usdPerHour) is not var (expected, earliest, latest)
+            || now + expected >= end
+        )
+        {
+            return null;
+        }
+
+        return new EventDepletion(
+            UtcText.Seconds(now + expected),
+            UtcText.Seconds(now + earliest),
+            now + latest < end ? UtcText.Seconds(now + latest) : null
+        );
     }
 
     // A broken file is reported by `tooltime budget`.
@@ -77,7 +97,7 @@ internal sealed record SpendingStatus
         return new SessionBlockUpdate
         {
             At = window.Last!,
-            Client = "claude-code",
+            Client = ClientName.ClaudeCode,
             Source = "estimate",
             Start = block.Start,
             End = block.End,
@@ -89,10 +109,13 @@ internal sealed record SpendingStatus
         };
     }
 
-    private static EventDepletion? Depletion(BudgetStatus budget, decimal costUsdPerHour, DateTimeOffset now) =>
-        WindowForecast.Depletion(budget.BudgetUsd - budget.SpentUsd, costUsdPerHour) is var (expected, earliest, latest)
-            ? new EventDepletion(UtcText.Seconds(now + expected), UtcText.Seconds(now + earliest), UtcText.Seconds(now + latest))
-            : null;
+    private static DateTimeOffset End(BudgetStatus budget, DateOnly day, SessionBlockUpdate? window, TimeZoneInfo zone) =>
+        budget.Period switch
+        {
+            Budget.Day => LocalDay.Begin(day.AddDays(1), zone),
+            Budget.Month => LocalDay.Begin(new DateOnly(day.Year, day.Month, 1).AddMonths(1), zone),
+            _ => window is null ? DateTimeOffset.MaxValue : Instant(window.End),
+        };
 
     private static DateTimeOffset Instant(string utc) =>
         DateTimeOffset.Parse(utc, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);

@@ -24,6 +24,9 @@ internal sealed record UsageSnapshot
     /// <summary>Of the 5-hour window that runs now.</summary>
     public required decimal? WindowUsd { get; init; }
 
+    /// <summary>When the window ends, in UTC seconds since 1970; null if none runs.</summary>
+    public long? WindowEnd { get; init; }
+
     /// <summary>How fast the window is spent.</summary>
     public required decimal? UsdPerHour { get; init; }
 
@@ -42,13 +45,14 @@ internal sealed record UsageSnapshot
     {
         var spending = new Spending(index, prices, zone, now);
         var window = spending.OfWindow();
-        var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, zone).DateTime);
+        var today = LocalDay.Of(now, zone);
         var sessions = UsageReports.Sessions(new ReportSource(index, new ReportFilter(zone, today, today), prices));
         return new UsageSnapshot
         {
             At = now.ToUnixTimeSeconds(),
             TodayUsd = spending.OfDay().CostUsd,
             WindowUsd = window?.CostUsd,
+            WindowEnd = window?.Block?.StartsAt + BlockReport.WindowSeconds,
             UsdPerHour = window?.Block?.CostUsdPerHour,
             SessionsUsd = sessions
                 .TakeLast(MaxSessions)

@@ -14,6 +14,11 @@ internal sealed class ActiveSessions(TimeProvider time)
 
     private readonly Dictionary<(int Session, string? Place), LiveSession> _active = [];
 
+    private const int MostEnded = 10_000;
+
+    // The sub-agents that were at work and are not any more.
+    private readonly HashSet<(int Session, string? Place)> _ended = [];
+
     // Sessions that the index had before anything was seen here; those with a greater number began since.
     private int _known;
 
@@ -34,7 +39,7 @@ internal sealed class ActiveSessions(TimeProvider time)
     )
     {
         isNew = !_active.TryGetValue((number, place), out var live);
-        isResumed = isNew && number < _known;
+        isResumed = isNew && (place is null ? number < _known : _ended.Remove((number, place)));
         if (live is null)
         {
             _active[(number, place)] = live = new LiveSession(session.Client, session.Id, session.Project, isSubagent);
@@ -58,6 +63,11 @@ internal sealed class ActiveSessions(TimeProvider time)
             }
 
             _active.Remove(key);
+            if (key.Place is not null && _ended.Count < MostEnded)
+            {
+                _ended.Add(key);
+            }
+
             (ended ??= []).Add(
                 new SessionEnd
                 {
@@ -65,6 +75,8 @@ internal sealed class ActiveSessions(TimeProvider time)
                     Client = live.Client,
                     SessionId = live.Id,
                     Project = live.Project,
+                    Model = live.Model,
+                    Version = live.Version,
                     IsSubagent = live.IsSubagent,
                     Agent = live.Agent,
                     Tokens = EventTokens.From(live.Tokens),

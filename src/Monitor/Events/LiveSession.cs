@@ -20,6 +20,10 @@ internal sealed class LiveSession(string client, string id, string project, bool
     /// <inheritdoc cref="SessionStart.Agent"/>
     public string? Agent { get; set; }
 
+    /// <inheritdoc cref="SessionStart.Version"/>
+    public string? Version { get; set; }
+
+    /// <summary>The model that answered last; null until one does.</summary>
     public string? Model { get; private set; }
 
     public TokenCount Tokens { get; private set; }

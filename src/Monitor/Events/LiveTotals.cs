@@ -1,3 +1,5 @@
+using ToolTime.Recording.Calls;
+
 namespace ToolTime.Monitor.Events;
 
 /// <summary>What happened since the process began, summed by names. Used by several threads at once.</summary>
@@ -10,6 +12,7 @@ internal sealed class LiveTotals
     private readonly Lock _lock = new();
     private readonly Dictionary<(string Client, string Model), ModelTotal> _models = [];
     private readonly Dictionary<(string Client, string Tool, string Outcome), long> _calls = [];
+    private readonly RecentKeys _ended = new();
     private readonly Dictionary<string, long> _events = new(StringComparer.Ordinal);
 
     public void Add(LiveEvent published)
@@ -21,7 +24,7 @@ internal sealed class LiveTotals
             {
                 Add(published.Client ?? "", entry);
             }
-            else if (published is ToolCall { Outcome: not "running", Tool: { } tool } call)
+            else if (published is ToolCall { Outcome: not "running", Tool: { } tool } call && _ended.Add(IdHash.Compute(call.Call)))
             {
                 Add((published.Client ?? "", tool, call.Outcome));
             }

@@ -3,6 +3,12 @@ namespace ToolTime.Monitor.Events;
 /// <summary>A session, or a sub-agent of one, has not been at work for a while. Transcripts do not say when one ends.</summary>
 internal sealed record SessionEnd : LiveEvent
 {
+    /// <summary>The model that answered last; null if none did.</summary>
+    public string? Model { get; init; }
+
+    /// <inheritdoc cref="SessionStart.Version"/>
+    public string? Version { get; init; }
+
     public required bool IsSubagent { get; init; }
 
     /// <inheritdoc cref="SessionStart.Agent"/>

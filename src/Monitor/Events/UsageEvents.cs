@@ -30,6 +30,9 @@ internal sealed class UsageEvents(
     // Where in the list a call is that was changed since the last look: a call that ends in the same reading is one event.
     private readonly Dictionary<IdHash, int> _calls = [];
 
+    // The calls that were read since the last time that their copies were forgotten, and whether each was new.
+    private readonly Dictionary<IdHash, bool> _read = [];
+
     private readonly ReplacedUsage _replaced = new();
 
     /// <summary>Publishes what happened since the last time.</summary>
@@ -45,6 +48,12 @@ internal sealed class UsageEvents(
             _calls.Clear();
         }
     }
+
+    /// <summary>True if the call was read and was known before: a fork begins with the calls of the session that it is of.</summary>
+    public bool IsCopy(IdHash call) => _read.TryGetValue(call, out var isNew) && !isNew;
+
+    /// <summary>Forgets which calls are copies.</summary>
+    public void ForgetCopies() => _read.Clear();
 
     /// <inheritdoc/>
     public void Responded(in RowChange<ResponseRow> change, TranscriptReading reading)
@@ -63,8 +72,9 @@ internal sealed class UsageEvents(
             return;
         }
 
-        var session = Session(row.Session, row.Attribution, row.At, reading, IsSubagent(row, reading));
-        session.Add(tokens, cost, row.At, index.Names[row.Model]);
+        var model = index.Names[row.Model];
+        var session = Session(row.Session, row.Attribution, row.At, reading, IsSubagent(row, reading), model);
+        session.Add(tokens, cost, row.At, model);
         var message = published.Subtract(
             new NewMessage
             {
@@ -76,7 +86,7 @@ internal sealed class UsageEvents(
                 {
                     Response = row.Key.ToString(),
                     IsUpdate = !change.IsNew,
-                    Model = index.Names[row.Model],
+                    Model = model,
                     Agent = session.Agent,
                     Tokens = EventTokens.From(tokens),
                     CostUsd = cost,
@@ -94,13 +104,18 @@ internal sealed class UsageEvents(
     public void Called(in RowChange<CallRow> change, TranscriptReading reading)
     {
         var row = change.After;
+        if (change.IsNew)
+        {
+            _read.TryAdd(row.Key, true);
+        }
+
         var known = _replaced.Find(change, index.Sessions[row.Session].Client);
         if (known is ReplacedUsage.Known.UnderAnotherKey)
         {
             return;
         }
 
-        var session = Session(row.Session, row.Attribution, row.At, reading, reading.File.IsOfSubagent);
+        var session = Session(row.Session, row.Attribution, row.At, reading, reading.File.IsOfSubagent, reading.State.Model);
         session.Add(change with { IsNew = change.IsNew && known is ReplacedUsage.Known.No });
         var called = new ToolCall
         {
@@ -131,6 +146,9 @@ internal sealed class UsageEvents(
     }
 
     /// <inheritdoc/>
+    public void CalledBefore(IdHash call) => _read.TryAdd(call, false);
+
+    /// <inheritdoc/>
     public void Replaced(in ResponseRow row) => _replaced.Add(row, prices.Cost(row) ?? 0);
 
     /// <inheritdoc/>
@@ -146,12 +164,13 @@ internal sealed class UsageEvents(
         _events.Add(happened);
     }
 
-    private LiveSession Session(int number, int attribution, uint at, TranscriptReading reading, bool isSubagent)
+    private LiveSession Session(int number, int attribution, uint at, TranscriptReading reading, bool isSubagent, string? model)
     {
-        var agent = index.Attribution(attribution) is { Agent: not AttributionRow.NoName } row ? index.Names[row.Agent] : null;
+        var agent = index.Attribution(attribution)?.Agent;
         // What hooks recorded is of whichever session; it says when a call of one that is known ended.
         var place = isSubagent && reading.File.Format.Client.Length > 0 ? reading.File.Path : null;
         var session = sessions.Find(number, place, index.Sessions[number], agent, isSubagent, out var isNew, out var isResumed);
+        session.Version = reading.State.Version ?? session.Version;
         if (isNew)
         {
             _events.Add(
@@ -161,7 +180,7 @@ internal sealed class UsageEvents(
                     Client = session.Client,
                     SessionId = session.Id,
                     Project = session.Project,
-                    Model = reading.Responses.Count > 0 ? reading.Responses[^1].Model : reading.State.Model,
+                    Model = model,
                     Version = reading.State.Version,
                     IsSubagent = isSubagent,
                     Agent = agent,

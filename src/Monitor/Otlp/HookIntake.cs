@@ -40,18 +40,8 @@ internal sealed class HookIntake(MonitorOptions options)
             return false;
         }
 
-        var isSwitchedOff = input.Folder is { } folder && SwitchedOffProjects.Covers(options.Home, folder);
-        var answer =
-            copy is not null && input.Event is EventName.PreToolUse
-                ? CallGuard.Evaluate(
-                    new GuardedCall(options.Home, UserHome, client, input, copy.ToArray(), clock.GetUtcNow(), !isSwitchedOff)
-                )
-                : null;
-        if (!isSwitchedOff)
-        {
-            HookRecord.Add(options.Home, clock, client, input);
-        }
-
+        var userHome = AgentHomes.User(options.Environment);
+        var (_, answer) = HookRecord.Handle(options.Home, userHome, clock, client, input, copy?.ToArray(), CallGuard.Evaluate);
         context.Response.ContentType = "application/json";
         await context.Response.Body.WriteAsync(
             answer is null ? NoDecision.ToArray() : Encoding.UTF8.GetBytes(answer),
@@ -59,8 +49,6 @@ internal sealed class HookIntake(MonitorOptions options)
         );
         return true;
     }
-
-    private string? UserHome => options.Environment(OperatingSystem.IsWindows() ? "USERPROFILE" : "HOME");
 
     // All of it is read, so that its sender can go on.
     private static async Task FeedAsync(HttpContext context, JsonFieldScanner scanner, MemoryStream? copy)

@@ -93,7 +93,7 @@ internal sealed class OtlpIntake(OtlpLog log, Func<DateTimeOffset> now, TakeRepo
         try
         {
             await context.Request.Body.CopyToAsync(Stream.Null, context.RequestAborted);
-            await AnswerAsync(context, ContentType(context) ?? Json, StatusCodes.Status200OK);
+            await AnswerAsync(context, ContentType(context) ?? Json, rejected: 0);
         }
         catch (BadHttpRequestException e)
         {
@@ -103,8 +103,8 @@ internal sealed class OtlpIntake(OtlpLog log, Func<DateTimeOffset> now, TakeRepo
 
     public void Dispose() => _turns.Dispose();
 
-    // The status of the answer. An agent sends again what is answered 503.
-    private int Take(string type, ReadOnlySpan<byte> content)
+    // How many were not recorded; null if none can be now, so that the agent sends them again.
+    private int? Take(string type, ReadOnlySpan<byte> content)
     {
         var at = now();
         var reading = new OtlpReading(at, calls);
@@ -128,11 +128,11 @@ internal sealed class OtlpIntake(OtlpLog log, Func<DateTimeOffset> now, TakeRepo
                 Events = before.Events + (isRecorded ? events.Length : 0),
                 OverLimit = before.OverLimit + (isRecorded ? 0 : events.Length),
             });
-            return StatusCodes.Status200OK;
+            return isRecorded ? 0 : events.Length;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return StatusCodes.Status503ServiceUnavailable;
+            return null;
         }
     }
 
@@ -143,21 +143,20 @@ internal sealed class OtlpIntake(OtlpLog log, Func<DateTimeOffset> now, TakeRepo
         return Task.CompletedTask;
     }
 
-    // An empty message of protobuf has no bytes.
-    private static async Task AnswerAsync(HttpContext context, string type, int status)
+    private static async Task AnswerAsync(HttpContext context, string type, int? rejected)
     {
-        context.Response.StatusCode = status;
-        if (status is not StatusCodes.Status200OK)
+        if (rejected is not { } count)
         {
+            context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
             context.Response.Headers.RetryAfter = "5";
             return;
         }
 
         context.Response.ContentType = type;
-        if (type is Json)
-        {
-            await context.Response.Body.WriteAsync("{\"partialSuccess\":{}}"u8.ToArray(), context.RequestAborted);
-        }
+        await context.Response.Body.WriteAsync(
+            type is Json ? PartialSuccess.ToJson(count) : PartialSuccess.ToProtobuf(count),
+            context.RequestAborted
+        );
     }
 
     private static string? ContentType(HttpContext context)

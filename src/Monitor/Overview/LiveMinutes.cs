@@ -6,7 +6,8 @@ internal sealed class LiveMinutes
     /// <summary>As many as a window of Claude's limits has.</summary>
     public const int Remembered = 300;
 
-    private const int RateMinutes = 15;
+    /// <summary>Of how many the rate is.</summary>
+    public const int RateMinutes = 15;
 
     // By how much clocks are corrected without more.
     private const int Slack = 5;

@@ -16,6 +16,9 @@ namespace ToolTime.Monitor.Overview;
 internal sealed class LiveOverview
 {
     private const int MostCalls = 50;
+
+    // Of all projects, so that there are some of each.
+    private const int MostCallsRemembered = 1000;
     private const int MostAlerts = 20;
     private const int MostSessions = 100;
     private const int MinutesShown = 60;
@@ -26,9 +29,10 @@ internal sealed class LiveOverview
 
     private readonly MonitorOptions _options;
     private readonly EventHub _hub;
-    private readonly BudgetAlerts _alerts;
+    private readonly BudgetWatch _alerts;
     private readonly Lock _lock = new();
     private readonly LiveMinutes _minutes = new();
+    private readonly RecentCosts _costs = new();
     private readonly Dictionary<string, ToolCall> _calls = new(StringComparer.Ordinal);
     private readonly Queue<string> _callOrder = [];
     private readonly Queue<LiveEvent> _alerted = [];
@@ -37,13 +41,14 @@ internal sealed class LiveOverview
     private SpendingStatus? _spending;
     private SessionBlockUpdate? _sentWindow;
     private bool _isChanged;
+    private DateTime _budgetsWrittenAt;
     private long _refreshedAt;
     private TimeSpan _rest = LeastRest;
 
     public LiveOverview(MonitorOptions options, EventHub hub)
     {
         (_options, _hub) = (options, hub);
-        _alerts = new BudgetAlerts(options.Home);
+        _alerts = new BudgetWatch(options.Home);
         hub.Published += Note;
     }
 
@@ -64,7 +69,7 @@ internal sealed class LiveOverview
 
     public void NoteChange() => _isChanged = true;
 
-    /// <summary>Days and windows end although nothing happens.</summary>
+    /// <summary>Days and windows end, and budgets and limits change, although agents write nothing.</summary>
     public void NoteTime()
     {
         if (_spending is not { } spending)
@@ -73,9 +78,13 @@ internal sealed class LiveOverview
         }
 
         var now = _options.Now();
-        var day = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, _options.Zone).DateTime);
+        var day = LocalDay.Of(now, _options.Zone);
+        var (limits, known) = (OfficialLimits.Read(_options.Home)?.Current(now), spending.Limits?.Current(now));
         _isChanged |=
-            day != spending.Day || (spending.Window is { } window && string.CompareOrdinal(UtcText.Seconds(now), window.End) >= 0);
+            day != spending.Day
+            || (spending.Window is { } window && string.CompareOrdinal(UtcText.Seconds(now), window.End) >= 0)
+            || (limits?.FiveHour, limits?.SevenDay) != (known?.FiveHour, known?.SevenDay)
+            || File.GetLastWriteTimeUtc(_options.Home.Budgets) != _budgetsWrittenAt;
     }
 
     /// <summary>Sums up again. To be called while nothing else works with the index.</summary>
@@ -89,8 +98,8 @@ internal sealed class LiveOverview
             ReadMinutes(index, now);
         }
 
-        var rate = Rate(now);
-        var spending = SpendingStatus.Make(index, _options, now, rate.CostUsdPerHour);
+        _budgetsWrittenAt = File.GetLastWriteTimeUtc(_options.Home.Budgets);
+        var spending = SpendingStatus.Make(index, _options, now);
         lock (_lock)
         {
             (_today, _models, _spending) = (spending.Today, spending.Models, spending);
@@ -101,7 +110,7 @@ internal sealed class LiveOverview
             spending.Snapshot.Write(_options.Home);
         }
 
-        List<LiveEvent> events = [.. _alerts.Check(spending, now)];
+        List<LiveEvent> events = [.. _alerts.Check(spending, budget => RateOf(budget, now), now)];
         if (spending.Window is { } window && window != _sentWindow)
         {
             events.Add(_sentWindow = window);
@@ -113,13 +122,16 @@ internal sealed class LiveOverview
         _rest = _rest > LeastRest ? _rest : LeastRest;
     }
 
-    /// <summary>What it is now; <paramref name="sessions"/> are those at work.</summary>
-    public LiveSnapshot Snapshot(IReadOnlyCollection<LiveSession> sessions)
+    /// <summary>What it is now.</summary>
+    /// <param name="sessions">Those at work.</param>
+    /// <param name="project">Whose sessions and calls are in it, by its folder's name in any case; null for all.</param>
+    public LiveSnapshot Snapshot(IReadOnlyCollection<LiveSession> sessions, string? project = null)
     {
         var now = _options.Now();
-        var rate = Rate(now);
+        var shown = sessions.Where(session => LiveSnapshot.IsOf(project, session.Project)).ToList();
         lock (_lock)
         {
+            var rate = _minutes.Rate(now.ToUnixTimeSeconds());
             var spending = _spending ?? throw new InvalidOperationException("Nothing was summed up yet.");
             return new LiveSnapshot
             {
@@ -128,12 +140,19 @@ internal sealed class LiveOverview
                 TokensPerMinute = Math.Round(rate.TokensPerMinute, 1),
                 CostUsdPerHour = decimal.Round(rate.CostUsdPerHour, 6),
                 Window = spending.Window,
-                OfficialLimits = spending.Limits,
+                OfficialLimits = spending.Limits?.Current(now),
                 Budgets = spending.Budgets,
-                Depletions = spending.Depletions,
-                Sessions = [.. sessions.OrderByDescending(session => session.SeenAt).Take(MostSessions).Select(LiveSessionRow.From)],
-                SessionCount = sessions.Count,
-                Calls = [.. _callOrder.Reverse().Select(call => _calls[call])],
+                Depletions = [.. spending.Budgets.Select((budget, i) => spending.DepletionOf(i, RateOf(budget, now), now))],
+                Sessions = [.. shown.OrderByDescending(session => session.SeenAt).Take(MostSessions).Select(LiveSessionRow.From)],
+                SessionCount = shown.Count,
+                Calls =
+                [
+                    .. _callOrder
+                        .Reverse()
+                        .Select(call => _calls[call])
+                        .Where(call => LiveSnapshot.IsOf(project, call.Project))
+                        .Take(MostCalls),
+                ],
                 Alerts = [.. _alerted.Reverse()],
                 Models = _models,
                 Minutes = _minutes.Last(now.ToUnixTimeSeconds(), MinutesShown),
@@ -142,11 +161,11 @@ internal sealed class LiveOverview
         }
     }
 
-    private (double TokensPerMinute, decimal CostUsdPerHour) Rate(DateTimeOffset now)
+    private decimal RateOf(BudgetStatus budget, DateTimeOffset now)
     {
         lock (_lock)
         {
-            return _minutes.Rate(now.ToUnixTimeSeconds());
+            return _costs.UsdPerHour(budget, now.ToUnixTimeSeconds());
         }
     }
 
@@ -160,9 +179,12 @@ internal sealed class LiveOverview
         lock (_lock)
         {
             _minutes.Clear();
+            _costs.Clear();
             foreach (var row in index.Responses(from).OrderBy(row => row.At))
             {
-                _minutes.Add(row.At, row.Tokens.Total, prices.Cost(row) ?? 0, () => now);
+                var (session, cost) = (index.Sessions[row.Session], prices.Cost(row) ?? 0);
+                _minutes.Add(row.At, row.Tokens.Total, cost, () => now);
+                _costs.Add(row.At, session.Client, session.Project, cost, () => now);
             }
         }
     }
@@ -174,7 +196,9 @@ internal sealed class LiveOverview
             switch (published)
             {
                 case NewMessage message when UtcInstant.TryParse(Encoding.UTF8.GetBytes(message.At), out var at):
-                    _minutes.Add(at, message.TotalTokens ?? 0, message.Entry.CostUsd ?? 0, _options.Now);
+                    var cost = message.Entry.CostUsd ?? 0;
+                    _minutes.Add(at, message.TotalTokens ?? 0, cost, _options.Now);
+                    _costs.Add(at, message.Client ?? "", message.Project ?? "", cost, _options.Now);
                     break;
                 case ToolCall call:
                     if (!_calls.ContainsKey(call.Call))
@@ -183,7 +207,7 @@ internal sealed class LiveOverview
                     }
 
                     _calls[call.Call] = call;
-                    if (_callOrder.Count > MostCalls)
+                    if (_callOrder.Count > MostCallsRemembered)
                     {
                         _calls.Remove(_callOrder.Dequeue());
                     }

@@ -28,7 +28,8 @@ internal sealed record LiveSnapshot
     public required IReadOnlyList<BudgetStatus> Budgets { get; init; }
 
     /// <summary>
-    /// When each budget will be spent, in the order of <see cref="Budgets"/>; null where it is, or nothing is being spent.
+    /// When each budget will be spent at the rate of now, in the order of <see cref="Budgets"/>; null if it is spent, or will not be
+    /// before its period ends.
     /// </summary>
     public required IReadOnlyList<EventDepletion?> Depletions { get; init; }
 
@@ -61,11 +62,18 @@ internal sealed record LiveSnapshot
             return this;
         }
 
-        var sessions = Sessions.Where(session => Is(session.Project)).ToList();
-        return this with { Sessions = sessions, SessionCount = sessions.Count, Calls = [.. Calls.Where(call => Is(call.Project))] };
-
-        bool Is(string? name) => string.Equals(name, project, StringComparison.OrdinalIgnoreCase);
+        var sessions = Sessions.Where(session => IsOf(project, session.Project)).ToList();
+        return this with
+        {
+            Sessions = sessions,
+            SessionCount = sessions.Count == Sessions.Count ? SessionCount : sessions.Count,
+            Calls = [.. Calls.Where(call => IsOf(project, call.Project))],
+        };
     }
+
+    /// <summary>True if the name is the project's; always for all projects.</summary>
+    public static bool IsOf(string? project, string? name) =>
+        project is null || string.Equals(name, project, StringComparison.OrdinalIgnoreCase);
 }
 
 /// <summary>A session at work.</summary>

@@ -15,13 +15,10 @@ namespace ToolTime.Monitor.Watching;
 internal sealed class CallWatch(SecurityEngine? engine)
 {
     private const int LongestInput = 4 * 1024 * 1024;
-    private const int MostRemembered = 20_000;
 
     private readonly Lock _lock = new();
-    private readonly List<SecurityAlert> _alerts = [];
-
-    // A session in a database is read as a whole whenever it has something new.
-    private readonly HashSet<IdHash> _seen = [];
+    private readonly List<(IdHash Call, SecurityAlert Alert)> _alerts = [];
+    private readonly RecentKeys _seen = new();
 
     /// <summary>Evaluates a call.</summary>
     public void Take(in CallInput input) => TryTake(input);
@@ -48,11 +45,12 @@ internal sealed class CallWatch(SecurityEngine? engine)
     }
 
     /// <summary>The events since the last time.</summary>
-    public IReadOnlyList<SecurityAlert> TakeAll()
+    /// <param name="isCopy">Whether the call was known before, so that nothing is said of it.</param>
+    public IReadOnlyList<SecurityAlert> TakeAll(Func<IdHash, bool> isCopy)
     {
         lock (_lock)
         {
-            SecurityAlert[] taken = [.. _alerts];
+            SecurityAlert[] taken = [.. _alerts.Where(one => !isCopy(one.Call)).Select(one => one.Alert)];
             _alerts.Clear();
             return taken;
         }
@@ -62,18 +60,13 @@ internal sealed class CallWatch(SecurityEngine? engine)
     {
         lock (_lock)
         {
-            if (_seen.Count > MostRemembered)
-            {
-                _seen.Clear();
-            }
-
             return _seen.Add(call);
         }
     }
 
     private void Evaluate(in CallInput input, JsonElement arguments)
     {
-        var folder = input.Folder ?? "";
+        var (key, folder) = (input.Key, input.Folder ?? "");
         var project = folder.Length == 0 ? null : Security.RepositoryFolder.Find(folder);
         var (findings, structure) = engine!.Observe(
             new Security.Tools.ToolCall { ToolName = input.Tool, Input = arguments, Cwd = folder, Project = project });
@@ -85,18 +78,18 @@ internal sealed class CallWatch(SecurityEngine? engine)
                 Client = input.Client,
                 SessionId = input.Session,
                 Project = folder.Length == 0 ? null : ProjectFolder.NameOf(folder),
-                Call = input.Key.ToString(),
+                Call = key.ToString(),
                 Tool = input.Tool,
                 Rule = finding.Rule,
                 Category = WireName.From(finding.Category),
                 Severity = WireName.From(finding.Severity),
-                Finds = RuleSet.Find(finding.Rule)?.Finds ?? "It fits a rule of yours.",
+                Finds = RuleSet.Describe(finding.Rule),
                 Programs = structure.Programs,
                 Targets = structure.Targets,
             };
             lock (_lock)
             {
-                _alerts.Add(alert);
+                _alerts.Add((key, alert));
             }
         }
     }

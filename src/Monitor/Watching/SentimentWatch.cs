@@ -10,20 +10,21 @@ namespace ToolTime.Monitor.Watching;
 /// Scores what users say as transcripts grow, and makes an event where the last three messages of a session sound frustrated. Holds scores
 /// alone. Used by several threads at once.
 /// </summary>
-internal sealed class SentimentWatch
+/// <param name="now">The time.</param>
+internal sealed class SentimentWatch(Func<DateTimeOffset> now)
 {
     private const int LastMessages = 3;
     private const double Alarm = -0.4;
     private const double Calm = -0.1;
     private const int MostSessions = 1000;
-    private const int MostRemembered = 20_000;
+
+    // What is older was read late, or copied into another session.
+    private static readonly TimeSpan MostAge = TimeSpan.FromHours(1);
 
     private readonly Lock _lock = new();
     private readonly Dictionary<string, Scores> _sessions = new(StringComparer.Ordinal);
     private readonly List<SentimentAlert> _alerts = [];
-
-    // A session in a database is read as a whole whenever it has something new.
-    private readonly HashSet<IdHash> _seen = [];
+    private readonly RecentKeys _seen = new();
 
     /// <summary>Scores a message of a user; nothing else.</summary>
     public void Take(in MessageText text)
@@ -33,15 +34,10 @@ internal sealed class SentimentWatch
             return;
         }
 
-        var key = IdHash.Compute(text.Text, IdHash.Compute($"{text.Session} {text.At}"));
+        var key = IdHash.Compute(text.Text, IdHash.Compute($"{text.At}"));
         var score = UserSentiment.Score(text.Text);
         lock (_lock)
         {
-            if (_seen.Count > MostRemembered)
-            {
-                _seen.Clear();
-            }
-
             if (_seen.Add(key))
             {
                 Add(text, score);
@@ -96,7 +92,8 @@ internal sealed class SentimentWatch
         var mean = scores.Messages.Average();
         // Said once, until it was calm again.
         scores.IsSaid &= mean <= Calm;
-        if (scores.IsSaid || scores.Messages.Count < LastMessages || mean > Alarm)
+        var at = DateTimeOffset.FromUnixTimeSeconds(text.At);
+        if (scores.IsSaid || scores.Messages.Count < LastMessages || mean > Alarm || now() - at > MostAge)
         {
             return;
         }
@@ -104,7 +101,7 @@ internal sealed class SentimentWatch
         scores.IsSaid = true;
         _alerts.Add(new SentimentAlert
         {
-            At = UtcText.Seconds(DateTimeOffset.FromUnixTimeSeconds(text.At)),
+            At = UtcText.Seconds(at),
             Client = text.Client,
             SessionId = text.Session,
             Project = text.Folder is { } folder ? ProjectFolder.NameOf(folder) : null,

@@ -29,6 +29,8 @@ internal sealed class UsageCollector : IDisposable
     private readonly FolderWatcher _watcher;
     private readonly CallWatch _calls;
     private readonly SentimentWatch? _sentiment;
+    private readonly TakeInput? _takeCalls;
+    private readonly TakeText? _takeTexts;
     private readonly TranscriptReader _reader;
     private readonly IReadOnlyList<TranscriptRoot> _roots;
     private readonly Lock _lock = new();
@@ -51,9 +53,10 @@ internal sealed class UsageCollector : IDisposable
         _sessions = new ActiveSessions(options.Time);
         _schedule = new CollectorSchedule(options.Time);
         _calls = new CallWatch(options.Engine);
-        _sentiment = options.HasSentiment ? new SentimentWatch() : null;
-        TakeInput? takeCalls = options.Engine is null ? null : _calls.Take;
-        _reader = new TranscriptReader(takeCalls, _sentiment is null ? null : _sentiment.Take, MostAtOnce);
+        _sentiment = options.HasSentiment ? new SentimentWatch(options.Now) : null;
+        _takeCalls = options.Engine is null ? null : _calls.Take;
+        _takeTexts = _sentiment is null ? null : _sentiment.Take;
+        _reader = new TranscriptReader(_takeCalls, _takeTexts, MostAtOnce);
         _sessions.Begin(index.Sessions.Count);
         // What was written before anybody followed is history, which reports and pages show; what was written while a process that did was
         // away is published late, but not where an upgrade has all of it read again.
@@ -95,7 +98,7 @@ internal sealed class UsageCollector : IDisposable
         _watcher.Check();
         _changed.Take();
         _schedule.NoteCheck();
-        ReadAll(isFirst: true);
+        ReadFirst();
         try
         {
             while (!stop.IsCancellationRequested)
@@ -156,7 +159,7 @@ internal sealed class UsageCollector : IDisposable
 
         if (paths is null)
         {
-            ReadAll(isFirst: false);
+            ReadAgain();
         }
         else if (paths.Count > 0 || _retries.Count > 0)
         {
@@ -203,50 +206,16 @@ internal sealed class UsageCollector : IDisposable
         Overview.NoteTime();
     }
 
-    private void ReadAll(bool isFirst)
+    private void ReadFirst()
     {
         lock (_lock)
         {
-            var isSilent = isFirst && !_isResumed;
-            _index.Observer = isSilent ? null : _events;
-            TakeInput? takeCalls = isSilent || _options.Engine is null ? null : _calls.Take;
-            var scan = new TranscriptScan(_index, _options.Environment, takeCalls, isSilent || _sentiment is null ? null : _sentiment.Take);
-            scan.Run(() => { });
-            if (_index.Damaged.Count > 0)
-            {
-                _index.Observer = null;
-                _index.ForgetTranscripts();
-                scan = new TranscriptScan(_index, _options.Environment);
-                scan.Run(() => { });
-            }
-
-            _index.Observer = _events;
-            if (isSilent)
+            ScanAll(isPublished: _isResumed);
+            if (!_isResumed)
             {
                 _sessions.Begin(_index.Sessions.Count);
             }
 
-            PublishAll();
-            Note(scan.FilesDue, scan.Progress.Read);
-            Volatile.Write(
-                ref _status,
-                _status with
-                {
-                    Files = scan.Files.Count,
-                    FullPasses = _status.FullPasses + 1,
-                    Skipped = _index.Skipped + scan.Unreadable,
-                }
-            );
-        }
-
-        _schedule.NoteLook();
-        if (!isFirst)
-        {
-            return;
-        }
-
-        lock (_lock)
-        {
             Save();
             Overview.Refresh(_index);
         }
@@ -254,6 +223,44 @@ internal sealed class UsageCollector : IDisposable
         _ready.TrySetResult();
         // Whoever sees this may ask for all there is.
         Volatile.Write(ref _status, _status with { IsReady = true });
+    }
+
+    private void ReadAgain()
+    {
+        lock (_lock)
+        {
+            ScanAll(isPublished: true);
+        }
+    }
+
+    private void ScanAll(bool isPublished)
+    {
+        _index.Observer = isPublished ? _events : null;
+        var scan = isPublished
+            ? new TranscriptScan(_index, _options.Environment, _takeCalls, _takeTexts)
+            : new TranscriptScan(_index, _options.Environment);
+        scan.Run(() => { });
+        if (_index.Damaged.Count > 0)
+        {
+            _index.Observer = null;
+            _index.ForgetTranscripts();
+            scan = new TranscriptScan(_index, _options.Environment);
+            scan.Run(() => { });
+        }
+
+        _index.Observer = _events;
+        PublishAll();
+        Note(scan.FilesDue, scan.Progress.Read);
+        Volatile.Write(
+            ref _status,
+            _status with
+            {
+                Files = scan.Files.Count,
+                FullPasses = _status.FullPasses + 1,
+                Skipped = _index.Skipped + scan.Unreadable,
+            }
+        );
+        _schedule.NoteLook();
     }
 
     // What is left when it is stopped the next start finds.
@@ -330,8 +337,9 @@ internal sealed class UsageCollector : IDisposable
     private void PublishAll()
     {
         _events.Publish();
-        var alerts = _calls.TakeAll().Where(alert => !_published.Covers(alert)).Select(InProject);
+        var alerts = _calls.TakeAll(_events.IsCopy).Where(alert => !_published.Covers(alert)).Select(InProject);
         _hub.Publish([.. alerts, .. _sentiment?.TakeAll() ?? []]);
+        _events.ForgetCopies();
     }
 
     // As all events of the session have it, wherever the call was made.

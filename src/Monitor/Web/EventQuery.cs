@@ -14,10 +14,7 @@ internal readonly record struct EventQuery(EventFilter Filter, long? Since)
     /// <summary>Reads a query, with the names of what is wrong in it; none where nothing is.</summary>
     public static EventQuery Read(IQueryCollection query, Func<string, EventFilter?> subscription, out List<string> faults)
     {
-        faults =
-        [
-            .. query.Keys.Where(key => !Members.Contains(key)).Concat(query.Where(one => one.Value.Count > 1).Select(one => one.Key)),
-        ];
+        faults = Query.Faults(query, Members);
         var named = query["subscription"].FirstOrDefault() is { } id ? subscription(id) : EventFilter.All;
         if (named is null)
         {

@@ -25,10 +25,7 @@ internal sealed record History(string By, DateOnly From, DateOnly To, string? Pr
     /// <summary>Reads a query, with the names of what is wrong in it.</summary>
     public static History Read(IQueryCollection query, DateOnly today, TimeZoneInfo zone, out List<string> faults)
     {
-        faults =
-        [
-            .. query.Keys.Where(key => !Members.Contains(key)).Concat(query.Where(one => one.Value.Count > 1).Select(one => one.Key)),
-        ];
+        faults = Query.Faults(query, Members);
         var by = query["by"].FirstOrDefault() ?? "day";
         if (!Groupings.Contains(by))
         {
@@ -36,7 +33,7 @@ internal sealed record History(string By, DateOnly From, DateOnly To, string? Pr
         }
 
         var to = Day(query, "to", zone, faults) ?? today;
-        var days = Days(query, faults);
+        var days = Query.Days(query, DefaultDays, MostDays, faults);
         var from = Day(query, "from", zone, faults) ?? to.AddDays(-Math.Min(days - 1, to.DayNumber));
         if (from > to)
         {
@@ -66,23 +63,6 @@ internal sealed record History(string By, DateOnly From, DateOnly To, string? Pr
     private ReportSource Source(UsageIndex index, MonitorOptions options) =>
         new(index, new ReportFilter(options.Zone, From, To, Project, Client), options.Prices);
 
-    // Up to the last day, where no first one is named.
-    private static int Days(IQueryCollection query, List<string> faults)
-    {
-        if (query["days"].FirstOrDefault() is not { } text)
-        {
-            return DefaultDays;
-        }
-
-        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var days) && days is > 0 and <= MostDays)
-        {
-            return days;
-        }
-
-        faults.Add("days");
-        return DefaultDays;
-    }
-
     // A day, or an instant of which the day in the user's zone counts.
     private static DateOnly? Day(IQueryCollection query, string name, TimeZoneInfo zone, List<string> faults)
     {
@@ -101,7 +81,7 @@ internal sealed record History(string By, DateOnly From, DateOnly To, string? Pr
             && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant)
         )
         {
-            return DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, zone).DateTime);
+            return LocalDay.Of(instant, zone);
         }
 
         faults.Add(name);

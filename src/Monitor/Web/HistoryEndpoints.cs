@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using ToolTime.Transcripts.Reporting;
 
 namespace ToolTime.Monitor.Web;
 
@@ -11,7 +12,7 @@ internal static class HistoryEndpoints
     private static Task AnswerAsync(HttpContext context, ServeHost host)
     {
         var options = host.Options.Monitor;
-        var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(options.Now(), options.Zone).DateTime);
+        var today = LocalDay.Of(options.Now(), options.Zone);
         var history = History.Read(context.Request.Query, today, options.Zone, out var faults);
         if (faults.Count > 0)
         {

@@ -19,38 +19,17 @@ internal sealed class InsightWatch(MonitorOptions options, EventHub hub, UsageCo
     private const int AlertDays = 30;
     private const double LowHealth = 0.5;
 
-    private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan First = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan Every = TimeSpan.FromHours(1);
     private static readonly TimeSpan SaidFor = TimeSpan.FromDays(7);
 
-    private readonly SemaphoreSlim _reading = new(1);
-    private (long At, int Days, string? Project, InsightDocument Document)? _read;
+    private readonly MinuteCache<(int Days, string? Project), InsightDocument> _read = new(options.Time);
 
-    public void Dispose() => _reading.Dispose();
+    public void Dispose() => _read.Dispose();
 
     /// <summary>What stands out in the last days.</summary>
-    public async Task<InsightDocument> ReadAsync(int days, string? project, CancellationToken cancellationToken)
-    {
-        await _reading.WaitAsync(cancellationToken);
-        try
-        {
-            if (_read is { } known && known.Days == days && known.Project == project && options.Time.GetElapsedTime(known.At) < Fresh)
-            {
-                return known.Document;
-            }
-
-            var document = await Task.Run(() => Read(days, project), cancellationToken);
-            // What was read for it is far more than this process needs else, and it lives long.
-            SpareMemory.GiveBack();
-            _read = (options.Time.GetTimestamp(), days, project, document);
-            return document;
-        }
-        finally
-        {
-            _reading.Release();
-        }
-    }
+    public Task<InsightDocument> ReadAsync(int days, string? project, CancellationToken cancellationToken) =>
+        _read.ReadAsync((days, project), () => Read(days, project), cancellationToken);
 
     /// <summary>Publishes what is new, until it is stopped.</summary>
     public async Task RunAsync(CancellationToken stop)
@@ -131,7 +110,7 @@ internal sealed class InsightWatch(MonitorOptions options, EventHub hub, UsageCo
     private InsightDocument Read(int days, string? project)
     {
         var now = options.Now();
-        return InsightReport.Read(
+        var document = InsightReport.Read(
             new InsightOptions
             {
                 Home = options.Home,
@@ -145,6 +124,9 @@ internal sealed class InsightWatch(MonitorOptions options, EventHub hub, UsageCo
                 Trends = collector.Query((index, _) => TrendReport.Make(index, options.Prices, options.Zone, now, project)),
             }
         );
+        // What was read for it is far more than this process needs otherwise, and it lives long.
+        SpareMemory.GiveBack();
+        return document;
     }
 
     // Of one session, where all evidence is of it.

@@ -116,18 +116,18 @@ internal sealed class IntakeHost : IAsyncDisposable
         var headers = context.Request.Headers;
         if (_rules is not { } rules)
         {
-            return Refuse(context, StatusCodes.Status503ServiceUnavailable);
+            return RefuseAsync(context, StatusCodes.Status503ServiceUnavailable);
         }
 
         if (!rules.IsOfProgram(headers.Host, headers.Origin.Count > 0, headers.ContainsKey("Sec-Fetch-Site")))
         {
-            return Refuse(context, StatusCodes.Status403Forbidden);
+            return RefuseAsync(context, StatusCodes.Status403Forbidden);
         }
 
-        return rules.KnowsToken(headers.Authorization) ? _routes.HandleAsync(context) : Refuse(context, StatusCodes.Status401Unauthorized);
+        return rules.KnowsToken(headers.Authorization) ? _routes.HandleAsync(context) : RefuseAsync(context, StatusCodes.Status401Unauthorized);
     }
 
-    private Task Refuse(HttpContext context, int status)
+    private Task RefuseAsync(HttpContext context, int status)
     {
         _intake.Note(before => before with { Refused = before.Refused + 1 });
         context.Response.StatusCode = status;

@@ -15,8 +15,7 @@ internal static class SecurityEndpoints
     private static async Task ViewAsync(
         HttpContext context, SecurityHistory history, AcknowledgedFindings acknowledged, Func<DateTimeOffset> now)
     {
-        var faults = new List<string>();
-        if (SecurityFilter.Read(context.Request.Query, faults) is not { } filter)
+        if (SecurityFilter.Read(context.Request.Query, out var faults) is not { } filter)
         {
             await Problems.WriteAsync(context, StatusCodes.Status400BadRequest, "The query is not valid.", faults);
             return;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using ToolTime.Monitor.Security;
 using ToolTime.Monitor.Security.Sessions;
@@ -10,6 +9,8 @@ internal sealed record SecurityFilter
 {
     private const int UsualDays = 30;
     private const int MostDays = 366;
+
+    private static readonly string[] Members = ["days", "from", "client", "project", "rule", "category", "acknowledged"];
 
     public int Days { get; private init; } = UsualDays;
 
@@ -30,16 +31,11 @@ internal sealed record SecurityFilter
     public bool HasAcknowledged { get; private init; }
 
     /// <summary>Reads a query; names what is wrong with it.</summary>
-    public static SecurityFilter? Read(IQueryCollection query, List<string> faults)
+    public static SecurityFilter? Read(IQueryCollection query, out List<string> faults)
     {
-        var days = UsualDays;
-        if (query["days"].FirstOrDefault() is { Length: > 0 } text
-            && (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out days) || days is < 1 or > MostDays))
-        {
-            faults.Add("days");
-        }
-
-        var from = query["from"].FirstOrDefault() is { Length: > 0 } severity ? SeverityName.Parse(severity) : Severity.Medium;
+        faults = Query.Faults(query, Members);
+        var days = Query.Days(query, UsualDays, MostDays, faults);
+        var from = Query.Text(query, "from") is { } severity ? SeverityName.Parse(severity) : Severity.Medium;
         if (from is null)
         {
             faults.Add("from");
@@ -49,10 +45,10 @@ internal sealed record SecurityFilter
         {
             Days = days,
             From = from!.Value,
-            Client = Text(query, "client"),
-            Project = Text(query, "project"),
-            Rule = Text(query, "rule"),
-            Category = Text(query, "category"),
+            Client = Query.Text(query, "client"),
+            Project = Query.Text(query, "project"),
+            Rule = Query.Text(query, "rule"),
+            Category = Query.Text(query, "category"),
             HasAcknowledged = query["acknowledged"].FirstOrDefault() is "true",
         };
     }
@@ -65,6 +61,4 @@ internal sealed record SecurityFilter
         && (Rule is null || finding.Rule.StartsWith(Rule, StringComparison.Ordinal))
         && (Category is null || finding.Category == Category)
         && (HasAcknowledged || !finding.Acknowledged);
-
-    private static string? Text(IQueryCollection query, string name) => query[name].FirstOrDefault() is { Length: > 0 } text ? text : null;
 }

@@ -35,6 +35,24 @@ internal sealed record ServeFile
         }
     }
 
+    /// <summary>Of the process that runs; null if none does. What one that was killed left behind is removed.</summary>
+    public static ServeFile? FindRunning(ToolTimeHome home)
+    {
+        if (Read(home) is not { } file)
+        {
+            return null;
+        }
+
+        using var held = FileLock.Acquire(home.ServeLock, TimeSpan.Zero);
+        if (held is null)
+        {
+            return file;
+        }
+
+        File.Delete(home.Serve);
+        return null;
+    }
+
     public void Write(ToolTimeHome home) =>
         PrivateFiles.Replace(home.Serve, [.. JsonSerializer.SerializeToUtf8Bytes(this, WebJson.Default.ServeFile), (byte)'\n']);
 }

@@ -44,7 +44,7 @@ internal sealed class ServeHost : IAsyncDisposable
         InsightEndpoints.Map(_routes, _insights);
         if (options.Monitor.Engine is { } engine)
         {
-            _history = new SecurityHistory(engine, options.Monitor.Environment, options.Monitor.Time);
+            _history = new SecurityHistory(engine, options.Monitor.Environment, Hub, options.Monitor.Time);
             SecurityEndpoints.Map(_routes, _history, new AcknowledgedFindings(options.Monitor.Home), options.Monitor.Now);
         }
 
@@ -165,7 +165,7 @@ internal sealed class ServeHost : IAsyncDisposable
             {
                 try
                 {
-                    await new AlertSender(home, time).SendAlways(queued.WaitAsync, _stop.Token);
+                    await new AlertSender(home, time).SendUntilStoppedAsync(queued.WaitAsync, _stop.Token);
                 }
                 catch (Exception e) when (e is ConfigException or IOException or UnauthorizedAccessException)
                 {
@@ -183,18 +183,18 @@ internal sealed class ServeHost : IAsyncDisposable
         var headers = context.Request.Headers;
         if (_access is not { } access)
         {
-            return Refuse(context, StatusCodes.Status503ServiceUnavailable);
+            return RefuseAsync(context, StatusCodes.Status503ServiceUnavailable);
         }
 
         Pages.Protect(context, Port);
         if (!access.IsOurs(headers.Host, headers.Origin, headers["Sec-Fetch-Site"]))
         {
-            return Refuse(context, StatusCodes.Status403Forbidden);
+            return RefuseAsync(context, StatusCodes.Status403Forbidden);
         }
 
         if (context.Request.Path == "/sign-in" && HttpMethods.IsGet(context.Request.Method))
         {
-            return SignIn.TryEnter(context, access) ? Task.CompletedTask : Refuse(context, StatusCodes.Status401Unauthorized);
+            return SignIn.TryEnter(context, access) ? Task.CompletedTask : RefuseAsync(context, StatusCodes.Status401Unauthorized);
         }
 
         return access.KnowsToken(
@@ -203,10 +203,10 @@ internal sealed class ServeHost : IAsyncDisposable
             context.WebSockets.WebSocketRequestedProtocols
         )
             ? _routes.HandleAsync(context)
-            : Refuse(context, StatusCodes.Status401Unauthorized);
+            : RefuseAsync(context, StatusCodes.Status401Unauthorized);
     }
 
-    private static Task Refuse(HttpContext context, int status)
+    private static Task RefuseAsync(HttpContext context, int status)
     {
         context.Response.StatusCode = status;
         return Task.CompletedTask;

@@ -34,7 +34,8 @@ internal static class StatusEndpoints
             return Problems.NotReadyAsync(context);
         }
 
-        var snapshot = host.Collector.Query((_, sessions) => host.Collector.Overview.Snapshot(sessions.All));
+        var project = Query.Text(context.Request.Query, "project");
+        var snapshot = host.Collector.Query((_, sessions) => host.Collector.Overview.Snapshot(sessions.All, project));
         return Answers.JsonAsync(context, JsonSerializer.SerializeToUtf8Bytes(snapshot, OverviewJson.Default.LiveSnapshot));
     }
 

@@ -1,8 +1,12 @@
 namespace ToolTime.Recording.Home;
 
-/// <summary>The folders that an agent's variable names: one, or several with commas between them.</summary>
+/// <summary>The user's own folder, and those that an agent's variable names: one, or several with commas between them.</summary>
 internal static class AgentHomes
 {
+    /// <summary>The user's own folder; null if the environment names none.</summary>
+    public static string? User(Func<string, string?> environment) =>
+        environment(OperatingSystem.IsWindows() ? "USERPROFILE" : "HOME") is { Length: > 0 } user ? user : null;
+
     /// <summary>Full paths, each once; none where the variable is not set. A folder whose own name has a comma is one.</summary>
     public static IReadOnlyList<string> Named(Func<string, string?> environment, string variable)
     {
@@ -24,5 +28,5 @@ internal static class AgentHomes
 
     /// <summary>A path that no shell has read may still begin with the sign for the user's folder.</summary>
     public static string Expand(string path, Func<string, string?> environment) =>
-        path is "~" || path.StartsWith("~/", StringComparison.Ordinal) ? environment(OperatingSystem.IsWindows() ? "USERPROFILE" : "HOME") + path[1..] : path;
+        path is "~" || path.StartsWith("~/", StringComparison.Ordinal) ? User(environment) + path[1..] : path;
 }

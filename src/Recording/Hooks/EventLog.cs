@@ -11,7 +11,7 @@ internal static class EventLog
     /// <summary>Some 250,000 events; a day that has more is a runaway, and its further events are not recorded.</summary>
     public const long MaxBytes = 64 * 1024 * 1024;
 
-    /// <returns>How long the file is then, as far as this process knows; 0 where it could not be opened.</returns>
+    /// <returns>The file's length with the line; 0 if the line was not written whole.</returns>
     public static long Append(string path, byte[] line) => Libc.IsUsable ? AppendAtOnce(path, line) : AppendExclusively(path, line);
 
     private static unsafe long AppendAtOnce(string path, byte[] line)
@@ -29,17 +29,18 @@ internal static class EventLog
             Libc.ReadAt(descriptor, &last, 1, size - 1);
         }
 
+        var whole = Framed(line, isTorn: last != '\n');
+        var written = (nint)0;
         if (size is >= 0 and < MaxBytes)
         {
-            var whole = Framed(line, isTorn: last != '\n');
             fixed (byte* start = whole)
             {
-                size += Libc.Write(descriptor, start, whole.Length);
+                written = Libc.Write(descriptor, start, whole.Length);
             }
         }
 
         _ = Libc.Close(descriptor);
-        return size;
+        return written == whole.Length ? size + written : 0;
     }
 
     private static int OpenOrCreate(string path)
@@ -71,11 +72,12 @@ internal static class EventLog
             RandomAccess.Read(handle, last, size - 1);
         }
 
-        if (size < MaxBytes)
+        if (size >= MaxBytes)
         {
-            RandomAccess.Write(handle, Framed(line, isTorn: last[0] != '\n'), size);
+            return 0;
         }
 
+        RandomAccess.Write(handle, Framed(line, isTorn: last[0] != '\n'), size);
         return RandomAccess.GetLength(handle);
     }
 

@@ -38,19 +38,6 @@ internal static class HookCommand
         return shown > TimeProvider.System.GetUtcNow().UtcDateTime - StatusLineStays;
     }
 
-    private static string? UserHome => Environment.GetEnvironmentVariable(OperatingSystem.IsWindows() ? "USERPROFILE" : "HOME");
-
-    private static void Guard(GuardedCall call, GuardCall guard)
-    {
-        if (guard(call) is not { } answer)
-        {
-            return;
-        }
-
-        using var output = Console.OpenStandardOutput();
-        output.Write(Encoding.UTF8.GetBytes(answer + "\n"));
-    }
-
     private static void Record(string client, GuardCall guard)
     {
         // Read before anything can fail: a hook that leaves early breaks the pipe that the agent is writing to.
@@ -67,19 +54,15 @@ internal static class HookCommand
             return;
         }
 
-        var isSwitchedOff = input.Folder is { } folder && SwitchedOffProjects.Covers(home, folder);
-        if (body is not null && input.Event is EventName.PreToolUse)
+        var userHome = AgentHomes.User(Environment.GetEnvironmentVariable);
+        var (isRecorded, answer) = HookRecord.Handle(home, userHome, clock, client, input, body?.ToArray(), guard);
+        if (answer is not null)
         {
-            Guard(new GuardedCall(home, UserHome, client, input, body.ToArray(), clock.GetUtcNow(), !isSwitchedOff), guard);
+            using var output = Console.OpenStandardOutput();
+            output.Write(Encoding.UTF8.GetBytes(answer + "\n"));
         }
 
-        if (isSwitchedOff)
-        {
-            return;
-        }
-
-        HookRecord.Add(home, clock, client, input);
-        if (input.Event is EventName.Stop or EventName.SessionEnd && IsStatusLineShown(home))
+        if (isRecorded && input.Event is EventName.Stop or EventName.SessionEnd && IsStatusLineShown(home))
         {
             DetachedCommand.Start("snapshot");
         }

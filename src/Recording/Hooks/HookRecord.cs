@@ -4,10 +4,49 @@ using ToolTime.Recording.Platform;
 
 namespace ToolTime.Recording.Hooks;
 
-/// <summary>Adds an event to the record, and starts an upload where one is due at the end of a turn.</summary>
+/// <summary>What is done with an event of an agent, however it comes.</summary>
 internal static class HookRecord
 {
-    public static void Add(ToolTimeHome home, HomeClock clock, string client, HookInput input)
+    /// <summary>Looks at a call before it runs, and records the event unless its project is left out.</summary>
+    /// <param name="home">Where it is recorded.</param>
+    /// <param name="userHome">The user's own folder; null if the environment names none.</param>
+    /// <param name="clock">The clock.</param>
+    /// <param name="client">The agent.</param>
+    /// <param name="input">What its hook said.</param>
+    /// <param name="body">All of that, to look at a call; null if that is off.</param>
+    /// <param name="guard">Looks at a call.</param>
+    public static HookResult Handle(
+        ToolTimeHome home,
+        string? userHome,
+        HomeClock clock,
+        string client,
+        HookInput input,
+        byte[]? body,
+        GuardCall guard
+    )
+    {
+        var isRecorded = input.Folder is not { } folder || !SwitchedOffProjects.Covers(home, folder);
+        var answer =
+            body is not null && input.Event is EventName.PreToolUse
+                ? guard(new GuardedCall(home, userHome, client, input, body, clock.GetUtcNow(), isRecorded))
+                : null;
+        try
+        {
+            if (isRecorded)
+            {
+                Add(home, clock, client, input);
+            }
+        }
+        catch (Exception e) when (answer is not null && (e is IOException or UnauthorizedAccessException))
+        {
+            // A decision holds although the disk is full.
+        }
+
+        return new HookResult(isRecorded, answer);
+    }
+
+    // Starts an upload where one is due at the end of a turn.
+    private static void Add(ToolTimeHome home, HomeClock clock, string client, HookInput input)
     {
         var secret = LocalSecret.Read(home, clock) ?? LocalSecret.Create(home, clock);
         if (secret is null)
@@ -24,3 +63,8 @@ internal static class HookRecord
         }
     }
 }
+
+/// <summary>What became of an event.</summary>
+/// <param name="IsRecorded">False in a project that is left out.</param>
+/// <param name="Answer">What the agent is answered about a call; null for nothing.</param>
+internal readonly record struct HookResult(bool IsRecorded, string? Answer);

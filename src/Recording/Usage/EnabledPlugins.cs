@@ -58,7 +58,6 @@ internal static class ClaudeSettings
             return System.IO.Path.Combine(folder, "settings.json");
         }
 
-        var user = environment(OperatingSystem.IsWindows() ? "USERPROFILE" : "HOME");
-        return string.IsNullOrEmpty(user) ? null : System.IO.Path.Combine(user, ".claude", "settings.json");
+        return AgentHomes.User(environment) is { } user ? System.IO.Path.Combine(user, ".claude", "settings.json") : null;
     }
 }

@@ -36,7 +36,7 @@ internal sealed class ClaudeCodeFormat : ILineFormat
             return named.Select(Projects);
         }
 
-        if (TranscriptFolder.User(environment) is not { } user)
+        if (AgentHomes.User(environment) is not { } user)
         {
             return [];
         }
@@ -48,7 +48,7 @@ internal sealed class ClaudeCodeFormat : ILineFormat
     // The desktop application's folder of settings, by platform.
     private static IEnumerable<string> CoworkFolders(Func<string, string?> environment)
     {
-        var homes = TranscriptFolder.User(environment) is { } user
+        var homes = AgentHomes.User(environment) is { } user
             ? new[] { Path.Combine(user, ".config"), Path.Combine(user, "Library", "Application Support") }
             : [];
         return homes

@@ -23,7 +23,7 @@ internal sealed class CodexFormat : ILineFormat
     {
         IEnumerable<string> homes = AgentHomes.Named(environment, "CODEX_HOME") is { Count: > 0 } named
             ? named
-            : TranscriptFolder.User(environment) is { } user ? [Path.Combine(user, ".codex")] : [];
+            : AgentHomes.User(environment) is { } user ? [Path.Combine(user, ".codex")] : [];
         return homes.SelectMany(home => Folders.Select(folder => TranscriptRoot.Lines(Path.Combine(home, folder), Placed, IsRollout)));
     }
 

@@ -1,4 +1,5 @@
 using ToolTime.Recording.Calls;
+using ToolTime.Recording.Home;
 
 namespace ToolTime.Transcripts.Copilot;
 
@@ -15,7 +16,7 @@ internal sealed class CopilotFormat : ILineFormat
     {
         var home =
             environment("COPILOT_HOME") is { Length: > 0 } named ? Path.GetFullPath(named)
-            : TranscriptFolder.User(environment) is { } user ? Path.Combine(user, ".copilot")
+            : AgentHomes.User(environment) is { } user ? Path.Combine(user, ".copilot")
             : null;
         return home is null ? [] : [TranscriptRoot.Lines(Path.Combine(home, Folder), Placed)];
     }

@@ -1,4 +1,5 @@
 using ToolTime.Recording.Calls;
+using ToolTime.Recording.Home;
 
 namespace ToolTime.Transcripts.Gemini;
 
@@ -18,7 +19,7 @@ internal sealed class GeminiFormat : ILineFormat
     public string Client => ClientName.Gemini;
 
     public IEnumerable<TranscriptRoot> Roots(Func<string, string?> environment) =>
-        (environment("GEMINI_CLI_HOME") is { Length: > 0 } named ? named : TranscriptFolder.User(environment)) is { } user
+        (environment("GEMINI_CLI_HOME") is { Length: > 0 } named ? named : AgentHomes.User(environment)) is { } user
             ? [TranscriptRoot.Lines(Path.Combine(Path.GetFullPath(user), ".gemini", "tmp"), Placed, IsSession)]
             : [];
 

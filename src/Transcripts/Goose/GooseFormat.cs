@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using ToolTime.Recording.Calls;
+using ToolTime.Recording.Home;
 
 namespace ToolTime.Transcripts.Goose;
 
@@ -41,7 +42,7 @@ internal sealed class GooseFormat : IDatabaseFormat
         }
 
         return environment("XDG_DATA_HOME") is { Length: > 0 } xdg ? Path.Combine(Path.GetFullPath(xdg), "goose")
-            : TranscriptFolder.User(environment) is { } user ? Path.Combine(user, ".local", "share", "goose")
+            : AgentHomes.User(environment) is { } user ? Path.Combine(user, ".local", "share", "goose")
             : null;
     }
 }

@@ -1,3 +1,5 @@
+using ToolTime.Recording.Calls;
+
 namespace ToolTime.Transcripts.Index;
 
 /// <summary>
@@ -11,6 +13,11 @@ internal interface IUsageObserver
 
     /// <summary>A call is new, or more is known of how it ended. Of a call that a hook timed the reading is the hooks' record.</summary>
     void Called(in RowChange<CallRow> change, TranscriptReading reading);
+
+    /// <summary>A call was read that was known before: its transcript was read again, or is a copy.</summary>
+    void CalledBefore(IdHash call)
+    {
+    }
 
     /// <summary>A response was taken out, since what tells more of its session comes in its place.</summary>
     void Replaced(in ResponseRow row)

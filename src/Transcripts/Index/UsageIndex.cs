@@ -38,7 +38,18 @@ internal sealed class UsageIndex(IndexStore store, IndexCatalog catalog)
     public int? NumberOf(string name) => _names.Find(name);
 
     /// <summary>On whose account something was, by its number; null where it was nobody's.</summary>
-    public AttributionRow? Attribution(int number) => number == AttributionRow.None ? null : catalog.Attributions[number - 1];
+    public Attribution? Attribution(int number)
+    {
+        if (number == AttributionRow.None)
+        {
+            return null;
+        }
+
+        var row = catalog.Attributions[number - 1];
+        return new Attribution(Name(row.Skill), Name(row.Plugin), Name(row.McpServer), Name(row.Agent));
+
+        string? Name(int name) => name == AttributionRow.NoName ? null : Names[name];
+    }
 
     /// <summary>The lines skipped in all transcripts that there still are.</summary>
     public Skipped Skipped => catalog.Transcripts.Values.Aggregate(default(Skipped), (sum, known) => sum + known.Skipped);
@@ -226,6 +237,10 @@ internal sealed class UsageIndex(IndexStore store, IndexCatalog catalog)
             if (_months.Find(call.At, rows => rows.HasCall(key), months).Add(row, ancestors) is { } change)
             {
                 Observer?.Called(change, reading);
+            }
+            else
+            {
+                Observer?.CalledBefore(key);
             }
         }
 

@@ -15,7 +15,7 @@ internal sealed class KimiFormat : ILineFormat
     {
         IEnumerable<string> homes = AgentHomes.Named(environment, "KIMI_CODE_HOME") is { Count: > 0 } named
             ? named
-            : TranscriptFolder.User(environment) is { } user ? [Path.Combine(user, ".kimi-code")] : [];
+            : AgentHomes.User(environment) is { } user ? [Path.Combine(user, ".kimi-code")] : [];
         return homes.Select(home => TranscriptRoot.Lines(Path.Combine(home, "sessions"), Placed));
     }
 

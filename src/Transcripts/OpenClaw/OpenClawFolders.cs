@@ -18,7 +18,7 @@ internal static class OpenClawFolders
             return [Path.Combine(Path.GetFullPath(AgentHomes.Expand(named, environment)), "agents")];
         }
 
-        return TranscriptFolder.User(environment) is { } user
+        return AgentHomes.User(environment) is { } user
             ? Names.Select(name => Path.Combine(user, name)).Concat(OfProfiles(user)).Select(state => Path.Combine(state, "agents"))
             : [];
     }

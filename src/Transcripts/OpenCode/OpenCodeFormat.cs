@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using ToolTime.Recording.Calls;
+using ToolTime.Recording.Home;
 
 namespace ToolTime.Transcripts.OpenCode;
 
@@ -22,7 +23,7 @@ internal sealed class OpenCodeFormat(string client, string folder) : IDatabaseFo
     {
         var data =
             environment("XDG_DATA_HOME") is { Length: > 0 } xdg ? Path.GetFullPath(xdg)
-            : TranscriptFolder.User(environment) is { } user ? Path.Combine(user, ".local", "share")
+            : AgentHomes.User(environment) is { } user ? Path.Combine(user, ".local", "share")
             : null;
         return data is null ? [] : [TranscriptRoot.Databases(this, Path.Combine(data, folder), folder + "*.db")];
     }

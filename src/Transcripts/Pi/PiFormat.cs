@@ -15,7 +15,7 @@ internal sealed class PiFormat : ILineFormat
     {
         IEnumerable<string> homes = AgentHomes.Named(environment, "PI_CODING_AGENT_DIR") is { Count: > 0 } named
             ? named
-            : TranscriptFolder.User(environment) is { } user ? [Path.Combine(user, ".pi", "agent")] : [];
+            : AgentHomes.User(environment) is { } user ? [Path.Combine(user, ".pi", "agent")] : [];
         return homes
             .Select(home => Path.Combine(home, "sessions"))
             .Concat(AgentHomes.Named(environment, "PI_CODING_AGENT_SESSION_DIR"))

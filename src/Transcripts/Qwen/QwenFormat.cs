@@ -29,7 +29,7 @@ internal sealed class QwenFormat : ILineFormat
             }
         }
 
-        return TranscriptFolder.User(environment) is { } user ? [Path.Combine(user, ".qwen")] : [];
+        return AgentHomes.User(environment) is { } user ? [Path.Combine(user, ".qwen")] : [];
     }
 
     private TranscriptFile? Placed(string path, long length, long writtenAt)

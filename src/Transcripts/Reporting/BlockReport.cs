@@ -9,7 +9,9 @@ namespace ToolTime.Transcripts.Reporting;
 /// </summary>
 internal static class BlockReport
 {
-    private const uint WindowSeconds = 5 * 3600;
+    /// <summary>How long a window is.</summary>
+    public const uint WindowSeconds = 5 * 3600;
+
     private const uint HourSeconds = 3600;
     private const double SecondsPerMinute = 60;
 

@@ -86,19 +86,8 @@ internal sealed class ReportSource
     }
 
     /// <summary>On whose account a cell is, by the number that it has; null where it is nobody's.</summary>
-    public Attribution? AttributionOf(int number)
-    {
-        if (number < AttributionRow.None)
-        {
-            return _team.AttributionOf(number);
-        }
-
-        return _index.Attribution(number) is { } row
-            ? new Attribution(Name(row.Skill), Name(row.Plugin), Name(row.McpServer), Name(row.Agent))
-            : null;
-
-        string? Name(int name) => name == AttributionRow.NoName ? null : _index.Names[name];
-    }
+    public Attribution? AttributionOf(int number) =>
+        number < AttributionRow.None ? _team.AttributionOf(number) : _index.Attribution(number);
 
     private IEnumerable<(DateOnly Day, IndexSession Session, string Model, UsageCell Cell, decimal? Cost)> Uses(
         IEnumerable<MonthCells> months

@@ -115,7 +115,7 @@ internal static class BudgetCommand
 
         foreach (var (name, limit) in new[] { ("5 hours", limits?.FiveHour), ("7 days", limits?.SevenDay) })
         {
-            if (limit is not null && !limit.IsOver(context.Now))
+            if (limit is not null)
             {
                 context.Write(
                     string.Create(CultureInfo.InvariantCulture, $"Anthropic's limit of {name}: {limit.UsedPercentage:0}% used")

@@ -1,7 +1,5 @@
 using System.CommandLine;
 using System.Text.Json;
-using ToolTime.Recording.Home;
-using ToolTime.Recording.Platform;
 using ToolTime.Transcripts.Reporting;
 using ToolTime.Uploader.Invocation;
 using ToolTime.Uploader.Reports;
@@ -34,11 +32,6 @@ internal static class CellsCommand
 
     private static int Export(CommandContext context, string path)
     {
-        if (Directory.Exists(path))
-        {
-            throw new ConfigException($"{path} is a folder; a file is needed.");
-        }
-
         var zone = context.Zone;
         using var reading = UsageReading.Begin(context, Terminal.FromConsole(context.Environment));
         var source = new ReportSource(reading.Index, new ReportFilter(zone), Prices.Read(context));
@@ -51,7 +44,7 @@ internal static class CellsCommand
             return ExitCode.Fine;
         }
 
-        PrivateFiles.Replace(Path.GetFullPath(path), content);
+        OutputFile.Write(path, content);
         context.Say(
             $"{path} has {(Days(file) is 1 ? "1 day" : $"{Days(file)} days")}. `tooltime tools --team {path}` adds it to another machine's report."
         );

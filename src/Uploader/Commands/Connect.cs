@@ -11,12 +11,12 @@ internal static class Connect
     public static int Run(Agent agent, string path, ConnectExtras extras, Action<string> say)
     {
         var (withSkill, withStatusLine, otlp) = extras;
-        if (withSkill && !agent.HasSkills)
+        if (withSkill && !agent.IsClaudeCode)
         {
             throw new ConfigException($"The skill is for Claude Code; {agent.Client} was left as it is.");
         }
 
-        if (withStatusLine && !agent.HasSkills)
+        if (withStatusLine && !agent.IsClaudeCode)
         {
             throw new ConfigException($"The status line is Claude Code's; {agent.Client} was left as it is.");
         }
@@ -25,7 +25,7 @@ internal static class Connect
         var file = new SettingsFile(path);
         var statusLine = withStatusLine ? HookLine.ForStatusLine(Executable()) : null;
         // Another agent's settings are no JSON.
-        var written = agent.HasSkills ? otlp : null;
+        var written = agent.IsClaudeCode ? otlp : null;
         var connected = Guarded(file, content => Connected(content ?? HookSettings.Nothing, agent, command, statusLine, written));
         if (otlp is not null && written is null)
         {
@@ -71,7 +71,7 @@ internal static class Connect
 
     public static int Undo(Agent agent, string path, Action<string> say)
     {
-        if (agent.HasSkills && Skill.Remove(Skill.PathBeside(path)))
+        if (agent.IsClaudeCode && Skill.Remove(Skill.PathBeside(path)))
         {
             say($"{Skill.PathBeside(path)} is removed.");
         }

@@ -29,7 +29,7 @@ internal static class LiveCommand
         var once = new Option<bool>("--once") { Description = "Print it once and exit. Default: until q. Example: --once" };
         var json = new Option<bool>("--json")
         {
-            Description = "As JSON, one line for each change; with --once a single line. Default: as words. Example: --json",
+            Description = "As JSON, one line for each change and every 5 seconds; with --once a single line. Default: as words. Example: --json",
         };
         var connect = new Option<string?>("--connect")
         {
@@ -68,9 +68,9 @@ internal static class LiveCommand
 
     private static async Task<int> RunAsync(CommandContext context, string? project, bool isOnce, bool asJson, string? connect)
     {
-        await using var source = await SourceAsync(context, connect);
         try
         {
+            await using var source = await SourceAsync(context, connect);
             if (asJson)
             {
                 await PrintJsonAsync(context, source, project, isOnce);
@@ -100,10 +100,25 @@ internal static class LiveCommand
             var token =
                 context.Environment(TokenVariable)
                 ?? throw new ConfigException($"Set {TokenVariable} to the token of that server: it is in its serve.json.");
-            return new ServeSource(new ServeClient(Server(connect)!, token));
+            return await ServedAsync(context, new ServeClient(Server(connect)!, token));
         }
 
-        return ServeClient.Find(context.Home) is { } serve ? new ServeSource(serve) : await OwnSource.BeginAsync(context);
+        return ServeClient.Find(context.Home) is { } serve ? await ServedAsync(context, serve) : await OwnSource.BeginAsync(context);
+    }
+
+    private static async Task<ILiveSource> ServedAsync(CommandContext context, ServeClient serve)
+    {
+        if (serve.IsReading())
+        {
+            context.Say("`tooltime serve` is reading the transcripts for the first time; this waits for it.");
+            do
+            {
+                await Task.Delay(LeastPause, TimeProvider.System);
+            }
+            while (serve.IsReading());
+        }
+
+        return new ServeSource(serve);
     }
 
     private static async Task PrintJsonAsync(CommandContext context, ILiveSource source, string? project, bool isOnce)
@@ -111,7 +126,7 @@ internal static class LiveCommand
         using var ended = new EndSignals();
         while (!ended.Token.IsCancellationRequested)
         {
-            context.Write(JsonSerializer.Serialize(source.Snapshot().Of(project), OverviewJson.Default.LiveSnapshot));
+            context.Write(JsonSerializer.Serialize(source.Snapshot(project).Of(project), OverviewJson.Default.LiveSnapshot));
             if (isOnce)
             {
                 return;
@@ -124,7 +139,7 @@ internal static class LiveCommand
     private static void Print(CommandContext context, ILiveSource source, string? project)
     {
         var screen = new LiveScreen(Terminal.FromConsole(context.Environment), context.Zone);
-        foreach (var line in screen.Render(source.Snapshot(), project, HeightElsewhere))
+        foreach (var line in screen.Render(source.Snapshot(project), project, HeightElsewhere))
         {
             context.Write(line);
         }
@@ -137,7 +152,7 @@ internal static class LiveCommand
         using var screen = new AlternateScreen(context);
         while (!ended.Token.IsCancellationRequested)
         {
-            var view = source.Snapshot();
+            var view = source.Snapshot(project);
             var shown = project ?? keys.Project(view);
             // Whatever COLUMNS says, and however small: what is wider would wrap, and what is higher would scroll.
             var terminal = Terminal.FromConsole(context.Environment);

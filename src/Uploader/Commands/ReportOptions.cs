@@ -103,7 +103,7 @@ internal sealed class ReportOptions
             return filter with { Since = parsed.GetValue(_since), Until = parsed.GetValue(_until) };
         }
 
-        var day = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, zone).DateTime);
+        var day = LocalDay.Of(now, zone);
         return filter with { Since = day, Until = day };
     }
 

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using ToolTime.Calendar;
 using ToolTime.Recording.Clock;
 using ToolTime.Recording.Home;
 using ToolTime.Uploader.Invocation;

@@ -19,6 +19,9 @@ internal static class StatusLineCommand
 {
     private const int DefaultWidth = 120;
 
+    // Seconds after which limits that did not change are written again, with their time.
+    private const long LeastPause = 60;
+
     public static int Run()
     {
         try
@@ -32,7 +35,7 @@ internal static class StatusLineCommand
             using var reported = ForeignJson.Parse(Input());
             var now = clock.GetUtcNow();
             var limits = Limits(reported.RootElement, home, now);
-            Mark(home);
+            Try(() => Mark(home));
             var zone = LocalZone.Find(environment("TZ")) ?? TimeZoneInfo.Utc;
             var width = int.TryParse(environment("COLUMNS"), out var columns) && columns > 0 ? columns : DefaultWidth;
             var line = StatusLineText.Make(reported.RootElement, UsageSnapshot.Read(home), limits, zone, now, width);
@@ -63,10 +66,11 @@ internal static class StatusLineCommand
         File.WriteAllBytes(home.StatusLineMark, []);
     }
 
-    // Those that were reported now, else those of before; both are stored for others to show.
+    // Those that were reported now, or those of before; they are stored for others to show.
     private static OfficialLimits? Limits(JsonElement reported, ToolTimeHome home, DateTimeOffset now)
     {
-        var before = OfficialLimits.Read(home);
+        var stored = OfficialLimits.Read(home);
+        var before = stored?.Current(now);
         var rates = reported.Get("rate_limits");
         if (rates.ValueKind is not JsonValueKind.Object)
         {
@@ -76,15 +80,28 @@ internal static class StatusLineCommand
         var limits = new OfficialLimits
         {
             At = now.ToUnixTimeSeconds(),
-            FiveHour = Use(rates.Get("five_hour")) ?? before?.FiveHour,
-            SevenDay = Use(rates.Get("seven_day")) ?? before?.SevenDay,
+            FiveHour = Use(rates.Get("five_hour")),
+            SevenDay = Use(rates.Get("seven_day")),
         };
-        if (before is null || limits with { At = before.At } != before)
+        limits = before is null ? limits : limits.Merge(before);
+        if (stored is null || limits.At - stored.At >= LeastPause || limits with { At = stored.At } != stored)
         {
-            limits.Write(home);
+            Try(() => limits.Write(home));
         }
 
-        return limits;
+        return limits.Current(now);
+    }
+
+    // What is shown is at hand where the home cannot be written.
+    private static void Try(Action write)
+    {
+        try
+        {
+            write();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+        }
     }
 
     private static LimitUse? Use(JsonElement limit)

@@ -25,7 +25,7 @@ internal sealed record Agent(string Client, string Folder, string File, string F
             EventName.SessionEnd,
             "UserPromptSubmit",
             EventName.UserPromptExpansion,
-            "PreToolUse",
+            EventName.PreToolUse,
             EventName.PostToolUse,
             EventName.PostToolUseFailure,
             EventName.PermissionDenied,
@@ -36,7 +36,7 @@ internal sealed record Agent(string Client, string Folder, string File, string F
 
     // It has no event for a call that failed, so its calls count as not measured.
     private static readonly Agent Codex = new(
-        "codex",
+        ClientName.Codex,
         ".codex",
         "hooks.json",
         "CODEX_HOME",
@@ -44,7 +44,7 @@ internal sealed record Agent(string Client, string Folder, string File, string F
             EventName.SessionStart,
             EventName.SessionEnd,
             "UserPromptSubmit",
-            "PreToolUse",
+            EventName.PreToolUse,
             EventName.PostToolUse,
             "SubagentStop",
             EventName.Stop,
@@ -64,8 +64,7 @@ internal sealed record Agent(string Client, string Folder, string File, string F
             return Path.GetFullPath(Path.Combine(folder, File));
         }
 
-        var user = environment(OperatingSystem.IsWindows() ? "USERPROFILE" : "HOME");
-        return string.IsNullOrEmpty(user) ? null : Path.Combine(user, Folder, File);
+        return AgentHomes.User(environment) is { } user ? Path.Combine(user, Folder, File) : null;
     }
 
     /// <summary>
@@ -76,7 +75,7 @@ internal sealed record Agent(string Client, string Folder, string File, string F
             ? HookSwitch.Find(project, UserSettings(environment))
             : CodexHookSwitch.Find(project is null ? null : SettingsOf(project), UserSettings(environment));
 
-    public bool HasSkills => Client is ClientName.ClaudeCode;
+    public bool IsClaudeCode => Client is ClientName.ClaudeCode;
 
     /// <summary>Null for Claude Code, which is what a hook takes its caller to be.</summary>
     public string? NamedClient => Client is ClientName.ClaudeCode ? null : Client;

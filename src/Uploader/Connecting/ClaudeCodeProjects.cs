@@ -34,7 +34,5 @@ internal static class ClaudeCodeProjects
     }
 
     private static string? Folder(Func<string, string?> environment) =>
-        AgentHomes.Named(environment, "CLAUDE_CONFIG_DIR") is [var folder, ..]
-            ? folder
-            : environment(OperatingSystem.IsWindows() ? "USERPROFILE" : "HOME") is { Length: > 0 } home ? home : null;
+        AgentHomes.Named(environment, "CLAUDE_CONFIG_DIR") is [var folder, ..] ? folder : AgentHomes.User(environment);
 }

@@ -6,8 +6,8 @@ namespace ToolTime.Uploader.Connecting;
 /// <summary>Where agents on this machine send telemetry.</summary>
 internal static class OtlpTargets
 {
-    /// <summary>To the `tooltime serve` that runs, else to where one listens that is begun without more words.</summary>
-    /// <exception cref="ConfigException">There is no home.</exception>
+    /// <summary>The `tooltime serve` that runs, or where one listens by default.</summary>
+    /// <exception cref="ConfigException">There is no home, or the one that runs takes no telemetry.</exception>
     public static OtlpTarget Find(ToolTimeHome? home)
     {
         if (home is null)
@@ -15,7 +15,16 @@ internal static class OtlpTargets
             throw new ConfigException("There is no home folder: set HOME, or TOOLTIME_HOME.");
         }
 
-        return new OtlpTarget(ServeFile.Read(home)?.OtlpPort ?? ServeOptions.DefaultOtlpPort, IntakeToken.ReadOrCreate(home));
+        var running = ServeFile.FindRunning(home);
+        if (running is { OtlpPort: null })
+        {
+            // Calls and our token would go to the program that has the port.
+            throw new ConfigException(
+                "`tooltime serve` takes no telemetry, since another program had its port. Begin it again with a free --otlp-port."
+            );
+        }
+
+        return new OtlpTarget(running?.OtlpPort ?? ServeOptions.DefaultOtlpPort, IntakeToken.ReadOrCreate(home));
     }
 
     /// <summary>What the user of Codex does, whose settings of telemetry are not where its hooks are.</summary>

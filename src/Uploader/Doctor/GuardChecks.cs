@@ -32,7 +32,7 @@ internal static class GuardChecks
                 return new(
                     Name,
                     DoctorCheck.Warning,
-                    $"In the last 7 days {faults.Count} calls could not be checked and were let through. The last: {faults.Last}",
+                    $"In the last 7 days {faults.Count} calls could not be checked and were let through, or could not be written down. The last: {faults.Last}",
                     "If this continues, report it with the version of tooltime."
                 );
             }

@@ -35,7 +35,7 @@ internal static class HookChecks
             }
         }
 
-        var isPlugin = agent.HasSkills && OurPlugin.IsEnabled(environment);
+        var isPlugin = agent.IsClaudeCode && OurPlugin.IsEnabled(environment);
         var off = agent.HooksOff(project, environment);
         if (off is not null && (isPlugin ? !off.SparesPlugins : commands.Count > 0))
         {

@@ -39,7 +39,7 @@ internal static class RecorderChecks
     private static DoctorCheck Telemetry(CommandContext context)
     {
         const string name = "telemetry";
-        var serve = ServeFile.Read(context.Home);
+        var serve = ServeFile.FindRunning(context.Home);
         if (Settings(context.Environment) is not { } set)
         {
             return new(
@@ -83,7 +83,7 @@ internal static class RecorderChecks
 
     private static (string Path, OtlpTarget Target)? Settings(Func<string, string?> environment)
     {
-        foreach (var agent in Agent.All.Where(agent => agent.HasSkills))
+        foreach (var agent in Agent.All.Where(agent => agent.IsClaudeCode))
         {
             try
             {

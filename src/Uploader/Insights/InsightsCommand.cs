@@ -3,9 +3,9 @@ using System.Text.Json;
 using ToolTime.Monitor.Insights.Reports;
 using ToolTime.Monitor.Insights.Trends;
 using ToolTime.Recording.Home;
+using ToolTime.Transcripts.Reporting;
 using ToolTime.Uploader.Invocation;
 using ToolTime.Uploader.Reports;
-using ToolTime.Uploader.Security;
 
 namespace ToolTime.Uploader.Insights;
 
@@ -71,7 +71,7 @@ internal static class InsightsCommand
             Prices = Prices.Read(context),
             Zone = zone,
             Now = context.Now,
-            Since = SecurityOverview.Begin(day, zone),
+            Since = LocalDay.Begin(day, zone),
             Project = project,
             HasSentiment = ConfigFile.Load(context.Home, context.Clock).Sentiment,
         };

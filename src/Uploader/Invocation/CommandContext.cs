@@ -20,7 +20,7 @@ internal sealed record CommandContext(
     public TimeZoneInfo Zone => LocalZone.Find(Environment("TZ")) ?? TimeZoneInfo.Utc;
 
     /// <summary>The day that it is in <see cref="Zone"/>.</summary>
-    public DateOnly Today => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(Now, Zone).DateTime);
+    public DateOnly Today => LocalDay.Of(Now, Zone);
 
     /// <exception cref="ConfigException">The environment names no home, or a clock file that holds no instant.</exception>
     public static CommandContext FromEnvironment()

@@ -32,7 +32,7 @@ internal sealed class LiveScreen(Terminal terminal, TimeZoneInfo zone)
         Add(lines, "Window  " + Window(view));
         foreach (var (name, limit) in new[] { ("5h", view.OfficialLimits?.FiveHour), ("7d", view.OfficialLimits?.SevenDay) })
         {
-            if (limit is not null && !limit.IsOver(DateTimeOffset.Parse(view.At, Culture)))
+            if (limit is not null)
             {
                 Add(lines, Limit(name, limit));
             }
@@ -42,7 +42,7 @@ internal sealed class LiveScreen(Terminal terminal, TimeZoneInfo zone)
         {
             Add(
                 lines,
-                Spent(view.Budgets[i], view.Depletions[i]),
+                Spent(view.Budgets[i], view.Depletions[i], view.At),
                 view.Budgets[i].IsPassed ? Red
                     : view.Budgets[i].State is "near" ? Yellow
                     : 0
@@ -56,9 +56,10 @@ internal sealed class LiveScreen(Terminal terminal, TimeZoneInfo zone)
 
         lines.Add("");
         var left = Math.Max(4, height - lines.Count - 3);
-        var (sessions, calls) = (view.Of(project).Sessions, view.Of(project).Calls);
+        var ofProject = view.Of(project);
+        var (sessions, calls) = (ofProject.Sessions, ofProject.Calls);
         var shownSessions = Math.Min(sessions.Count, Math.Max(1, left / 2));
-        lines.Add(Bold(Fit($"Active sessions: {sessions.Count}", terminal.Width)));
+        lines.Add(Bold(Fit($"Active sessions: {ofProject.SessionCount}", terminal.Width)));
         foreach (var session in sessions.Take(shownSessions))
         {
             Add(lines, Row(session));
@@ -100,8 +101,8 @@ internal sealed class LiveScreen(Terminal terminal, TimeZoneInfo zone)
         string.Create(Culture, $"Limit   {name} {limit.UsedPercentage:0}% used (official)")
         + (limit.ResetsAt > 0 ? $", until {ReportTime.Local((uint)limit.ResetsAt, zone)}" : "");
 
-    private string Spent(BudgetStatus budget, EventDepletion? depletion) =>
-        $"Budget  {budget.Text}{(depletion is { } at ? $", spent {Local(at.At)} at this rate" : "")}";
+    private string Spent(BudgetStatus budget, EventDepletion? depletion, string now) =>
+        $"Budget  {budget.Text}{(depletion is { } at ? $", spent {Soon(at.At, now)} at this rate" : "")}";
 
     private string Row(ToolCall call)
     {
@@ -160,8 +161,17 @@ internal sealed class LiveScreen(Terminal terminal, TimeZoneInfo zone)
 
     private string Bold(string text) => terminal.IsPlain ? text : $"\e[1m{text}\e[0m";
 
-    private string Local(string utc) =>
-        TimeZoneInfo.ConvertTime(DateTimeOffset.Parse(utc, Culture, DateTimeStyles.AssumeUniversal), zone).ToString("HH:mm:ss", Culture);
+    private string Local(string utc) => InZone(utc).ToString("HH:mm:ss", Culture);
+
+    // A budget of a month lasts longer than a day.
+    private string Soon(string utc, string now)
+    {
+        var (at, present) = (InZone(utc), InZone(now));
+        return at.ToString(at.Date == present.Date ? "HH:mm" : "ddd d MMM HH:mm", Culture);
+    }
+
+    private DateTimeOffset InZone(string utc) =>
+        TimeZoneInfo.ConvertTime(DateTimeOffset.Parse(utc, Culture, DateTimeStyles.AssumeUniversal), zone);
 
     private static string Fit(string text, int width) => TextWidth.Cut(text, Math.Max(1, width));
 

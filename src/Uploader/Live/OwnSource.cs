@@ -46,7 +46,8 @@ internal sealed class OwnSource : ILiveSource
         }
     }
 
-    public LiveSnapshot Snapshot() => _collector.Query((_, sessions) => _collector.Overview.Snapshot(sessions.All));
+    public LiveSnapshot Snapshot(string? project) =>
+        _collector.Query((_, sessions) => _collector.Overview.Snapshot(sessions.All, project));
 
     public async ValueTask DisposeAsync()
     {

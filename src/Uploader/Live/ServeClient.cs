@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Http.Headers;
 using ToolTime.Monitor.Web;
 using ToolTime.Recording.Home;
-using ToolTime.Recording.Platform;
 
 namespace ToolTime.Uploader.Live;
 
@@ -28,31 +27,30 @@ internal sealed class ServeClient : IDisposable
 
     public string Token { get; }
 
-    /// <summary>Null where none runs. What one that was killed left behind is removed.</summary>
-    public static ServeClient? Find(ToolTimeHome home)
-    {
-        if (ServeFile.Read(home) is not { } file)
-        {
-            return null;
-        }
-
-        using (var held = FileLock.Acquire(home.ServeLock, TimeSpan.Zero))
-        {
-            if (held is not null)
-            {
-                File.Delete(home.Serve);
-                return null;
-            }
-        }
-
-        return new ServeClient(new Uri($"http://127.0.0.1:{file.Port}/"), file.Token);
-    }
+    /// <summary>Null if none runs.</summary>
+    public static ServeClient? Find(ToolTimeHome home) =>
+        ServeFile.FindRunning(home) is { } file ? new ServeClient(new Uri($"http://127.0.0.1:{file.Port}/"), file.Token) : null;
 
     /// <exception cref="HttpRequestException">It does not answer, or refuses.</exception>
     public byte[] Get(string path) => Send(HttpMethod.Get, path);
 
     /// <inheritdoc cref="Get"/>
     public byte[] Post(string path) => Send(HttpMethod.Post, path);
+
+    /// <summary>True while it reads transcripts for the first time, and cannot say yet what is in them.</summary>
+    /// <exception cref="HttpRequestException">It does not answer.</exception>
+    public bool IsReading()
+    {
+        try
+        {
+            Get("api/overview");
+            return false;
+        }
+        catch (HttpRequestException e) when (e.StatusCode is HttpStatusCode.ServiceUnavailable)
+        {
+            return true;
+        }
+    }
 
     public void Dispose() => _http.Dispose();
 

@@ -23,7 +23,11 @@ internal sealed class ServeSource : ILiveSource
     // Without events it asks from time to time.
     public async Task WaitAsync(TimeSpan most, CancellationToken stop) => await _happened.WaitAsync(most, stop);
 
-    public LiveSnapshot Snapshot() => JsonSerializer.Deserialize(_serve.Get("api/overview"), OverviewJson.Default.LiveSnapshot)!;
+    public LiveSnapshot Snapshot(string? project) =>
+        JsonSerializer.Deserialize(
+            _serve.Get("api/overview" + (project is null ? "" : $"?project={Uri.EscapeDataString(project)}")),
+            OverviewJson.Default.LiveSnapshot
+        )!;
 
     public async ValueTask DisposeAsync()
     {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ModelContextProtocol.Protocol;
+using ToolTime.Api.Mcp;
 using ToolTime.Uploader.Insights;
 
 namespace ToolTime.Uploader.Mcp;
@@ -74,13 +75,13 @@ internal sealed class ServedResources(CommunityClient community, LocalReading lo
         if (days is "insights")
         {
             var insights = await machine.InsightsAsync(ServedTools.UsualDays, project: null, stop);
-            return AnswerSize.Fit(rows => JsonSerializer.Serialize(insights.Cut(rows), ClientJson.Default.AgentInsights));
+            return RowLimit.Fit(rows => JsonSerializer.Serialize(insights.Cut(rows), ClientJson.Default.AgentInsights));
         }
 
         if (days is "security")
         {
             var security = await machine.SecurityAsync(stop);
-            return AnswerSize.Fit(rows => JsonSerializer.Serialize(security.Cut(rows), ClientJson.Default.AgentSecurity));
+            return RowLimit.Fit(rows => JsonSerializer.Serialize(security.Cut(rows), ClientJson.Default.AgentSecurity));
         }
 
         if (days is not ("today" or "week"))
@@ -89,7 +90,7 @@ internal sealed class ServedResources(CommunityClient community, LocalReading lo
         }
 
         var usage = days is "today" ? await local.TodayAsync(stop) : await local.WeekAsync(stop);
-        return AnswerSize.Fit(rows => JsonSerializer.Serialize(usage.Cut(rows), ClientJson.Default.LocalUsage));
+        return RowLimit.Fit(rows => JsonSerializer.Serialize(usage.Cut(rows), ClientJson.Default.LocalUsage));
     }
 
     private async Task<(string? Text, string? Cut)> CommunityAsync(string path, CancellationToken stop)

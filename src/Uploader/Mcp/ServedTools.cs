@@ -167,7 +167,7 @@ internal sealed class ServedTools(CommunityClient community, LocalReading local,
 
         var insights = await machine.InsightsAsync(days, ToolArguments.Text(call, "project"), stop);
         return Result(
-            AnswerSize.Fit(rows => JsonSerializer.Serialize(insights.Cut(rows), ClientJson.Default.AgentInsights), isTwice: true)
+            RowLimit.Fit(rows => JsonSerializer.Serialize(insights.Cut(rows), ClientJson.Default.AgentInsights), hasStructuredContent: true)
         );
     }
 
@@ -179,12 +179,12 @@ internal sealed class ServedTools(CommunityClient community, LocalReading local,
         }
 
         var rig = await machine.RigAsync(days, stop);
-        return Result(AnswerSize.Fit(rows => JsonSerializer.Serialize(rig.Cut(rows), ClientJson.Default.AgentRig), isTwice: true));
+        return Result(RowLimit.Fit(rows => JsonSerializer.Serialize(rig.Cut(rows), ClientJson.Default.AgentRig), hasStructuredContent: true));
     }
 
     private async Task<string> CompareAsync(CancellationToken stop)
     {
         var comparison = await new CommunityComparison(community, local).MakeAsync(stop);
-        return AnswerSize.Fit(rows => JsonSerializer.Serialize(comparison.Cut(rows), ClientJson.Default.Comparison), isTwice: true);
+        return RowLimit.Fit(rows => JsonSerializer.Serialize(comparison.Cut(rows), ClientJson.Default.Comparison), hasStructuredContent: true);
     }
 }

@@ -26,18 +26,20 @@ internal static class TranscriptRetention
     {
         var stamp = Path.Combine(context.Home.UsageIndex, "warned");
         var today = UtcText.Day(DateOnly.FromDateTime(context.Now.UtcDateTime));
-        if (File.Exists(stamp) && File.ReadAllText(stamp) == today)
+        try
         {
-            return;
-        }
+            if ((File.Exists(stamp) && File.ReadAllText(stamp) == today) || Describe(context, files) is not { } due)
+            {
+                return;
+            }
 
-        if (Describe(context, files) is not { } due)
+            context.Say(due);
+            PrivateFiles.Replace(stamp, System.Text.Encoding.ASCII.GetBytes(today));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return;
+            // A home that cannot be written has the warning in every report.
         }
-
-        context.Say(due);
-        PrivateFiles.Replace(stamp, System.Text.Encoding.ASCII.GetBytes(today));
     }
 
     /// <summary>What will be deleted soon; null where nothing will.</summary>

@@ -22,7 +22,7 @@ internal static class AlertsCommand
         var send = new Command("send", "Send waiting alerts (started by hooks).") { Hidden = true };
         send.SetAction(_ => guarded(context =>
         {
-            new AlertSender(context.Home, TimeProvider.System).SendWhatWaits(CancellationToken.None).GetAwaiter().GetResult();
+            new AlertSender(context.Home, TimeProvider.System).SendPendingAsync(CancellationToken.None).GetAwaiter().GetResult();
             return ExitCode.Fine;
         }));
         var command = new Command("alerts", "Show where alerts about dangerous calls go, and which were sent.") { json, Add(guarded), Remove(guarded), test, send };
@@ -137,7 +137,7 @@ internal static class AlertsCommand
                 Finds = "This is a test. Nothing happened.",
             },
             ControllingTerminal.Find());
-        var sent = Task.WhenAll(channels.Select(channel => ChannelWorker.Send(
+        var sent = Task.WhenAll(channels.Select(channel => ChannelWorker.SendAsync(
             AlertChannels.Create(channel), channel, alert, TimeProvider.System, CancellationToken.None))).GetAwaiter().GetResult();
         foreach (var result in sent)
         {

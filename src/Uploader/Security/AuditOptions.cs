@@ -2,6 +2,7 @@ using System.CommandLine;
 using ToolTime.Monitor.Security;
 using ToolTime.Monitor.Security.Audit;
 using ToolTime.Recording.Calls;
+using ToolTime.Transcripts.Reporting;
 using ToolTime.Uploader.Invocation;
 
 namespace ToolTime.Uploader.Security;
@@ -51,8 +52,8 @@ internal sealed class AuditOptions
     /// <summary>What the command line asks for, in the days of a zone.</summary>
     public AuditFilter Filter(ParseResult parsed, TimeZoneInfo zone) => new()
     {
-        Since = parsed.GetValue(_since) is { } since ? SecurityOverview.Begin(since, zone) : null,
-        Until = parsed.GetValue(_until) is { } until && until < DateOnly.MaxValue ? SecurityOverview.Begin(until.AddDays(1), zone) : null,
+        Since = parsed.GetValue(_since) is { } since ? LocalDay.Begin(since, zone) : null,
+        Until = parsed.GetValue(_until) is { } until && until < DateOnly.MaxValue ? LocalDay.Begin(until.AddDays(1), zone) : null,
         Session = parsed.GetValue(_session),
         Project = parsed.GetValue(_project),
         Client = parsed.GetValue(_client),

@@ -2,10 +2,9 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using ToolTime.Api.Tables;
 using ToolTime.Monitor.Security.Audit;
 using ToolTime.Recording.Clock;
-using ToolTime.Recording.Home;
-using ToolTime.Recording.Platform;
 using ToolTime.Transcripts.Reporting;
 using ToolTime.Uploader.Invocation;
 using ToolTime.Uploader.Reports;
@@ -89,11 +88,6 @@ internal static class ExportCommand
             return ExitCode.Fine;
         }
 
-        if (Directory.Exists(file))
-        {
-            throw new ConfigException($"{file} is a folder; a file is needed.");
-        }
-
         var (text, count) = (new StringBuilder(), 0);
         foreach (var line in lines)
         {
@@ -101,7 +95,7 @@ internal static class ExportCommand
             count++;
         }
 
-        PrivateFiles.Replace(Path.GetFullPath(file), Encoding.UTF8.GetBytes(text.ToString()));
+        OutputFile.Write(file, Encoding.UTF8.GetBytes(text.ToString()));
         context.Say(string.Create(CultureInfo.InvariantCulture, $"{file} has {count:N0} lines."));
         return ExitCode.Fine;
     }

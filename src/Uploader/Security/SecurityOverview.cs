@@ -4,6 +4,7 @@ using System.Text.Json;
 using ToolTime.Monitor.Security;
 using ToolTime.Monitor.Security.Checking;
 using ToolTime.Monitor.Security.Sessions;
+using ToolTime.Transcripts.Reporting;
 using ToolTime.Uploader.Invocation;
 
 namespace ToolTime.Uploader.Security;
@@ -21,7 +22,7 @@ internal static class SecurityOverview
     {
         var zone = context.Zone;
         var day = firstDay ?? context.Today.AddDays(1 - UsualDays);
-        var since = Begin(day, zone);
+        var since = LocalDay.Begin(day, zone);
         var scan = new SecurityScan(SecuritySetup.PastEngine(context, rules), context.Environment);
         var sessions = scan.Run(since);
         if (scan.Unreadable > 0)
@@ -35,13 +36,6 @@ internal static class SecurityOverview
                 SecurityJson.Default.SecurityDocument)
             : Text(sessions, from, zone, day));
         return ExitCode.Fine;
-    }
-
-    /// <summary>When a day begins in a zone, UTC; the first instant that there is where it begins before.</summary>
-    public static DateTimeOffset Begin(DateOnly day, TimeZoneInfo zone)
-    {
-        var midnight = day.ToDateTime(TimeOnly.MinValue);
-        return new DateTimeOffset(Math.Max(0, midnight.Ticks - zone.GetUtcOffset(midnight).Ticks), TimeSpan.Zero);
     }
 
     private static string Text(IReadOnlyList<SessionSecurity> sessions, Severity from, TimeZoneInfo zone, DateOnly since)

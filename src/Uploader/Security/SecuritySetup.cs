@@ -14,14 +14,14 @@ internal static class SecuritySetup
     /// <param name="file">A file of rules; null for the one in tooltime's home, if there is one.</param>
     /// <exception cref="ConfigException">The file of rules cannot be used.</exception>
     public static SecurityEngine Engine(CommandContext context, string? file) =>
-        new(Rules(context, file), new FileSystemLinks(), context.Environment("HOME"));
+        new(Rules(context, file), new FileSystemLinks(), AgentHomes.User(context.Environment));
 
     /// <summary>The engine for what happened before: links may be others by now, and secrets are replaced.</summary>
     /// <param name="context">Where the user's files are.</param>
     /// <param name="file">A file of rules; null for the one in tooltime's home, if there is one.</param>
     /// <exception cref="ConfigException">The file of rules cannot be used.</exception>
     public static SecurityEngine PastEngine(CommandContext context, string? file) =>
-        new(Rules(context, file), new NoLinks(), context.Environment("HOME"), redacts: true);
+        new(Rules(context, file), new NoLinks(), AgentHomes.User(context.Environment), redacts: true);
 
     private static UserRules Rules(CommandContext context, string? file)
     {

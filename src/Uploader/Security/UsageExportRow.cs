@@ -1,4 +1,5 @@
 using System.Globalization;
+using ToolTime.Api.Tables;
 using ToolTime.Transcripts.Reporting;
 
 namespace ToolTime.Uploader.Security;

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using ToolTime.Calendar;
 
 namespace ToolTime.Uploader.Sharing;
 
@@ -17,14 +18,4 @@ internal static class EpochToken
         var digest = HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes($"tooltime-epoch-{epoch.Number}"));
         return Convert.ToHexStringLower(digest)[..Digits];
     }
-}
-
-/// <summary>Four weeks, counted from Monday 2024-01-01 UTC: how long a token is good for.</summary>
-internal readonly record struct Epoch(int Number)
-{
-    private const int Days = 28;
-
-    private static readonly DateOnly Start = new(2024, 1, 1);
-
-    public static Epoch Containing(DateOnly day) => new((int)Math.Floor((day.DayNumber - Start.DayNumber) / (double)Days));
 }

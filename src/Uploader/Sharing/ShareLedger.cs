@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using ToolTime.Calendar;
 using ToolTime.Recording.Clock;
 using ToolTime.Recording.Home;
 using ToolTime.Recording.Platform;

@@ -1,3 +1,5 @@
+using ToolTime.Calendar;
+
 namespace ToolTime.Uploader.Sharing;
 
 /// <summary>

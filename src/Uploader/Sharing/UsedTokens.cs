@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ToolTime.Calendar;
 using ToolTime.Recording.Clock;
 using ToolTime.Recording.Home;
 
@@ -20,7 +21,7 @@ internal static class UsedTokens
             .Cells.Keys.Select(key => UtcText.ParseDay(key[..Math.Min(DayLength, key.Length)]))
             .OfType<DateOnly>()
             .Select(Epoch.Containing)
-            .Concat(ledger.Epochs.Select(number => new Epoch(number)));
+            .Concat(ledger.Epochs.Select(Epoch.Numbered));
         var derived = secret is null ? [] : epochs.Select(epoch => EpochToken.Derive(secret, epoch));
         var archive = new SentArchive(home, clock);
         return

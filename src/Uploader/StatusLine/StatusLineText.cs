@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using ToolTime.Monitor.Budgets;
 using ToolTime.Transcripts;
+using ToolTime.Transcripts.Reporting;
 using ToolTime.Uploader.Reports;
 
 namespace ToolTime.Uploader.StatusLine;
@@ -78,23 +79,40 @@ internal static class StatusLineText
             yield return $"session {Dollars(session)}";
         }
 
-        var old = snapshot is not null && now.ToUnixTimeSeconds() - snapshot.At > OldSeconds
-            ? $" ({(now.ToUnixTimeSeconds() - snapshot.At) / 60} min old)"
-            : "";
-        if (snapshot?.TodayUsd is { } today)
+        if (snapshot is null)
         {
-            yield return $"today {Dollars(today)}{old}";
+            yield break;
         }
 
-        if (snapshot?.UsdPerHour is { } rate && old.Length == 0)
+        var age = now.ToUnixTimeSeconds() - snapshot.At;
+        var isOld = age > OldSeconds;
+        if (snapshot.TodayUsd is { } today && Covers(snapshot, Budget.Day, zone, now))
+        {
+            yield return $"today {Dollars(today)}{(isOld ? $" ({age / 60} min old)" : "")}";
+        }
+
+        if (snapshot.UsdPerHour is { } rate && !isOld)
         {
             yield return $"{Dollars(rate)}/h";
         }
 
-        if (snapshot?.Budgets.MaxBy(budget => budget.Share) is { } budget)
+        if (snapshot.Budgets.Where(budget => Covers(snapshot, budget.Period, zone, now)).MaxBy(budget => budget.Share) is { } budget)
         {
-            yield return $"budget {budget.Name} {Percent((double)budget.Share * 100)}{(budget.IsPassed ? " passed" : "")}";
+            var share = $"{Percent((double)budget.Share * 100)}{(budget.IsPassed ? " passed" : "")}";
+            yield return $"budget {budget.Name} {share}{(isOld ? " (old)" : "")}";
         }
+    }
+
+    // False once the period has begun again since the snapshot was made.
+    private static bool Covers(UsageSnapshot snapshot, string period, TimeZoneInfo zone, DateTimeOffset now)
+    {
+        var (made, today) = (LocalDay.Of(DateTimeOffset.FromUnixTimeSeconds(snapshot.At), zone), LocalDay.Of(now, zone));
+        return period switch
+        {
+            Budget.Day => made == today,
+            Budget.Month => (made.Year, made.Month) == (today.Year, today.Month),
+            _ => now.ToUnixTimeSeconds() < snapshot.WindowEnd,
+        };
     }
 
     // What Claude Code says of its own session is newer than any transcript.
@@ -105,7 +123,7 @@ internal static class StatusLineText
 
     private static string? Limit(string name, LimitUse? limit, TimeZoneInfo zone, DateTimeOffset now)
     {
-        if (limit is null || limit.IsOver(now))
+        if (limit is null)
         {
             return null;
         }

@@ -106,7 +106,7 @@ public sealed class WebhookChannelTests
     private static async Task<(bool IsSent, int Tries, string Outcome)> Send(Listener listener)
     {
         var settings = new AlertChannelSettings("webhook", "low", listener.Address);
-        var sent = await ChannelWorker.Send(
+        var sent = await ChannelWorker.SendAsync(
             AlertChannels.Create(settings),
             settings,
             new QueuedAlert(Sample, null),

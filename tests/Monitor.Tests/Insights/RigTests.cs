@@ -71,6 +71,38 @@ public sealed class RigTests : IDisposable
     }
 
     [Fact]
+    public void Unused_SkillThatTheUserTypes_IsNotFound()
+    {
+        Write(".claude/skills/greet/SKILL.md", "---\nname: greet\ndescription: Says hello to whoever comes in.\n---\nSay hello.\n");
+        Talk(
+            10,
+            () =>
+            {
+                _talk.Say("<command-message>greet</command-message>\n<command-name>/greet</command-name>");
+                _talk.Bash("ls");
+            }
+        );
+
+        Assert.Empty(_talk.Insights());
+        var use = Assert.Single(_talk.Document().Rig.Uses);
+        Assert.Equal((10, 10, 10), (use.Sessions, use.UsedIn, use.Calls));
+    }
+
+    [Theory]
+    [InlineData("cache/helper/hooks/hooks.json", "{}", "{\"name\":\"helper\"}")]
+    [InlineData("cache/helper/README.md", "", "{\"name\":\"helper\",\"hooks\":{\"Stop\":[]}}")]
+    public void Unused_PluginWithHooks_IsNotFound(string file, string content, string manifest)
+    {
+        Write(".claude/settings.json", """{"enabledPlugins":{"helper@market":true}}""");
+        Write(".claude/plugins/installed_plugins.json", """{"version":2,"plugins":{"helper@market":{"installPath":"HOME/cache/helper"}}}""");
+        Write("cache/helper/.claude-plugin/plugin.json", manifest);
+        Write(file, content);
+        Talk(10, () => _talk.Bash("ls"));
+
+        Assert.Empty(_talk.Insights());
+    }
+
+    [Fact]
     public void Unused_SkillsAndCodexServers_AreFoundByClient()
     {
         Write(".claude/skills/greet/SKILL.md", "---\nname: greet\ndescription: Says hello to whoever comes in.\n---\nSay hello.\n");

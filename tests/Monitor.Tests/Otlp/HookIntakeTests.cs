@@ -88,6 +88,20 @@ public sealed class HookIntakeTests : IAsyncLifetime
         Assert.NotEmpty(Directory.EnumerateFiles(_folders.Home.Audit));
     }
 
+    [Fact]
+    public async Task Hook_BeforeADangerousCallThatCannotBeRecorded_IsAnsweredWithADenial()
+    {
+        await File.WriteAllTextAsync(_folders.Home.Security, """{"block_from":"high"}""", Sending.Cancellation);
+        await File.WriteAllTextAsync(_folders.Home.Events, "a file where the folder should be", Sending.Cancellation);
+
+        Assert.Contains(
+            "\"permissionDecision\":\"deny\"",
+            await AnswerAsync(
+                """{"session_id":"s","cwd":"/home/anna/shop","hook_event_name":"PreToolUse","tool_name":"Bash","tool_input":{"command":"rm -rf ~/"},"tool_use_id":"t1"}"""
+            )
+        );
+    }
+
     private async Task<string> AnswerAsync(string body)
     {
         using var content = new StringContent(body, Encoding.UTF8, "application/json");

@@ -30,6 +30,26 @@ public sealed class CallWatchTests : IDisposable
     }
 
     [Fact]
+    public async Task Run_ForkOfASession_IsSilentOfWhatItCopied()
+    {
+        var old = Lines.Response("a", 1, call: "t1").Replace("\"ls\"", "\"rm -rf ~/x\"", StringComparison.Ordinal);
+        Lines.Append(_folders.Transcript("s"), old);
+        await using var following = await Following.BeginAsync(_folders);
+
+        Lines.Append(
+            _folders.Transcript("fork"),
+            old.Replace("\"sessionId\":\"s\"", "\"sessionId\":\"fork\"", StringComparison.Ordinal),
+            Lines.Response("b", 1, "fork", call: "t2").Replace("\"ls\"", "\"rm -rf ~/y\"", StringComparison.Ordinal)
+        );
+        await following.FramesAsync("SecurityAlert", 1);
+        Lines.Append(_folders.Transcript("s"), Lines.Response("c", 1));
+        await following.ResponsesAsync(2);
+
+        var alerts = following.Frames().Where(frame => frame.Contains("\"SecurityAlert\"", StringComparison.Ordinal));
+        Assert.Contains("\"session_id\":\"fork\"", Assert.Single(alerts));
+    }
+
+    [Fact]
     public async Task Run_DangerousCallBelowARepository_IsOfTheSessionsProject()
     {
         await using var following = await Following.BeginAsync(_folders);

@@ -7,8 +7,9 @@ namespace ToolTime.Monitor.Tests.Watching;
 
 public sealed class SentimentWatchTests
 {
-    private readonly SentimentWatch _watch = new();
+    private readonly SentimentWatch _watch = new(() => DateTimeOffset.FromUnixTimeSeconds(1_795_942_200));
     private uint _at = 1_795_942_105;
+    private string _session = "s";
 
     [Fact]
     public void Take_ThreeFrustratedMessages_AreOneAlertUntilItIsCalm()
@@ -56,6 +57,28 @@ public sealed class SentimentWatchTests
         }
 
         Assert.Empty(_watch.TakeAll());
+    }
+
+    [Fact]
+    public void Take_MessagesOfLastWeek_AreNoAlert()
+    {
+        _at -= 7 * 24 * 60 * 60;
+        Say("This is useless, revert it.", "You broke the build again.", "I told you twice!!");
+        Assert.Empty(_watch.TakeAll());
+        Assert.True(_watch.ScoreOf("s") < 0);
+    }
+
+    [Fact]
+    public void Take_CopiesInAnotherSession_CountOnce()
+    {
+        foreach (var session in (string[])["s", "fork"])
+        {
+            _at = 1_795_942_105;
+            _session = session;
+            Say("This is useless, revert it.", "You broke the build again.", "I told you twice!!");
+        }
+
+        Assert.Equal("s", Assert.Single(_watch.TakeAll()).SessionId);
     }
 
     [Fact]
@@ -117,7 +140,7 @@ public sealed class SentimentWatchTests
             new MessageText
             {
                 Client = "claude-code",
-                Session = "s",
+                Session = _session,
                 At = _at++,
                 Folder = "/srv/shop",
                 IsUser = isUser,

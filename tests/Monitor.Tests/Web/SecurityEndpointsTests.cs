@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using ToolTime.Monitor.Events;
 using ToolTime.Monitor.Tests.Sessions;
 using ToolTime.Monitor.Tests.Watching;
 using ToolTime.Monitor.Watching;
@@ -51,6 +52,28 @@ public sealed class SecurityEndpointsTests : IAsyncLifetime
         Assert.Equal(
             ["/home/dev", "/home/dev/.ssh"],
             view.GetProperty("boundary").EnumerateArray().Select(folder => folder.GetProperty("folder").GetString()).Order());
+    }
+
+    [Fact]
+    public async Task Get_AfterANewFinding_HasIt()
+    {
+        Assert.Equal(2, (await View("")).GetProperty("findings").GetArrayLength());
+        _transcripts.Write("s2.jsonl", _transcripts.Bash("rm -rf ~/new"));
+        _host.Hub.Publish(
+            new SecurityAlert
+            {
+                At = "2026-11-20T11:00:00Z",
+                Call = "c",
+                Tool = "Bash",
+                Rule = "files.delete-outside",
+                Category = "destructive",
+                Severity = "high",
+                Finds = "It deletes.",
+                Programs = [],
+                Targets = [],
+            }
+        );
+        Assert.Equal(3, (await View("")).GetProperty("findings").GetArrayLength());
     }
 
     [Theory]

@@ -28,6 +28,17 @@ public sealed class BudgetTests
         Assert.Equal(["day 1.00 ok", "month 3.00 ok", "window 1.00 ok"], budgets.Select(one => $"{one!["period"]} {one["spent_usd"]} {one["state"]}"));
     }
 
+    [Fact]
+    public void Set_SeveralAtOnce_LosesNone()
+    {
+        using var test = Home();
+        var commands = Enumerable.Range(1, 6).Select(i => test.Start("budget", "set", "day", "5", "--project", $"p{i}")).ToList();
+        Assert.All(commands, command => Assert.Equal(0, command.CloseInputAndEnd().ExitCode));
+        commands.ForEach(command => command.Dispose());
+        var budgets = JsonNode.Parse(File.ReadAllText(Path.Combine(test.Home, "budgets.json")))!.AsArray();
+        Assert.Equal(["p1", "p2", "p3", "p4", "p5", "p6"], budgets.Select(budget => (string?)budget!["project"]).Order());
+    }
+
     [Theory]
     [InlineData("budget", "set", "year", "10")]
     [InlineData("budget", "set", "day", "ten")]

@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
+using ToolTime.Monitor.Web;
 using ToolTime.Recording.Home;
+using ToolTime.Recording.Platform;
 
 namespace ToolTime.Uploader.Tests.Commands;
 
@@ -98,6 +100,32 @@ public sealed class ConnectOtlpTests
         Assert.Equal(0, test.Run("connect", "--user").ExitCode);
         Assert.Equal(0, test.Run("disconnect", "--user").ExitCode);
         Assert.Equal(Theirs, File.ReadAllText(path));
+    }
+
+    [Fact]
+    public void Connect_WhereServeTakesNoTelemetry_ChangesNothing()
+    {
+        using var test = new TestHome();
+        var home = new ToolTimeHome(test.Home);
+        var path = Write(test, Settings);
+        new ServeFile
+        {
+            Pid = 1,
+            Port = 1,
+            OtlpPort = null,
+            Token = "t",
+            Version = "1",
+        }.Write(home);
+        using (FileLock.Acquire(home.ServeLock))
+        {
+            var refused = test.Run("connect", "--otlp");
+            Assert.Equal(1, refused.ExitCode);
+            Assert.Contains("takes no telemetry", refused.Messages);
+            Assert.Equal(Settings, File.ReadAllText(path));
+        }
+
+        // That one was killed.
+        Assert.Equal(0, test.Run("connect", "--otlp").ExitCode);
     }
 
     [Fact]

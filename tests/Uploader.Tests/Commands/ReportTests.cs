@@ -156,6 +156,21 @@ public sealed class ReportTests
         Assert.Equal("", test.Run("daily").Messages);
     }
 
+    [Fact]
+    public void Daily_WarningThatCannotBeStored_ReportsAllTheSame()
+    {
+        using var test = WithRecordedSession();
+        var before = test.Run("daily").Output;
+        File.SetLastWriteTimeUtc(
+            Path.Combine(Projects(test), "-home-dev-project", "f8fcc89f.jsonl"),
+            new DateTime(2026, 10, 24, 0, 0, 0, DateTimeKind.Utc)
+        );
+        Directory.CreateDirectory(Path.Combine(test.Home, "usage", "warned"));
+        var result = test.Run("daily");
+        Assert.Equal((0, before), (result.ExitCode, result.Output));
+        Assert.StartsWith("Claude Code deletes transcripts", result.Messages, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("""{"cleanupPeriodDays": 99999999999}""")]
     [InlineData("\uFEFF{\"cleanupPeriodDays\": 365}")]

@@ -25,8 +25,58 @@ public sealed class StatusLineTests
         // What is reported once stays shown until its time has come.
         Assert.StartsWith("5h 62% until 06:00 · week 18%", Show(test, """{"session_id":"s"}"""), StringComparison.Ordinal);
         test.SetClock("2026-11-21T06:30:00Z");
-        Assert.Equal("week 18% until Tue 06:00 · session $1.00 · today $1.00 (150 min old) · budget day 25%\n", Show(test, """{"session_id":"s"}"""));
+        Assert.Equal("week 18% until Tue 06:00 · session $1.00 · today $1.00 (150 min old) · budget day 25% (old)\n", Show(test, """{"session_id":"s"}"""));
         Assert.Contains("Anthropic's limit of 7 days: 18% used, until 2026-11-24 06:00\n", test.Run("budget", "show").Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void StatusLine_SnapshotOfYesterday_LeavesOutWhatHasBegunAgain()
+    {
+        using var test = Home();
+        test.Run("budget", "set", "day", "4");
+        test.Run("budget", "set", "window", "3");
+        test.Run("budget", "set", "month", "10");
+        test.Run("today");
+        Assert.Equal("session $1.00 · today $1.00 · budget window 33%\n", Show(test, """{"session_id":"s"}"""));
+        test.SetClock("2026-11-22T04:00:00Z");
+        Assert.Equal("session $1.00 · budget month 10% (old)\n", Show(test, """{"session_id":"s"}"""));
+        test.SetClock("2026-12-01T04:00:00Z");
+        Assert.Equal("session $1.00\n", Show(test, """{"session_id":"s"}"""));
+    }
+
+    [Fact]
+    public void StatusLine_OfAnIdleSession_DoesNotUndoWhatAnotherOneReported()
+    {
+        using var test = Home();
+        var newer = Reported.Replace("61.6", "85", StringComparison.Ordinal);
+        Show(test, newer);
+        Assert.StartsWith("Opus 4.6 · ctx 43% · 5h 85% until 06:00 · week 18%", Show(test, Reported), StringComparison.Ordinal);
+        var past = Reported.Replace("1795240800", "1795222800", StringComparison.Ordinal);
+        Assert.StartsWith("Opus 4.6 · ctx 43% · 5h 85% until 06:00 · week 18%", Show(test, past), StringComparison.Ordinal);
+        Assert.Contains("limit of 5 hours: 85% used", test.Run("budget", "show").Output, StringComparison.Ordinal);
+        // The next window.
+        test.SetClock("2026-11-21T06:30:00Z");
+        var next = Reported.Replace("1795240800", "1795258800", StringComparison.Ordinal).Replace("61.6", "3", StringComparison.Ordinal);
+        Assert.StartsWith("Opus 4.6 · ctx 43% · 5h 3% until 11:00", Show(test, next), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void StatusLine_LimitWithoutItsEnd_IsOverAfterItsLength()
+    {
+        using var test = Home();
+        Show(test, """{"rate_limits":{"five_hour":{"used_percentage":61.6}}}""");
+        test.SetClock("2026-11-21T08:59:00Z");
+        Assert.StartsWith("5h 62%", Show(test, """{"session_id":"s"}"""), StringComparison.Ordinal);
+        test.SetClock("2026-11-21T09:00:00Z");
+        Assert.Equal("\n", Show(test, """{"session_id":"s"}"""));
+    }
+
+    [Fact]
+    public void StatusLine_HomeThatCannotBeWritten_ShowsWhatIsReported()
+    {
+        using var test = Home();
+        File.WriteAllText(test.Home, "a file where the folder should be");
+        Assert.StartsWith("Opus 4.6 · ctx 43% · 5h 62%", Show(test, Reported), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -113,6 +113,40 @@ public sealed class TeamTests
         Assert.Contains("is a folder", test.Run("cells", "export", "/").Messages, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("cells", "export")]
+    [InlineData("export", "usage", "--output")]
+    public void Export_ToALink_WritesWhereItPointsTo(params string[] arguments)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        using var test = WithSession("a", "2026-11-20", "Bash");
+        var (link, target) = (Path.Combine(test.User, "link"), Path.Combine(test.User, "target"));
+        File.WriteAllText(target, new string('x', 5000));
+        File.CreateSymbolicLink(link, target);
+        Assert.Equal(0, test.Run([.. arguments, link]).ExitCode);
+        Assert.Equal(target, new FileInfo(link).LinkTarget);
+        Assert.Equal(test.Run([.. arguments, "-"]).Output, File.ReadAllText(target));
+    }
+
+    [Fact]
+    public void Export_ToAPipe_WritesIntoIt()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        using var test = WithSession("a", "2026-11-20", "Bash");
+        var (exitCode, output) = test.Shell(
+            "mkfifo pipe; cat pipe >got & \"$COMMAND\" cells export pipe 2>/dev/null; if [ -p pipe ]; then wait; cat got; else kill $!; fi"
+        );
+        Assert.Equal((0, test.Run("cells", "export", "-").Output), (exitCode, output));
+    }
+
     [Fact]
     public void Team_NameThatSteersATerminal_IsShownWithoutThat()
     {

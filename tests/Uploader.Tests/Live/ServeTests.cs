@@ -98,6 +98,18 @@ public sealed class ServeTests
     }
 
     [Fact]
+    public async Task Doctor_AfterAKillOfServe_SaysThatTelemetryIsLost()
+    {
+        using var served = new ServedHome();
+        await served.BeginAsync();
+        served.Home.Run("connect", "--otlp");
+        Assert.Contains("where `tooltime serve` receives it", served.Home.Run("doctor").Output);
+        served.Kill();
+
+        Assert.Contains("`tooltime serve` is not running", served.Home.Run("doctor").Output);
+    }
+
+    [Fact]
     public async Task Serve_OnATakenPort_SaysSo()
     {
         using var served = new ServedHome();
@@ -140,6 +152,22 @@ public sealed class ServeTests
         Assert.Equal(alone["today"]!.ToJsonString(), beside["today"]!.ToJsonString());
         Assert.Contains("Today   80 tokens", words.Output);
         Assert.DoesNotContain('\e', words.Output);
+    }
+
+    [Fact]
+    public void Live_BesideAServeThatStillReads_WaitsForIt()
+    {
+        using var home = new TestHome();
+        var view = home.Run("live", "--once", "--json").Output.Trim();
+        using var server = new LoopbackServer("503", "503", $"200|{view}");
+        home.Environment["TOOLTIME_TOKEN"] = "token";
+
+        var result = home.Run("live", "--once", "--json", "--connect", server.Address);
+
+        Assert.Equal(
+            (0, view, "`tooltime serve` is reading the transcripts for the first time; this waits for it.\n"),
+            (result.ExitCode, result.Output.Trim(), result.Messages)
+        );
     }
 
     private static void Append(string path, string line)

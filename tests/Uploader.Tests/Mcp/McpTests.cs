@@ -234,7 +234,7 @@ public sealed class McpTests
         var contents = message["result"]!["contents"]!.AsArray();
         var shown = JsonNode.Parse((string)contents[0]!["text"]!)!.AsArray().Count;
         Assert.InRange(shown, 80, 99);
-        Assert.Equal($"Only the first {shown} of 100 rows are shown here.", (string?)contents[1]!["text"]);
+        Assert.Equal($"Only the first {shown} of 100 rows are listed here.", (string?)contents[1]!["text"]);
         Assert.InRange(Encoding.UTF8.GetByteCount(message.ToJsonString()), 28_000, 30_000);
     }
 

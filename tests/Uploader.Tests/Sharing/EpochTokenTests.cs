@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using ToolTime.Calendar;
 using ToolTime.Uploader.Sharing;
 
 namespace ToolTime.Uploader.Tests.Sharing;
@@ -15,21 +16,21 @@ public sealed class EpochTokenTests
     [InlineData("2023-12-31", -1)]
     [InlineData("2026-11-29", 37)]
     [InlineData("2026-11-30", 38)]
-    public void Of_Day_IsItsFourWeeks(string day, int epoch) => Assert.Equal(new Epoch(epoch), Epoch.Containing(DateOnly.Parse(day)));
+    public void Of_Day_IsItsFourWeeks(string day, int epoch) => Assert.Equal(Epoch.Numbered(epoch), Epoch.Containing(DateOnly.Parse(day)));
 
     // Computed with Python's hmac module.
     [Theory]
     [InlineData(37, "a2d5bd1cd81a7db305ea2497b6dad15e")]
     [InlineData(38, "0490106d8aafb9e1c47bddddec3a4ac5")]
     public void Derive_FixedSecret_IsTheFixedToken(int epoch, string token) =>
-        Assert.Equal(token, EpochToken.Derive(Secret, new Epoch(epoch)));
+        Assert.Equal(token, EpochToken.Derive(Secret, Epoch.Numbered(epoch)));
 
     [Fact]
     public void Derive_ManyEpochs_IsTheHmacByItsDefinition()
     {
         for (var epoch = 0; epoch < 100; epoch++)
         {
-            Assert.Equal(Hmac(Secret, $"tooltime-epoch-{epoch}")[..32], EpochToken.Derive(Secret, new Epoch(epoch)));
+            Assert.Equal(Hmac(Secret, $"tooltime-epoch-{epoch}")[..32], EpochToken.Derive(Secret, Epoch.Numbered(epoch)));
         }
     }
 

@@ -57,13 +57,22 @@ internal sealed class RecordBuilder(UsageIndex index, PriceBook prices, TimeZone
     {
         var from = since.ToUnixTimeSeconds();
         var responses = _responses.Values.Where(response => response.Row.At >= from).ToLookup(response => response.Row.Session);
-        var calls = _calls.Values.Where(call => call.Row.At >= from && call.Row.Tool != CallRow.NoTool).ToLookup(call => call.Row.Session);
+        var recent = _calls.Values.Where(call => call.Row.At >= from);
+        var calls = recent.Where(call => call.Row.Tool != CallRow.NoTool).ToLookup(call => call.Row.Session);
+        var typed = recent
+            .Where(call => call.Row.Tool == CallRow.NoTool)
+            .ToLookup(call => call.Row.Session, call => index.Names[call.Row.Skill]);
         return
         [
             .. Enumerable
                 .Range(0, index.Sessions.Count)
                 .Where(session => responses.Contains(session) || calls.Contains(session))
-                .Select(session => Session(index.Sessions[session], [.. responses[session]], [.. calls[session]], since))
+                .Select(session =>
+                    Session(index.Sessions[session], [.. responses[session]], [.. calls[session]], since) with
+                    {
+                        TypedSkills = [.. typed[session]],
+                    }
+                )
                 .OrderBy(session => session.First)
                 .ThenBy(session => session.Session, StringComparer.Ordinal),
         ];
@@ -139,7 +148,7 @@ internal sealed class RecordBuilder(UsageIndex index, PriceBook prices, TimeZone
     private RecordedResponse Response(in ResponseRow row, int agent)
     {
         var at = DateTimeOffset.FromUnixTimeSeconds(row.At);
-        return new RecordedResponse(at, agent, index.Names[row.Model], row.Tokens, _prices.Cost(row), AttributionOf(row.Attribution))
+        return new RecordedResponse(at, agent, index.Names[row.Model], row.Tokens, _prices.Cost(row), index.Attribution(row.Attribution))
         {
             SavingPerToken = Saving(row),
         };
@@ -151,10 +160,10 @@ internal sealed class RecordBuilder(UsageIndex index, PriceBook prices, TimeZone
         const long million = 1_000_000;
         var (model, day) = (index.Names[row.Model], DateOnly.FromDateTime(DateTimeOffset.FromUnixTimeSeconds(row.At).UtcDateTime));
         var sent =
-            row.CacheWrite1h > 0 ? new TokenCount(0, 0, 0, million, 0)
-            : row.CacheWrite5m > 0 ? new TokenCount(0, 0, million, 0, 0)
-            : new TokenCount(million, 0, 0, 0, 0);
-        var read = prices.Cost(model, day, row.Kind, new TokenCount(0, 0, 0, 0, million));
+            row.CacheWrite1h > 0 ? new TokenCount { CacheWrite1h = million }
+            : row.CacheWrite5m > 0 ? new TokenCount { CacheWrite5m = million }
+            : new TokenCount { Input = million };
+        var read = prices.Cost(model, day, row.Kind, new TokenCount { CacheRead = million });
         return (prices.Cost(model, day, row.Kind, sent) - read) / million;
     }
 
@@ -168,18 +177,9 @@ internal sealed class RecordBuilder(UsageIndex index, PriceBook prices, TimeZone
             Outcome = row.Outcome,
             Milliseconds = row.Milliseconds == CallRow.NotMeasured ? null : row.Milliseconds,
             IsEditWithoutRead = row.IsEditWithoutRead == 1,
-            Attribution = AttributionOf(row.Attribution),
+            Attribution = index.Attribution(row.Attribution),
             Detail = _details.GetValueOrDefault(row.Key),
         };
-
-    private Attribution? AttributionOf(int number)
-    {
-        return index.Attribution(number) is { } row
-            ? new Attribution(Name(row.Skill), Name(row.Plugin), Name(row.McpServer), Name(row.Agent))
-            : null;
-
-        string? Name(int name) => name == AttributionRow.NoName ? null : index.Names[name];
-    }
 
     private static string PlaceOf(TranscriptReading reading, bool isSidechain) => reading.File.Path + (isSidechain ? "/side" : "");
 }

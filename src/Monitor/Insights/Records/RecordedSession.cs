@@ -25,6 +25,9 @@ internal sealed record RecordedSession
 
     public required IReadOnlyList<RecordedCall> Calls { get; init; }
 
+    /// <summary>The skills that the user started by their names, as often as they were.</summary>
+    public IReadOnlyList<string> TypedSkills { get; init; } = [];
+
     /// <summary>What was said between the user and the agent, apart from what sub-agents were reported.</summary>
     public required IReadOnlyList<RecordedText> Texts { get; init; }
 

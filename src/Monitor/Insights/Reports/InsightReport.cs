@@ -7,6 +7,7 @@ using ToolTime.Monitor.Insights.Scores;
 using ToolTime.Monitor.Insights.Sentiment;
 using ToolTime.Monitor.Insights.Trends;
 using ToolTime.Monitor.Insights.Unusual;
+using ToolTime.Recording.Calls;
 using ToolTime.Recording.Platform;
 
 namespace ToolTime.Monitor.Insights.Reports;
@@ -67,7 +68,7 @@ internal static class InsightReport
     public static RigAudit Audit(IReadOnlyList<RecordedSession> sessions, InsightOptions options)
     {
         var items = new RigReader(options.Environment).Read([.. sessions.Select(session => session.Folder).OfType<string>().Distinct()]);
-        return RigAudit.Make(items, sessions, ContextShare.Read(RecordScan.Newest("claude-code", options.Environment, options.Since)));
+        return RigAudit.Make(items, sessions, ContextShare.Read(RecordScan.Newest(ClientName.ClaudeCode, options.Environment, options.Since)));
     }
 
     private static string[] Folders(string path)

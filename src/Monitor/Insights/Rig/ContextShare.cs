@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ToolTime.Recording.Usage;
 using ToolTime.Transcripts;
 
 namespace ToolTime.Monitor.Insights.Rig;
@@ -10,7 +11,6 @@ namespace ToolTime.Monitor.Insights.Rig;
 internal sealed class ContextShare
 {
     private const int MostTranscripts = 20;
-    private const string ServerPrefix = "mcp__";
 
     private readonly Dictionary<(string Kind, string Name), int> _bytes = [];
     private readonly HashSet<(string Kind, string Name)> _done = [];
@@ -101,15 +101,9 @@ internal sealed class ContextShare
 
     private void Server(string tool, int bytes)
     {
-        if (!tool.StartsWith(ServerPrefix, StringComparison.Ordinal))
+        if (CellName.McpServer(tool) is { } server)
         {
-            return;
-        }
-
-        var end = tool.IndexOf("__", ServerPrefix.Length, StringComparison.Ordinal);
-        if (end > 0)
-        {
-            Count("mcp-server", tool[ServerPrefix.Length..end], bytes);
+            Count("mcp-server", server, bytes);
         }
     }
 

@@ -1,4 +1,5 @@
 using ToolTime.Monitor.Insights.Records;
+using ToolTime.Recording.Calls;
 
 namespace ToolTime.Monitor.Insights.Rig;
 
@@ -7,8 +8,6 @@ namespace ToolTime.Monitor.Insights.Rig;
 /// <param name="Duplicates">Items that a client has twice: of one name in several scopes, or one target under several names.</param>
 internal sealed record RigAudit(IReadOnlyList<RigUse> Uses, IReadOnlyList<IReadOnlyList<RigItem>> Duplicates)
 {
-    private const string ServerPrefix = "mcp__";
-
     /// <summary>Compares.</summary>
     /// <param name="items">What clients are set up with.</param>
     /// <param name="sessions">What they did.</param>
@@ -31,14 +30,10 @@ internal sealed record RigAudit(IReadOnlyList<RigUse> Uses, IReadOnlyList<IReadO
     {
         var parts = item.Kind is "plugin" ? items.Where(part => part.Plugin == item.Name && part.Project == item.Project).ToList() : [];
         var had = sessions.Where(session => session.Client == item.Client && !session.IsSubagent && IsIn(item, session)).ToList();
-        var counts = had.Select(session =>
-                session.Calls.Count(call => IsUseOf(item, call) || parts.Exists(part => IsUseOf(part, call)))
-                + (item.Kind is "plugin" or "agent" ? session.Responses.Count(response => IsOnAccountOf(item, response)) : 0)
-            )
-            .ToList();
+        var counts = had.Select(session => CountIn(session, item, parts)).ToList();
         // Claude Code's transcripts say nothing of another client's requests.
         var measured =
-            item.Client is not "claude-code" ? null
+            item.Client is not ClientName.ClaudeCode ? null
             : item.Kind is "plugin" ? Sum(parts.Select(part => share.Tokens(part.Kind, NameInContext(part))))
             : share.Tokens(item.Kind, NameInContext(item));
         return new RigUse(
@@ -49,6 +44,16 @@ internal sealed record RigAudit(IReadOnlyList<RigUse> Uses, IReadOnlyList<IReadO
             measured ?? item.ListedTokens ?? Sum(parts.Select(part => part.ListedTokens)),
             measured is not null
         );
+    }
+
+    private static int CountIn(RecordedSession session, RigItem item, List<RigItem> parts)
+    {
+        var uses =
+            session.Calls.Count(call => IsUseOf(item, call) || parts.Exists(part => IsUseOf(part, call)))
+            + session.TypedSkills.Count(skill => IsTyped(item, skill) || parts.Exists(part => IsTyped(part, skill)));
+        var responses = session.Responses.Count(response => IsOnAccountOf(item, response));
+        // A skill is started once, and many responses follow.
+        return item.Kind is "skill" ? Math.Max(uses, Math.Min(responses, 1)) : uses + responses;
     }
 
     private static int? Sum(IEnumerable<int?> tokens) =>
@@ -64,19 +69,34 @@ internal sealed record RigAudit(IReadOnlyList<RigUse> Uses, IReadOnlyList<IReadO
     private static bool IsUseOf(RigItem item, RecordedCall call) =>
         item.Kind switch
         {
-            "mcp-server" => call.Tool.StartsWith($"{ServerPrefix}{NameInContext(item)}__", StringComparison.Ordinal)
+            "mcp-server" => call.Tool.StartsWith($"mcp__{NameInContext(item)}__", StringComparison.Ordinal)
                 // OpenCode names a server's tools without a sign of its own.
                 || (item.Client is "opencode" && call.Tool.StartsWith(item.Name + "_", StringComparison.Ordinal)),
-            "skill" => call.Skill is { } skill && (skill == item.Name || skill.EndsWith(":" + item.Name, StringComparison.Ordinal)),
-            "agent" => call.Attribution?.Agent is { } agent
-                && (agent == item.Name || agent.EndsWith(":" + item.Name, StringComparison.Ordinal)),
+            "skill" => IsNamed(item, call.Skill),
+            "agent" => IsNamed(item, call.Attribution?.Agent),
             _ => call.Attribution?.Plugin is { } plugin && IsPlugin(item, plugin),
         };
 
+    // A plugin's commands are typed with its name in front.
+    private static bool IsTyped(RigItem item, string skill) =>
+        item.Kind switch
+        {
+            "skill" => IsNamed(item, skill),
+            "plugin" => skill.StartsWith(PluginName(item.Name) + ":", StringComparison.Ordinal),
+            _ => false,
+        };
+
     private static bool IsOnAccountOf(RigItem item, RecordedResponse response) =>
-        item.Kind is "plugin"
-            ? response.Attribution?.Plugin is { } plugin && IsPlugin(item, plugin)
-            : response.Attribution?.Agent is { } agent && (agent == item.Name || agent.EndsWith(":" + item.Name, StringComparison.Ordinal));
+        item.Kind switch
+        {
+            "plugin" => response.Attribution?.Plugin is { } plugin && IsPlugin(item, plugin),
+            "agent" => IsNamed(item, response.Attribution?.Agent),
+            "skill" => IsNamed(item, response.Attribution?.Skill),
+            _ => false,
+        };
+
+    private static bool IsNamed(RigItem item, string? name) =>
+        name is not null && (name == item.Name || name.EndsWith(":" + item.Name, StringComparison.Ordinal));
 
     // Settings name a plugin with its marketplace, transcripts may not.
     private static bool IsPlugin(RigItem item, string plugin) => item.Name == plugin || PluginName(item.Name) == plugin;

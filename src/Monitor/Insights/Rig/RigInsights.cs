@@ -13,8 +13,10 @@ internal static class RigInsights
 
     public static IEnumerable<Insight> Find(RigAudit audit)
     {
-        // Of a plugin the whole is said, and not each of its parts.
-        var unused = audit.Uses.Where(use => use.Sessions >= FewestSessions && use.UsedIn == 0 && use.Item.Plugin is null);
+        // Of a plugin the whole is said, and not each of its parts; hooks work without being called.
+        var unused = audit.Uses.Where(use =>
+            use.Sessions >= FewestSessions && use.UsedIn == 0 && use.Item is { Plugin: null, HasHooks: false }
+        );
         foreach (var kind in unused.GroupBy(use => (use.Item.Client, use.Item.Kind)))
         {
             yield return Unused(kind.Key.Client, kind.Key.Kind, [.. kind]);

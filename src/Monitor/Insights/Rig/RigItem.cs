@@ -14,6 +14,9 @@ internal sealed record RigItem(string Client, string Kind, string Name, string S
     /// <summary>The plugin that brings it; null where none does.</summary>
     public string? Plugin { get; init; }
 
+    /// <summary>True for a plugin that brings hooks: they run in every session, and transcripts do not name them.</summary>
+    public bool HasHooks { get; init; }
+
     /// <summary>What it starts or asks, by which two of the same are known; null where that is not said.</summary>
     public string? Target { get; init; }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ToolTime.Recording.Calls;
 using ToolTime.Recording.Home;
 using ToolTime.Transcripts;
 
@@ -8,7 +9,7 @@ namespace ToolTime.Monitor.Insights.Rig;
 /// <param name="environment">The environment, which says where settings are.</param>
 internal sealed class RigReader(Func<string, string?> environment)
 {
-    private readonly string _user = environment(OperatingSystem.IsWindows() ? "USERPROFILE" : "HOME") ?? "";
+    private readonly string _user = AgentHomes.User(environment) ?? "";
 
     /// <summary>Everything that is set up.</summary>
     /// <param name="projects">The folders of projects that are looked at, too.</param>
@@ -18,7 +19,7 @@ internal sealed class RigReader(Func<string, string?> environment)
         return
         [
             .. ClaudeCode(folders),
-            .. Toml("codex", "CODEX_HOME", ".codex", folders),
+            .. Toml(ClientName.Codex, "CODEX_HOME", ".codex", folders),
             .. Json("gemini", null, ".gemini", "settings.json", "mcpServers", folders),
             .. Json("qwen", null, ".qwen", "settings.json", "mcpServers", folders),
             .. Json("copilot", "COPILOT_HOME", ".copilot", "mcp-config.json", "mcpServers", []),
@@ -28,7 +29,7 @@ internal sealed class RigReader(Func<string, string?> environment)
 
     private IEnumerable<RigItem> ClaudeCode(List<string> projects)
     {
-        const string client = "claude-code";
+        const string client = ClientName.ClaudeCode;
         var isMoved = AgentHomes.Named(environment, "CLAUDE_CONFIG_DIR") is { Count: > 0 };
         var home = isMoved ? AgentHomes.Named(environment, "CLAUDE_CONFIG_DIR")[0] : Path.Combine(_user, ".claude");
         var state = Path.Combine(isMoved ? home : _user, ".claude.json");
@@ -71,8 +72,9 @@ internal sealed class RigReader(Func<string, string?> environment)
         var installed = RigFiles.Json(Path.Combine(home, "plugins", "installed_plugins.json"))?.Get("plugins");
         foreach (var plugin in plugins)
         {
-            yield return plugin;
-            foreach (var item in PluginParts(plugin, installed))
+            var folder = PluginFolder(plugin, installed);
+            yield return plugin with { HasHooks = folder is not null && HasHooks(folder) };
+            foreach (var item in folder is null ? [] : PluginParts(plugin, folder))
             {
                 yield return item;
             }
@@ -87,15 +89,22 @@ internal sealed class RigReader(Func<string, string?> environment)
                 .Select(plugin => new RigItem(client, "plugin", plugin.Name, scope, settings) { Project = project });
 
     // An entry is a place, or a list of them, the newest last.
-    private static IEnumerable<RigItem> PluginParts(RigItem plugin, JsonElement? installed)
+    private static string? PluginFolder(RigItem plugin, JsonElement? installed)
     {
         var entry = installed?.Get(plugin.Name) ?? default;
         var place = entry.ValueKind is JsonValueKind.Array && entry.GetArrayLength() > 0 ? entry[entry.GetArrayLength() - 1] : entry;
-        if (place.Text("installPath") is not { Length: > 0 } folder || !Directory.Exists(folder))
-        {
-            yield break;
-        }
+        return place.Text("installPath") is { Length: > 0 } folder && Directory.Exists(folder) ? folder : null;
+    }
 
+    private static bool HasHooks(string folder) =>
+        File.Exists(Path.Combine(folder, "hooks", "hooks.json"))
+        || RigFiles.Json(Path.Combine(folder, ".claude-plugin", "plugin.json"))?.Get("hooks").ValueKind
+            is JsonValueKind.Object
+                or JsonValueKind.Array
+                or JsonValueKind.String;
+
+    private static IEnumerable<RigItem> PluginParts(RigItem plugin, string folder)
+    {
         foreach (var file in (string[])[Path.Combine(folder, ".claude-plugin", "plugin.json"), Path.Combine(folder, ".mcp.json")])
         {
             var root = RigFiles.Json(file);

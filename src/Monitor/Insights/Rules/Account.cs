@@ -1,4 +1,5 @@
 using ToolTime.Monitor.Insights.Records;
+using ToolTime.Recording.Usage;
 using ToolTime.Transcripts;
 
 namespace ToolTime.Monitor.Insights.Rules;
@@ -9,8 +10,6 @@ namespace ToolTime.Monitor.Insights.Rules;
 /// <param name="Read">The name in an attribution; null where it has none.</param>
 internal sealed record Account(string Name, string Shown, Func<Attribution, string?> Read)
 {
-    private const string ServerPrefix = "mcp__";
-
     public static IReadOnlyList<Account> All =>
     [
         new("skill", "The skill", attribution => attribution.Skill),
@@ -21,17 +20,5 @@ internal sealed record Account(string Name, string Shown, Func<Attribution, stri
 
     /// <summary>Whose a call is: of a server, the one that it asks.</summary>
     public string? Find(RecordedCall call) =>
-        Name is "mcp-server" ? ServerOf(call.Tool) : call.Attribution is { } attribution ? Read(attribution) : null;
-
-    /// <summary>The server that a tool is of; null where it is the client's own.</summary>
-    public static string? ServerOf(string tool)
-    {
-        if (!tool.StartsWith(ServerPrefix, StringComparison.Ordinal))
-        {
-            return null;
-        }
-
-        var end = tool.IndexOf("__", ServerPrefix.Length, StringComparison.Ordinal);
-        return end > ServerPrefix.Length ? tool[ServerPrefix.Length..end] : null;
-    }
+        Name is "mcp-server" ? CellName.McpServer(call.Tool) : call.Attribution is { } attribution ? Read(attribution) : null;
 }

@@ -1,5 +1,6 @@
 using ToolTime.Monitor.Insights.Findings;
 using ToolTime.Monitor.Insights.Records;
+using ToolTime.Recording.Usage;
 
 namespace ToolTime.Monitor.Insights.Rules;
 
@@ -23,7 +24,7 @@ internal sealed class AccountFailures : IInsightRule
             var (kind, shown, of) in Account
                 .All.Select(account => (account.Name, account.Shown, (Func<RecordedCall, string?>)account.Find))
                 .Prepend(
-                    ("tool", "The tool", call => Account.ServerOf(call.Tool) is null && call.Detail?.Command is null ? call.Tool : null)
+                    ("tool", "The tool", call => CellName.McpServer(call.Tool) is null && call.Detail?.Command is null ? call.Tool : null)
                 )
         )
         {

@@ -1,6 +1,7 @@
 using ToolTime.Monitor.Insights.Findings;
 using ToolTime.Monitor.Insights.Records;
 using ToolTime.Monitor.Security.Tools;
+using ToolTime.Recording.Calls;
 
 namespace ToolTime.Monitor.Insights.Rules;
 
@@ -17,7 +18,7 @@ internal sealed class UnreadEdits : IInsightRule
     public IEnumerable<Insight> Find(IReadOnlyList<RecordedSession> sessions)
     {
         var edits = sessions.SelectMany(session => session.Calls.Where(call => call.Detail?.Kind is ToolKind.Edit)
-            .Select(call => (Session: session, Call: call))).Where(edit => edit.Session.Client is "claude-code").ToList();
+            .Select(call => (Session: session, Call: call))).Where(edit => edit.Session.Client is ClientName.ClaudeCode).ToList();
         var unread = edits.Where(edit => edit.Call.IsEditWithoutRead).ToList();
         var failed = unread.Where(edit => edit.Call.IsFailure).ToList();
         if (failed.Count < FewestFailed || failed.Count < LeastShare * edits.Count)

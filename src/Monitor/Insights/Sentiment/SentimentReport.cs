@@ -1,5 +1,6 @@
 using ToolTime.Monitor.Insights.Findings;
 using ToolTime.Monitor.Insights.Records;
+using ToolTime.Transcripts.Reporting;
 
 namespace ToolTime.Monitor.Insights.Sentiment;
 
@@ -45,7 +46,7 @@ internal sealed record SentimentReport(
             users.Count - scored.Count,
             [
                 .. scored
-                    .GroupBy(one => (Day: DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(one.Text.At, zone).DateTime), one.Project))
+                    .GroupBy(one => (Day: LocalDay.Of(one.Text.At, zone), one.Project))
                     .OrderBy(day => day.Key.Day)
                     .ThenBy(day => day.Key.Project, StringComparer.Ordinal)
                     .Select(day => new SentimentDay(

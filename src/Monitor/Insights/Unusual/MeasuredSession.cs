@@ -1,4 +1,5 @@
 using ToolTime.Monitor.Insights.Records;
+using ToolTime.Transcripts.Reporting;
 
 namespace ToolTime.Monitor.Insights.Unusual;
 
@@ -20,7 +21,7 @@ internal sealed record MeasuredSession(
         return new MeasuredSession(
             session,
             [.. SessionFeature.All.Select(feature => feature.Of?.Invoke(measure) ?? 0)],
-            DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(session.First, zone).DateTime),
+            LocalDay.Of(session.First, zone),
             [.. session.Responses.Select(response => TimeZoneInfo.ConvertTime(response.At, zone).Hour).Distinct()],
             session.Calls.GroupBy(call => call.Tool).ToDictionary(tool => tool.Key, tool => tool.Count(), StringComparer.Ordinal));
     }

@@ -47,7 +47,7 @@ internal static class AlertRaiser
             Tool = SecretRedactor.Redact(call.Input.Tool ?? ""),
             Rule = finding.Rule,
             Severity = WireName.From(finding.Severity),
-            Finds = RuleSet.Find(finding.Rule)?.Finds ?? "It fits a rule of yours.",
+            Finds = RuleSet.Describe(finding.Rule),
             Programs = structure.Programs,
             Targets = structure.Targets,
             Decision = answer is { } blocked ? WireName.From(blocked) : null,

@@ -18,15 +18,15 @@ internal sealed class AlertSender(ToolTimeHome home, TimeProvider time)
 
     /// <summary>Sends until nothing waits; at once where another process does it.</summary>
     /// <exception cref="ConfigException">security.json is damaged.</exception>
-    public Task SendWhatWaits(CancellationToken stop) => Run(null, stop);
+    public Task SendPendingAsync(CancellationToken stop) => RunAsync(null, stop);
 
     /// <summary>Sends until it is stopped; waits for its turn where another process does it.</summary>
     /// <param name="more">Waits until there may be more, at most so long.</param>
     /// <param name="stop">Stops it.</param>
     /// <exception cref="ConfigException">security.json is damaged.</exception>
-    public Task SendAlways(Func<TimeSpan, CancellationToken, Task> more, CancellationToken stop) => Run(more, stop);
+    public Task SendUntilStoppedAsync(Func<TimeSpan, CancellationToken, Task> more, CancellationToken stop) => RunAsync(more, stop);
 
-    private async Task Run(Func<TimeSpan, CancellationToken, Task>? more, CancellationToken stop)
+    private async Task RunAsync(Func<TimeSpan, CancellationToken, Task>? more, CancellationToken stop)
     {
         var isLasting = more is not null;
         var queue = new AlertQueue(home);
@@ -41,7 +41,7 @@ internal sealed class AlertSender(ToolTimeHome home, TimeProvider time)
 
                 if (held is not null)
                 {
-                    await Send(queue, more, stop);
+                    await SendAsync(queue, more, stop);
                 }
             }
 
@@ -54,7 +54,7 @@ internal sealed class AlertSender(ToolTimeHome home, TimeProvider time)
         while (isLasting || !queue.IsEmpty);
     }
 
-    private async Task Send(AlertQueue queue, Func<TimeSpan, CancellationToken, Task>? more, CancellationToken stop)
+    private async Task SendAsync(AlertQueue queue, Func<TimeSpan, CancellationToken, Task>? more, CancellationToken stop)
     {
         var state = ReadState();
         var channels = GuardSettingsFile.Read(home).Channels;
@@ -85,7 +85,7 @@ internal sealed class AlertSender(ToolTimeHome home, TimeProvider time)
         }
         while (more is not null || !queue.IsEmpty || state.HeldBack.Count > 0 || workers.Any(worker => worker.IsBusy));
 
-        await Task.WhenAll(workers.Select(worker => worker.Finish()));
+        await Task.WhenAll(workers.Select(worker => worker.FinishAsync()));
     }
 
     private string PrepareLock()

@@ -19,9 +19,7 @@ internal sealed class ChannelWorker
     private readonly IAlertChannel? _channel;
     private readonly ToolTimeHome _home;
     private readonly TimeProvider _time;
-    private readonly Channel<QueuedAlert> _waiting = Channel.CreateBounded<QueuedAlert>(
-        new BoundedChannelOptions(MostWaiting) { FullMode = BoundedChannelFullMode.DropOldest }
-    );
+    private readonly Channel<QueuedAlert> _waiting = Channel.CreateBounded<QueuedAlert>(MostWaiting);
 
     private readonly Task _work;
     private int _pending;
@@ -30,34 +28,30 @@ internal sealed class ChannelWorker
     {
         (_settings, _home, _time) = (settings, home, time);
         _channel = AlertChannels.Create(settings);
-        _work = Work(stop);
+        _work = WorkAsync(stop);
     }
 
     /// <summary>Whether an alert is on its way.</summary>
     public bool IsBusy => Volatile.Read(ref _pending) > 0;
 
-    /// <summary>Has the alert sent, if it is severe enough for this channel.</summary>
+    /// <summary>Sends the alert later, if it is severe enough for this channel. Drops it while as many as may are waiting.</summary>
     public void Add(QueuedAlert alert)
     {
-        if (
-            SeverityName.Parse(alert.Alert.Severity) >= SeverityName.Parse(_settings.From)
-            && _waiting.Reader.Count < MostWaiting
-        )
+        if (SeverityName.Parse(alert.Alert.Severity) >= SeverityName.Parse(_settings.From) && _waiting.Writer.TryWrite(alert))
         {
             Interlocked.Increment(ref _pending);
-            _waiting.Writer.TryWrite(alert);
         }
     }
 
     /// <summary>Ends when what was added is sent.</summary>
-    public Task Finish()
+    public Task FinishAsync()
     {
         _waiting.Writer.TryComplete();
         return _work;
     }
 
     /// <summary>Sends an alert, three times again where that may do better.</summary>
-    public static async Task<SentAlert> Send(
+    public static async Task<SentAlert> SendAsync(
         IAlertChannel? channel,
         AlertChannelSettings settings,
         QueuedAlert alert,
@@ -75,7 +69,7 @@ internal sealed class ChannelWorker
             }
 
             tries++;
-            answer = await Try(channel, alert, time, stop);
+            answer = await TryAsync(channel, alert, time, stop);
             if (answer.IsSent || !answer.MayTryAgain)
             {
                 break;
@@ -96,27 +90,41 @@ internal sealed class ChannelWorker
         );
     }
 
-    private static async Task<ChannelAnswer> Try(IAlertChannel channel, QueuedAlert alert, TimeProvider time, CancellationToken stop)
+    private static async Task<ChannelAnswer> TryAsync(IAlertChannel channel, QueuedAlert alert, TimeProvider time, CancellationToken stop)
     {
         using var limit = new CancellationTokenSource(MaxTry, time);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, stop);
         try
         {
-            return await channel.Send(alert, both.Token);
+            return await channel.SendAsync(alert, both.Token);
         }
         catch (OperationCanceledException) when (!stop.IsCancellationRequested)
         {
             return new ChannelAnswer(false, $"no answer within {MaxTry.TotalSeconds:0} s", MayTryAgain: true);
         }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            // The alerts that follow are still to be sent.
+            return new ChannelAnswer(false, $"failed ({e.GetType().Name})");
+        }
     }
 
-    private async Task Work(CancellationToken stop)
+    private async Task WorkAsync(CancellationToken stop)
     {
         await foreach (var alert in _waiting.Reader.ReadAllAsync(stop))
         {
-            var sent = await Send(_channel, _settings, alert, _time, stop);
-            AlertHistory.Add(_home, sent);
-            Interlocked.Decrement(ref _pending);
+            try
+            {
+                AlertHistory.Add(_home, await SendAsync(_channel, _settings, alert, _time, stop));
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                // It was sent, and cannot be written down.
+            }
+            finally
+            {
+                Interlocked.Decrement(ref _pending);
+            }
         }
     }
 }

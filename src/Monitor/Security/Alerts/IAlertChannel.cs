@@ -5,7 +5,7 @@ internal interface IAlertChannel
 {
     /// <summary>Sends an alert, within the time of the token.</summary>
     /// <returns>What the channel answered.</returns>
-    Task<ChannelAnswer> Send(QueuedAlert alert, CancellationToken cancellationToken);
+    Task<ChannelAnswer> SendAsync(QueuedAlert alert, CancellationToken cancellationToken);
 }
 
 /// <summary>What a channel answered to an alert.</summary>

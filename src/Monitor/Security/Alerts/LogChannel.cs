@@ -8,7 +8,7 @@ namespace ToolTime.Monitor.Security.Alerts;
 internal sealed class LogChannel(string path) : IAlertChannel
 {
     /// <inheritdoc/>
-    public Task<ChannelAnswer> Send(QueuedAlert alert, CancellationToken cancellationToken)
+    public Task<ChannelAnswer> SendAsync(QueuedAlert alert, CancellationToken cancellationToken)
     {
         try
         {

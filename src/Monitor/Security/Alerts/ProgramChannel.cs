@@ -25,7 +25,7 @@ internal sealed class ProgramChannel : IAlertChannel
         : new ProcessStartInfo("/bin/sh", ["-c", line]));
 
     /// <inheritdoc/>
-    public async Task<ChannelAnswer> Send(QueuedAlert alert, CancellationToken cancellationToken)
+    public async Task<ChannelAnswer> SendAsync(QueuedAlert alert, CancellationToken cancellationToken)
     {
         var start = _start(alert.Alert);
         (start.RedirectStandardInput, start.RedirectStandardOutput, start.RedirectStandardError) = (true, true, true);
@@ -35,16 +35,17 @@ internal sealed class ProgramChannel : IAlertChannel
             using var process = Process.Start(start)!;
             try
             {
-                await Feed(process, alert.Alert, cancellationToken);
-                await Task.WhenAll(
-                    process.StandardOutput.ReadToEndAsync(cancellationToken), process.StandardError.ReadToEndAsync(cancellationToken));
+                await FeedAsync(process, alert.Alert, cancellationToken);
+                // What it starts in the background holds these open after its end.
+                _ = DrainAsync(process.StandardOutput);
+                _ = DrainAsync(process.StandardError);
                 await process.WaitForExitAsync(cancellationToken);
                 return process.ExitCode == 0 ? ChannelAnswer.Sent
                     : new ChannelAnswer(false, $"exited with {process.ExitCode}", MayTryAgain: true);
             }
             catch (OperationCanceledException)
             {
-                process.Kill(entireProcessTree: true);
+                Kill(process);
                 throw;
             }
         }
@@ -54,7 +55,21 @@ internal sealed class ProgramChannel : IAlertChannel
         }
     }
 
-    private static async Task Feed(Process process, Alert alert, CancellationToken cancellationToken)
+    private static Task DrainAsync(StreamReader output) => output.BaseStream.CopyToAsync(Stream.Null, CancellationToken.None);
+
+    private static void Kill(Process process)
+    {
+        try
+        {
+            process.Kill(entireProcessTree: true);
+        }
+        catch (Exception e) when (e is AggregateException or Win32Exception or InvalidOperationException)
+        {
+            // It has ended, or it runs as another user.
+        }
+    }
+
+    private static async Task FeedAsync(Process process, Alert alert, CancellationToken cancellationToken)
     {
         try
         {

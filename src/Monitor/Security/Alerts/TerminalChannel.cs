@@ -9,7 +9,7 @@ namespace ToolTime.Monitor.Security.Alerts;
 internal sealed class TerminalChannel : IAlertChannel
 {
     /// <inheritdoc/>
-    public async Task<ChannelAnswer> Send(QueuedAlert alert, CancellationToken cancellationToken)
+    public async Task<ChannelAnswer> SendAsync(QueuedAlert alert, CancellationToken cancellationToken)
     {
         if (alert.Terminal is not { } terminal || !terminal.StartsWith("/dev/", StringComparison.Ordinal))
         {

@@ -24,7 +24,7 @@ internal sealed class WebhookChannel(Uri address, string form) : IAlertChannel
         : null;
 
     /// <inheritdoc/>
-    public async Task<ChannelAnswer> Send(QueuedAlert alert, CancellationToken cancellationToken)
+    public async Task<ChannelAnswer> SendAsync(QueuedAlert alert, CancellationToken cancellationToken)
     {
         using var content = new ByteArrayContent(Body(alert.Alert));
         content.Headers.ContentType = new MediaTypeHeaderValue("application/json");

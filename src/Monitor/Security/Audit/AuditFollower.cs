@@ -26,7 +26,13 @@ internal sealed class AuditFollower(ToolTimeHome home)
         {
             var position = _positions.GetValueOrDefault(path);
             using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            if (file.Length <= position)
+            if (file.Length < position)
+            {
+                // It was deleted, and begun again.
+                position = 0;
+            }
+
+            if (file.Length == position)
             {
                 continue;
             }

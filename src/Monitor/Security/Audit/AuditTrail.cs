@@ -14,10 +14,17 @@ internal static class AuditTrail
     private const string Ending = ".jsonl";
 
     /// <summary>Adds a line; with the first of a day, days that are too old go.</summary>
+    /// <exception cref="IOException">It was not written: the disk is full, or the day has as much as one may have.</exception>
     public static void Append(ToolTimeHome home, DateTimeOffset now, byte[] line)
     {
         var day = DateOnly.FromDateTime(now.UtcDateTime);
-        if (EventLog.Append(home.AuditOf(day), line) <= line.Length + 1)
+        var size = EventLog.Append(home.AuditOf(day), line);
+        if (size == 0)
+        {
+            throw new IOException("The audit trail cannot be written.");
+        }
+
+        if (size <= line.Length + 1)
         {
             foreach (var (_, path) in Files(home).Where(file => file.Day < day.AddDays(-Days)).ToList())
             {

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using ToolTime.Monitor.Security.Settings;
 using ToolTime.Recording.Calls;
+using ToolTime.Recording.Hooks;
 using ToolTime.Recording.Json;
 
 namespace ToolTime.Monitor.Security.Guarding;
@@ -47,7 +48,7 @@ internal sealed record BlockDecision(BlockAnswer Answer, string Reason)
         {
             writer.WriteStartObject();
             writer.WriteStartObject("hookSpecificOutput");
-            writer.WriteString("hookEventName", "PreToolUse");
+            writer.WriteString("hookEventName", EventName.PreToolUse);
             writer.WriteString("permissionDecision", WireName.From(Answer));
             writer.WriteString("permissionDecisionReason", Reason);
             writer.WriteEndObject();

@@ -29,30 +29,35 @@ internal static class CallGuard
 
     private static string? Evaluate(GuardedCall call, bool isOver)
     {
-        var (answer, fault) = ((string?)null, (string?)"Checking a call took more than 5 seconds.");
+        var (evaluated, fault) = ((Evaluated?)null, (string?)"Checking a call took more than 5 seconds.");
         var worker = new Thread(() =>
         {
             try
             {
-                (answer, fault) = (EvaluateNow(call, isOver), null);
+                evaluated = EvaluateNow(call, isOver);
+                Store(call, evaluated);
+                fault = null;
             }
             catch (Exception e)
             {
-                fault = e is ConfigException or UserRulesException ? e.Message : $"Checking a call failed ({e.GetType().Name}).";
+                fault =
+                    e is ConfigException or UserRulesException ? e.Message
+                    : evaluated is null ? $"Checking a call failed ({e.GetType().Name})."
+                    : $"A call was checked, but not written into the audit trail or not alerted about ({e.GetType().Name}).";
             }
         })
         { IsBackground = true };
         worker.Start();
-        var isDone = worker.Join(MaxWaitMs);
+        worker.Join(MaxWaitMs);
         if (fault is { } said)
         {
             GuardFaults.Note(call.Home, call.Now, said);
         }
 
-        return isDone ? answer : null;
+        return evaluated?.Decision?.ToHookOutput();
     }
 
-    private static string? EvaluateNow(GuardedCall call, bool isOver)
+    private static Evaluated? EvaluateNow(GuardedCall call, bool isOver)
     {
         var settings = GuardSettingsFile.Read(call.Home);
         var rulesFile = call.Home.SecurityRules;
@@ -75,17 +80,33 @@ internal static class CallGuard
         var project = cwd.Length == 0 ? null : RepositoryFolder.Find(cwd);
         var engine = new SecurityEngine(rules, new FileSystemLinks(), call.UserHome, redacts: true);
         var (findings, structure) = engine.Observe(new ToolCall { ToolName = tool, Input = input, Cwd = cwd, Project = project });
-        var decision = isOver ? null : BlockDecision.Find(settings, findings, call.Client);
-        if (call.IsRecorded && settings.Audit)
+        return new Evaluated(settings, project, findings, structure, isOver ? null : BlockDecision.Find(settings, findings, call.Client));
+    }
+
+    // A disk that is full, or not writable, undoes no decision.
+    private static void Store(GuardedCall call, Evaluated? evaluated)
+    {
+        if (evaluated is not var (settings, project, findings, structure, decision) || !call.IsRecorded)
         {
-            AuditTrail.Append(call.Home, call.Now, AuditLine.Write(call, project, findings, structure, decision?.Answer));
+            return;
         }
 
-        if (call.IsRecorded && settings.Channels.Count > 0)
+        if (settings.Channels.Count > 0)
         {
             AlertRaiser.Raise(call, settings, project, findings, structure, decision?.Answer);
         }
 
-        return decision?.ToHookOutput();
+        if (settings.Audit)
+        {
+            AuditTrail.Append(call.Home, call.Now, AuditLine.Write(call, project, findings, structure, decision?.Answer));
+        }
     }
+
+    private sealed record Evaluated(
+        GuardSettings Settings,
+        string? Project,
+        IReadOnlyList<Finding> Findings,
+        CallStructure Structure,
+        BlockDecision? Decision
+    );
 }

@@ -23,4 +23,7 @@ public static class RuleSet
 
     /// <summary>The rule of an id; null where there is none.</summary>
     public static SecurityRule? Find(string id) => All.FirstOrDefault(rule => rule.Id == id);
+
+    /// <summary>What a rule finds, a sentence; a rule that is not here is the user's.</summary>
+    public static string Describe(string id) => Find(id)?.Finds ?? "It matches a rule of yours.";
 }

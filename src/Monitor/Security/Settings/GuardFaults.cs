@@ -11,17 +11,24 @@ internal static class GuardFaults
 {
     private const long MaxBytes = 256 * 1024;
 
-    /// <summary>Notes a fault, and nothing of the call.</summary>
+    /// <summary>Notes a fault, and nothing of the call. Nothing happens if the home cannot be written.</summary>
     /// <param name="home">Where.</param>
     /// <param name="now">When.</param>
     /// <param name="fault">What, in a sentence of ours.</param>
     public static void Note(ToolTimeHome home, DateTimeOffset now, string fault)
     {
-        var file = new FileInfo(home.SecurityFaults);
-        if (!file.Exists || file.Length < MaxBytes)
+        try
         {
-            var line = $"{{\"at\":\"{UtcText.Seconds(now)}\",\"fault\":\"{JsonEncodedText.Encode(fault)}\"}}";
-            EventLog.Append(home.SecurityFaults, Encoding.UTF8.GetBytes(line));
+            var file = new FileInfo(home.SecurityFaults);
+            if (!file.Exists || file.Length < MaxBytes)
+            {
+                var line = $"{{\"at\":\"{UtcText.Seconds(now)}\",\"fault\":\"{JsonEncodedText.Encode(fault)}\"}}";
+                EventLog.Append(home.SecurityFaults, Encoding.UTF8.GetBytes(line));
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // The call that it happened to is still answered.
         }
     }
 

@@ -140,7 +140,7 @@ function limits(view) {
     ['5 hours, official', view.official_limits?.five_hour],
     ['7 days, official', view.official_limits?.seven_day],
   ]) {
-    if (limit && (limit.resets_at === 0 || limit.resets_at * 1000 > Date.now())) {
+    if (limit) {
       const state = limit.used_percentage >= 100 ? 'passed' : limit.used_percentage >= 80 ? 'near' : 'ok';
       rows.push({ name, percent: limit.used_percentage, state, text: `${limit.used_percentage.toFixed(0)}% used`, until: limit.resets_at ? `until ${clock(limit.resets_at * 1000)}` : '' });
     }

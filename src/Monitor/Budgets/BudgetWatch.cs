@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ToolTime.Monitor.Events;
+using ToolTime.Recording.Calls;
 using ToolTime.Recording.Clock;
 using ToolTime.Recording.Home;
 using ToolTime.Recording.Platform;
@@ -10,14 +11,17 @@ namespace ToolTime.Monitor.Budgets;
 /// <summary>
 /// Reports when a budget or limit reaches 80% and 100%: each once per period, even across restarts. For one thread at a time.
 /// </summary>
-internal sealed class BudgetAlerts(ToolTimeHome home)
+internal sealed class BudgetWatch(ToolTimeHome home)
 {
     private static readonly int[] Thresholds = [100, 80];
 
     // Per budget or limit: the period and percentage last alerted.
     private Dictionary<string, string>? _alerted;
 
-    public IEnumerable<LiveEvent> Check(SpendingStatus spending, DateTimeOffset now)
+    /// <param name="spending">What is spent.</param>
+    /// <param name="rateOf">What is being spent of a budget, in dollars an hour.</param>
+    /// <param name="now">The time.</param>
+    public IEnumerable<LiveEvent> Check(SpendingStatus spending, Func<BudgetStatus, decimal> rateOf, DateTimeOffset now)
     {
         List<LiveEvent> alerts = [];
         for (var i = 0; i < spending.Budgets.Count; i++)
@@ -25,6 +29,7 @@ internal sealed class BudgetAlerts(ToolTimeHome home)
             var (budget, percentage) = (spending.Budgets[i], (double)spending.Budgets[i].Share * 100);
             if (IsNew($"budget {budget.Name} {budget.BudgetUsd}", PeriodOf(budget, spending), percentage) is { } threshold)
             {
+                var rate = rateOf(budget);
                 alerts.Add(
                     new BudgetAlert
                     {
@@ -35,26 +40,23 @@ internal sealed class BudgetAlerts(ToolTimeHome home)
                         Cost = budget.SpentUsd,
                         Percentage = Math.Round(percentage, 1),
                         Threshold = threshold,
-                        BurnRate = decimal.Round(spending.CostUsdPerHour, 6),
-                        Depletion = spending.Depletions[i],
+                        BurnRate = decimal.Round(rate, 6),
+                        Depletion = spending.DepletionOf(i, rate, now),
                     }
                 );
             }
         }
 
-        foreach (var (name, limit) in new[] { ("five_hour", spending.Limits?.FiveHour), ("seven_day", spending.Limits?.SevenDay) })
+        var limits = spending.Limits?.Current(now);
+        foreach (var (name, limit) in new[] { ("five_hour", limits?.FiveHour), ("seven_day", limits?.SevenDay) })
         {
-            if (
-                limit is not null
-                && !limit.IsOver(now)
-                && IsNew($"limit {name}", $"{limit.ResetsAt}", limit.UsedPercentage) is { } threshold
-            )
+            if (limit is not null && IsNew($"limit {name}", $"{limit.ResetsAt}", limit.UsedPercentage) is { } threshold)
             {
                 alerts.Add(
                     new TokenThreshold
                     {
                         At = UtcText.Seconds(now),
-                        Client = "claude-code",
+                        Client = ClientName.ClaudeCode,
                         Window = name,
                         Source = "official",
                         Current = null,

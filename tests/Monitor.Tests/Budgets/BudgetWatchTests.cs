@@ -6,7 +6,7 @@ using ToolTime.Transcripts.Reporting;
 namespace ToolTime.Monitor.Tests.Budgets;
 
 /// <summary>Each threshold once in a period, also over restarts.</summary>
-public sealed class BudgetAlertsTests : IDisposable
+public sealed class BudgetWatchTests : IDisposable
 {
     private static readonly decimal[] Spendings = [10, 15.9m, 16, 18, 20, 25, 30];
 
@@ -19,10 +19,10 @@ public sealed class BudgetAlertsTests : IDisposable
     [Fact]
     public void Check_AsABudgetIsSpent_AlertsAt80AndAt100Once()
     {
-        var alerts = new BudgetAlerts(_home);
+        var alerts = new BudgetWatch(_home);
 
         var thresholds = Spendings
-            .Select(spent => alerts.Check(Spent(spent), Now).Cast<BudgetAlert>().Select(alert => alert.Threshold).ToList())
+            .Select(spent => alerts.Check(Spent(spent), _ => 3, Now).Cast<BudgetAlert>().Select(alert => alert.Threshold).ToList())
             .ToList();
 
         Assert.Equal([[], [], [80], [], [100], [], []], thresholds);
@@ -31,39 +31,69 @@ public sealed class BudgetAlertsTests : IDisposable
     [Fact]
     public void Check_InAProcessThatBeganAgain_DoesNotRepeat()
     {
-        Assert.Single(new BudgetAlerts(_home).Check(Spent(17), Now));
+        Assert.Single(new BudgetWatch(_home).Check(Spent(17), _ => 3, Now));
 
-        var alerts = new BudgetAlerts(_home);
+        var alerts = new BudgetWatch(_home);
 
-        Assert.Empty(alerts.Check(Spent(18), Now));
-        Assert.Single(alerts.Check(Spent(21), Now));
+        Assert.Empty(alerts.Check(Spent(18), _ => 3, Now));
+        Assert.Single(alerts.Check(Spent(21), _ => 3, Now));
     }
 
     [Fact]
     public void Check_InTheNextPeriod_AlertsAgain()
     {
-        var alerts = new BudgetAlerts(_home);
-        Assert.Single(alerts.Check(Spent(17), Now));
+        var alerts = new BudgetWatch(_home);
+        Assert.Single(alerts.Check(Spent(17), _ => 3, Now));
 
-        Assert.Single(alerts.Check(Spent(17) with { Day = new DateOnly(2026, 11, 21) }, Now.AddDays(1)));
+        Assert.Single(alerts.Check(Spent(17) with { Day = new DateOnly(2026, 11, 21) }, _ => 3, Now.AddDays(1)));
     }
 
     [Fact]
     public void Check_AtOnceBeyondBoth_IsOneAlert() =>
-        Assert.Equal(100, Assert.IsType<BudgetAlert>(Assert.Single(new BudgetAlerts(_home).Check(Spent(50), Now))).Threshold);
+        Assert.Equal(100, Assert.IsType<BudgetAlert>(Assert.Single(new BudgetWatch(_home).Check(Spent(50), _ => 3, Now))).Threshold);
 
     [Fact]
     public void Check_AnOfficialLimit_IsSaidAsOfficialUntilItsReset()
     {
         var resets = Now.AddHours(2).ToUnixTimeSeconds();
-        var alerts = new BudgetAlerts(_home);
+        var alerts = new BudgetWatch(_home);
         var spending = Spent(0) with { Limits = new OfficialLimits { At = 0, FiveHour = new LimitUse(85, resets) } };
 
-        var alert = Assert.IsType<TokenThreshold>(Assert.Single(alerts.Check(spending, Now)));
+        var alert = Assert.IsType<TokenThreshold>(Assert.Single(alerts.Check(spending, _ => 3, Now)));
 
         Assert.Equal(("five_hour", "official", 80), (alert.Window, alert.Source, alert.Threshold));
-        Assert.Empty(alerts.Check(spending, Now));
-        Assert.Empty(new BudgetAlerts(_home).Check(spending, Now.AddHours(3)));
+        Assert.Empty(alerts.Check(spending, _ => 3, Now));
+        Assert.Empty(new BudgetWatch(_home).Check(spending, _ => 3, Now.AddHours(3)));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-3600)]
+    public void Check_ALimitWhoseEndIsNotKnown_IsOverAfterItsLength(int seconds)
+    {
+        var at = Now.AddHours(-5).ToUnixTimeSeconds();
+        var spending = Spent(0) with { Limits = new OfficialLimits { At = at - seconds, FiveHour = new LimitUse(85, 0) } };
+
+        Assert.Equal(seconds < 0 ? 1 : 0, new BudgetWatch(_home).Check(spending, _ => 3, Now).Count());
+    }
+
+    [Fact]
+    public void Check_ABudget_IsAlertedWithItsOwnRate()
+    {
+        var alert = Assert.IsType<BudgetAlert>(Assert.Single(new BudgetWatch(_home).Check(Spent(17), _ => 1.5m, Now)));
+
+        Assert.Equal((1.5m, "2026-11-20T14:00:00Z"), (alert.BurnRate, alert.Depletion!.At));
+    }
+
+    [Theory]
+    [InlineData(3, "2026-11-20T13:00:00Z", "2026-11-20T14:46:40Z")]
+    [InlineData(0.5, "2026-11-20T18:00:00Z", null)]
+    [InlineData(0.25, null, null)]
+    public void DepletionOf_ABudgetOfADay_IsBeforeMidnight(double usdPerHour, string? at, string? latest)
+    {
+        var depletion = Spent(17).DepletionOf(0, (decimal)usdPerHour, Now);
+
+        Assert.Equal((at, latest), (depletion?.At, depletion?.Latest));
     }
 
     [Fact]
@@ -109,8 +139,7 @@ public sealed class BudgetAlertsTests : IDisposable
                 UnpricedModels = [],
             },
         ],
-        Depletions = [null],
-        CostUsdPerHour = 3,
+        Ends = [new DateTimeOffset(2026, 11, 21, 0, 0, 0, TimeSpan.Zero)],
         Day = new DateOnly(2026, 11, 20),
         Snapshot = null!,
     };
