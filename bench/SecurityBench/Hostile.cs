@@ -22,5 +22,6 @@ internal static class Hostile
             12)) + "rm -rf $i" + string.Concat(Enumerable.Repeat("; done", 12)));
         yield return ("foreign calls", "python3 -c '" + string.Concat(Enumerable.Repeat("os.system(join(", 4000)) + "'");
         yield return ("foreign sends", "node -e '" + string.Concat(Enumerable.Repeat("fetch(\"a\",", 6000)) + "'");
+        yield return ("foreign statements", "python3 -c '" + string.Concat(Enumerable.Repeat("execute(\"drop table a\");", 2600)) + "'");
     }
 }

@@ -1,5 +1,4 @@
 using ToolTime.Api.Publication;
-using ToolTime.Names;
 using ToolTime.Telemetry;
 
 namespace ToolTime.Api.Telemetry;

@@ -14,7 +14,7 @@ internal enum CallOutcome
     Rejection = 3,
 
     /// <summary>
-    /// It was cancelled, skipped or interrupted, or nobody could be asked for leave: it says nothing of the tool, and is not observed.
+    /// It was cancelled, skipped or interrupted, or no user could be asked. This says nothing about the tool and is not observed.
     /// </summary>
     NotRun = 4,
 }

@@ -74,7 +74,7 @@ public sealed class OtlpReaderTests
         var call = Assert.Single(reported);
         Assert.Equal(
             (OtlpEventKind.Call, "Bash", outcome, 20L, IdHash.Compute("toolu_1")),
-            (call.Kind, call.Tool, call.Outcome, call.Milliseconds, call.Key)
+            (call.Kind, call.Tool, call.Outcome.ToWord(), call.Milliseconds, call.Key)
         );
     }
 
@@ -92,7 +92,7 @@ public sealed class OtlpReaderTests
                 )
             )
         );
-        Assert.Equal(("rejection", (long?)null), (call.Outcome, call.Milliseconds));
+        Assert.Equal((CallOutcome.Rejection, (long?)null), (call.Outcome, call.Milliseconds));
     }
 
     [Fact]

@@ -10,6 +10,8 @@ internal sealed partial class ForeignScript
         "execute", "executescript", "executemany", "query", "exec", "do", "$executeRawUnsafe", "text", "raw", "run",
     };
 
+    private bool? _takesProduction;
+
     /// <summary>
     /// Records a statement that loses data, if the script names the address of a database that is not clearly local or for tests. A script
     /// without an address uses its project's settings, which are unknown.
@@ -29,7 +31,7 @@ internal sealed partial class ForeignScript
             {
                 _call.Emit(EffectKind.DropData, loss, host: host);
             }
-            else if (address is null && TakesAddressOfProduction())
+            else if (address is null && (_takesProduction ??= TakesAddressOfProduction()))
             {
                 _call.Emit(EffectKind.DropData, loss);
             }

@@ -173,7 +173,12 @@ public sealed class UsageIndexTests
     public void Read_FolderThatMayNotBeEntered_IsSaid()
     {
         // Nothing is closed to root.
-        Assert.SkipWhen(OperatingSystem.IsWindows() || Environment.IsPrivilegedProcess, "needs folders that may not be entered");
+        if (OperatingSystem.IsWindows() || Environment.IsPrivilegedProcess)
+        {
+            Assert.Skip("It needs a folder that may not be entered.");
+            return;
+        }
+
         using var test = new TranscriptHome();
         test.Write("s.jsonl", Lines.Response("1"));
         var closed = test.In("claude/projects/-closed");
