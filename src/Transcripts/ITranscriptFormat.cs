@@ -3,8 +3,8 @@ using Microsoft.Data.Sqlite;
 namespace ToolTime.Transcripts;
 
 /// <summary>
-/// Where one client's transcripts are. How they are read says <see cref="ILineFormat"/> or <see cref="IDatabaseFormat"/>. Used by several
-/// threads at once; holds nothing.
+/// The location of one client's transcripts. <see cref="ILineFormat"/> or <see cref="IDatabaseFormat"/> define how they are read.
+/// Thread-safe and stateless.
 /// </summary>
 internal interface ITranscriptFormat
 {
@@ -14,7 +14,7 @@ internal interface ITranscriptFormat
     /// <summary>Who wrote them.</summary>
     Recorder Recorder => Recorder.Transcript;
 
-    /// <summary>The folders below which they lie, whether these exist or not.</summary>
+    /// <summary>The folders that contain them, whether these exist or not.</summary>
     IEnumerable<TranscriptRoot> Roots(Func<string, string?> environment);
 
     /// <inheritdoc cref="TranscriptRoot.Find(Action?)"/>
@@ -25,45 +25,43 @@ internal interface ITranscriptFormat
 /// <inheritdoc cref="ILineFormat.Read"/>
 internal delegate bool ReadLine(ReadOnlySpan<byte> line, TranscriptReading reading);
 
-/// <summary>What the transcripts of one client look like that are lines of JSON.</summary>
+/// <summary>The format of a client's transcripts made of JSON lines.</summary>
 internal interface ILineFormat : ITranscriptFormat
 {
-    /// <summary>Takes the next line, without its end.</summary>
-    /// <returns>False where the line is none of this format: it changes nothing then.</returns>
-    /// <exception cref="System.Text.Json.JsonException">The line is no JSON; it changes nothing then.</exception>
-    /// <exception cref="ForeignLineException">As if it returned false.</exception>
+    /// <summary>Reads the next line, given without its line break.</summary>
+    /// <returns>False if the line is not of this format; then it changes nothing.</returns>
+    /// <exception cref="System.Text.Json.JsonException">The line is not JSON; it changes nothing.</exception>
+    /// <exception cref="ForeignLineException">The same as returning false.</exception>
     bool Read(ReadOnlySpan<byte> line, TranscriptReading reading);
 }
 
-/// <summary>What the transcripts of one client look like that are a database of SQLite with many sessions in it.</summary>
+/// <summary>The format of a client's transcripts in a SQLite database with many sessions.</summary>
 internal interface IDatabaseFormat : ITranscriptFormat
 {
     /// <summary>
-    /// A query for all sessions, those first that were begun first: their identifiers, and a value that becomes another one whenever a
-    /// session has more rows. It reads indexes rather than rows, since it runs whenever the file has changed.
+    /// A query for all sessions, earliest first: their identifiers, and a value that changes whenever a session gets more rows. It should
+    /// use indexes rather than rows, since it runs whenever the file has changed.
     /// </summary>
     string Sessions(SqliteConnection database);
 
-    /// <summary>Takes in all of a session. What was read of it before counts no second time.</summary>
-    /// <returns>False while something in it goes on, so that rows which are there may still change.</returns>
-    /// <exception cref="SqliteException">The database is damaged, or not what the client writes now.</exception>
+    /// <summary>Reads a whole session. What was read before does not count again.</summary>
+    /// <returns>False while something in it continues, so that existing rows may still change.</returns>
+    /// <exception cref="SqliteException">The database is damaged, or not in the client's current format.</exception>
     bool Read(SqliteConnection database, TranscriptReading session);
 }
 
-/// <summary>
-/// Who wrote what is read. Where several tell of a session, the first of these counts and the others add what it does not know.
-/// </summary>
+/// <summary>Who wrote what is read. If several cover a session, the first of these counts and the others add what it lacks.</summary>
 internal enum Recorder
 {
     /// <summary>The agent itself.</summary>
     Transcript,
 
-    /// <summary>`tooltime serve`, of what agents sent it.</summary>
+    /// <summary>`tooltime serve`, from agents' telemetry.</summary>
     Otlp,
 
     /// <summary>`tooltime hook`.</summary>
     Hooks,
 }
 
-/// <summary>A line speaks of usage, but not in a form that is understood. Thrown before the line changed anything.</summary>
+/// <summary>A line reports usage, but not in a form that is understood. Thrown before the line changed anything.</summary>
 internal sealed class ForeignLineException : Exception;

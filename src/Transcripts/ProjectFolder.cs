@@ -21,6 +21,15 @@ internal static partial class ProjectFolder
         return new Utf8Names().Get(System.Text.Encoding.UTF8.GetBytes(name.Length > 0 ? name : folder));
     }
 
+    /// <summary>A folder and all folders above it, the innermost first.</summary>
+    public static IEnumerable<string> WithAllAbove(string folder)
+    {
+        for (string? path = folder; !string.IsNullOrEmpty(path); path = Path.GetDirectoryName(path))
+        {
+            yield return path;
+        }
+    }
+
     [GeneratedRegex(@"[/\\]\.(?:worktrees|(?:claude|gemini|kilo|kilocode|kimi|qwen)[/\\]worktrees)[/\\]")]
     private static partial Regex Worktrees();
 }

@@ -7,7 +7,7 @@ internal static class TranscriptFolder
 
     private const string PlainEnding = ".jsonl";
 
-    /// <summary>A transcript's name without its ending, which says that it holds lines, plain or compressed.</summary>
+    /// <summary>A transcript's name without the extension for lines, plain or compressed.</summary>
     public static string NameOf(string path)
     {
         var name = Path.GetFileName(path);
@@ -15,7 +15,7 @@ internal static class TranscriptFolder
             : name.EndsWith(PlainEnding, StringComparison.OrdinalIgnoreCase) ? name[..^PlainEnding.Length] : name;
     }
 
-    /// <summary>True for the name of a file of lines, plain or compressed.</summary>
+    /// <summary>True if the name is that of a file of lines, plain or compressed.</summary>
     public static bool IsLines(ReadOnlySpan<char> name) =>
         name.EndsWith(PlainEnding, StringComparison.OrdinalIgnoreCase)
         || name.EndsWith(CompressedEnding, StringComparison.OrdinalIgnoreCase);

@@ -5,7 +5,7 @@ using ZstdSharp;
 
 namespace ToolTime.Transcripts;
 
-/// <summary>What was read of one transcript, and the state in which it was left. For one thread.</summary>
+/// <summary>What was read from one transcript, and the state in which it was left. For one thread.</summary>
 internal sealed class TranscriptReading(TranscriptFile file, TranscriptState state, Utf8Names names)
 {
     private readonly Dictionary<(string Client, string Session), TranscriptReading> _inSessions = [];
@@ -22,16 +22,16 @@ internal sealed class TranscriptReading(TranscriptFile file, TranscriptState sta
 
     public List<ReadOutcome> Outcomes { get; } = [];
 
-    /// <summary>Takes what each call was given; null where nobody asks for that, since it is the largest part of a transcript.</summary>
+    /// <summary>Receives calls' input; null if not needed, since it is the largest part of a transcript.</summary>
     public TakeInput? Inputs { get; init; }
 
-    /// <summary>Takes what was said; null where nobody asks for that.</summary>
+    /// <summary>Receives what was said; null if not needed.</summary>
     public TakeText? Texts { get; init; }
 
-    /// <summary>What was read of the sessions in a file that holds many of them.</summary>
+    /// <summary>The readings of a file's sessions, if it contains many.</summary>
     public List<TranscriptReading> Sessions { get; } = [];
 
-    /// <summary>The one of these that is of a session of a client's, made where there is none yet.</summary>
+    /// <summary>The reading of one of a client's sessions, created if there is none yet.</summary>
     public TranscriptReading InSession(ITranscriptFormat format, string session)
     {
         if (_inSessions.TryGetValue((format.Client, session), out var reading))
@@ -45,34 +45,34 @@ internal sealed class TranscriptReading(TranscriptFile file, TranscriptState sta
         return reading;
     }
 
-    /// <summary>True where nothing was read that counts.</summary>
+    /// <summary>True if nothing was read that counts.</summary>
     public bool IsEmpty => Responses.Count + Calls.Count + Outcomes.Count + ClientCosts.Count == 0;
 
-    /// <summary>The session that all of it belongs to.</summary>
+    /// <summary>The session that everything belongs to.</summary>
     public string Session => state.Session ?? file.Session;
 
-    /// <summary>What the client itself says that a model's part of the session cost; the last word counts.</summary>
+    /// <summary>The client's own figure for the cost of a model's part of the session; the last one counts.</summary>
     public Dictionary<string, ClientCost> ClientCosts { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>Up to where the file was read: the end of a whole line.</summary>
+    /// <summary>How far the file was read: the end of a whole line.</summary>
     public long Position { get; set; }
 
-    /// <summary>True where the file goes on behind <see cref="Position"/>, and the reader stopped because it had read enough.</summary>
+    /// <summary>True if the file continues after <see cref="Position"/>, because the reader stopped at its limit.</summary>
     public bool HasMore { get; set; }
 
-    /// <summary>By which the next run sees whether the file still begins with what was read.</summary>
+    /// <summary>Shows the next run whether the file still starts with what was read.</summary>
     public IdHash Fingerprint { get; set; }
 
-    /// <summary>Of all of the file up to <see cref="Position"/>.</summary>
+    /// <summary>Over the whole file up to <see cref="Position"/>.</summary>
     public Skipped Skipped { get; set; }
 
-    /// <summary>False where the file was gone, or could not be read to its end.</summary>
+    /// <summary>False if the file was gone, or could not be read to its end.</summary>
     public bool IsComplete { get; set; }
 
-    /// <summary>True where what the file holds is damaged, so that reading it again finds no more until it changes.</summary>
+    /// <summary>True if the file's content is damaged, so that reading it again finds nothing more until it changes.</summary>
     public bool IsBroken { get; set; }
 
-    /// <summary>Takes a line, or a row that holds one, and counts what is wrong with it.</summary>
+    /// <summary>Reads a line, or a row that contains one, and counts its faults.</summary>
     public void Take(ReadOnlySpan<byte> line, ReadLine read)
     {
         try
@@ -88,12 +88,12 @@ internal sealed class TranscriptReading(TranscriptFile file, TranscriptState sta
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or ZstdException)
         {
-            // A name that is no Unicode is found only when it is asked for, and is no JSON either.
+            // A name with invalid Unicode only fails when it is read, and is not JSON either.
             Skipped += new Skipped(1, 0, 0, 0, 0);
         }
     }
 
-    /// <summary>Of several lines for one response the largest of each count counts.</summary>
+    /// <summary>If several lines report a response, the largest of each count counts.</summary>
     public void Add(ReadResponse response)
     {
         if (Responses.Count > 0 && Responses[^1] is var last && last.Key == response.Key)
@@ -121,8 +121,8 @@ internal sealed class TranscriptReading(TranscriptFile file, TranscriptState sta
         Calls.Add(new ReadCall(key, at, tool, isTyped ? null : skill, isUnread) { Attribution = attribution });
     }
 
-    /// <summary>Hands over what a call was given, if anybody asks for it.</summary>
-    /// <param name="key">By which the call is known.</param>
+    /// <summary>Passes on a call's input, if needed.</summary>
+    /// <param name="key">Identifies the call.</param>
     /// <param name="at">UTC seconds since 1970.</param>
     /// <param name="tool">The tool's name.</param>
     /// <param name="json">The input: JSON.</param>
@@ -157,11 +157,11 @@ internal sealed class TranscriptReading(TranscriptFile file, TranscriptState sta
         }
     }
 
-    /// <summary>Hands over what was said, if anybody asks for it and there is something.</summary>
+    /// <summary>Passes on what was said, if needed and not empty.</summary>
     /// <param name="at">UTC seconds since 1970.</param>
     /// <param name="text">The words.</param>
     /// <param name="isUser">Whether the user said it.</param>
-    /// <param name="isSubagent">Whether another agent leads the conversation; one whose place or parent says so is one anyway.</param>
+    /// <param name="isSubagent">Whether it is a subagent's conversation; the transcript's location or parent may also say so.</param>
     public void AddText(uint at, string text, bool isUser, bool isSubagent = false)
     {
         if (Texts is not null && !string.IsNullOrWhiteSpace(text))
@@ -181,14 +181,14 @@ internal sealed class TranscriptReading(TranscriptFile file, TranscriptState sta
         }
     }
 
-    /// <summary>Adds a skill that the user started; the agent's own call that follows for it is the same use.</summary>
+    /// <summary>Adds a skill that the user started; the agent's own call that follows is the same use.</summary>
     public void AddTypedSkill(IdHash key, uint at, string skill)
     {
         state.TypedSkill = skill;
         Calls.Add(new ReadCall(key, at, null, skill, IsEditWithoutRead: false));
     }
 
-    /// <summary>Adds how a call ended; <paramref name="milliseconds"/> is how long it ran, -1 where the client does not say it.</summary>
+    /// <summary>Adds how a call ended; <paramref name="milliseconds"/> is how long it ran, -1 if unknown.</summary>
     public void AddOutcome(IdHash key, uint at, CallOutcome outcome, long milliseconds = -1)
     {
         state.End(key, outcome);
@@ -197,8 +197,8 @@ internal sealed class TranscriptReading(TranscriptFile file, TranscriptState sta
 }
 
 /// <summary>How a call ended.</summary>
-/// <param name="Key">By which the call is known.</param>
+/// <param name="Key">Identifies the call.</param>
 /// <param name="At">UTC seconds since 1970.</param>
-/// <param name="Outcome">Unknown where only the duration is reported.</param>
-/// <param name="Milliseconds">How long it ran, without the time in which somebody was asked for leave; -1 where that is unknown.</param>
+/// <param name="Outcome">Unknown if only the duration is reported.</param>
+/// <param name="Milliseconds">How long it ran, without the time spent asking for permission; -1 if unknown.</param>
 internal readonly record struct ReadOutcome(IdHash Key, uint At, CallOutcome Outcome, int Milliseconds);

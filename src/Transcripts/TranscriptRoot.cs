@@ -2,26 +2,25 @@ using System.IO.Enumeration;
 
 namespace ToolTime.Transcripts;
 
-/// <summary>
-/// A folder below which a client leaves transcripts: finds them all with one look at each, or looks at a single one. Used by several
-/// threads at once; holds nothing.
-/// </summary>
+/// <summary>A folder below which a client leaves transcripts: finds all of them, or a single one. Thread-safe and stateless.</summary>
 internal abstract class TranscriptRoot(string path)
 {
     /// <summary>Its full path. It need not exist.</summary>
     public string Path => path;
 
-    /// <summary>True where transcripts lie in folders below it, too.</summary>
+    /// <summary>True if transcripts are also in folders below it.</summary>
     public abstract bool IsDeep { get; }
 
     /// <summary>
-    /// Every `*.jsonl` below the folder that holds something, plain or compressed, or every file whose name <paramref name="isTranscript"/>
-    /// takes, made by <paramref name="make"/> of its path, length and time; null of that for a file that is none by its place.
+    /// Every non-empty `*.jsonl` below the folder, plain or compressed, or every file whose name matches <paramref name="isTranscript"/>.
+    /// <paramref name="make"/> creates the transcript from path, length and time, or returns null if the location is not one.
     /// </summary>
     public static TranscriptRoot Lines(string path, Make make, IsTranscript? isTranscript = null) =>
         new LineRoot(path, make, isTranscript ?? TranscriptFolder.IsLines);
 
-    /// <summary>The databases whose names <paramref name="pattern"/> takes, in the folder or so many levels below it.</summary>
+    /// <summary>
+    /// The databases whose names match <paramref name="pattern"/>, in the folder or up to the given number of levels below it.
+    /// </summary>
     public static TranscriptRoot Databases(IDatabaseFormat format, string path, string pattern, int depth = 0) =>
         new DatabaseRoot(format, path, pattern, depth);
 
@@ -30,15 +29,13 @@ internal abstract class TranscriptRoot(string path)
     public IEnumerable<TranscriptFile> Find(Action? onClosed = null) =>
         IsClosed() ? Closed(onClosed) : Directory.Exists(path) ? FindAll(path, onClosed) : [];
 
-    /// <summary>The same of a folder below this one.</summary>
+    /// <summary>The same for a folder below this one.</summary>
     public IEnumerable<TranscriptFile> Find(string folder) => Directory.Exists(folder) ? FindAll(folder, onClosed: null) : [];
 
-    /// <summary>
-    /// The transcript that a file is, or that a file beside it belongs to, as it is now; null where it is none or is gone.
-    /// </summary>
+    /// <summary>The transcript that a file is or belongs to, as it is now; null if none, or gone.</summary>
     public abstract TranscriptFile? Look(string file);
 
-    /// <summary>The transcript that a file is, or that it belongs to, in whichever of these folders it is; null where it is none.</summary>
+    /// <summary>The transcript that a file is or belongs to, in any of these folders; null if none.</summary>
     public static TranscriptFile? Look(IEnumerable<TranscriptRoot> roots, string file) =>
         roots.Where(root => root.Holds(file)).Select(root => root.Look(file)).FirstOrDefault(found => found is not null);
 
@@ -90,7 +87,7 @@ internal abstract class TranscriptRoot(string path)
         && file[path.Length] == System.IO.Path.DirectorySeparatorChar
         && file.StartsWith(path, StringComparison.Ordinal);
 
-    /// <summary>Makes a transcript of a file's path, length and time of its last change (UTC ticks); null where it is none.</summary>
+    /// <summary>Creates a transcript from a file's path, length and time of last change (UTC ticks); null if it is not one.</summary>
     public delegate TranscriptFile? Make(string path, long length, long writtenAt);
 
     /// <summary>Decides by a file's name whether it is a transcript.</summary>
@@ -98,7 +95,7 @@ internal abstract class TranscriptRoot(string path)
 
     private sealed class LineRoot(string path, Make make, IsTranscript isTranscript) : TranscriptRoot(path)
     {
-        // No client nests deeper; a link that leads round in a circle ends here.
+        // No client nests deeper; circular links end here.
         private static readonly EnumerationOptions Everywhere = new()
         {
             RecurseSubdirectories = true,
@@ -175,7 +172,7 @@ internal abstract class TranscriptRoot(string path)
             return new DirectoryInfo(folder).EnumerateFiles(pattern, options).Select(Placed).OfType<TranscriptFile>();
         }
 
-        // What was written last may stand in a log beside the file.
+        // The latest writes may be in a log next to the file.
         private TranscriptFile? Placed(FileInfo found)
         {
             var file = Followed(found);

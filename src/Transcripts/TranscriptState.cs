@@ -2,10 +2,10 @@ using ToolTime.Recording.Calls;
 
 namespace ToolTime.Transcripts;
 
-/// <summary>What must be known of a transcript's beginning to read on in its middle. Stored in the index.</summary>
+/// <summary>What must be known from a transcript's start to continue in its middle. Stored in the index.</summary>
 internal sealed class TranscriptState
 {
-    // An agent's context holds far fewer files; what is beyond is forgotten oldest first.
+    // An agent's context contains far fewer files; beyond this, the oldest are forgotten.
     private const int MaxFiles = 4096;
     private const int MaxOpenCalls = 256;
     private const int MaxWaiting = 256;
@@ -20,48 +20,46 @@ internal sealed class TranscriptState
     private readonly Dictionary<IdHash, string> _agents = [];
     private readonly List<string> _origins = [];
 
-    /// <summary>
-    /// The folder that the agent worked in, as it says itself; null until it does. Never stored: the index holds no paths.
-    /// </summary>
+    /// <summary>The agent's working folder, as it reports it; null until then. Never stored: the index has no paths.</summary>
     public string? Folder { get; set; }
 
-    /// <summary>The client's version, as far as a line that was read now said it; never stored.</summary>
+    /// <summary>The client's version, if a line read now reports it; never stored.</summary>
     public string? Version { get; set; }
 
-    /// <summary>The session, where its place says only the beginning of its identifier; null until a line says it.</summary>
+    /// <summary>The session, if the location has only the start of its identifier; null until a line has it.</summary>
     public string? Session { get; set; }
 
-    /// <summary>The model named last; of use where responses do not name theirs.</summary>
+    /// <summary>The last model named, for responses that do not name theirs.</summary>
     public string? Model { get; set; }
 
-    /// <summary>The session from which this one was forked or by which it was spawned; null where it names none.</summary>
+    /// <summary>The session from which this one was forked or spawned; null if none is named.</summary>
     public string? Parent { get; set; }
 
-    /// <summary>The sessions whose lines this one says that it begins with a copy of.</summary>
+    /// <summary>The sessions whose lines this one starts with a copy of, as it reports.</summary>
     public IReadOnlyList<string> Origins => _origins;
 
-    /// <summary>True from the beginning until something comes that the parent does not have.</summary>
+    /// <summary>True from the start until something comes that the parent does not have.</summary>
     public bool IsCopy { get; set; }
 
-    /// <summary>When the session began, in UTC seconds since 1970; 0 where it does not say so.</summary>
+    /// <summary>When the session started, in UTC seconds since 1970; 0 if unknown.</summary>
     public uint BegunAt { get; set; }
 
-    /// <summary>Of the turn that goes on; 0 where turns have no identifiers.</summary>
+    /// <summary>A hash of the current turn; 0 if turns have no identifiers.</summary>
     public uint Turn { get; set; }
 
-    /// <summary>The running total of tokens; of use where lines have only that.</summary>
+    /// <summary>The running total of tokens, for lines that have only that.</summary>
     public TokenCount Running { get; set; }
 
-    /// <summary>The call inside which other calls are made that are no calls of the model; none where it is the default.</summary>
+    /// <summary>The call inside which other calls are made that are not the model's; default if none.</summary>
     public IdHash OuterCall { get; set; }
 
-    /// <summary>The skill that the user started last, until the agent calls it; null where there is none.</summary>
+    /// <summary>The skill that the user started last, until the agent calls it; otherwise null.</summary>
     public string? TypedSkill { get; set; }
 
-    /// <summary>True once a response said how it stopped: from then on one that does not say it is unfinished.</summary>
+    /// <summary>True once a response reported how it stopped: from then on, one that does not is unfinished.</summary>
     public bool SaysStops { get; set; }
 
-    /// <summary>Notes a session whose lines this one begins with.</summary>
+    /// <summary>Adds a session whose lines this one starts with.</summary>
     public void AddOrigin(string session)
     {
         if (_origins.Count < MaxOrigins && !_origins.Contains(session))
@@ -70,7 +68,7 @@ internal sealed class TranscriptState
         }
     }
 
-    /// <summary>Notes the tokens of a response of a record with an identifier; another line may repeat them without one.</summary>
+    /// <summary>Adds the tokens of a record that has an identifier; another line may repeat them without one.</summary>
     public void AddRecord(TokenCount tokens)
     {
         if (_records.Count == MaxWaiting)
@@ -81,15 +79,13 @@ internal sealed class TranscriptState
         _records.Add(tokens);
     }
 
-    /// <summary>True where a record had these tokens before; it is used up then.</summary>
+    /// <summary>True if a record had these tokens; it is then used up.</summary>
     public bool TakeRecord(TokenCount tokens) => _records.Remove(tokens);
 
-    /// <summary>A number that a format noted for itself; 0 where it did not.</summary>
+    /// <summary>A number that a format stored for itself; 0 if none.</summary>
     public ulong Noted(IdHash key) => _notes.GetValueOrDefault(key);
 
-    /// <summary>
-    /// Notes a number for later lines or another run: one for each session of a database, else few. 0 takes the note away.
-    /// </summary>
+    /// <summary>Stores a number for later lines or runs: one per session of a database, otherwise few. 0 removes it.</summary>
     public void Note(IdHash key, ulong number)
     {
         if (number == 0)
@@ -102,12 +98,10 @@ internal sealed class TranscriptState
         }
     }
 
-    /// <summary>
-    /// The kind of a subagent whose lines are among these, or whose transcript it is; null where it is none that was named.
-    /// </summary>
+    /// <summary>The kind of a subagent whose lines are among these, or whose transcript this is; null if unnamed.</summary>
     public string? Agent(IdHash key) => _agents.GetValueOrDefault(key);
 
-    /// <summary>Notes of which kind a subagent is.</summary>
+    /// <summary>Stores a subagent's kind.</summary>
     public void NameAgent(IdHash key, string kind)
     {
         if (_agents.Count < MaxWaiting)
@@ -116,7 +110,7 @@ internal sealed class TranscriptState
         }
     }
 
-    /// <summary>Notes a response whose model is not known yet.</summary>
+    /// <summary>Adds a response whose model is not known yet.</summary>
     public void AddUnnamed(ReadResponse response)
     {
         if (_unnamed.Count < MaxWaiting)
@@ -125,7 +119,7 @@ internal sealed class TranscriptState
         }
     }
 
-    /// <summary>The responses that waited for their model, which is known now.</summary>
+    /// <summary>Returns and removes the responses that waited for their model.</summary>
     public IReadOnlyList<ReadResponse> TakeUnnamed(string model)
     {
         ReadResponse[] named = [.. _unnamed.Select(response => response with { Model = model, Kind = response.Kind & ~UsageKind.Unnamed })];
@@ -133,7 +127,7 @@ internal sealed class TranscriptState
         return named;
     }
 
-    /// <summary>Notes the call of a file tool; says whether it edits a file that was not read or written before.</summary>
+    /// <summary>Records a file tool's call; returns whether it edits a file that was not read or written before.</summary>
     public bool IsEditWithoutRead(IdHash call, string tool, ulong file)
     {
         if (_openCalls.Count < MaxOpenCalls)
@@ -144,7 +138,7 @@ internal sealed class TranscriptState
         return FileTools.IsEdit(tool) && !_touched.Contains(file);
     }
 
-    /// <summary>Notes how a call ended: a file that was really read or written is known from then on.</summary>
+    /// <summary>Records how a call ended: a file that was really read or written is known from then on.</summary>
     public void End(IdHash call, CallOutcome outcome)
     {
         if (!_openCalls.Remove(call, out var file) || outcome is not CallOutcome.Ok)

@@ -15,13 +15,13 @@ internal sealed record BudgetStatus
 
     public required decimal BudgetUsd { get; init; }
 
-    /// <summary>In dollars, of the models that have a price.</summary>
+    /// <summary>In dollars, over the models that have a price.</summary>
     public required decimal SpentUsd { get; init; }
 
-    /// <summary>The models without a price: what they cost is not in it.</summary>
+    /// <summary>The models without a price, whose cost is not included.</summary>
     public required IReadOnlyCollection<string> UnpricedModels { get; init; }
 
-    /// <summary>From 0; 1 is all of it.</summary>
+    /// <summary>The share spent: from 0; 1 is all of it.</summary>
     public decimal Share => BudgetUsd == 0 ? (SpentUsd > 0 ? 1 : 0) : decimal.Round(SpentUsd / BudgetUsd, 4);
 
     public bool IsPassed => SpentUsd > BudgetUsd;
@@ -37,11 +37,11 @@ internal sealed record BudgetStatus
         (Period is not Budget.Window || client is ClientName.ClaudeCode)
         && (Project is null || string.Equals(Project, project, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>As in "day" or "month of shop".</summary>
+    /// <summary>Such as "day" or "month of shop".</summary>
     [JsonIgnore]
     public string Name => Project is null ? Period : $"{Period} of {Project}";
 
-    /// <summary>As in "day $8.10 of $20.00 (41%)".</summary>
+    /// <summary>Such as "day $8.10 of $20.00 (41%)".</summary>
     [JsonIgnore]
     public string Text => string.Create(
         CultureInfo.InvariantCulture,

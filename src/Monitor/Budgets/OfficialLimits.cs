@@ -4,7 +4,7 @@ using ToolTime.Recording.Platform;
 
 namespace ToolTime.Monitor.Budgets;
 
-/// <summary>limits.json in the home: the limits that Claude Code reported its status line last, from Anthropic itself.</summary>
+/// <summary>limits.json in the home: the limits from Anthropic that Claude Code last reported to its status line.</summary>
 internal sealed record OfficialLimits
 {
     /// <summary>When they were reported, in UTC seconds since 1970.</summary>
@@ -17,7 +17,7 @@ internal sealed record OfficialLimits
     private const long FiveHourSeconds = 5 * 60 * 60;
     private const long SevenDaySeconds = 7 * 24 * 60 * 60;
 
-    /// <summary>Without the limits that have begun again since; one of which that time is not known ends its length after the report.</summary>
+    /// <summary>Without the limits that have reset since. A limit with an unknown reset ends one length after the report.</summary>
     public OfficialLimits Current(DateTimeOffset now)
     {
         return this with { FiveHour = Running(FiveHour, FiveHourSeconds), SevenDay = Running(SevenDay, SevenDaySeconds) };
@@ -32,7 +32,7 @@ internal sealed record OfficialLimits
     public OfficialLimits Merge(OfficialLimits before) =>
         this with { FiveHour = Newer(FiveHour, before.FiveHour), SevenDay = Newer(SevenDay, before.SevenDay) };
 
-    /// <summary>Null where none were reported yet, or the file is broken: they are reported again soon.</summary>
+    /// <summary>Null if none were reported yet, or the file is broken: they are reported again soon.</summary>
     public static OfficialLimits? Read(ToolTimeHome home)
     {
         try
@@ -64,5 +64,5 @@ internal sealed record OfficialLimits
 
 /// <summary>How much of a limit is used.</summary>
 /// <param name="UsedPercentage">From 0 to 100.</param>
-/// <param name="ResetsAt">When it begins again, in UTC seconds since 1970; 0 where that was not reported.</param>
+/// <param name="ResetsAt">When it resets, in UTC seconds since 1970; 0 if unknown.</param>
 internal sealed record LimitUse(double UsedPercentage, long ResetsAt);

@@ -5,7 +5,7 @@ using ToolTime.Transcripts.Reporting;
 
 namespace ToolTime.Monitor.Budgets;
 
-/// <summary>What was spent in the periods that budgets are for, up to an instant.</summary>
+/// <summary>The spending of the budgets' periods, up to an instant.</summary>
 internal sealed class Spending(UsageIndex index, PriceBook prices, TimeZoneInfo zone, DateTimeOffset now)
 {
     private DateOnly Today => LocalDay.Of(now, zone);
@@ -14,10 +14,10 @@ internal sealed class Spending(UsageIndex index, PriceBook prices, TimeZoneInfo 
 
     public UsageRow OfMonth(string? project = null) => Total(new DateOnly(Today.Year, Today.Month, 1), project);
 
-    /// <summary>The 5-hour window of Claude Code's limits that runs now; null where none does.</summary>
+    /// <summary>The current 5-hour window of Claude Code's limits; null if none is open.</summary>
     public UsageRow? OfWindow(string? project = null)
     {
-        // A window that began before midnight may still run.
+        // A window that started before midnight may still be open.
         var filter = new ReportFilter(zone, Today.AddDays(-1), Today, project, ClientName.ClaudeCode);
         return BlockReport
             .Make(new ReportSource(index, filter, prices).UsageForWindows(), (uint)now.ToUnixTimeSeconds())

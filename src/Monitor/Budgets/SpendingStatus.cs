@@ -9,14 +9,14 @@ using ToolTime.Transcripts.Reporting;
 
 namespace ToolTime.Monitor.Budgets;
 
-/// <summary>What is spent, beside what may be.</summary>
+/// <summary>What is spent, compared with budgets and limits.</summary>
 internal sealed record SpendingStatus
 {
     public required UsageRow Today { get; init; }
 
     public required IReadOnlyList<UsageRow> Models { get; init; }
 
-    /// <summary>The 5-hour window that runs; null where none does.</summary>
+    /// <summary>The current 5-hour window; null if none is open.</summary>
     public required SessionBlockUpdate? Window { get; init; }
 
     public required OfficialLimits? Limits { get; init; }
@@ -29,7 +29,7 @@ internal sealed record SpendingStatus
     /// <summary>The day in the user's zone.</summary>
     public required DateOnly Day { get; init; }
 
-    /// <summary>What status lines show of it.</summary>
+    /// <summary>What status lines show.</summary>
     public required UsageSnapshot Snapshot { get; init; }
 
     public static SpendingStatus Make(UsageIndex index, MonitorOptions options, DateTimeOffset now)

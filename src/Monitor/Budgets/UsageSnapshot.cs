@@ -8,29 +8,30 @@ using ToolTime.Transcripts.Reporting;
 namespace ToolTime.Monitor.Budgets;
 
 /// <summary>
-/// usage/snapshot.json: what a status line shows of the transcripts, made by what has just read them, so that showing it reads none.
+/// usage/snapshot.json: the transcripts' figures for the status line, written by whatever has just read them, so that the status line reads
+/// none.
 /// </summary>
 internal sealed record UsageSnapshot
 {
-    // The sessions of a day; a user has a few.
+    // A day's sessions; a user has a few.
     private const int MaxSessions = 50;
 
     /// <summary>When it was made, in UTC seconds since 1970.</summary>
     public required long At { get; init; }
 
-    /// <summary>Of today, in dollars; null where nothing of it has a price.</summary>
+    /// <summary>Today's cost in dollars; null if nothing has a price.</summary>
     public required decimal? TodayUsd { get; init; }
 
-    /// <summary>Of the 5-hour window that runs now.</summary>
+    /// <summary>The cost of the current 5-hour window, in dollars.</summary>
     public required decimal? WindowUsd { get; init; }
 
     /// <summary>When the window ends, in UTC seconds since 1970; null if none runs.</summary>
     public long? WindowEnd { get; init; }
 
-    /// <summary>How fast the window is spent.</summary>
+    /// <summary>The window's rate, in dollars per hour.</summary>
     public required decimal? UsdPerHour { get; init; }
 
-    /// <summary>Of each session of today by its identifier.</summary>
+    /// <summary>The cost of each of today's sessions, by session id.</summary>
     public required IReadOnlyDictionary<string, decimal> SessionsUsd { get; init; }
 
     public required IReadOnlyList<BudgetStatus> Budgets { get; init; }
@@ -62,7 +63,7 @@ internal sealed record UsageSnapshot
         };
     }
 
-    /// <summary>Null where there is none, or one that is being written by another version.</summary>
+    /// <summary>Null if there is none, or another version wrote it.</summary>
     public static UsageSnapshot? Read(ToolTimeHome home)
     {
         try
@@ -77,7 +78,7 @@ internal sealed record UsageSnapshot
         }
     }
 
-    /// <summary>Does nothing where the home cannot be written: a report was made all the same.</summary>
+    /// <summary>Does nothing if the home is not writable; a report does not need it.</summary>
     public void Write(ToolTimeHome home)
     {
         try

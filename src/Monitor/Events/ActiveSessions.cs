@@ -4,12 +4,11 @@ using ToolTime.Transcripts.Index;
 namespace ToolTime.Monitor.Events;
 
 /// <summary>
-/// The sessions that are at work, with their sub-agents: from the first that is seen of one until 15 minutes without more. For one thread
-/// at a time.
+/// The active sessions and their subagents: each from its first event until 15 minutes without any. For one thread at a time.
 /// </summary>
 internal sealed class ActiveSessions(TimeProvider time)
 {
-    /// <summary>After which one is not at work any more; a person who reads an answer takes less.</summary>
+    /// <summary>When a session counts as ended; a person reading an answer takes less.</summary>
     public static readonly TimeSpan IdleEnd = TimeSpan.FromMinutes(15);
 
     private readonly Dictionary<(int Session, string? Place), LiveSession> _active = [];
@@ -19,15 +18,15 @@ internal sealed class ActiveSessions(TimeProvider time)
     // The sub-agents that were at work and are not any more.
     private readonly HashSet<(int Session, string? Place)> _ended = [];
 
-    // Sessions that the index had before anything was seen here; those with a greater number began since.
+    // Sessions that were in the index at the start; greater numbers are new.
     private int _known;
 
     public IReadOnlyCollection<LiveSession> All => _active.Values;
 
-    /// <summary>Has all sessions below this number be known ones.</summary>
+    /// <summary>Treats all sessions below this number as known.</summary>
     public void Begin(int known) => _known = known;
 
-    /// <summary>The session, or one of its sub-agents by its transcript.</summary>
+    /// <summary>The session, or one of its subagents by its transcript.</summary>
     public LiveSession Find(
         int number,
         string? place,
@@ -51,7 +50,7 @@ internal sealed class ActiveSessions(TimeProvider time)
         return live;
     }
 
-    /// <summary>Takes out those that have been idle for long; says so of each.</summary>
+    /// <summary>Removes sessions that have been idle too long, and returns an event for each.</summary>
     public IReadOnlyList<LiveEvent> EndIdle(DateTimeOffset now)
     {
         List<LiveEvent>? ended = null;

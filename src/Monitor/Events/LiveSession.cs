@@ -4,9 +4,7 @@ using ToolTime.Transcripts.Index;
 
 namespace ToolTime.Monitor.Events;
 
-/// <summary>
-/// A session that is at work, or one of its sub-agents, with what it used since it began to be. For one thread at a time.
-/// </summary>
+/// <summary>An active session or subagent, with its usage since it became active. For one thread at a time.</summary>
 internal sealed class LiveSession(string client, string id, string project, bool isSubagent)
 {
     public string Client => client;
@@ -28,17 +26,17 @@ internal sealed class LiveSession(string client, string id, string project, bool
 
     public TokenCount Tokens { get; private set; }
 
-    /// <summary>In dollars, of what has a price.</summary>
+    /// <summary>In dollars, over everything with a price.</summary>
     public decimal CostUsd { get; private set; }
 
     public int Calls { get; private set; }
 
     public int Errors { get; private set; }
 
-    /// <summary>When it did something last, in UTC seconds since 1970.</summary>
+    /// <summary>When it was last active, in UTC seconds since 1970.</summary>
     public uint LastAt { get; private set; }
 
-    /// <summary>When that was seen here, by a clock that nobody sets.</summary>
+    /// <summary>When that was observed, by a monotonic clock.</summary>
     public long SeenAt { get; set; }
 
     public void Add(TokenCount tokens, decimal? costUsd, uint at, string model)

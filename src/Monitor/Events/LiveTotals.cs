@@ -2,7 +2,7 @@ using ToolTime.Recording.Calls;
 
 namespace ToolTime.Monitor.Events;
 
-/// <summary>What happened since the process began, summed by names. Used by several threads at once.</summary>
+/// <summary>What happened since the process started, summed by name. Thread-safe.</summary>
 internal sealed class LiveTotals
 {
     // Names come from transcripts, which a hostile program may write.
@@ -39,7 +39,7 @@ internal sealed class LiveTotals
         }
     }
 
-    /// <summary>Calls that ended, by how.</summary>
+    /// <summary>Finished calls, by outcome.</summary>
     public IReadOnlyList<(string Client, string Tool, string Outcome, long Calls)> Calls()
     {
         lock (_lock)

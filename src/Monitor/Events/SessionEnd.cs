@@ -1,6 +1,6 @@
 namespace ToolTime.Monitor.Events;
 
-/// <summary>A session, or a sub-agent of one, has not been at work for a while. Transcripts do not say when one ends.</summary>
+/// <summary>A session or subagent has not been active for a while. Transcripts do not say when one ends.</summary>
 internal sealed record SessionEnd : LiveEvent
 {
     /// <summary>The model that answered last; null if none did.</summary>
@@ -14,9 +14,9 @@ internal sealed record SessionEnd : LiveEvent
     /// <inheritdoc cref="SessionStart.Agent"/>
     public required string? Agent { get; init; }
 
-    /// <summary>What it used since its <see cref="SessionStart"/>.</summary>
+    /// <summary>Its usage since its <see cref="SessionStart"/>.</summary>
     public required EventTokens Tokens { get; init; }
 
-    /// <summary>In dollars, of what has a price.</summary>
+    /// <summary>In dollars, over everything with a price.</summary>
     public required decimal CostUsd { get; init; }
 }

@@ -6,13 +6,13 @@ using ToolTime.Transcripts.Reporting;
 
 namespace ToolTime.Monitor.Events;
 
-/// <summary>Makes events of what readings change in the index. For one thread at a time.</summary>
-/// <param name="index">Which readings change.</param>
-/// <param name="prices">What responses cost.</param>
-/// <param name="sessions">The sessions at work.</param>
+/// <summary>Makes events from what readings change in the index. For one thread at a time.</summary>
+/// <param name="index">The index that readings change.</param>
+/// <param name="prices">The prices of responses.</param>
+/// <param name="sessions">The active sessions.</param>
 /// <param name="published">What was published before.</param>
-/// <param name="publish">Takes what happened, in order, often and not much at once; it keeps nothing of the list.</param>
-/// <param name="sentimentOf">How the user's last message of a session sounds; null where nothing is scored.</param>
+/// <param name="publish">Receives the events, in order, often and in small lists; it must not keep the list.</param>
+/// <param name="sentimentOf">How the user's last message of a session sounds; null if nothing is scored.</param>
 internal sealed class UsageEvents(
     UsageIndex index,
     UsagePrices prices,
@@ -22,12 +22,12 @@ internal sealed class UsageEvents(
     Func<string, double?>? sentimentOf = null
 ) : IUsageObserver
 {
-    // A long transcript has as many events as lines: held until its end they would fill the memory that is else used over and over.
+    // A long transcript has as many events as lines: held until its end, they would fill memory that is otherwise reused.
     private const int MostWaiting = 128;
 
     private readonly List<LiveEvent> _events = [];
 
-    // Where in the list a call is that was changed since the last look: a call that ends in the same reading is one event.
+    // The list position of each call changed since the last publication: a call that ends in the same reading is one event.
     private readonly Dictionary<IdHash, int> _calls = [];
 
     // The calls that were read since the last time that their copies were forgotten, and whether each was new.
@@ -35,7 +35,7 @@ internal sealed class UsageEvents(
 
     private readonly ReplacedUsage _replaced = new();
 
-    /// <summary>Publishes what happened since the last time.</summary>
+    /// <summary>Publishes what happened since the last call.</summary>
     public void Publish()
     {
         try
@@ -167,7 +167,7 @@ internal sealed class UsageEvents(
     private LiveSession Session(int number, int attribution, uint at, TranscriptReading reading, bool isSubagent, string? model)
     {
         var agent = index.Attribution(attribution)?.Agent;
-        // What hooks recorded is of whichever session; it says when a call of one that is known ended.
+        // A hook's record belongs to another session's call; it says when a known call ended.
         var place = isSubagent && reading.File.Format.Client.Length > 0 ? reading.File.Path : null;
         var session = sessions.Find(number, place, index.Sessions[number], agent, isSubagent, out var isNew, out var isResumed);
         session.Version = reading.State.Version ?? session.Version;

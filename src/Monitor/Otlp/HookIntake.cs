@@ -11,18 +11,18 @@ using ToolTime.Recording.Json;
 namespace ToolTime.Monitor.Otlp;
 
 /// <summary>
-/// Answers hooks of type `http` as `tooltime hook` does on standard input: records the same line of them, and answers a call before it runs
-/// where its user asked for that. Used by several threads at once.
+/// Answers hooks of type `http` as `tooltime hook` does on standard input: records the same line, and answers a call before it runs if the
+/// user asked for that. Thread-safe.
 /// </summary>
 internal sealed class HookIntake(MonitorOptions options)
 {
-    // As long as what `tooltime hook` reads; it passes by, so it takes no memory.
+    // As much as `tooltime hook` reads; it is streamed, so it takes no memory.
     private const long MaxBodyBytes = 64 * 1024 * 1024;
     private const int BufferBytes = 16 * 1024;
 
     private static ReadOnlySpan<byte> NoDecision => "{}"u8;
 
-    /// <summary>`POST /hooks/{client}`. True where it was recorded.</summary>
+    /// <summary>`POST /hooks/{client}`. True if it was recorded.</summary>
     public async Task<bool> TakeAsync(HttpContext context, string client)
     {
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
@@ -50,7 +50,7 @@ internal sealed class HookIntake(MonitorOptions options)
         return true;
     }
 
-    // All of it is read, so that its sender can go on.
+    // All of it is read, so that the sender can continue.
     private static async Task FeedAsync(HttpContext context, JsonFieldScanner scanner, MemoryStream? copy)
     {
         var buffer = new byte[BufferBytes];

@@ -5,21 +5,21 @@ using ToolTime.Recording.Otlp;
 namespace ToolTime.Monitor.Otlp;
 
 /// <summary>
-/// Answers agents that send telemetry: records what is listed of their logs, and drops metrics and traces, which have nothing that logs do
-/// not have. Used by several threads at once.
+/// Receives agents' telemetry: records the listed parts of their logs, and drops metrics and traces, which add nothing to the logs.
+/// Thread-safe.
 /// </summary>
 /// <param name="log">Where it is recorded.</param>
-/// <param name="now">The instant by which days go.</param>
-/// <param name="calls">Takes what calls were given; null where nobody asks for that.</param>
+/// <param name="now">The current instant, for days.</param>
+/// <param name="calls">Receives the calls' input; null if not needed.</param>
 internal sealed class OtlpIntake(OtlpLog log, Func<DateTimeOffset> now, TakeReportedCall? calls) : IDisposable
 {
-    /// <summary>Of a request, as it is sent. Agents send some hundred records at once.</summary>
+    /// <summary>The largest request as sent. Agents send some hundred records at once.</summary>
     public const int MaxBodyBytes = 8 * 1024 * 1024;
 
-    /// <summary>The same when it is unpacked.</summary>
+    /// <summary>The largest request after decompression.</summary>
     public const int MaxBytes = 16 * 1024 * 1024;
 
-    // Each may hold as much as that, and a half of it while it grows; others wait before they are read.
+    // Each may hold that much, and half of it again while growing; others wait before they are read.
     private const int AtOnce = 2;
 
     private const string Json = "application/json";

@@ -1,6 +1,6 @@
 namespace ToolTime.Monitor.Overview;
 
-/// <summary>What the last hours used, minute by minute. For one thread at a time.</summary>
+/// <summary>The usage of the last hours, minute by minute. For one thread at a time.</summary>
 internal sealed class LiveMinutes
 {
     /// <summary>As many as a window of Claude's limits has.</summary>
@@ -9,7 +9,7 @@ internal sealed class LiveMinutes
     /// <summary>Of how many the rate is.</summary>
     public const int RateMinutes = 15;
 
-    // By how much clocks are corrected without more.
+    // How far clocks are usually corrected.
     private const int Slack = 5;
 
     private readonly long[] _tokens = new long[Remembered];
@@ -17,8 +17,8 @@ internal sealed class LiveMinutes
     private long _newest;
 
     /// <summary>
-    /// Adds what a response used; <paramref name="at"/> is in UTC seconds since 1970. What is older than all of them is left out, and what
-    /// is ahead of the clock counts as of now.
+    /// Adds a response's usage; <paramref name="at"/> is in UTC seconds since 1970. Anything older than all minutes is ignored, and
+    /// anything ahead of the clock counts as now.
     /// </summary>
     public void Add(long at, long tokens, decimal costUsd, Func<DateTimeOffset> now)
     {
@@ -52,7 +52,7 @@ internal sealed class LiveMinutes
         _newest = 0;
     }
 
-    /// <summary>The last <paramref name="count"/> minutes up to an instant, the oldest first.</summary>
+    /// <summary>The last <paramref name="count"/> minutes up to an instant, oldest first.</summary>
     public IReadOnlyList<LiveMinute> Last(long now, int count)
     {
         var last = now / 60;
@@ -67,7 +67,7 @@ internal sealed class LiveMinutes
         return minutes;
     }
 
-    /// <summary>Tokens a minute and dollars an hour of the last 15 minutes before an instant.</summary>
+    /// <summary>Tokens per minute and dollars per hour over the 15 minutes before an instant.</summary>
     public (double TokensPerMinute, decimal CostUsdPerHour) Rate(long now)
     {
         var minutes = Last(now, RateMinutes);
@@ -90,8 +90,8 @@ internal sealed class LiveMinutes
     }
 }
 
-/// <summary>What one minute used.</summary>
-/// <param name="At">Its begin, in UTC seconds since 1970.</param>
+/// <summary>The usage of one minute.</summary>
+/// <param name="At">Its start, in UTC seconds since 1970.</param>
 /// <param name="Tokens">Of all kinds.</param>
-/// <param name="CostUsd">In dollars, of what has a price.</param>
+/// <param name="CostUsd">In dollars, over everything with a price.</param>
 internal sealed record LiveMinute(long At, long Tokens, decimal CostUsd);

@@ -10,8 +10,8 @@ using ToolTime.Transcripts.Reporting;
 namespace ToolTime.Monitor.Overview;
 
 /// <summary>
-/// Watches over what is spent: sums up again when something has changed, says when a budget or a limit is near, and writes what status
-/// lines show. Summing up goes over the month, so it is done so seldom that it takes no more than a fiftieth of the time.
+/// Tracks spending: sums up again when something has changed, reports when a budget or limit is near, and writes what status lines show.
+/// Summing up covers the month, so it is done rarely enough to take at most a fiftieth of the time.
 /// </summary>
 internal sealed class LiveOverview
 {
@@ -52,7 +52,7 @@ internal sealed class LiveOverview
         hub.Published += Note;
     }
 
-    /// <summary>How long until it should be refreshed; null where nothing has changed.</summary>
+    /// <summary>How long until a refresh is due; null if nothing has changed.</summary>
     public TimeSpan? Due
     {
         get
@@ -87,7 +87,7 @@ internal sealed class LiveOverview
             || File.GetLastWriteTimeUtc(_options.Home.Budgets) != _budgetsWrittenAt;
     }
 
-    /// <summary>Sums up again. To be called while nothing else works with the index.</summary>
+    /// <summary>Sums up again. Must be called while nothing else uses the index.</summary>
     public void Refresh(UsageIndex index)
     {
         _isChanged = false;
@@ -169,7 +169,7 @@ internal sealed class LiveOverview
         }
     }
 
-    // Each write is flushed to the disk, and of no use where nobody looks.
+    // Each write is flushed to disk, and useless while no status line is shown.
     private bool IsStatusLineShown() => _options.Time.GetUtcNow() - new FileInfo(_options.Home.StatusLineMark).LastWriteTimeUtc < ShownFor;
 
     private void ReadMinutes(UsageIndex index, DateTimeOffset now)

@@ -5,24 +5,24 @@ using ToolTime.Transcripts.Reporting;
 
 namespace ToolTime.Monitor.Overview;
 
-/// <summary>What is at work now and what it used: what `GET /api/overview` answers, and `tooltime live --json` prints.</summary>
+/// <summary>The active sessions and their usage: the answer of `GET /api/overview` and the output of `tooltime live --json`.</summary>
 internal sealed record LiveSnapshot
 {
     /// <summary>When it was made, in UTC.</summary>
     public required string At { get; init; }
 
-    /// <summary>Of the local day, up to a few seconds ago.</summary>
+    /// <summary>The local day's usage, up to a few seconds ago.</summary>
     public required UsageRow Today { get; init; }
 
-    /// <summary>Of the last 15 minutes.</summary>
+    /// <summary>Over the last 15 minutes.</summary>
     public required double TokensPerMinute { get; init; }
 
     public required decimal CostUsdPerHour { get; init; }
 
-    /// <summary>The 5-hour window that runs, by transcripts; null where none does.</summary>
+    /// <summary>The current 5-hour window, from transcripts; null if none is open.</summary>
     public required SessionBlockUpdate? Window { get; init; }
 
-    /// <summary>What Claude Code reported its status line; null where it reported nothing yet.</summary>
+    /// <summary>What Claude Code reported to its status line; null if nothing yet.</summary>
     public required OfficialLimits? OfficialLimits { get; init; }
 
     public required IReadOnlyList<BudgetStatus> Budgets { get; init; }
@@ -33,28 +33,28 @@ internal sealed record LiveSnapshot
     /// </summary>
     public required IReadOnlyList<EventDepletion?> Depletions { get; init; }
 
-    /// <summary>At work now, the last one first; at most 100.</summary>
+    /// <summary>The active sessions, last active first; at most 100.</summary>
     public required IReadOnlyList<LiveSessionRow> Sessions { get; init; }
 
-    /// <summary>How many are at work.</summary>
+    /// <summary>How many are active.</summary>
     public required int SessionCount { get; init; }
 
-    /// <summary>The last calls, the newest first; at most 50.</summary>
+    /// <summary>The last calls, newest first; at most 50.</summary>
     public required IReadOnlyList<ToolCall> Calls { get; init; }
 
-    /// <summary>The last alerts of any kind, the newest first; at most 20.</summary>
+    /// <summary>The last alerts of any kind, newest first; at most 20.</summary>
     public required IReadOnlyList<LiveEvent> Alerts { get; init; }
 
-    /// <summary>Today's models, the most used first.</summary>
+    /// <summary>Today's models, most used first.</summary>
     public required IReadOnlyList<UsageRow> Models { get; init; }
 
     /// <summary>The last hour, minute by minute.</summary>
     public required IReadOnlyList<LiveMinute> Minutes { get; init; }
 
-    /// <summary>The number of the newest event that is in it.</summary>
+    /// <summary>The number of the newest event included.</summary>
     public required long LastSeq { get; init; }
 
-    /// <summary>The same with a project's sessions and calls alone, by its folder's name in any case; all where it is null.</summary>
+    /// <summary>The same with only one project's sessions and calls, by its folder's name, ignoring case; null for all.</summary>
     public LiveSnapshot Of(string? project)
     {
         if (project is null)
@@ -76,7 +76,7 @@ internal sealed record LiveSnapshot
         project is null || string.Equals(name, project, StringComparison.OrdinalIgnoreCase);
 }
 
-/// <summary>A session at work.</summary>
+/// <summary>An active session.</summary>
 internal sealed record LiveSessionRow
 {
     public required string Client { get; init; }
@@ -91,7 +91,7 @@ internal sealed record LiveSessionRow
 
     public required string? Model { get; init; }
 
-    /// <summary>Since it is at work.</summary>
+    /// <summary>Its usage since it became active.</summary>
     public required EventTokens Tokens { get; init; }
 
     public required decimal CostUsd { get; init; }
@@ -100,7 +100,7 @@ internal sealed record LiveSessionRow
 
     public required int Errors { get; init; }
 
-    /// <summary>When it did something last, in UTC.</summary>
+    /// <summary>When it was last active, in UTC.</summary>
     public required string LastAt { get; init; }
 
     public static LiveSessionRow From(LiveSession session) => new()

@@ -10,8 +10,8 @@ using ToolTime.Transcripts;
 
 namespace ToolTime.Monitor.Watching;
 
-/// <summary>Makes events of what is dangerous in the calls that transcripts grow by. Used by several threads at once.</summary>
-/// <param name="engine">The rules; null where nobody asks for it.</param>
+/// <summary>Makes events about dangerous calls as transcripts grow. Thread-safe.</summary>
+/// <param name="engine">The rules; null to evaluate none.</param>
 internal sealed class CallWatch(SecurityEngine? engine)
 {
     private const int LongestInput = 4 * 1024 * 1024;
@@ -23,7 +23,7 @@ internal sealed class CallWatch(SecurityEngine? engine)
     /// <summary>Evaluates a call.</summary>
     public void Take(in CallInput input) => TryTake(input);
 
-    /// <summary>Evaluates a call; false where that was done before, or cannot be.</summary>
+    /// <summary>Evaluates a call; false if that was done before, or is not possible.</summary>
     public bool TryTake(in CallInput input)
     {
         if (engine is null || input.Json.Length > LongestInput || !IsNew(input.Key))
@@ -39,12 +39,12 @@ internal sealed class CallWatch(SecurityEngine? engine)
         }
         catch (JsonException)
         {
-            // A model's arguments need not be JSON; the agent refuses such a call.
+            // A model's arguments may be invalid JSON; the agent refuses such a call.
             return false;
         }
     }
 
-    /// <summary>The events since the last time.</summary>
+    /// <summary>The events since the last call.</summary>
     /// <param name="isCopy">Whether the call was known before, so that nothing is said of it.</param>
     public IReadOnlyList<SecurityAlert> TakeAll(Func<IdHash, bool> isCopy)
     {

@@ -7,8 +7,8 @@ using ToolTime.Transcripts;
 namespace ToolTime.Monitor.Watching;
 
 /// <summary>
-/// Scores what users say as transcripts grow, and makes an event where the last three messages of a session sound frustrated. Holds scores
-/// alone. Used by several threads at once.
+/// Scores users' messages as transcripts grow, and makes an event if a session's last three messages sound frustrated. Stores only scores.
+/// Thread-safe.
 /// </summary>
 /// <param name="now">The time.</param>
 internal sealed class SentimentWatch(Func<DateTimeOffset> now)
@@ -26,7 +26,7 @@ internal sealed class SentimentWatch(Func<DateTimeOffset> now)
     private readonly List<SentimentAlert> _alerts = [];
     private readonly RecentKeys _seen = new();
 
-    /// <summary>Scores a message of a user; nothing else.</summary>
+    /// <summary>Scores a user's message; ignores other texts.</summary>
     public void Take(in MessageText text)
     {
         if (!text.IsUser || text.IsSubagent)
@@ -45,7 +45,7 @@ internal sealed class SentimentWatch(Func<DateTimeOffset> now)
         }
     }
 
-    /// <summary>How the user's last message of a session sounds; null where none was scored.</summary>
+    /// <summary>How the user's last message of a session sounds; null if none was scored.</summary>
     public double? ScoreOf(string session)
     {
         lock (_lock)
@@ -54,7 +54,7 @@ internal sealed class SentimentWatch(Func<DateTimeOffset> now)
         }
     }
 
-    /// <summary>The events since the last time.</summary>
+    /// <summary>The events since the last call.</summary>
     public IReadOnlyList<SentimentAlert> TakeAll()
     {
         lock (_lock)
@@ -90,7 +90,7 @@ internal sealed class SentimentWatch(Func<DateTimeOffset> now)
         }
 
         var mean = scores.Messages.Average();
-        // Said once, until it was calm again.
+        // Reported once, until it was calm again.
         scores.IsSaid &= mean <= Calm;
         var at = DateTimeOffset.FromUnixTimeSeconds(text.At);
         if (scores.IsSaid || scores.Messages.Count < LastMessages || mean > Alarm || now() - at > MostAge)

@@ -10,8 +10,8 @@ using ToolTime.Transcripts.Scanning;
 namespace ToolTime.Monitor.Watching;
 
 /// <summary>
-/// Reads what agents write as they write it, into the index, and publishes what that changes. Events of the file system say where to look;
-/// how far a file was read only the index says, so nothing is read twice and nothing is left out.
+/// Reads what agents write, as they write it, into the index, and publishes the changes. File system events say where to look; only the
+/// index knows how far a file was read, so nothing is read twice or left out.
 /// </summary>
 internal sealed class UsageCollector : IDisposable
 {
@@ -42,11 +42,11 @@ internal sealed class UsageCollector : IDisposable
     private List<string> _retries = [];
     private CollectorStatus _status = new();
 
-    /// <param name="options">What it works with.</param>
+    /// <param name="options">The settings.</param>
     /// <param name="hub">Where it publishes.</param>
-    /// <param name="index">Which it brings up to date.</param>
-    /// <param name="journal">What was published before; null to begin with what comes.</param>
-    /// <param name="canSave">False where another process writes the index.</param>
+    /// <param name="index">The index to update.</param>
+    /// <param name="journal">What was published before; null to start with what comes.</param>
+    /// <param name="canSave">False if another process writes the index.</param>
     public UsageCollector(MonitorOptions options, EventHub hub, UsageIndex index, EventJournal? journal = null, bool canSave = true)
     {
         (_options, _hub, _index, _canSave) = (options, hub, index, canSave);
@@ -58,8 +58,8 @@ internal sealed class UsageCollector : IDisposable
         _takeTexts = _sentiment is null ? null : _sentiment.Take;
         _reader = new TranscriptReader(_takeCalls, _takeTexts, MostAtOnce);
         _sessions.Begin(index.Sessions.Count);
-        // What was written before anybody followed is history, which reports and pages show; what was written while a process that did was
-        // away is published late, but not where an upgrade has all of it read again.
+        // What was written before anyone followed is history, which reports and pages show. What was written while the following process
+        // was away is published late, but not if an upgrade makes everything be read again.
         _isResumed = journal?.IsOf(index.Mark()) is true && !index.IsOutdated;
         _published = journal?.Unsaved ?? new();
         var prices = new UsagePrices(index, options.Prices, options.Zone);
@@ -70,10 +70,10 @@ internal sealed class UsageCollector : IDisposable
         hub.Restore(_isResumed);
     }
 
-    /// <summary>What is at work, as views show it.</summary>
+    /// <summary>The active sessions and spending, for views.</summary>
     public LiveOverview Overview { get; }
 
-    /// <summary>Ends when what was there at the beginning has been read.</summary>
+    /// <summary>Completes when everything present at the start has been read.</summary>
     public Task Ready => _ready.Task;
 
     public CollectorStatus Status => Volatile.Read(ref _status);
@@ -83,7 +83,7 @@ internal sealed class UsageCollector : IDisposable
 
     public IReadOnlyList<RootWatcher> Watchers => _watcher.Watchers;
 
-    /// <summary>Works with the index and the sessions while nothing is read.</summary>
+    /// <summary>Uses the index and the sessions while nothing is read.</summary>
     public T Query<T>(Func<UsageIndex, ActiveSessions, T> query)
     {
         lock (_lock)
@@ -92,7 +92,7 @@ internal sealed class UsageCollector : IDisposable
         }
     }
 
-    /// <summary>Reads what is there, then what comes, until it is stopped; writes the index at the end.</summary>
+    /// <summary>Reads what is there, then what comes, until stopped; writes the index at the end.</summary>
     public async Task RunAsync(CancellationToken stop)
     {
         _watcher.Check();
@@ -120,9 +120,9 @@ internal sealed class UsageCollector : IDisposable
     }
 
     /// <summary>
-    /// Has the rules look at a call that telemetry tells of. One that is in a transcript too is left to that, which says where it was made.
+    /// Lets the rules check a call that telemetry reports. One that is also in a transcript is left to that, which says where it was made.
     /// </summary>
-    /// <returns>Whether it is new and telemetry alone tells of it.</returns>
+    /// <returns>Whether it is new and only telemetry reports it.</returns>
     public bool TakeReportedCall(in CallInput input)
     {
         lock (_lock)
@@ -221,7 +221,7 @@ internal sealed class UsageCollector : IDisposable
         }
 
         _ready.TrySetResult();
-        // Whoever sees this may ask for all there is.
+        // Anyone who sees this may ask for everything.
         Volatile.Write(ref _status, _status with { IsReady = true });
     }
 
@@ -263,10 +263,10 @@ internal sealed class UsageCollector : IDisposable
         _schedule.NoteLook();
     }
 
-    // What is left when it is stopped the next start finds.
+    // What is left when it is stopped, the next start finds.
     private void Read(IReadOnlyCollection<string> paths, CancellationToken stop)
     {
-        // What others recorded says more of calls, which have to be known before.
+        // Other recorders add to calls, which must be known first.
         var files = paths.Select(path => TranscriptRoot.Look(_roots, path)).OfType<TranscriptFile>();
         foreach (var file in files.OrderBy(file => file.Format.Recorder))
         {
@@ -278,7 +278,7 @@ internal sealed class UsageCollector : IDisposable
                     return;
                 }
 
-                // Others may ask in between.
+                // Others may use the lock in between.
                 lock (_lock)
                 {
                     reading = Read(file, reading?.State);
@@ -288,12 +288,12 @@ internal sealed class UsageCollector : IDisposable
         }
     }
 
-    // Goes on with a state. Null where nothing new was read.
+    // Continues from a state. Null if nothing new was read.
     private TranscriptReading? Read(TranscriptFile file, TranscriptState? state)
     {
         var known = _index.Known(file);
         var isUnchanged = known?.IsUnchanged(file) is true;
-        // A file of lines that was replaced within a tick of the clock may look the same; opening a database makes events itself.
+        // A file of lines that was replaced within a tick of the clock may look the same; opening a database itself causes events.
         if (isUnchanged && file.Format is not ILineFormat)
         {
             return null;
@@ -342,7 +342,7 @@ internal sealed class UsageCollector : IDisposable
         _events.ForgetCopies();
     }
 
-    // As all events of the session have it, wherever the call was made.
+    // With the project of all the session's events, wherever the call was made.
     private SecurityAlert InProject(SecurityAlert alert) =>
         alert is { Client: { } client, SessionId: { } id } && _index.Find(client, id) is { } session
             ? alert with { Project = session.Project }

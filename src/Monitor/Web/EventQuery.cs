@@ -4,14 +4,14 @@ using ToolTime.Monitor.Events;
 
 namespace ToolTime.Monitor.Web;
 
-/// <summary>What a query says of the events that it wants.</summary>
-/// <param name="Filter">By its own members, or those of a subscription.</param>
-/// <param name="Since">The number of the last event that was seen; null to begin with the next.</param>
+/// <summary>The events that a query asks for.</summary>
+/// <param name="Filter">From its own parameters, or those of a subscription.</param>
+/// <param name="Since">The number of the last event seen; null to start with the next.</param>
 internal readonly record struct EventQuery(EventFilter Filter, long? Since)
 {
     private static readonly string[] Members = ["project", "client", "types", "min_tokens", "since", "subscription"];
 
-    /// <summary>Reads a query, with the names of what is wrong in it; none where nothing is.</summary>
+    /// <summary>Reads a query, and the names of invalid parameters; none if all are valid.</summary>
     public static EventQuery Read(IQueryCollection query, Func<string, EventFilter?> subscription, out List<string> faults)
     {
         faults = Query.Faults(query, Members);

@@ -6,7 +6,7 @@ using ToolTime.Transcripts.Reporting;
 
 namespace ToolTime.Monitor.Web;
 
-/// <summary>What `GET /api/usage/history` is asked for: usage of some days, by hour, day, model or project, or calls by tool.</summary>
+/// <summary>The query of `GET /api/usage/history`: usage over some days, by hour, day, model or project, or calls by tool.</summary>
 /// <param name="By">One of <see cref="Groupings"/>.</param>
 /// <param name="From">The first day, in the user's zone.</param>
 /// <param name="To">The last day.</param>
@@ -22,7 +22,7 @@ internal sealed record History(string By, DateOnly From, DateOnly To, string? Pr
 
     private static readonly string[] Members = ["by", "from", "to", "days", "project", "client"];
 
-    /// <summary>Reads a query, with the names of what is wrong in it.</summary>
+    /// <summary>Reads a query, and the names of invalid parameters.</summary>
     public static History Read(IQueryCollection query, DateOnly today, TimeZoneInfo zone, out List<string> faults)
     {
         faults = Query.Faults(query, Members);
@@ -63,7 +63,7 @@ internal sealed record History(string By, DateOnly From, DateOnly To, string? Pr
     private ReportSource Source(UsageIndex index, MonitorOptions options) =>
         new(index, new ReportFilter(options.Zone, From, To, Project, Client), options.Prices);
 
-    // A day, or an instant of which the day in the user's zone counts.
+    // A day, or an instant, which stands for its day in the user's zone.
     private static DateOnly? Day(IQueryCollection query, string name, TimeZoneInfo zone, List<string> faults)
     {
         if (query[name].FirstOrDefault() is not { } text)
@@ -89,8 +89,8 @@ internal sealed record History(string By, DateOnly From, DateOnly To, string? Pr
     }
 }
 
-/// <summary>What it answers.</summary>
-/// <typeparam name="TRow">Of usage, or of calls.</typeparam>
+/// <summary>The answer.</summary>
+/// <typeparam name="TRow">Rows of usage, or of calls.</typeparam>
 internal sealed record HistoryAnswer<TRow>
 {
     public required string By { get; init; }
@@ -99,7 +99,7 @@ internal sealed record HistoryAnswer<TRow>
 
     public required DateOnly To { get; init; }
 
-    /// <summary>In whose days and hours it counts.</summary>
+    /// <summary>The time zone of its days and hours.</summary>
     public required string Timezone { get; init; }
 
     public required IReadOnlyList<TRow> Rows { get; init; }

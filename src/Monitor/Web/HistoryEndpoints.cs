@@ -4,7 +4,7 @@ using ToolTime.Transcripts.Reporting;
 
 namespace ToolTime.Monitor.Web;
 
-/// <summary>What was used, from the index that reports use.</summary>
+/// <summary>Usage, from the same index as reports.</summary>
 internal static class HistoryEndpoints
 {
     public static void Map(Routes routes, ServeHost host) => routes.Get("/api/usage/history", context => AnswerAsync(context, host));

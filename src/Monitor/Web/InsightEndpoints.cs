@@ -4,7 +4,7 @@ using ToolTime.Monitor.Insights.Reports;
 
 namespace ToolTime.Monitor.Web;
 
-/// <summary>What the page Insights shows.</summary>
+/// <summary>Serves the page Insights.</summary>
 internal static class InsightEndpoints
 {
     private const int UsualDays = 30;

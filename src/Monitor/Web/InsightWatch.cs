@@ -11,8 +11,8 @@ using ToolTime.Recording.Platform;
 namespace ToolTime.Monitor.Web;
 
 /// <summary>
-/// Insights for pages, read again at most once a minute however many ask; and once an hour, where something happened since, events for
-/// those that are new.
+/// Insights for pages, read again at most once a minute however many ask; and once an hour, if something happened since, events for new
+/// ones.
 /// </summary>
 internal sealed class InsightWatch(MonitorOptions options, EventHub hub, UsageCollector collector) : IDisposable
 {
@@ -31,7 +31,7 @@ internal sealed class InsightWatch(MonitorOptions options, EventHub hub, UsageCo
     public Task<InsightDocument> ReadAsync(int days, string? project, CancellationToken cancellationToken) =>
         _read.ReadAsync((days, project), () => Read(days, project), cancellationToken);
 
-    /// <summary>Publishes what is new, until it is stopped.</summary>
+    /// <summary>Publishes new insights, until stopped.</summary>
     public async Task RunAsync(CancellationToken stop)
     {
         try
@@ -60,7 +60,7 @@ internal sealed class InsightWatch(MonitorOptions options, EventHub hub, UsageCo
         catch (OperationCanceledException) when (stop.IsCancellationRequested) { }
     }
 
-    /// <summary>Publishes what was not in the last seven days.</summary>
+    /// <summary>Publishes insights not seen in the last seven days.</summary>
     public void Publish(InsightDocument document)
     {
         var alerted = Alerted();
@@ -98,7 +98,7 @@ internal sealed class InsightWatch(MonitorOptions options, EventHub hub, UsageCo
 
         Write(alerted);
 
-        // What is still there was there within the seven days, however long ago it was said.
+        // An insight that still exists was seen within the seven days, however long ago it was published.
         bool IsNew(string name)
         {
             var isKnown = alerted.TryGetValue(name, out var before) && (now - before).Duration() < SaidFor;
@@ -129,7 +129,7 @@ internal sealed class InsightWatch(MonitorOptions options, EventHub hub, UsageCo
         return document;
     }
 
-    // Of one session, where all evidence is of it.
+    // Of one session, if all evidence is from it.
     private static InsightAlert From(Insight insight, DateTimeOffset now)
     {
         var sessions = insight.Evidence.Select(evidence => (evidence.Client, evidence.Session, evidence.Project)).Distinct().ToList();
@@ -181,7 +181,7 @@ internal sealed class InsightWatch(MonitorOptions options, EventHub hub, UsageCo
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // They are said again after the next start.
+            // They are published again after the next start.
         }
     }
 }

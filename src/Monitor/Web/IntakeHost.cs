@@ -12,7 +12,7 @@ using ToolTime.Transcripts;
 
 namespace ToolTime.Monitor.Web;
 
-/// <summary>The port on which agents send what they do: telemetry, and hooks of type `http`. Its token reads nothing.</summary>
+/// <summary>The port to which agents send telemetry, and hooks of type `http`. Its token allows no reading.</summary>
 internal sealed class IntakeHost : IAsyncDisposable
 {
     private readonly Routes _routes = new();
@@ -42,12 +42,12 @@ internal sealed class IntakeHost : IAsyncDisposable
         _server = new LocalServer(options.OtlpPort, AnswerAsync, OtlpIntake.MaxBodyBytes);
     }
 
-    /// <summary>On which it listens.</summary>
+    /// <summary>The port it listens on.</summary>
     public int Port { get; private set; }
 
     public IntakeStatus Status => _intake.Status;
 
-    /// <summary>Null where the port is taken, by another collector say, or not to be had without more rights.</summary>
+    /// <summary>Null if the port is in use, for example by another collector, or needs more privileges.</summary>
     public static async Task<IntakeHost?> TryStartAsync(ServeOptions options, UsageCollector collector)
     {
         var host = new IntakeHost(options, collector);
@@ -124,7 +124,9 @@ internal sealed class IntakeHost : IAsyncDisposable
             return RefuseAsync(context, StatusCodes.Status403Forbidden);
         }
 
-        return rules.KnowsToken(headers.Authorization) ? _routes.HandleAsync(context) : RefuseAsync(context, StatusCodes.Status401Unauthorized);
+        return rules.KnowsToken(headers.Authorization)
+            ? _routes.HandleAsync(context)
+            : RefuseAsync(context, StatusCodes.Status401Unauthorized);
     }
 
     private Task RefuseAsync(HttpContext context, int status)

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace ToolTime.Monitor.Web;
 
-/// <summary>What the page Security shows.</summary>
+/// <summary>Serves the page Security.</summary>
 internal static class SecurityEndpoints
 {
     public static void Map(Routes routes, SecurityHistory history, AcknowledgedFindings acknowledged, Func<DateTimeOffset> now)
@@ -49,12 +49,12 @@ internal static class SecurityEndpoints
     }
 }
 
-/// <summary>That a finding was seen to, or is to be seen to again.</summary>
+/// <summary>A finding was acknowledged, or is no longer.</summary>
 internal sealed record Acknowledgement
 {
-    /// <summary>The finding's.</summary>
+    /// <summary>The finding's key.</summary>
     public required string Key { get; init; }
 
-    /// <summary>Whether it was.</summary>
+    /// <summary>Whether it is acknowledged.</summary>
     public required bool IsAcknowledged { get; init; }
 }

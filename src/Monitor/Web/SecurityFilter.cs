@@ -14,23 +14,23 @@ internal sealed record SecurityFilter
 
     public int Days { get; private init; } = UsualDays;
 
-    /// <summary>The least severity.</summary>
+    /// <summary>The lowest severity.</summary>
     public Severity From { get; private init; } = Severity.Medium;
 
     public string? Client { get; private init; }
 
     public string? Project { get; private init; }
 
-    /// <summary>A rule's id, or its beginning.</summary>
+    /// <summary>A rule's id, or its start.</summary>
     public string? Rule { get; private init; }
 
     /// <summary>The category's name.</summary>
     public string? Category { get; private init; }
 
-    /// <summary>Whether those that were acknowledged are shown, too.</summary>
+    /// <summary>Whether acknowledged findings are shown too.</summary>
     public bool HasAcknowledged { get; private init; }
 
-    /// <summary>Reads a query; names what is wrong with it.</summary>
+    /// <summary>Reads a query, and the names of invalid parameters.</summary>
     public static SecurityFilter? Read(IQueryCollection query, out List<string> faults)
     {
         faults = Query.Faults(query, Members);

@@ -27,7 +27,7 @@ internal sealed class SecurityHistory : IDisposable
         };
     }
 
-    /// <summary>The sessions of the last days.</summary>
+    /// <summary>The sessions of the last <paramref name="days"/> days.</summary>
     public Task<IReadOnlyList<SessionSecurity>> ReadAsync(int days, DateTimeOffset now, CancellationToken cancellationToken) =>
         _read.ReadAsync(days, () => new SecurityScan(_engine, _environment).Run(now.AddDays(-days)), cancellationToken);
 

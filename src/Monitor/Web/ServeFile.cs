@@ -4,25 +4,25 @@ using ToolTime.Recording.Platform;
 
 namespace ToolTime.Monitor.Web;
 
-/// <summary>serve.json in the home, for its owner alone: where `tooltime serve` answers while it runs, and what lets one in.</summary>
+/// <summary>serve.json in the home, readable by its owner only: the address of the running `tooltime serve`, and its token.</summary>
 internal sealed record ServeFile
 {
-    /// <summary>The process.</summary>
+    /// <summary>The process id.</summary>
     public required int Pid { get; init; }
 
-    /// <summary>Of the pages and the events, on this machine only.</summary>
+    /// <summary>The port of pages and events, on this machine only.</summary>
     public required int Port { get; init; }
 
-    /// <summary>Where agents may send telemetry; null where that is not listened for.</summary>
+    /// <summary>The port for agents' telemetry; null if not listening.</summary>
     public required int? OtlpPort { get; init; }
 
-    /// <summary>256 bits in hexadecimal; another one each time.</summary>
+    /// <summary>256 bits in hexadecimal; new at each start.</summary>
     public required string Token { get; init; }
 
-    /// <summary>Of the program.</summary>
+    /// <summary>The program's version.</summary>
     public required string Version { get; init; }
 
-    /// <summary>Null where there is none, or none that is whole.</summary>
+    /// <summary>Null if there is none, or it is incomplete.</summary>
     public static ServeFile? Read(ToolTimeHome home)
     {
         try

@@ -10,7 +10,7 @@ using ToolTime.Recording.Home;
 
 namespace ToolTime.Monitor.Web;
 
-/// <summary>`tooltime serve` as a whole: collects, and answers programs and pages on this machine.</summary>
+/// <summary>The whole of `tooltime serve`: collects, and answers programs and pages on this machine.</summary>
 internal sealed class ServeHost : IAsyncDisposable
 {
     private static readonly TimeSpan MostForAnswers = TimeSpan.FromSeconds(2);
@@ -55,7 +55,7 @@ internal sealed class ServeHost : IAsyncDisposable
 
     public ServeOptions Options { get; }
 
-    /// <summary>Where every event is published, of whichever part.</summary>
+    /// <summary>Where all parts publish their events.</summary>
     public EventHub Hub { get; }
 
     public LiveTotals Totals { get; } = new();
@@ -68,22 +68,22 @@ internal sealed class ServeHost : IAsyncDisposable
 
     public string Token { get; } = AccessRules.NewToken();
 
-    /// <summary>On which it answers.</summary>
+    /// <summary>The port it answers on.</summary>
     public int Port { get; private set; }
 
-    /// <summary>Where agents send telemetry; null where that port is taken.</summary>
+    /// <summary>The port for agents' telemetry; null if it was in use.</summary>
     public int? OtlpPort => _intake?.Port;
 
-    /// <summary>What they sent; null where nobody listens.</summary>
+    /// <summary>What agents sent; null if not listening.</summary>
     public IntakeStatus? Intake => _intake?.Status;
 
     public DateTimeOffset StartedAt { get; }
 
-    /// <summary>Ends when it was asked to stop.</summary>
+    /// <summary>Cancelled when asked to stop.</summary>
     public CancellationToken Stopping => _stop.Token;
 
-    /// <summary>Begins to answer, and writes serve.json.</summary>
-    /// <exception cref="ConfigException">The port is taken, or not to be had without more rights.</exception>
+    /// <summary>Starts to answer, and writes serve.json.</summary>
+    /// <exception cref="ConfigException">The port is in use, or needs more privileges.</exception>
     public static async Task<ServeHost> StartAsync(ServeOptions options, HeldIndex held)
     {
         var host = new ServeHost(options, held);
@@ -114,12 +114,12 @@ internal sealed class ServeHost : IAsyncDisposable
         return host;
     }
 
-    /// <summary>Collects until it is stopped, or throws what ended one of its parts.</summary>
+    /// <summary>Collects until stopped, or throws what ended one of its parts.</summary>
     public async Task RunAsync()
     {
         Task[] parts = [Task.Run(() => Collector.RunAsync(_stop.Token)), SendAlertsAsync(), _insights.RunAsync(_stop.Token)];
         await Task.WhenAny(parts);
-        // Without one of them the others would answer with what is not kept up to date.
+        // If one part has ended, the others would answer with outdated data.
         await _stop.CancelAsync();
         await Task.WhenAll(parts);
     }
@@ -154,7 +154,7 @@ internal sealed class ServeHost : IAsyncDisposable
         _stop.Dispose();
     }
 
-    // While this runs, hooks need not start anybody who sends alerts.
+    // While this runs, hooks need not start a sender of alerts.
     private async Task SendAlertsAsync()
     {
         var (home, time) = (Options.Monitor.Home, Options.Monitor.Time);
@@ -169,7 +169,7 @@ internal sealed class ServeHost : IAsyncDisposable
                 }
                 catch (Exception e) when (e is ConfigException or IOException or UnauthorizedAccessException)
                 {
-                    // A damaged security.json, which `tooltime doctor` reports, or a home that cannot be written just now.
+                    // A damaged security.json, which `tooltime doctor` reports, or a home that is not writable just now.
                     await Task.Delay(RetryAlertsAfter, time, _stop.Token);
                 }
             }
@@ -177,7 +177,7 @@ internal sealed class ServeHost : IAsyncDisposable
         catch (OperationCanceledException) when (_stop.IsCancellationRequested) { }
     }
 
-    // Anyone who may not ask learns nothing, not even what there is.
+    // A caller without access learns nothing, not even what exists.
     private Task AnswerAsync(HttpContext context)
     {
         var headers = context.Request.Headers;

@@ -7,7 +7,7 @@ using ToolTime.Transcripts.Pricing;
 
 namespace ToolTime.Monitor.Web;
 
-/// <summary>How the process is, what is at work, and its end.</summary>
+/// <summary>The process's status, the active sessions, and the endpoint that stops it.</summary>
 internal static class StatusEndpoints
 {
     public static void Map(Routes routes, ServeHost host)
@@ -60,7 +60,7 @@ internal static class StatusEndpoints
                     watcher.IsPolled
                 )),
             ],
-            // While everything is read for the first time nothing is at work yet, and nobody waits for the end of that.
+            // While everything is read for the first time nothing is active yet, and no request waits for that to end.
             Sessions = host.Collector.Ready.IsCompleted ? host.Collector.Query((_, sessions) => sessions.All.Count) : 0,
             LastSeq = host.Hub.LastSeq,
             Subscribers = host.Sockets.Open,

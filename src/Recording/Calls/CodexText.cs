@@ -3,12 +3,12 @@ using System.Buffers.Text;
 namespace ToolTime.Recording.Calls;
 
 /// <summary>
-/// Reads from what a call of Codex's said how it ended. Versions differ: `Exit code: 1` or `Process exited with code 1` at the beginning,
-/// JSON with `exit_code` at the end, or how a script ended. A text of any other kind says nothing of it.
+/// Reads from the output of a Codex call how it ended. Versions differ: `Exit code: 1` or `Process exited with code 1` at the start, JSON
+/// with `exit_code` at the end, or how a script ended. Any other text does not say how it ended.
 /// </summary>
 internal static class CodexText
 {
-    // What the command itself printed is in between and must not be taken for it.
+    // The command's own output is in between and must not be mistaken for it.
     private const int LookedAt = 256;
 
     private static ReadOnlySpan<byte> Printed => "\nOutput:"u8;
@@ -57,7 +57,7 @@ internal static class CodexText
             || IsRefusedProcess(said);
     }
 
-    // Some versions name the command in between. What says that the process could not be made is no refusal.
+    // Some versions name the command in between. A process that could not be created was not refused.
     private static bool IsRefusedProcess(ReadOnlySpan<byte> said)
     {
         var refused = "CreateProcess { message: \"Rejected("u8;

@@ -1,12 +1,12 @@
 namespace ToolTime.Recording.Calls;
 
 /// <summary>
-/// Decides what a failed call was: by what the client says in a field of its own, or by the text, which is its own too. The text itself is
-/// forgotten. Hooks and transcripts go by the same rule.
+/// Classifies a failed call by a field of the client's, or by its text, which is the client's too. The text itself is discarded. Hooks and
+/// transcripts use the same rule.
 /// </summary>
 internal static class Failure
 {
-    /// <summary>How much of a text is needed: it may quote a command before it comes to the point.</summary>
+    /// <summary>How much of a text is needed: it may quote a command before it says why.</summary>
     public const int NeededBytes = 512;
 
     private const string ErrorMark = "<tool_use_error>";
@@ -15,14 +15,14 @@ internal static class Failure
     private const string Interruption = "[Request interrupted by user";
     private const string ExitCode = "Exit code ";
 
-    // The model that should have judged could not be asked, or gave no answer.
+    // The model that should have judged could not be asked, or did not answer.
     private static readonly string[] Unjudged =
     [
         ", so auto mode cannot determine the safety of ",
         "Reason: Auto mode could not evaluate this action",
     ];
 
-    // What the refused call names stands before the words that decide.
+    // The refused call's name comes before the words that decide.
     private static readonly string[] RefusalsBehindAName =
     [
         " operation blocked by hook:",
@@ -68,7 +68,7 @@ internal static class Failure
         "Error: Streaming fallback",
     ];
 
-    /// <summary>What the text of a failed call says. A failure without one is an error.</summary>
+    /// <summary>The meaning of a failed call's text. A failure without one is an error.</summary>
     public static CallOutcome Classify(string? text)
     {
         if (text is null)
@@ -90,7 +90,7 @@ internal static class Failure
         return Begins(text, start, Cancellations) ? CallOutcome.NotRun : CallOutcome.Error;
     }
 
-    /// <summary>What Claude Code's `toolDenialKind` says; null for one that is unknown, or none.</summary>
+    /// <summary>The meaning of Claude Code's `toolDenialKind`; null for an unknown one, or none.</summary>
     public static CallOutcome? FromDenialKind(ReadOnlySpan<byte> kind)
     {
         if (kind.SequenceEqual("user-rejected"u8) || kind.SequenceEqual("permission-rule"u8) || kind.SequenceEqual("automode-blocked"u8))
@@ -114,7 +114,7 @@ internal static class Failure
             && text.IndexOf(HookRefusal, start, StringComparison.Ordinal) >= 0
         );
 
-    // A command that the user stopped has its exit code in front; what it printed comes behind.
+    // A command that the user stopped starts with its exit code; its output follows.
     private static bool IsInterrupted(string text) =>
         text.StartsWith(ExitCode, StringComparison.Ordinal)
         && text.IndexOf('\n', StringComparison.Ordinal) is > 0 and var end

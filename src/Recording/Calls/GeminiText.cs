@@ -1,6 +1,6 @@
 namespace ToolTime.Recording.Calls;
 
-/// <summary>What Gemini CLI, and Qwen Code, which is made of it, say of a call that did not succeed.</summary>
+/// <summary>What Gemini CLI, and Qwen Code, which derives from it, say about a call that did not succeed.</summary>
 internal static class GeminiText
 {
     private static readonly string[] Refusals =

@@ -7,7 +7,9 @@ internal static class AgentHomes
     public static string? User(Func<string, string?> environment) =>
         environment(OperatingSystem.IsWindows() ? "USERPROFILE" : "HOME") is { Length: > 0 } user ? user : null;
 
-    /// <summary>Full paths, each once; none where the variable is not set. A folder whose own name has a comma is one.</summary>
+    /// <summary>
+    /// Full paths without duplicates; none if the variable is not set. A folder whose own name contains a comma is one path.
+    /// </summary>
     public static IReadOnlyList<string> Named(Func<string, string?> environment, string variable)
     {
         if (environment(variable) is not { } named || string.IsNullOrWhiteSpace(named))
@@ -26,7 +28,7 @@ internal static class AgentHomes
         ];
     }
 
-    /// <summary>A path that no shell has read may still begin with the sign for the user's folder.</summary>
+    /// <summary>A path that no shell has read may still start with the sign for the user's folder.</summary>
     public static string Expand(string path, Func<string, string?> environment) =>
         path is "~" || path.StartsWith("~/", StringComparison.Ordinal) ? User(environment) + path[1..] : path;
 }

@@ -4,17 +4,17 @@ using ToolTime.Recording.Platform;
 namespace ToolTime.Recording.Home;
 
 /// <summary>
-/// The folders in which nothing is recorded although the user's hooks are connected, one path a line, so that a hook reads it at once. A
+/// The folders in which nothing is recorded although the user's hooks are connected, one path per line, so that a hook reads it quickly. A
 /// folder covers those below it.
 /// </summary>
 internal static class SwitchedOffProjects
 {
-    /// <summary>Of the whole file, in bytes.</summary>
+    /// <summary>The largest file, in bytes.</summary>
     public const int MaxBytes = 32 * 1024;
 
     private static readonly char[] LineEnds = ['\r', '\n'];
 
-    /// <summary>Full paths, in the order in which they were switched off.</summary>
+    /// <summary>Full paths, in the order they were switched off.</summary>
     public static IReadOnlyList<string> Read(ToolTimeHome home)
     {
         var buffer = new byte[MaxBytes];
@@ -22,7 +22,7 @@ internal static class SwitchedOffProjects
         return length == 0 ? [] : Lines(Encoding.UTF8.GetString(buffer, 0, length));
     }
 
-    /// <summary>Whether nothing may be recorded in the folder. A file that cannot be read covers everything.</summary>
+    /// <summary>Whether recording in the folder is forbidden. An unreadable file covers everything.</summary>
     public static bool Covers(ToolTimeHome home, string folder)
     {
         var paths = Read(home);
@@ -42,7 +42,7 @@ internal static class SwitchedOffProjects
         return false;
     }
 
-    /// <summary>To be called under the <see cref="WorkLock"/>.</summary>
+    /// <summary>Must be called under the <see cref="WorkLock"/>.</summary>
     /// <exception cref="ConfigException">The path cannot be stored, or there are too many.</exception>
     public static void Add(ToolTimeHome home, string path)
     {
@@ -74,11 +74,11 @@ internal static class SwitchedOffProjects
         return true;
     }
 
-    // Whoever edits the file may do so with an editor that ends lines with two characters and marks the file's beginning.
+    // A user's editor may end lines with CR LF and start the file with a byte order mark.
     private static string[] Lines(string text) =>
         text.TrimStart('\uFEFF').Split(LineEnds, StringSplitOptions.RemoveEmptyEntries);
 
-    // One that cannot be read is not written again.
+    // An unreadable file is not overwritten.
     private static IReadOnlyList<string> ReadToChange(ToolTimeHome home)
     {
         if (File.Exists(home.SwitchedOff))
@@ -107,7 +107,7 @@ internal static class SwitchedOffProjects
         PrivateFiles.Replace(home.SwitchedOff, content);
     }
 
-    // Where files are found by either case, agents write a drive or a folder in either.
+    // If file names ignore case, agents write a drive or folder in either case.
     private static bool IsWithin(string folder, string path) =>
         folder.StartsWith(path, OperatingSystem.IsLinux() ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase)
         && (folder.Length == path.Length || path[^1] is '/' or '\\' || folder[path.Length] is '/' or '\\');

@@ -7,12 +7,12 @@ using ToolTime.Recording.Secrets;
 namespace ToolTime.Recording.Hooks;
 
 /// <summary>
-/// The one line that is stored of an event: names, times and local hashes. No prompt, command, path or text of an error can get into it,
-/// because it is made of these fields alone.
+/// The one line stored for an event: names, times and local hashes. No prompt, command, path or error text can get into it, because it is
+/// made of these fields alone.
 /// </summary>
 internal static class EventLine
 {
-    /// <summary>Stands for a name that is none: empty, over 100 characters, or with spaces or slashes in it.</summary>
+    /// <summary>Replaces an invalid name: empty, over 100 characters, or with spaces or slashes.</summary>
     public const string Unnamed = "(unnamed)";
 
     private const int MaxName = 100;
@@ -54,7 +54,7 @@ internal static class EventLine
 
     private static string? Typed(HookInput input) => input.Event is EventName.UserPromptExpansion ? Skill(input.TypedSkill) : null;
 
-    // A skill's value with a slash is a path, which is not even counted as an unnamed skill.
+    // A skill with a slash is a path, and is not even counted as an unnamed skill.
     private static string? Skill(string? value) => value is null || value.Contains('/') || value.Contains('\\') ? null : Name(value);
 
     private static string? Name(string? value, bool allowSlash = false)

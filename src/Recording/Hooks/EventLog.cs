@@ -3,12 +3,12 @@ using ToolTime.Recording.Platform;
 namespace ToolTime.Recording.Hooks;
 
 /// <summary>
-/// A day's file of events. Any number of processes append at once: each line is one write to a file opened for appending, which the
-/// system leaves whole. A writer that finds the file ending in a torn line, left by a crash or a full disk, begins with a new line.
+/// A day's file of events. Any number of processes append at once: each line is one write to a file opened for appending, which the system
+/// keeps whole. A writer that finds a torn last line, left by a crash or a full disk, starts a new line first.
 /// </summary>
 internal static class EventLog
 {
-    /// <summary>Some 250,000 events; a day that has more is a runaway, and its further events are not recorded.</summary>
+    /// <summary>Some 250,000 events; a day with more is a runaway, and its further events are not recorded.</summary>
     public const long MaxBytes = 64 * 1024 * 1024;
 
     /// <returns>The file's length with the line; 0 if the line was not written whole.</returns>

@@ -8,15 +8,15 @@ using ToolTime.Recording.Platform;
 namespace ToolTime.Recording.Hooks;
 
 /// <summary>
-/// `tooltime hook [--client NAME]`: records one event of an agent from the JSON on standard input. Exits 0, prints nothing but a decision
-/// about a call where its user asked for that, and waits for nobody, whatever happens.
+/// `tooltime hook [--client NAME]`: records one event of an agent from the JSON on standard input. Always exits 0, prints nothing except a
+/// decision about a call if the user asked for that, and never waits for an upload.
 /// </summary>
 internal static class HookCommand
 {
     private static readonly TimeSpan StatusLineStays = TimeSpan.FromMinutes(10);
 
-    /// <param name="args">The command line.</param>
-    /// <param name="guard">Looks at a call before it runs, where security.json is there.</param>
+    /// <param name="args">The arguments after `hook`.</param>
+    /// <param name="guard">Checks a call before it runs, if security.json exists.</param>
     public static int Run(string[] args, GuardCall guard)
     {
         try
@@ -25,13 +25,13 @@ internal static class HookCommand
         }
         catch (Exception)
         {
-            // An agent shows its user whatever a hook prints and may stop for a hook that fails. A lost event is the smaller harm.
+            // An agent shows its user whatever a hook prints, and may stop if a hook fails. A lost event is less harmful.
         }
 
         return 0;
     }
 
-    // A status line shows what was read last; where none is shown nobody needs it read.
+    // Reading for the status line is only needed while one is shown.
     private static bool IsStatusLineShown(ToolTimeHome home)
     {
         var shown = File.GetLastWriteTimeUtc(home.StatusLineMark);
@@ -40,7 +40,7 @@ internal static class HookCommand
 
     private static void Record(string client, GuardCall guard)
     {
-        // Read before anything can fail: a hook that leaves early breaks the pipe that the agent is writing to.
+        // Read before anything can fail: a hook that exits early breaks the pipe that the agent is writing to.
         var home = ToolTimeHome.Locate(Environment.GetEnvironmentVariable);
         var body = home is not null && File.Exists(home.Security) ? new MemoryStream() : null;
         var input = HookInput.Read(new JsonFieldScanner(HookInput.Fields), body);

@@ -4,12 +4,12 @@ using ToolTime.Recording.Hooks;
 namespace ToolTime.Recording.Otlp;
 
 /// <summary>
-/// Claude Code's events. A call is reported twice, when it is decided on and when it has ended; which of both comes does not matter. How a
-/// decision was made is read from the decision alone: results of 2.1.143 and later mostly lack it.
+/// Claude Code's events. A call is reported twice, when it is decided and when it has ended, in either order. How it was decided is read
+/// from the decision alone: results from 2.1.143 on mostly lack it.
 /// </summary>
 internal static class ClaudeCodeOtlp
 {
-    // The name of every tool of an MCP server, where its user did not ask for details.
+    // Stands for every MCP server's tool if the user did not turn on details.
     private const string SomeMcpTool = "mcp_tool";
 
     public static OtlpEvent? Read(string name, OtlpSource source) => name switch
@@ -60,7 +60,7 @@ internal static class ClaudeCodeOtlp
         };
     }
 
-    // A skill that the agent starts is the call of a tool.
+    // A skill started by the agent is a tool call.
     private static OtlpEvent? Skill(OtlpSource source) =>
         source[OtlpAttribute.Trigger] is "user-slash"
             ? source.Event(OtlpEventKind.Skill, ClientName.ClaudeCode) with

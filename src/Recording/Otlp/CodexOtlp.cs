@@ -4,15 +4,14 @@ using ToolTime.Recording.Calls;
 namespace ToolTime.Recording.Otlp;
 
 /// <summary>
-/// Codex's events. A response is reported twice, the second time with its tokens, and has no identifier. A command that ended with an exit
-/// code
-/// is a success to it, so how a call ended is read from the beginning of what it said, as in its rollouts.
+/// Codex's events. A response is reported twice, the second time with its tokens, and has no identifier. Codex calls a command that ended
+/// with an exit code a success, so a call's outcome is read from the start of its output, as in its rollouts.
 /// </summary>
 internal static class CodexOtlp
 {
     private const string Completed = "response.completed";
 
-    // What a script calls has an identifier of this form: it is no call of the model.
+    // A script's calls have an identifier of this form; they are not the model's calls.
     private const string Inside = "exec-";
 
     public static OtlpEvent? Read(string name, OtlpSource source) => name switch

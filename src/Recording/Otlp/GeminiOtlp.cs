@@ -3,8 +3,8 @@ using ToolTime.Recording.Calls;
 namespace ToolTime.Recording.Otlp;
 
 /// <summary>
-/// The events of Gemini CLI, and of Qwen Code, which is made of it. Calls have no identifiers; a command that ended with an exit code is a
-/// success to them, so nothing is known of how commands ended that did not fail otherwise.
+/// The events of Gemini CLI, and of Qwen Code, which derives from it. Calls have no identifiers. A command that ended with an exit code is
+/// reported as a success, so commands' outcomes are unknown unless they failed otherwise.
 /// </summary>
 internal static class GeminiOtlp
 {
@@ -17,14 +17,14 @@ internal static class GeminiOtlp
         _ => null,
     };
 
-    // Gemini CLI gives the version of Node.js for its own.
+    // Gemini CLI reports the version of Node.js as its own.
     private static OtlpSource Versioned(string client, OtlpSource source) =>
         client is ClientName.Gemini ? source with { Version = null } : source;
 
     private static OtlpEvent? Response(string client, OtlpSource source)
     {
         var (input, cached) = (source.Count(OtlpAttribute.Input), source.Count(OtlpAttribute.CacheRead));
-        // Gemini's output is without what the model thought, Qwen's holds it.
+        // Gemini's output excludes thoughts; Qwen's includes them.
         var thoughts = client is ClientName.Gemini ? source.Count(OtlpAttribute.Thoughts) : 0;
         var id = source[OtlpAttribute.Request];
         var reported = source.Event(OtlpEventKind.Response, client, string.IsNullOrEmpty(id) ? default : IdHash.Compute(id)) with

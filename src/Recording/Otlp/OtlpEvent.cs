@@ -2,7 +2,7 @@ using ToolTime.Recording.Calls;
 
 namespace ToolTime.Recording.Otlp;
 
-/// <summary>What is recorded of a log record: a response, a call, or a skill that a user started.</summary>
+/// <summary>What is recorded from a log record: a response, a call, or a skill that a user started.</summary>
 internal sealed record OtlpEvent
 {
     public required OtlpEventKind Kind { get; init; }
@@ -12,12 +12,12 @@ internal sealed record OtlpEvent
     /// <summary>The client's name on the wire.</summary>
     public required string Client { get; init; }
 
-    /// <summary>The session, as the client names it.</summary>
+    /// <summary>The session's id in the client.</summary>
     public required string Session { get; init; }
 
     /// <summary>
-    /// By which the same is known when it is reported again: made of the client's own identifier, else of all that is recorded. A call's is
-    /// that of its transcript, where the client names calls alike.
+    /// Identifies repeated reports of the same thing: made from the client's own identifier, or else from everything recorded. A call's
+    /// equals that in its transcript, if the client uses the same names for calls.
     /// </summary>
     public IdHash Key { get; init; }
 
@@ -25,15 +25,15 @@ internal sealed record OtlpEvent
 
     public string? Model { get; init; }
 
-    /// <summary>Without what came from a cache or was written to one.</summary>
+    /// <summary>Input tokens, without cache reads and writes.</summary>
     public long Input { get; init; }
 
-    /// <summary>With the reasoning.</summary>
+    /// <summary>Output tokens, with reasoning.</summary>
     public long Output { get; init; }
 
     public long CacheRead { get; init; }
 
-    /// <summary>For 5 minutes, or as long as is not said.</summary>
+    /// <summary>Tokens written to a cache for 5 minutes, or for an unknown time.</summary>
     public long CacheWrite { get; init; }
 
     public long CacheWrite1h { get; init; }
@@ -44,7 +44,7 @@ internal sealed record OtlpEvent
 
     public long? Milliseconds { get; init; }
 
-    /// <summary>The skill that was started, or on whose account it was.</summary>
+    /// <summary>The skill that was started, or that the event is attributed to.</summary>
     public string? Skill { get; init; }
 
     public string? Plugin { get; init; }
@@ -54,7 +54,7 @@ internal sealed record OtlpEvent
     public string? Agent { get; init; }
 }
 
-/// <summary>What an event is of.</summary>
+/// <summary>The kinds of event.</summary>
 internal enum OtlpEventKind
 {
     Response,

@@ -6,13 +6,13 @@ using ToolTime.Recording.Clock;
 
 namespace ToolTime.Recording.Otlp;
 
-/// <summary>The one line that is stored of an event. Nothing can get into it but these fields.</summary>
+/// <summary>The one line stored for an event. Only these fields can get into it.</summary>
 internal static class OtlpEventLine
 {
-    /// <summary>The line without its end.</summary>
+    /// <summary>The line without its line break.</summary>
     public static byte[] Write(OtlpEvent reported) => [.. Members(reported)[..^1], .. Encoding.ASCII.GetBytes($",\"key\":\"{reported.Key}\"}}")];
 
-    /// <summary>The key of an event whose client gives it no identifier: of all that is recorded of it.</summary>
+    /// <summary>The key of an event without an identifier from the client: a hash of everything recorded about it.</summary>
     public static IdHash KeyOf(OtlpEvent reported) => IdHash.Compute(Members(reported));
 
     private static ReadOnlySpan<byte> Members(OtlpEvent reported)

@@ -4,12 +4,10 @@ using ToolTime.Recording.Json;
 
 namespace ToolTime.Recording.Usage;
 
-/// <summary>
-/// The plugins that are switched on in Claude Code's own settings.json: the members of `enabledPlugins` whose value is true.
-/// </summary>
+/// <summary>The plugins enabled in Claude Code's own settings.json: the members of `enabledPlugins` whose value is true.</summary>
 internal static class EnabledPlugins
 {
-    /// <summary>Sorted; empty where there are no settings, or none that can be read: Claude Code itself says so then.</summary>
+    /// <summary>Sorted; empty if there are no settings, or unreadable ones, which Claude Code itself reports.</summary>
     public static IReadOnlyList<string> Read(Func<string, string?> environment)
     {
         if (ClaudeSettings.Path(environment) is not { } path || !File.Exists(path))
@@ -47,10 +45,10 @@ internal static class EnabledPlugins
     }
 }
 
-/// <summary>Where Claude Code's user settings are.</summary>
+/// <summary>The location of Claude Code's user settings.</summary>
 internal static class ClaudeSettings
 {
-    /// <summary>Null where the environment names no place.</summary>
+    /// <summary>Null if the environment has no home folder.</summary>
     public static string? Path(Func<string, string?> environment)
     {
         if (AgentHomes.Named(environment, "CLAUDE_CONFIG_DIR") is [var folder, ..])

@@ -3,8 +3,8 @@ using ToolTime.Recording.Calls;
 namespace ToolTime.Recording.Usage;
 
 /// <summary>
-/// Which files each session has read or written, to find an edit of a file that it never looked at. A session remembers a file for 7 days
-/// after it last touched it, so that what a day counts does not depend on how much of the past is read with it.
+/// The files that each session has read or written, to find edits of unread files. A session remembers a file for 7 days after it last
+/// touched it, so that a day's counts do not depend on how much of the past is read.
 /// </summary>
 internal sealed class FileMemory
 {
@@ -12,7 +12,9 @@ internal sealed class FileMemory
 
     private readonly Dictionary<(string Session, string File), DateOnly> _touched = [];
 
-    /// <summary>Takes the next call, in order, and says whether it edits a file that its session has not read or written before.</summary>
+    /// <summary>
+    /// Accepts the next call, in order, and returns whether it edits a file that its session has not read or written before.
+    /// </summary>
     public bool IsEditWithoutRead(RecordedEvent call)
     {
         if (call.Session is null || call.File is null || !FileTools.IsOne(call.Tool))

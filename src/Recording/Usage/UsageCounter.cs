@@ -3,7 +3,7 @@ using ToolTime.Recording.Hooks;
 
 namespace ToolTime.Recording.Usage;
 
-/// <summary>Adds up calls. One of these stands behind a day's cell and behind the statistics of a week, so both count alike.</summary>
+/// <summary>Adds up calls. Day cells and weekly statistics both use it, so both count alike.</summary>
 internal sealed class UsageCounter
 {
     private readonly HashSet<(string, string?)> _startedSessions = [];
@@ -16,7 +16,7 @@ internal sealed class UsageCounter
 
     public SortedDictionary<string, int> Models { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>How long calls of a tool, or of a server's tools, ran, in milliseconds.</summary>
+    /// <summary>The durations of a tool's calls, or of a server's tools, in milliseconds.</summary>
     public Durations ToolDurations { get; } = new();
 
     public Durations McpServerDurations { get; } = new();
@@ -37,7 +37,7 @@ internal sealed class UsageCounter
     public void AddCall(RecordedEvent call, bool isObserved, bool isEditWithoutRead)
     {
         var outcome = CallOutcomeWords.Parse(call.Outcome);
-        // A call that never ran says nothing of its tool.
+        // A call that never ran says nothing about its tool.
         isObserved &= outcome is not CallOutcome.NotRun;
         var observed = isObserved ? 1 : 0;
         var error = isObserved && outcome is CallOutcome.Error ? 1 : 0;
@@ -62,7 +62,7 @@ internal sealed class UsageCounter
         LastUsed[call.Tool!] = call.At;
     }
 
-    /// <summary>Adds calls of a tool that were counted elsewhere.</summary>
+    /// <summary>Adds calls of a tool counted elsewhere.</summary>
     public void AddCounted(string tool, ToolCount count, int editsWithoutRead)
     {
         var before = Tools.GetValueOrDefault(tool) ?? new ToolCount();
@@ -88,7 +88,7 @@ internal sealed class UsageCounter
         };
     }
 
-    /// <summary>Adds how long a call of a tool ran, in milliseconds.</summary>
+    /// <summary>Adds the duration of a tool's call, in milliseconds.</summary>
     public void AddDuration(string tool, long milliseconds)
     {
         ToolDurations.Add(tool, milliseconds);
@@ -100,7 +100,7 @@ internal sealed class UsageCounter
 
     /// <summary>Adds uses of a skill.</summary>
     /// <param name="skill">The skill.</param>
-    /// <param name="calls">All of them.</param>
+    /// <param name="calls">All uses.</param>
     /// <param name="byUser">Those that the user typed.</param>
     public void AddSkill(string skill, int calls, int byUser)
     {
@@ -108,6 +108,6 @@ internal sealed class UsageCounter
         Skills[skill] = new() { Calls = before.Calls + calls, ByUser = (before.ByUser ?? 0) + byUser };
     }
 
-    /// <summary>Adds requests to a model, which transcripts have and hooks do not.</summary>
+    /// <summary>Adds requests to a model, which only transcripts have.</summary>
     public void AddResponses(string model, int responses) => Models[model] = Models.GetValueOrDefault(model) + responses;
 }

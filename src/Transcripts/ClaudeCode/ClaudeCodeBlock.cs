@@ -15,7 +15,7 @@ internal sealed class ClaudeCodeBlock
     private bool _isError;
     private string? _errorText;
 
-    /// <summary>Reads from the object's begin to its end. Null for any other block.</summary>
+    /// <summary>Reads from the object's start to its end. Null for any other block.</summary>
     public static ClaudeCodeBlock? Read(scoped ref Utf8JsonReader json, Utf8Names names)
     {
         ReadOnlySpan<byte> type = default, id = default, tool = default, resultOf = default, errorText = default;
@@ -74,7 +74,7 @@ internal sealed class ClaudeCodeBlock
             : null;
     }
 
-    /// <summary>The words of a block that is text, looked at without moving on; null for any other.</summary>
+    /// <summary>The words of a text block, read without advancing; null for any other.</summary>
     public static string? ReadText(Utf8JsonReader json)
     {
         if (json.TokenType is not JsonTokenType.StartObject)
@@ -100,7 +100,7 @@ internal sealed class ClaudeCodeBlock
         return isText ? words : null;
     }
 
-    /// <summary>Adds the call, or how a call ended; <paramref name="denial"/> is what its line says in a field of its own.</summary>
+    /// <summary>Adds the call, or how a call ended; <paramref name="denial"/> comes from a field of its line.</summary>
     public void AddTo(TranscriptReading reading, uint at, Attribution? attribution, CallOutcome? denial, long webSearches)
     {
         if (_isCall)
@@ -122,7 +122,7 @@ internal sealed class ClaudeCodeBlock
         }
     }
 
-    /// <summary>Hands over what the call was given, if anybody asks for it.</summary>
+    /// <summary>Passes on the call's input, if needed.</summary>
     public void AddInputTo(TranscriptReading reading, uint at, ReadOnlySpan<byte> line, string? folder)
     {
         if (_isCall)
@@ -156,7 +156,7 @@ internal sealed class ClaudeCodeBlock
         return input;
     }
 
-    // The text is a string, or that of the first block that has one.
+    // The text is a string, or the first block's string.
     private static ReadOnlySpan<byte> Beginning(scoped ref Utf8JsonReader json)
     {
         if (json.TokenType is JsonTokenType.String)

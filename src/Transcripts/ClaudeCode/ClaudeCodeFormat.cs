@@ -4,8 +4,8 @@ using ToolTime.Recording.Home;
 namespace ToolTime.Transcripts.ClaudeCode;
 
 /// <summary>
-/// Claude Code's transcripts: `projects/&lt;folder&gt;/&lt;session&gt;.jsonl`, and those of its subagents below `&lt;session&gt;/`, before
-/// 2.1.2 beside it. Cowork leaves such a folder for each of its sessions.
+/// Claude Code's transcripts: `projects/&lt;folder&gt;/&lt;session&gt;.jsonl`, and subagents' below `&lt;session&gt;/`, or next to it
+/// before 2.1.2. Cowork leaves such a folder for each of its sessions.
 /// </summary>
 internal sealed class ClaudeCodeFormat : ILineFormat
 {
@@ -23,12 +23,12 @@ internal sealed class ClaudeCodeFormat : ILineFormat
             .Select(root => TranscriptRoot.Lines(root, (path, length, writtenAt) => Placed(root, path, length, writtenAt)))
             .Concat(CoworkFolders(environment).Select(root => TranscriptRoot.Lines(root, PlacedByCowork)));
 
-    /// <summary>True where the file's name is that of a subagent and not of a session: its lines say of which.</summary>
+    /// <summary>True if the file's name is a subagent's, not a session's: its lines have the session.</summary>
     public static bool IsOfAgent(TranscriptFile file) => file.Session.StartsWith(AgentStart, StringComparison.Ordinal);
 
     public bool Read(ReadOnlySpan<byte> line, TranscriptReading reading) => ClaudeCodeLine.Read(line, reading);
 
-    // CLAUDE_CONFIG_DIR may name several folders; without it newer and older versions have each their own.
+    // CLAUDE_CONFIG_DIR may name several folders; without it, newer and older versions use different ones.
     private static IEnumerable<string> Folders(Func<string, string?> environment)
     {
         if (AgentHomes.Named(environment, "CLAUDE_CONFIG_DIR") is { Count: > 0 } named)
@@ -45,7 +45,7 @@ internal sealed class ClaudeCodeFormat : ILineFormat
         return [Projects(Path.Combine(settings, "claude")), Projects(Path.Combine(user, ".claude"))];
     }
 
-    // The desktop application's folder of settings, by platform.
+    // The desktop application's settings folder, by platform.
     private static IEnumerable<string> CoworkFolders(Func<string, string?> environment)
     {
         var homes = AgentHomes.User(environment) is { } user
@@ -73,7 +73,7 @@ internal sealed class ClaudeCodeFormat : ILineFormat
     private static string Project(string folder) =>
         folder.IndexOf(Worktrees, StringComparison.Ordinal) is > 0 and var end ? folder[..end] : folder;
 
-    // Beside the folder lies a log of the application, which holds the same once more.
+    // Next to the folder is a log of the application with the same content.
     private TranscriptFile? PlacedByCowork(string path, long length, long writtenAt) =>
         path.IndexOf(CoworkProjects, StringComparison.Ordinal) is >= 0 and var at
             ? Placed(path[..(at + CoworkProjects.Length - 1)], path, length, writtenAt)

@@ -5,14 +5,14 @@ using ToolTime.Transcripts.Pricing;
 
 namespace ToolTime.Transcripts.ClaudeCode;
 
-/// <summary>What a line that was read adds to a transcript's reading.</summary>
+/// <summary>What a line adds to a transcript's reading.</summary>
 internal ref partial struct ClaudeCodeLine
 {
     // The last line's message and what was sent for it, where its identifier may be that of others too.
     private static readonly IdHash LastMessage = IdHash.Compute("last message"u8);
     private static readonly IdHash LastSent = IdHash.Compute("sent for the last message"u8);
 
-    // What the line says in fields of its own of why its call did not end well.
+    // Why the line's call did not succeed, from fields of its own.
     private readonly CallOutcome? Denial =>
         _denial ?? (_isRefused ? CallOutcome.Rejection : _isInterrupted ? CallOutcome.NotRun : null);
 
@@ -56,13 +56,13 @@ internal ref partial struct ClaudeCodeLine
         return true;
     }
 
-    // Only a line of these types can hold what was said.
+    // Only a line of these types can contain what was said.
     private static bool IsTextAsked(ReadOnlySpan<byte> line, TranscriptReading reading) =>
         reading.Texts is not null
         && (line.IndexOf("\"type\":\"user\""u8) >= 0 || line.IndexOf("\"type\": \"user\""u8) >= 0)
         && !line.StartsWith("{\"type\":\"api-request"u8);
 
-    // What begins with a tag the client has put there: a reminder, a command, what a command printed.
+    // Text that starts with a tag comes from the client: a reminder, a command, a command's output.
     private readonly void AddTexts(TranscriptReading reading)
     {
         if (reading.Texts is null || _at is not { } at || _isMeta || _isSaidBySystem)
@@ -152,7 +152,7 @@ internal ref partial struct ClaudeCodeLine
     private static string Priced(string? model, ClaudeCodeUsage usage) =>
         model is { Length: > 0 } ? model + (usage.IsFast ? ModelName.FastSuffix : "") : UnknownModel.Name;
 
-    // The maker's identifiers are the same nowhere else, a gateway may begin at 1 in each session.
+    // The vendor's identifiers are unique; a gateway may start at 1 in each session.
     private static bool IsMakersOwn(ReadOnlySpan<byte> requestId) => requestId.StartsWith("req_01"u8) && requestId.Length >= 24;
 
     private static bool IsMakersMessage(ReadOnlySpan<byte> id) => id.StartsWith("msg_"u8) && id.Length >= 24;

@@ -4,13 +4,13 @@ using ToolTime.Recording.Calls;
 
 namespace ToolTime.Transcripts.ClaudeCode;
 
-/// <summary>Reads one line of a transcript of Claude Code; README.md beside this says what was seen of the format.</summary>
+/// <summary>Reads one line of a Claude Code transcript; the README.md in this folder describes what is known of the format.</summary>
 internal ref partial struct ClaudeCodeLine
 {
     private const string SyntheticModel = "<synthetic>";
     private const int MaxBlocks = 4096;
 
-    // What a user types behind a command is short; longer lines are not searched for one.
+    // A typed command is short; longer lines are not searched for one.
     private const int MaxCommand = 16 * 1024;
 
     // Versions before it kept naming a server on all that followed its answer.
@@ -47,7 +47,7 @@ internal ref partial struct ClaudeCodeLine
     /// <inheritdoc cref="ILineFormat.Read"/>
     public static bool Read(ReadOnlySpan<byte> line, TranscriptReading reading)
     {
-        // Neither can be inside a string, where the quotes have backslashes before them.
+        // Neither can be inside a string, where quotes are escaped by backslashes.
         if ((line.IndexOf("\"usage\""u8) < 0 && line.IndexOf("\"tool_result\""u8) < 0) || line.StartsWith("{\"type\":\"api-request"u8))
         {
             if (line[0] != '{' || line[^1] != '}')
@@ -168,7 +168,7 @@ internal ref partial struct ClaudeCodeLine
         }
     }
 
-    // An agent may change its folder; only who asks what calls were given has to know.
+    // An agent may change its folder, which is only needed for calls' input.
     private static bool IsFolderAsked(TranscriptReading reading) => reading.State.Folder is null || reading.Inputs is not null;
 
     private void ReadAttribution(scoped ref Utf8JsonReader json, ReadOnlySpan<byte> kind)
@@ -218,7 +218,7 @@ internal ref partial struct ClaudeCodeLine
         }
     }
 
-    // The client's own search of the web is no part of any response's usage. A command may end as an error because its user went on.
+    // The client's own web search is not part of any response's usage. A command may end as an error because the user continued.
     private void ReadResult(scoped ref Utf8JsonReader json)
     {
         while (JsonLine.NextMember(ref json, out var name))
@@ -236,7 +236,8 @@ internal ref partial struct ClaudeCodeLine
         }
     }
 
-    // A subagent's line, repeated in the transcript of who started it; where the subagent has a file of its own it is known by its keys.
+    // A subagent's line, repeated in the transcript of the agent that started it; if the subagent has a file of its own, its keys identify
+    // it.
     private void ReadProgress(scoped ref Utf8JsonReader json, TranscriptReading reading)
     {
         while (JsonLine.NextMember(ref json, out var name))

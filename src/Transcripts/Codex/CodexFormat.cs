@@ -4,8 +4,8 @@ using ToolTime.Recording.Home;
 namespace ToolTime.Transcripts.Codex;
 
 /// <summary>
-/// Codex CLI's rollout files: `sessions/&lt;year&gt;/&lt;month&gt;/&lt;day&gt;/rollout-….jsonl`, compressed when they were idle for long,
-/// and those that were archived.
+/// Codex CLI's rollout files: `sessions/&lt;year&gt;/&lt;month&gt;/&lt;day&gt;/rollout-….jsonl`, compressed when long unused, and archived
+/// ones.
 /// </summary>
 internal sealed class CodexFormat : ILineFormat
 {

@@ -4,11 +4,11 @@ using ToolTime.Recording.Calls;
 namespace ToolTime.Transcripts.Codex;
 
 /// <summary>
-/// Reads from a call's output how the call ended: a text (<see cref="CodexText"/>), or a list of texts whose first says how a script ended.
+/// Reads from a call's output how it ended: a string (<see cref="CodexText"/>), or a list of strings whose first says how a script ended.
 /// </summary>
 internal static class CodexOutput
 {
-    /// <summary>Reads a text, a list of texts, or an object with `success`.</summary>
+    /// <summary>Reads a string, a list of strings, or an object with `success`.</summary>
     public static CallOutcome Read(scoped ref Utf8JsonReader json)
     {
         if (json.TokenType is JsonTokenType.StartObject)
@@ -34,7 +34,7 @@ internal static class CodexOutput
         return isRefused ? CallOutcome.Rejection : first ?? CallOutcome.Unknown;
     }
 
-    /// <summary>Which kind of failure a text, or the first member of an object, is; looked at without moving on.</summary>
+    /// <summary>The kind of failure in a string or an object's first member, read without advancing.</summary>
     public static CallOutcome ReadFailure(Utf8JsonReader json)
     {
         while (json.TokenType is JsonTokenType.StartObject or JsonTokenType.PropertyName)

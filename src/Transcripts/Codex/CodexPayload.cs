@@ -3,7 +3,7 @@ using ToolTime.Recording.Calls;
 
 namespace ToolTime.Transcripts.Codex;
 
-/// <summary>The members of a line's payload that matter for any type of line.</summary>
+/// <summary>The members of a line's payload that are needed, for any type of line.</summary>
 internal ref struct CodexPayload
 {
     public ReadOnlySpan<byte> Type;
@@ -16,17 +16,17 @@ internal ref struct CodexPayload
     public ReadOnlySpan<byte> Server;
     public ReadOnlySpan<byte> Tool;
 
-    /// <summary>The tier of service, as far as the line says it; empty where it says that there is none.</summary>
+    /// <summary>The service tier, if the line has it; empty if the line says that there is none.</summary>
     public ReadOnlySpan<byte> Tier;
     public bool SaysTier;
 
-    /// <summary>What a user or the model said; null where the line says nothing, or nobody asks.</summary>
+    /// <summary>What a user or the model said; null if the line has nothing, or it is not needed.</summary>
     public string? Words;
 
-    /// <summary>What a function was given: JSON.</summary>
+    /// <summary>A function's input: JSON.</summary>
     public ReadOnlySpan<byte> Arguments;
 
-    /// <summary>Where in the line stands what any other tool was given: a text, or an object.</summary>
+    /// <summary>The position of any other tool's input in the line: a string, or an object.</summary>
     public Range Input;
     public uint? BegunAt;
     public string? Folder;
@@ -37,17 +37,17 @@ internal ref struct CodexPayload
     public CodexTokens? Usage;
     public CallOutcome Outcome;
 
-    /// <summary>How long the call took, in milliseconds; null where the line does not say it.</summary>
+    /// <summary>How long the call took, in milliseconds; null if the line does not say.</summary>
     public long? Duration;
 
-    /// <summary>True where a count of tokens is no whole number.</summary>
+    /// <summary>True if a token count is not a whole number.</summary>
     public bool IsInvalid;
 
     private bool _hasWords;
 
-    /// <summary>Reads from the object's begin to its end.</summary>
-    /// <param name="json">At the object's begin.</param>
-    /// <param name="hasWords">Whether what was said is read too.</param>
+    /// <summary>Reads from the object's start to its end.</summary>
+    /// <param name="json">At the start of the object.</param>
+    /// <param name="hasWords">Whether to read what was said.</param>
     public static CodexPayload Read(scoped ref Utf8JsonReader json, bool hasWords)
     {
         var payload = new CodexPayload { _hasWords = hasWords };
@@ -172,7 +172,7 @@ internal ref struct CodexPayload
         return true;
     }
 
-    // A child names its parent by one of several members, or inside its source.
+    // A child names its parent in one of several members, or inside its source.
     private bool ReadOrigin(scoped ref Utf8JsonReader json, ReadOnlySpan<byte> name)
     {
         if (name.SequenceEqual("timestamp"u8))
@@ -220,7 +220,7 @@ internal ref struct CodexPayload
         }
     }
 
-    // How a call ended, by an event of its own or an item of the history.
+    // How a call ended, from an event of its own or an item of the history.
     private void ReadEnd(scoped ref Utf8JsonReader json, ReadOnlySpan<byte> name)
     {
         if (name.SequenceEqual("exit_code"u8) && json.TokenType is JsonTokenType.Number && json.TryGetInt32(out var code))

@@ -4,10 +4,10 @@ using ToolTime.Recording.Calls;
 
 namespace ToolTime.Transcripts.Codex;
 
-/// <summary>Codex's way to count: its input holds what came from a cache and what was written to one, its output the reasoning.</summary>
+/// <summary>Codex's counts: its input includes tokens read from and written to a cache, its output includes reasoning.</summary>
 internal readonly record struct CodexTokens(TokenCount Tokens, long Input, long Cached)
 {
-    /// <summary>By which a running total is known again.</summary>
+    /// <summary>Identifies a running total.</summary>
     public IdHash Identity => IdHash.Compute(MemoryMarshal.AsBytes<long>([Input, Cached, Tokens.Output]));
 
     /// <summary>Reads from the object's begin to its end; null where it has no count at all, which is not a count of zero.</summary>
@@ -48,7 +48,7 @@ internal readonly record struct CodexTokens(TokenCount Tokens, long Input, long 
         return !hasAny ? null : new CodexTokens(new TokenCount(input - read - written, output, written, 0, read), input, cached);
     }
 
-    /// <summary>What was added to a running total; all of it where the total began again.</summary>
+    /// <summary>What was added to a running total; all of it if the total restarted.</summary>
     public TokenCount Since(TokenCount before) => Tokens.Total < before.Total
         ? Tokens
         : new TokenCount(

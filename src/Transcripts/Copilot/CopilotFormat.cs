@@ -4,7 +4,7 @@ using ToolTime.Recording.Home;
 namespace ToolTime.Transcripts.Copilot;
 
 /// <summary>
-/// GitHub Copilot CLI's sessions: `session-state/&lt;session&gt;/events.jsonl`, of older versions `session-state/&lt;session&gt;.jsonl`.
+/// GitHub Copilot CLI's sessions: `session-state/&lt;session&gt;/events.jsonl`, in older versions `session-state/&lt;session&gt;.jsonl`.
 /// </summary>
 internal sealed class CopilotFormat : ILineFormat
 {

@@ -4,8 +4,8 @@ using ToolTime.Recording.Home;
 namespace ToolTime.Transcripts.Gemini;
 
 /// <summary>
-/// Gemini CLI's sessions: `tmp/&lt;project&gt;/chats/session-&lt;time&gt;-&lt;session&gt;.jsonl`, of older versions `.json`, and those of
-/// subagents below `chats/&lt;session&gt;/`.
+/// Gemini CLI's sessions: `tmp/&lt;project&gt;/chats/session-&lt;time&gt;-&lt;session&gt;.jsonl`, in older versions `.json`, and subagents'
+/// below `chats/&lt;session&gt;/`.
 /// </summary>
 internal sealed class GeminiFormat : ILineFormat
 {
@@ -13,7 +13,7 @@ internal sealed class GeminiFormat : ILineFormat
     private const string FileStart = "session-";
     private const string DocumentEnding = ".json";
 
-    // A file's name holds only the beginning of the session's identifier.
+    // A file's name has only the start of the session's identifier.
     private const int NamedLength = 8;
 
     public string Client => ClientName.Gemini;

@@ -3,9 +3,7 @@ using ToolTime.Recording.Calls;
 
 namespace ToolTime.Transcripts.Gemini;
 
-/// <summary>
-/// How a call ended, by its `status` and the text of its result; Qwen Code, which is made of Gemini CLI, has texts like these.
-/// </summary>
+/// <summary>How a call ended, by its `status` and its result's text; Qwen Code, which derives from Gemini CLI, has similar texts.</summary>
 internal static class GeminiOutcome
 {
     private const string ExitCode = "Exit Code: ";
@@ -23,9 +21,7 @@ internal static class GeminiOutcome
         };
     }
 
-    /// <summary>
-    /// A command that ended with an exit code other than 0 is a success to its client, and says the code on a line of its own.
-    /// </summary>
+    /// <summary>A command with an exit code other than 0 is a success to its client, and reports the code on a line of its own.</summary>
     public static CallOutcome ReadCommand(string output)
     {
         foreach (var line in output.AsSpan().EnumerateLines())

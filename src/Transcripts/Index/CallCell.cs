@@ -4,8 +4,7 @@ using ToolTime.Recording.Calls;
 namespace ToolTime.Transcripts.Index;
 
 /// <summary>
-/// What the calls of one tool, or the starts of one skill, in one session and quarter of an hour come to. Stored in the index, byte for
-/// byte.
+/// The sums of one tool's calls, or one skill's uses, in one session and quarter of an hour. Stored in the index, byte for byte.
 /// </summary>
 [StructLayout(LayoutKind.Sequential, Pack = 4)]
 internal struct CallCell
@@ -14,7 +13,7 @@ internal struct CallCell
     public int Session;
     public int Name;
 
-    /// <summary>1 where the name is a skill's, else 0: it is a tool's.</summary>
+    /// <summary>1 if the name is a skill's, 0 if it is a tool's.</summary>
     public int IsSkill;
     public int Attribution;
     public int Calls;
@@ -26,7 +25,7 @@ internal struct CallCell
     /// <summary>Calls that ended before they ran; neither observed nor errors.</summary>
     public int NotRun;
 
-    /// <summary>Of a skill: how often its user started it, and not the agent.</summary>
+    /// <summary>For a skill: how often the user, not the agent, started it.</summary>
     public int ByUser;
 
     public void Add(in CallRow row)

@@ -3,48 +3,47 @@ using ToolTime.Recording.Calls;
 namespace ToolTime.Transcripts.Index;
 
 /// <summary>
-/// The index's own file: which files make it up, the names and sessions that their numbers stand for, and how far each transcript was
-/// read. Replacing it is the commit; what it does not name does not exist.
+/// The index's own file: its parts, the names and sessions behind their numbers, and how far each transcript was read. Replacing it is the
+/// commit; what it does not name does not exist.
 /// </summary>
 internal sealed class IndexCatalog
 {
     /// <summary>
-    /// Raised when readers understand more than before: then all transcripts that still exist are read again, in place of what was read of
-    /// them.
+    /// Raised when readers understand more: then all transcripts that still exist are read again, in place of what was read of them.
     /// </summary>
     public const int ReaderVersion = 11;
 
     public required IdHash Salt { get; init; }
 
-    /// <summary>True where older readers read what it holds.</summary>
+    /// <summary>True if older readers read its content.</summary>
     public bool IsOutdated { get; init; }
 
     /// <summary>
-    /// What a client itself says that a model's part of a session cost, by the numbers of session and model; the last word counts.
+    /// The clients' own figures for the cost of a model's part of a session, by the numbers of session and model; the last one counts.
     /// </summary>
     public Dictionary<(int Session, int Model), ClientCost> ClientCosts { get; } = [];
 
-    /// <summary>Of each folder that a session worked in, by its hash, the hashes of the folder itself and of all above it.</summary>
+    /// <summary>For each folder that a session worked in, by its hash, the hashes of itself and of all folders above it.</summary>
     public Dictionary<ulong, ulong[]> Folders { get; } = [];
 
-    /// <summary>The same as older readers read it.</summary>
+    /// <summary>The same as read by older readers.</summary>
     public Dictionary<(int Session, int Model), ClientCost> OlderClientCosts { get; } = [];
 
     public WaitingDurations Waiting { get; } = new();
 
     public List<string> Names { get; } = [];
 
-    /// <summary>On whose account responses and calls were, numbered from 1.</summary>
+    /// <summary>What responses and calls are attributed to, numbered from 1.</summary>
     public List<AttributionRow> Attributions { get; } = [];
 
     public List<IndexSession> Sessions { get; } = [];
 
     public Dictionary<IdHash, KnownTranscript> Transcripts { get; } = [];
 
-    /// <summary>The number of the files of each month (years times 12, and months from 0); it grows with each change.</summary>
+    /// <summary>The number of each month's files (the key is years times 12 plus months from 0); it grows with each change.</summary>
     public SortedDictionary<int, int> Months { get; } = [];
 
-    /// <summary>Replaces the file; only tests name other readers than the present ones.</summary>
+    /// <summary>Replaces the file; only tests pass another reader version.</summary>
     public void Write(string path, int readerVersion = ReaderVersion)
     {
         using var content = new MemoryStream();

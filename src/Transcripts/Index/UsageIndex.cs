@@ -3,10 +3,10 @@ using ToolTime.Recording.Calls;
 
 namespace ToolTime.Transcripts.Index;
 
-/// <summary>Everything that was ever read of transcripts, in memory as far as it is asked for. For one thread at a time.</summary>
+/// <summary>Everything ever read from transcripts, loaded on demand. For one thread at a time.</summary>
 internal sealed class UsageIndex(IndexStore store, IndexCatalog catalog)
 {
-    // Of a reading that has only the ends of calls, of whichever session.
+    // For a reading that has only the ends of calls, of any session.
     private const int NoSession = -1;
 
     private readonly IndexMonths _months = Begin(store, catalog);
@@ -15,29 +15,29 @@ internal sealed class UsageIndex(IndexStore store, IndexCatalog catalog)
         catalog.Sessions.Select(session => (session.Client, session.Id))
     );
 
-    // Those that were read while what older readers read waits.
+    // Sessions read while the data of older readers waits.
     private readonly HashSet<int> _readSessions = [];
 
-    // Sessions of which there is a transcript, though it may hold nothing yet.
+    // Sessions that have a transcript, even if it has no content yet.
     private readonly HashSet<IdHash> _transcripts = [];
     private bool _isChanged;
 
     /// <summary>
-    /// True where older readers read what is stored, until <see cref="TakeBack"/>. It begins empty then, and nothing is saved.
+    /// True if older readers read what is stored, until <see cref="TakeBack"/>. The index then starts empty, and nothing is saved.
     /// </summary>
     public bool IsOutdated { get; private set; } = catalog.IsOutdated;
 
-    /// <summary>Who learns what readings change; null where nobody does.</summary>
+    /// <summary>Receives what readings change, or null.</summary>
     public IUsageObserver? Observer { get; set; }
 
     public IReadOnlyList<string> Names => catalog.Names;
 
     public IReadOnlyList<IndexSession> Sessions => catalog.Sessions;
 
-    /// <summary>Where a name is among <see cref="Names"/>; null where it is not.</summary>
+    /// <summary>A name's index among <see cref="Names"/>, or null.</summary>
     public int? NumberOf(string name) => _names.Find(name);
 
-    /// <summary>On whose account something was, by its number; null where it was nobody's.</summary>
+    /// <summary>An attribution by its number, or null.</summary>
     public Attribution? Attribution(int number)
     {
         if (number == AttributionRow.None)
@@ -51,41 +51,41 @@ internal sealed class UsageIndex(IndexStore store, IndexCatalog catalog)
         string? Name(int name) => name == AttributionRow.NoName ? null : Names[name];
     }
 
-    /// <summary>The lines skipped in all transcripts that there still are.</summary>
+    /// <summary>The lines skipped in all existing transcripts.</summary>
     public Skipped Skipped => catalog.Transcripts.Values.Aggregate(default(Skipped), (sum, known) => sum + known.Skipped);
 
     /// <summary>
-    /// What the client itself says that a session's part by a model cost, the session by its number; null where it says nothing.
+    /// The client's own figure for the cost of a session's part by a model, with the session's number; null if it has none.
     /// </summary>
     public ClientCost? ClientCost(int session, int model) => catalog.ClientCosts.TryGetValue((session, model), out var cost) ? cost : null;
 
-    /// <summary>Months whose files turned out to be damaged; they were begun again.</summary>
+    /// <summary>Months whose files were damaged and therefore restarted.</summary>
     public IReadOnlyList<string> Damaged => _months.Damaged;
 
     /// <summary>The number under which a folder's sessions are stored.</summary>
     public ulong FolderHash(string folder) => IdHash.Compute(Path.TrimEndingDirectorySeparator(ProjectFolder.Of(folder)), catalog.Salt).Low;
 
-    /// <summary>The number of a folder among those that <see cref="FoldersOf"/> returns.</summary>
+    /// <summary>A folder's number among those that <see cref="FoldersOf"/> returns.</summary>
     public ulong CoverHash(string folder) => FolderHash(OperatingSystem.IsLinux() ? folder : folder.ToUpperInvariant());
 
-    /// <summary>The numbers of a session's folder and of all above it; null where they are not known.</summary>
+    /// <summary>The numbers of a session's folder and of all above it; null if unknown.</summary>
     public IReadOnlyList<ulong>? FoldersOf(IndexSession session) => catalog.Folders.GetValueOrDefault(session.FolderHash);
 
-    /// <summary>Distinguishes this index from any other, and says nothing about where it is.</summary>
+    /// <summary>Identifies this index, and says nothing about its location.</summary>
     public string Machine => IdHash.Compute("machine", catalog.Salt).ToString();
 
     /// <summary>Distinguishes a session from others without its name.</summary>
     public string SessionHash(IndexSession session) => IdHash.Compute($"{session.Client} {session.Id}", catalog.Salt).ToString();
 
-    /// <summary>A session by its client's names; null where it is none that was read.</summary>
+    /// <summary>A session by its client's names; null if it was not read.</summary>
     public IndexSession? Find(string client, string session) =>
         _sessions.TryGetValue((client, session), out var number) ? catalog.Sessions[number] : null;
 
     public KnownTranscript? Known(TranscriptFile file) => catalog.Transcripts.GetValueOrDefault(KeyOf(file.Path));
 
     /// <summary>
-    /// Takes back what older readers read of sessions that were not read since: their transcripts are gone. To be called once everything
-    /// was read; does nothing another time.
+    /// Restores what older readers read for sessions not read since, because their transcripts are gone. Must be called after everything
+    /// was read; later calls do nothing.
     /// </summary>
     public void TakeBack()
     {
@@ -107,12 +107,12 @@ internal sealed class UsageIndex(IndexStore store, IndexCatalog catalog)
         (IsOutdated, _isChanged) = (false, true);
     }
 
-    /// <summary>True where there is, or was, a transcript of the session: it alone says what the session used.</summary>
+    /// <summary>True if the session has or had a transcript, which alone says what the session used.</summary>
     public bool HasTranscript(string client, string session) =>
         _transcripts.Contains(TranscriptKey(client, session))
         || (_sessions.TryGetValue((client, session), out var number) && !catalog.Sessions[number].IsOtlpOnly);
 
-    /// <summary>Takes in what was read of a transcript, and notes how far it was read.</summary>
+    /// <summary>Adds what was read from a transcript, and how far it was read.</summary>
     public void Add(TranscriptReading reading)
     {
         _isChanged = true;
@@ -128,7 +128,7 @@ internal sealed class UsageIndex(IndexStore store, IndexCatalog catalog)
         catalog.Transcripts[KeyOf(reading.File.Path)] = KnownTranscript.From(reading);
     }
 
-    /// <summary>Forgets how far transcripts were read that are no more. What they held stays.</summary>
+    /// <summary>Forgets how far transcripts were read that no longer exist. Their content stays.</summary>
     public void ForgetMissing(IReadOnlyCollection<TranscriptFile> found)
     {
         foreach (var file in found)
@@ -143,7 +143,7 @@ internal sealed class UsageIndex(IndexStore store, IndexCatalog catalog)
         }
     }
 
-    /// <summary>Has every transcript read again. What is known already counts no second time.</summary>
+    /// <summary>Makes every transcript be read again. What already counts does not count again.</summary>
     public void ForgetTranscripts()
     {
         catalog.Transcripts.Clear();
@@ -154,13 +154,13 @@ internal sealed class UsageIndex(IndexStore store, IndexCatalog catalog)
     /// <inheritdoc cref="IndexMonths.Sums(long, long)"/>
     public IEnumerable<MonthCells> Cells(long fromInclusive, long toExclusive) => _months.Sums(fromInclusive, toExclusive);
 
-    /// <summary>The stored responses from an instant on, in no order; in UTC seconds since 1970.</summary>
+    /// <summary>The stored responses from an instant on, in UTC seconds since 1970, in no order.</summary>
     public IEnumerable<ResponseRow> Responses(uint fromInclusive) => _months.Responses(fromInclusive);
 
     /// <inheritdoc cref="IndexStore.Mark"/>
     public string Mark() => store.Mark();
 
-    /// <summary>Writes what has changed. Only the holder of the index's lock may.</summary>
+    /// <summary>Writes what has changed. Only the holder of the index's lock may call this.</summary>
     public void Save()
     {
         if (!_isChanged || IsOutdated)
@@ -196,14 +196,14 @@ internal sealed class UsageIndex(IndexStore store, IndexCatalog catalog)
         }
 
         var session = SessionOf(reading);
-        // What was reported over OTLP may be gone in part when it is read again.
+        // What was reported over OTLP may be incomplete when it is read again.
         if (IsOutdated && format.Recorder is Recorder.Transcript)
         {
             _readSessions.Add(session);
         }
 
         var ancestors = Ancestors(session);
-        // A copy may be years younger than what it is of.
+        // A copy may be years younger than its original.
         var (origins, months) = reading.State.IsCopy
             ? (Origins(reading.State, session, ancestors), _months.Of(ancestors))
             : ([], []);
@@ -252,7 +252,7 @@ internal sealed class UsageIndex(IndexStore store, IndexCatalog catalog)
         }
     }
 
-    // Beside a transcript others say how long calls ran, and nothing else.
+    // For a session with a transcript, other recorders only add how long calls ran.
     private void EndCalls(TranscriptReading reading, int session, bool isTimeOnly, IReadOnlyList<int> months)
     {
         foreach (ref readonly var outcome in CollectionsMarshal.AsSpan(reading.Outcomes))
@@ -288,15 +288,10 @@ internal sealed class UsageIndex(IndexStore store, IndexCatalog catalog)
         }
     }
 
-    // A running total names a response inside its session only. What a session has from its parent comes first in its transcript, so it
-    // ends with the first total that no ancestor has; of a parent that was never read, with the time at which the session began.
+    // A running total identifies a response only within its session. What a session has from its parent comes first in its transcript, so
+    // it ends with the first total that no ancestor has; if the parent was never read, with the time at which the session started.
     private IdHash? KeyIn(
-        TranscriptReading reading,
-        in ReadResponse response,
-        List<string> origins,
-        IReadOnlyList<int> months,
-        bool hasAncestors
-    )
+        TranscriptReading reading, in ReadResponse response, List<string> origins, IReadOnlyList<int> months, bool hasAncestors)
     {
         if (!response.IsRunningTotal)
         {
@@ -314,12 +309,12 @@ internal sealed class UsageIndex(IndexStore store, IndexCatalog catalog)
             return Total(total, parent);
         }
 
-        // An index of before knows no totals of responses that records have, so that one which is missing says nothing.
+        // An older index has no totals of responses with records, so a missing total proves nothing.
         state.IsCopy &= response.Kind.HasFlag(UsageKind.TotalOnly);
         return Total(total, reading.Session);
     }
 
-    // All that a session may have copied from, as far as anybody names them: of those that are gone, their children reported the totals.
+    // Every session that a session may have copied from, if it is named anywhere; of deleted ones, their children reported the totals.
     private List<string> Origins(TranscriptState state, int session, HashSet<int> ancestors) =>
         [
             .. ancestors.Select(ancestor => catalog.Sessions[ancestor].Id)
@@ -350,15 +345,16 @@ internal sealed class UsageIndex(IndexStore store, IndexCatalog catalog)
 
     private static IdHash TranscriptKey(string client, string session) => IdHash.Compute(session, IdHash.Compute(client));
 
-    // A transcript counts in place of what was reported over OTLP before it was found.
+    // A transcript replaces what was reported over OTLP before it was found.
     private void NoteTranscript(ITranscriptFormat format, string session)
     {
-        if (format.Recorder is not Recorder.Transcript || session.Length == 0 || !_transcripts.Add(TranscriptKey(format.Client, session)))
-        {
-            return;
-        }
-
-        if (!_sessions.TryGetValue((format.Client, session), out var number) || !catalog.Sessions[number].IsOtlpOnly)
+        if (
+            format.Recorder is not Recorder.Transcript
+            || session.Length == 0
+            || !_transcripts.Add(TranscriptKey(format.Client, session))
+            || !_sessions.TryGetValue((format.Client, session), out var number)
+            || !catalog.Sessions[number].IsOtlpOnly
+        )
         {
             return;
         }
@@ -366,14 +362,6 @@ internal sealed class UsageIndex(IndexStore store, IndexCatalog catalog)
         _months.Remove(number, Observer);
         catalog.Sessions[number] = catalog.Sessions[number] with { IsOtlpOnly = false };
         _isChanged = true;
-    }
-
-    private static IEnumerable<string> WithAllAbove(string folder)
-    {
-        for (string? path = folder; !string.IsNullOrEmpty(path); path = Path.GetDirectoryName(path))
-        {
-            yield return path;
-        }
     }
 
     private int SessionOf(TranscriptReading reading)
@@ -386,7 +374,7 @@ internal sealed class UsageIndex(IndexStore store, IndexCatalog catalog)
         session = session with { IsOtlpOnly = file.Format.Recorder is Recorder.Otlp };
         if (folder is not null && !catalog.Folders.ContainsKey(session.FolderHash))
         {
-            catalog.Folders[session.FolderHash] = [.. WithAllAbove(folder).Select(CoverHash)];
+            catalog.Folders[session.FolderHash] = [.. ProjectFolder.WithAllAbove(folder).Select(CoverHash)];
         }
 
         ref var number = ref CollectionsMarshal.GetValueRefOrAddDefault(_sessions, (session.Client, session.Id), out var isKnown);

@@ -9,7 +9,7 @@ internal static class KimiOutcome
     private const string ByRule = " is disabled while ";
     private const string Closed = "Session closed";
 
-    // What a command that ran says at its end, or the client of one that could not.
+    // How the output of a command that ran ends, or the client's message if it could not.
     private static readonly string[] Ends = ["Command failed with exit code: ", "Command killed by", "Command timed out", "Command was"];
 
     public static CallOutcome Read(JsonElement result, bool isShell)
@@ -24,8 +24,8 @@ internal static class KimiOutcome
         {
             return CallOutcome.NotRun;
         }
-        // A rule's refusal has a text of its own, a hook's the hook's own words: a command that took no time and ended with none of the
-        // client's endings never ran.
+        // A rule's refusal has a text of its own, a hook's has the hook's words: a command that took no time and has none of the client's
+        // endings never ran.
         var isRefused =
             text.Contains(ByRule, StringComparison.Ordinal)
             || (

@@ -2,15 +2,15 @@ using ToolTime.Recording.Home;
 
 namespace ToolTime.Transcripts.OpenClaw;
 
-/// <summary>Where OpenClaw has a folder for each of its agents.</summary>
+/// <summary>The folders of OpenClaw's agents.</summary>
 internal static class OpenClawFolders
 {
     private static readonly string[] Names = [".openclaw", ".moltbot", ".clawdbot"];
 
-    // `openclaw --profile work` has its state in `.openclaw-work`.
+    // `openclaw --profile work` keeps its state in `.openclaw-work`.
     private static readonly EnumerationOptions Profiles = new() { IgnoreInaccessible = true, AttributesToSkip = 0 };
 
-    /// <summary>The one that is named, or those of today's name, of its profiles and of earlier names.</summary>
+    /// <summary>The folder named by the environment, or those with today's name, its profiles' and earlier names.</summary>
     public static IEnumerable<string> Agents(Func<string, string?> environment)
     {
         if (environment("OPENCLAW_STATE_DIR") is { Length: > 0 } named)

@@ -5,8 +5,7 @@ using ToolTime.Recording.Home;
 namespace ToolTime.Transcripts.OpenCode;
 
 /// <summary>
-/// OpenCode's sessions, and those of the Kilo CLI, which is made of it: a database in a folder with the client's name among the user's
-/// data.
+/// The sessions of OpenCode, and of the Kilo CLI, which derives from it: a database in a folder with the client's name in the user's data.
 /// </summary>
 internal sealed class OpenCodeFormat(string client, string folder) : IDatabaseFormat
 {
@@ -18,7 +17,7 @@ internal sealed class OpenCodeFormat(string client, string folder) : IDatabaseFo
 
     public string Sessions(SqliteConnection database) => new OpenCodeTables(database).Sessions();
 
-    // Versions other than the stable one have its name in theirs: opencode-beta.db.
+    // Versions other than the stable one add their name: opencode-beta.db.
     public IEnumerable<TranscriptRoot> Roots(Func<string, string?> environment)
     {
         var data =

@@ -50,8 +50,7 @@ internal static class OpenCodeOutcome
         };
     }
 
-    // A plugin that refuses a call says so in words of its own. A command that ran is `completed` and has metadata from its first moment
-    // on: one that has none never ran.
+    // A plugin refuses a call in its own words. A command that ran is `completed` and has metadata from the start: one without never ran.
     private static bool IsBlocked(string tool, JsonElement state, string error) =>
         tool is Shell
         && state.Get("metadata").ValueKind is JsonValueKind.Undefined

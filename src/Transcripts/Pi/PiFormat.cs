@@ -5,7 +5,7 @@ namespace ToolTime.Transcripts.Pi;
 
 /// <summary>
 /// The pi coding agent's sessions: `sessions/--&lt;project&gt;--/&lt;time&gt;_&lt;session&gt;.jsonl`, and such files in a folder of the
-/// user's.
+/// user's choice.
 /// </summary>
 internal sealed class PiFormat : ILineFormat
 {

@@ -4,8 +4,8 @@ using ToolTime.Recording.Calls;
 namespace ToolTime.Transcripts.Pi;
 
 /// <summary>
-/// Reads one line of a session of the pi coding agent, and of OpenClaw, which is made of it: `{type, id, timestamp, …}`. README.md beside
-/// this says where the format comes from.
+/// Reads one line of a session of the pi coding agent, and of OpenClaw, which derives from it: `{type, id, timestamp, …}`. The README.md in
+/// this folder says where the format comes from.
 /// </summary>
 internal static class PiLine
 {
@@ -90,7 +90,7 @@ internal static class PiLine
         || (message.Text("api") is "cli" && message.Text("provider") is "claude-cli" or "codex-cli" or "google-gemini-cli")
         || (message.Text("provider") is "openclaw" && message.Text("model") is "delivery-mirror" or "gateway-injected");
 
-    // What the model used to sum up a conversation, or a branch of one that was left, stands with the summary.
+    // What the model used to summarise a conversation, or an abandoned branch of one, is stored with the summary.
     private static bool TakeSummary(JsonElement entry, TranscriptReading reading)
     {
         var usage = entry.Get("usage");
@@ -107,7 +107,7 @@ internal static class PiLine
     private static void AddResponse(IdHash key, uint at, string model, TokenCount tokens, JsonElement usage, TranscriptReading reading)
     {
         var cost = usage.Get("cost").CostMicros("total");
-        // An attempt that failed or was stopped before it began is no response.
+        // An attempt that failed or was stopped before it started is not a response.
         if (tokens.Total > 0 || cost > 0)
         {
             reading.Add(new ReadResponse(key, at, model, tokens, cost) { Witness = Math.Max(1, (uint)key.High) });
@@ -126,7 +126,7 @@ internal static class PiLine
         reading.AddText(at, string.Join('\n', words), message.Text("role") is "user");
     }
 
-    // What was written for an hour is a part of all that was written.
+    // What was written for an hour is part of everything written.
     private static TokenCount? Tokens(JsonElement usage)
     {
         if (usage.ValueKind is not JsonValueKind.Object)
@@ -149,8 +149,8 @@ internal static class PiLine
         return reading.State.Model ?? UnknownModel.Name;
     }
 
-    // A fork is a copy of the whole file, with all times. Some servers give a response one of a thousand identifiers, and some none; a
-    // line's own is unique in one file only.
+    // A fork copies the whole file, with all times. Some servers give responses one of only a thousand identifiers, and some none; a line's
+    // own is unique in one file only.
     private static IdHash Key(JsonElement entry, JsonElement message)
     {
         var written = IdHash.Compute(entry.Text("timestamp"));

@@ -8,7 +8,7 @@ internal static class PiOutcome
 {
     private const string Aborted = "Command aborted";
 
-    // What the tool `bash` itself says of a command that ran, or could not, at the end of its output.
+    // How the tool `bash` ends the output of a command that ran, or could not.
     private static readonly string[] Ends =
     [
         "Command exited with code ",
@@ -30,7 +30,7 @@ internal static class PiOutcome
             (CallOutcome.Rejection or CallOutcome.NotRun) and var said => said,
             _ when result.Text("toolName") is not "bash" => CallOutcome.Error,
             _ when LastLine(text).StartsWith(Aborted, StringComparison.Ordinal) => CallOutcome.NotRun,
-            // An extension that refuses a call says so in words of its own.
+            // An extension refuses a call in its own words.
             _ => Ends.Any(end => LastLine(text).StartsWith(end, StringComparison.Ordinal)) ? CallOutcome.Error : CallOutcome.Rejection,
         };
     }

@@ -4,27 +4,27 @@ using ToolTime.Recording.Usage;
 namespace ToolTime.Transcripts.Pricing;
 
 /// <summary>
-/// A model's name without what does not change its price: the cloud or gateway in front, the version, date, region or size of context
-/// behind. Clouds and gateways write one model's name in many ways.
+/// A model's name without what does not affect its price: the cloud or gateway in front; the version, date, region or context size at the
+/// end. Clouds and gateways write one model's name in many ways.
 /// </summary>
-/// <param name="Plain">As the price table has it.</param>
-/// <param name="IsFast">Whether it ran in fast mode, which has a price of its own.</param>
+/// <param name="Plain">The name in the price table.</param>
+/// <param name="IsFast">Whether it ran in fast mode, which has its own price.</param>
 internal readonly partial record struct ModelName(string Plain, bool IsFast)
 {
-    /// <summary>What stands behind the name of a model that ran in fast mode.</summary>
+    /// <summary>Ends the name of a model that ran in fast mode.</summary>
     public const string FastSuffix = "-fast";
 
-    // A name may end in one of them and mean the model without it.
+    // A name may end with one of these and mean the model without it.
     private static readonly string[] Suffixes = ["-latest", "-preview"];
 
-    /// <summary>The plain name as people read it, fast mode behind it.</summary>
+    /// <summary>The plain name for people, with the suffix for fast mode.</summary>
     public string Shown => IsFast ? Plain + FastSuffix : Plain;
 
     public static ModelName Parse(string model)
     {
         var name = CellName.Model(model).ToLowerInvariant();
         name = name[(name.LastIndexOf('/') + 1)..];
-        // `bedrock:us.anthropic.…:0`: of parts with colons between, the first that looks like a model.
+        // `bedrock:us.anthropic.…:0`: of the parts between colons, the first that looks like a model.
         name = name.Split(':').FirstOrDefault(part => part.Contains('-')) ?? name.Split(':')[0];
         name = Services().Replace(name, "");
         name = name.IndexOf('@') is > 0 and var version ? name[..version] : name;
@@ -45,7 +45,7 @@ internal readonly partial record struct ModelName(string Plain, bool IsFast)
         return new ModelName(isClaude ? Claude(name.Replace('.', '-')) : name, isFast);
     }
 
-    // Some put the version before the family, and some behind it where the maker has it before. Some say behind the name how it was asked.
+    // Some put the version before the family, some after it, unlike the vendor. Some add how the model was called.
     private static string Claude(string name)
     {
         name = Asked().Replace(name, "");

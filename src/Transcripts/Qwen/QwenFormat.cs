@@ -3,9 +3,7 @@ using ToolTime.Recording.Home;
 
 namespace ToolTime.Transcripts.Qwen;
 
-/// <summary>
-/// Qwen Code's sessions: `projects/&lt;project&gt;/chats/&lt;session&gt;.jsonl`, and those that were archived, one folder below.
-/// </summary>
+/// <summary>Qwen Code's sessions: `projects/&lt;project&gt;/chats/&lt;session&gt;.jsonl`, and archived ones, one folder below.</summary>
 internal sealed class QwenFormat : ILineFormat
 {
     private const string Folder = "chats";
@@ -18,7 +16,7 @@ internal sealed class QwenFormat : ILineFormat
 
     public bool Read(ReadOnlySpan<byte> line, TranscriptReading reading) => QwenLine.Read(line, reading);
 
-    // Where what it writes as it runs is kept apart from the settings, sessions are there.
+    // If its run-time data is stored apart from its settings, the sessions are there.
     private static IEnumerable<string> Homes(Func<string, string?> environment)
     {
         foreach (var variable in (string[])["QWEN_RUNTIME_DIR", "QWEN_HOME"])

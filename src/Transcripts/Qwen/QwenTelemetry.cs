@@ -5,14 +5,14 @@ using ToolTime.Transcripts.Gemini;
 namespace ToolTime.Transcripts.Qwen;
 
 /// <summary>
-/// Lines that repeat what the client reports to its telemetry. They alone have the responses and calls of subagents, so all responses are
-/// counted by them; calls only where they are a subagent's.
+/// Lines that repeat what the client reports to its telemetry. Only they have subagents' responses and calls, so all responses are counted
+/// from them; calls only if they are a subagent's.
 /// </summary>
 internal static class QwenTelemetry
 {
     private const string Shell = "run_shell_command";
 
-    /// <summary>False where the line has no time.</summary>
+    /// <summary>False if the line has no time.</summary>
     public static bool Take(JsonElement entry, TranscriptReading reading)
     {
         var reported = entry.Get("systemPayload").Get("uiEvent");
@@ -24,7 +24,7 @@ internal static class QwenTelemetry
         };
     }
 
-    /// <summary>Its input holds what came from a cache, its output the reasoning.</summary>
+    /// <summary>Its input includes cached tokens, its output the reasoning.</summary>
     public static TokenCount Tokens(long input, long cached, long output) => new(Math.Max(0, input - cached), output, 0, 0, cached);
 
     public static CallOutcome Outcome(string status, string errorType, string output) => status switch
@@ -60,7 +60,7 @@ internal static class QwenTelemetry
 
         reading.Add(
             new ReadResponse(
-                // Some servers give a response one of a thousand identifiers.
+                // Some servers give responses one of only a thousand identifiers.
                 IdHash.Compute(response, new IdHash((ulong)tokens.Prompt, (ulong)tokens.Output)),
                 at,
                 reported.Text("model") is { Length: > 0 } model ? reading.Names.Get(model) : UnknownModel.Name,
@@ -73,7 +73,7 @@ internal static class QwenTelemetry
         return true;
     }
 
-    // Without the text of the result nobody knows whether a command failed.
+    // Without the result's text it is unknown whether a command failed.
     private static bool TakeCall(JsonElement entry, JsonElement reported, TranscriptReading reading)
     {
         var duration = reported.Duration("duration_ms");
@@ -95,7 +95,7 @@ internal static class QwenTelemetry
         return true;
     }
 
-    /// <summary>The milliseconds of the call that ended last, which are reported just before its result; -1 where they are not.</summary>
+    /// <summary>The duration of the call that ended last, in milliseconds, reported just before its result; -1 if it was not.</summary>
     public static long TakeDuration(string tool, TranscriptReading reading)
     {
         var noted = (long)reading.State.Noted(DurationOf(tool));

@@ -4,7 +4,7 @@ using ToolTime.Transcripts.Index;
 namespace ToolTime.Transcripts.Reporting;
 
 /// <summary>
-/// Cuts usage into the 5-hour windows of Claude's limits: one begins with the hour of the first response after the last one's end, or after
+/// Cuts usage into the 5-hour windows of Claude's limits: one starts with the hour of the first response after the last one's end, or after
 /// 5 idle hours.
 /// </summary>
 internal static class BlockReport
@@ -15,8 +15,8 @@ internal static class BlockReport
     private const uint HourSeconds = 3600;
     private const double SecondsPerMinute = 60;
 
-    /// <summary>The windows that hold anything the report covers, in order, and of each what it covers.</summary>
-    /// <param name="usage">All usage: what the report does not cover begins windows too.</param>
+    /// <summary>The windows with anything the report covers, in order, each with what the report covers.</summary>
+    /// <param name="usage">All usage: what the report does not cover also starts windows.</param>
     /// <param name="now">UTC seconds since 1970.</param>
     public static IReadOnlyList<UsageRow> Make(
         IEnumerable<(bool IsCovered, string Model, UsageCell Cell, decimal? Cost)> usage,
@@ -26,7 +26,7 @@ internal static class BlockReport
         var rows = new List<UsageRow>();
         UsageTally? tally = null;
         uint start = 0, last = 0;
-        // A window's begin is a full hour and cells are quarters of one, so no cell lies in two windows.
+        // A window starts on a full hour and cells are quarters of one, so no cell is in two windows.
         foreach (var slot in usage.GroupBy(use => use.Cell.Slot).OrderBy(slot => slot.Key))
         {
             var first = slot.Min(use => use.Cell.First);

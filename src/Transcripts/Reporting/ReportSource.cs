@@ -4,10 +4,10 @@ using ToolTime.Transcripts.Pricing;
 
 namespace ToolTime.Transcripts.Reporting;
 
-/// <summary>The sums of the index, and of a team's files, that a filter lets through, each with its day and session.</summary>
+/// <summary>The sums of the index and of team files that match a filter, each with its day and session.</summary>
 internal sealed class ReportSource
 {
-    // Windows are cut anew after 5 idle hours; who has none in a month may see others than in a report of all.
+    // Windows restart after 5 idle hours; a user with no such pause in a month may see other windows than in a report of all days.
     private const long SecondsBefore = 31 * 86_400;
 
     private readonly UsageIndex _index;
@@ -29,7 +29,7 @@ internal sealed class ReportSource
         _months = [.. index.Cells(filter.FromInclusive, filter.ToExclusive)];
     }
 
-    /// <summary>With what each cell costs in dollars; null where its model has no price.</summary>
+    /// <summary>With each cell's cost in dollars; null if its model has no price.</summary>
     public IEnumerable<(DateOnly Day, IndexSession Session, string Model, UsageCell Cell, decimal? Cost)> Usage()
     {
         foreach (var use in Uses(_months).Where(use => IsCovered(use.Day, use.Cell)))
@@ -44,8 +44,8 @@ internal sealed class ReportSource
     }
 
     /// <summary>
-    /// All usage of the filter's client from a month before its first day to its last, whatever its project, and of each whether the filter
-    /// covers it: where a window begins is decided by what was before it. A team's files are not among it.
+    /// All usage of the filter's client from a month before its first day to its last, for every project, and whether the filter covers it:
+    /// where a window starts depends on what came before. Without team files.
     /// </summary>
     public IEnumerable<(bool IsCovered, string Model, UsageCell Cell, decimal? Cost)> UsageForWindows() =>
         Uses(_index.Cells(_filter.FromInclusive - SecondsBefore, _filter.ToExclusive))
@@ -68,7 +68,7 @@ internal sealed class ReportSource
         }
     }
 
-    /// <summary>How long each call of a tool took, in milliseconds, as far as that is known.</summary>
+    /// <summary>How long each call of a tool took, in milliseconds, if known.</summary>
     public IEnumerable<(DateOnly Day, IndexSession Session, string Name, int Milliseconds)> Durations()
     {
         foreach (var cell in _months.SelectMany(month => month.Durations))
@@ -85,7 +85,7 @@ internal sealed class ReportSource
         }
     }
 
-    /// <summary>On whose account a cell is, by the number that it has; null where it is nobody's.</summary>
+    /// <summary>What a cell is attributed to, by its number, or null.</summary>
     public Attribution? AttributionOf(int number) =>
         number < AttributionRow.None ? _team.AttributionOf(number) : _index.Attribution(number);
 
@@ -117,7 +117,7 @@ internal sealed class ReportSource
         );
 }
 
-/// <summary>The day in a time zone on which each quarter of an hour begins. Asks the zone once for each.</summary>
+/// <summary>The local day on which each quarter of an hour starts. Asks the zone once for each.</summary>
 internal sealed class LocalDays(TimeZoneInfo zone)
 {
     private readonly Dictionary<int, DateOnly> _days = [];

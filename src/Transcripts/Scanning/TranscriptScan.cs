@@ -3,16 +3,16 @@ using ToolTime.Transcripts.Index;
 namespace ToolTime.Transcripts.Scanning;
 
 /// <summary>
-/// Brings the index up to what the transcripts say now: reads what is new, on all processors, and takes it in in the order in which the
-/// files were begun, or written where that is not known, so that copies count for the session that they were copied from.
+/// Brings the index up to date with the transcripts: reads what is new on all processors, and adds it in the order in which the files were
+/// started, or last written if that is unknown, so that copies count for the session they were copied from.
 /// </summary>
 /// <param name="index">The index.</param>
-/// <param name="environment">The environment, which says where transcripts are.</param>
-/// <param name="inputs">Takes what calls were given, from several threads at once; null where nobody asks for it.</param>
-/// <param name="texts">Takes what was said, likewise.</param>
+/// <param name="environment">The environment, with the locations of transcripts.</param>
+/// <param name="inputs">Receives calls' input, from several threads at once; null if not needed.</param>
+/// <param name="texts">Receives what was said, in the same way.</param>
 internal sealed class TranscriptScan(UsageIndex index, Func<string, string?> environment, TakeInput? inputs = null, TakeText? texts = null)
 {
-    // How far one thread may run ahead of another that is slow: what it reads waits in memory.
+    // How far one thread may run ahead of a slower one: what it has read waits in memory.
     private const int MaxWaiting = 16;
 
     private readonly Dictionary<int, TranscriptReading> _waiting = [];
@@ -23,13 +23,13 @@ internal sealed class TranscriptScan(UsageIndex index, Func<string, string?> env
     private long _bytesRead;
     private Skipped _unreadable;
 
-    /// <summary>Bytes of the files that are done, and of all that have something new.</summary>
+    /// <summary>Bytes of the finished files, and of all files with something new.</summary>
     public (long Read, long All) Progress => (Interlocked.Read(ref _bytesRead), BytesDue);
 
     /// <summary>How many files have something new.</summary>
     public int FilesDue { get; private set; }
 
-    /// <summary>The transcripts that there are now.</summary>
+    /// <summary>The existing transcripts.</summary>
     public IReadOnlyList<TranscriptFile> Files { get; private set; } = [];
 
     /// <summary>What could not be read this time.</summary>
@@ -37,14 +37,14 @@ internal sealed class TranscriptScan(UsageIndex index, Func<string, string?> env
 
     private long BytesDue { get; set; }
 
-    /// <summary>Finds, reads and takes in; calls <paramref name="tick"/> about ten times a second while it reads.</summary>
+    /// <summary>Finds, reads and adds; calls <paramref name="tick"/> about ten times a second while reading.</summary>
     public void Run(Action tick)
     {
         Files = [.. TranscriptFormats.All.SelectMany(format => format.Find(environment, () => _unreadable += new Skipped(0, 0, 0, 0, 1)))];
         index.ForgetMissing(Files);
         var due = Files.Select(file => (File: file, Known: index.Known(file)))
             .Where(file => file.Known is null || !file.Known.IsUnchanged(file.File))
-            // What others recorded says more of calls, which have to be known before.
+            // Other recorders add to calls, which must be known first.
             .OrderBy(file => file.File.Format.Recorder)
             .ThenBy(file => file.File.Begun is null ? file.File.WrittenAt : 0)
             .ThenBy(file => file.File.Begun ?? file.File.Path, StringComparer.Ordinal)
@@ -95,7 +95,7 @@ internal sealed class TranscriptScan(UsageIndex index, Func<string, string?> env
         }
         catch (Exception e)
         {
-            // Thrown again on the thread that waits for this one.
+            // Thrown again on the waiting thread.
             lock (_merging)
             {
                 failures.Add(e);
@@ -105,7 +105,7 @@ internal sealed class TranscriptScan(UsageIndex index, Func<string, string?> env
         }
     }
 
-    // Null when there is no more to do.
+    // Null if there is nothing more to do.
     private int? Next(int count)
     {
         lock (_merging)

@@ -6,7 +6,7 @@ using ToolTime.Uploader.Reports;
 
 namespace ToolTime.Uploader.Commands;
 
-/// <summary>`tooltime cells export FILE`: this machine's days for a team's reports, which `--team FILE...` puts together.</summary>
+/// <summary>`tooltime cells export FILE`: writes this machine's days, which `--team FILE...` combines into a team's reports.</summary>
 internal static class CellsCommand
 {
     public static Command Create(Func<Func<CommandContext, int>, int> guarded)

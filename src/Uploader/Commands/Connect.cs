@@ -5,7 +5,7 @@ using ToolTime.Uploader.Invocation;
 
 namespace ToolTime.Uploader.Commands;
 
-/// <summary>`tooltime connect` and `tooltime disconnect`: our hooks in an agent's settings, and out again.</summary>
+/// <summary>`tooltime connect` and `tooltime disconnect`: add our hooks to an agent's settings and remove them.</summary>
 internal static class Connect
 {
     public static int Run(Agent agent, string path, ConnectExtras extras, Action<string> say)
@@ -24,7 +24,7 @@ internal static class Connect
         var command = HookLine.For(Executable(), agent.NamedClient);
         var file = new SettingsFile(path);
         var statusLine = withStatusLine ? HookLine.ForStatusLine(Executable()) : null;
-        // Another agent's settings are no JSON.
+        // Only Claude Code's settings are JSON that takes telemetry variables.
         var written = agent.IsClaudeCode ? otlp : null;
         var connected = Guarded(file, content => Connected(content ?? HookSettings.Nothing, agent, command, statusLine, written));
         if (otlp is not null && written is null)
@@ -109,8 +109,7 @@ internal static class Connect
     }
 
     /// <summary>
-    /// Says where hooks are switched off, since nothing is recorded then. <paramref name="project"/> is null for the user's own settings
-    /// alone.
+    /// Warns if hooks are switched off, since nothing is recorded then. <paramref name="project"/> is null for the user's own settings.
     /// </summary>
     public static void WarnOfSwitch(Agent agent, string? project, Action<string> say)
     {
@@ -172,7 +171,7 @@ internal static class Connect
         }
     }
 
-    /// <exception cref="ConfigException">It is not known.</exception>
+    /// <exception cref="ConfigException">The path of the executable is unknown.</exception>
     private static string Executable()
     {
         var running = Environment.ProcessPath;
@@ -190,8 +189,8 @@ internal static class Connect
     }
 }
 
-/// <summary>What is set beside hooks.</summary>
-/// <param name="Skill">The skill `tooltime`.</param>
-/// <param name="StatusLine">The status line.</param>
-/// <param name="Otlp">Where telemetry goes; null where it is not set.</param>
+/// <summary>What `connect` sets besides hooks.</summary>
+/// <param name="Skill">Whether to add the skill `tooltime`.</param>
+/// <param name="StatusLine">Whether to set the status line.</param>
+/// <param name="Otlp">Where telemetry goes; null if it is not set.</param>
 internal sealed record ConnectExtras(bool Skill, bool StatusLine, OtlpTarget? Otlp);

@@ -11,7 +11,7 @@ namespace ToolTime.Uploader.Commands;
 /// <summary>`tooltime live`: what agents do now, in the terminal.</summary>
 internal static class LiveCommand
 {
-    /// <summary>The token for a server that `--connect` names.</summary>
+    /// <summary>The token for the server that `--connect` names.</summary>
     public const string TokenVariable = "TOOLTIME_TOKEN";
 
     private const int HeightElsewhere = 40;
@@ -154,7 +154,7 @@ internal static class LiveCommand
         {
             var view = source.Snapshot(project);
             var shown = project ?? keys.Project(view);
-            // Whatever COLUMNS says, and however small: what is wider would wrap, and what is higher would scroll.
+            // The real size, whatever COLUMNS says: a wider line would wrap, and a taller screen would scroll.
             var terminal = Terminal.FromConsole(context.Environment);
             var width = Console.WindowWidth > 0 ? Console.WindowWidth : terminal.Width;
             var height = Console.WindowHeight > 0 ? Console.WindowHeight : HeightElsewhere;
@@ -163,13 +163,13 @@ internal static class LiveCommand
             using var waited = CancellationTokenSource.CreateLinkedTokenSource(ended.Token);
             var pause = PauseAsync(source, waited.Token);
             await Task.WhenAny(pause, keys.Pressed);
-            // One that waited on would take the next event for itself.
+            // A wait that is left running would take the next event.
             await waited.CancelAsync();
             await pause;
         }
     }
 
-    // As often as something happens, but no more than anybody can read.
+    // Refreshes when something happens, but not faster than anyone can read.
     private static async Task PauseAsync(ILiveSource source, CancellationToken ended)
     {
         try

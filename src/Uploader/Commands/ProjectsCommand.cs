@@ -79,7 +79,7 @@ internal static class ProjectsCommand
         SwitchedOffProjects.Add(context.Home, path);
         // Agents report the folder that a link leads to.
         SwitchedOffProjects.Add(context.Home, RealPath.Resolve(path));
-        // They were made with its transcripts; the next `backfill` makes them without.
+        // These day cells include its transcripts; the next `backfill` makes them again without.
         foreach (var made in Directory.Exists(context.Home.Backfill) ? Directory.GetFiles(context.Home.Backfill, "*.json") : [])
         {
             File.Delete(made);

@@ -55,7 +55,10 @@ internal sealed class ReportOptions
         _zone.CompletionSources.Add("UTC");
     }
 
-    /// <summary>Adds them to a report; one of a single day has no first and last, and one of times of day takes no team's days.</summary>
+    /// <summary>
+    /// Adds them to a report. Without <paramref name="hasDays"/> it covers a single day; without <paramref name="hasTeam"/> it takes no
+    /// team files.
+    /// </summary>
     public void AddTo(Command command, bool hasDays, bool hasTeam)
     {
         if (hasTeam)
@@ -93,7 +96,7 @@ internal sealed class ReportOptions
 
     public bool IsCompact(ParseResult parsed) => parsed.GetValue(_compact);
 
-    /// <summary>What the command line asks for; where <paramref name="today"/> is given it takes that instant's day alone.</summary>
+    /// <summary>The filter that the command line asks for; only the day of <paramref name="today"/> if that is given.</summary>
     public ReportFilter Filter(ParseResult parsed, CommandContext context, DateTimeOffset? today)
     {
         var zone = parsed.GetValue(_zone) ?? Local(context);

@@ -7,7 +7,7 @@ using ToolTime.Uploader.Sharing;
 
 namespace ToolTime.Uploader.Commands;
 
-/// <summary>One upload: sends one submission after the other and writes down what became of each at once.</summary>
+/// <summary>One upload: sends submissions one by one and stores each outcome at once.</summary>
 internal sealed class ShareRun(CommandContext context, string server, UploadClient client, ConsentGiven consent)
 {
     // A second round sends again what the server turned out to store under a greater revision.
@@ -30,7 +30,7 @@ internal sealed class ShareRun(CommandContext context, string server, UploadClie
 
     public int ExitCode { get; private set; } = Invocation.ExitCode.Fine;
 
-    /// <summary>Sends what is planned, and plans once more.</summary>
+    /// <summary>Sends what is planned, then plans and sends once more.</summary>
     /// <returns>How many reports were sent.</returns>
     public int Send(Func<ShareLedger, IReadOnlyList<PlannedSubmission>> plan, int maxRequestsPerDay)
     {
@@ -56,7 +56,7 @@ internal sealed class ShareRun(CommandContext context, string server, UploadClie
         return sent;
     }
 
-    // All that a stop in between must not forget is written before: the epoch, to delete by; the request, to count by; the bytes.
+    // Everything that must survive an interruption is written first: the epoch, for deletion; the request, for the daily limit; the bytes.
     private void Send(PlannedSubmission submission)
     {
         _ledger = _ledger.WithEpoch(Epoch.Containing(submission.Cells[0].Cell.Day));

@@ -12,8 +12,8 @@ using ToolTime.Uploader.StatusLine;
 namespace ToolTime.Uploader.Commands;
 
 /// <summary>
-/// `tooltime statusline`: one line for Claude Code's status line, from what it is given on standard input and a snapshot. It reads no
-/// transcript, exits 0 and complains of nothing, whatever happens: it runs several times a second.
+/// `tooltime statusline`: one line for Claude Code's status line, from standard input and a snapshot. It reads no transcripts, always exits
+/// 0 and prints no errors, because it runs several times a second.
 /// </summary>
 internal static class StatusLineCommand
 {
@@ -44,13 +44,13 @@ internal static class StatusLineCommand
         }
         catch (Exception)
         {
-            // A status line that fails is an empty one.
+            // A status line that fails is empty.
         }
 
         return 0;
     }
 
-    // As a hook reads it: some clients leave their end of the pipe open, and a line that never comes is one that never shows.
+    // Read as a hook reads it: some clients leave their end of the pipe open, and waiting for the end would never show a line.
     private static byte[] Input()
     {
         using var copy = new MemoryStream();
@@ -58,7 +58,7 @@ internal static class StatusLineCommand
         return EditedJson.AfterMark(copy.ToArray()).ToArray();
     }
 
-    // By which a hook knows that somebody looks.
+    // Lets hooks know that the status line is in use.
     private static void Mark(ToolTimeHome home)
     {
         PrivateFiles.CreateFolder(home.Path);

@@ -7,12 +7,12 @@ namespace ToolTime.Uploader.Connecting;
 /// <summary>
 /// An agent whose hooks are set in a JSON file of the form {"hooks": {event: [{"matcher", "hooks": [{"type", "command"}]}]}}.
 /// </summary>
-/// <param name="Client">The name that its events are recorded under.</param>
+/// <param name="Client">The client name that its events are recorded under.</param>
 /// <param name="Folder">The folder of its settings, in a project and in the user's home.</param>
 /// <param name="File">The file in it.</param>
-/// <param name="FolderVariable">The variable of the environment that names another folder for the user's settings.</param>
+/// <param name="FolderVariable">The environment variable that names another folder for the user's settings.</param>
 /// <param name="Events">The events that it reports.</param>
-/// <param name="Advice">What is left to do for its user, or null.</param>
+/// <param name="Advice">What the user still has to do, or null.</param>
 internal sealed record Agent(string Client, string Folder, string File, string FolderVariable, IReadOnlyList<string> Events, string? Advice)
 {
     private static readonly Agent ClaudeCode = new(
@@ -34,7 +34,7 @@ internal sealed record Agent(string Client, string Folder, string File, string F
         ],
         Advice: null);
 
-    // It has no event for a call that failed, so its calls count as not measured.
+    // It has no event for a failed call, so its calls count as not measured.
     private static readonly Agent Codex = new(
         ClientName.Codex,
         ".codex",
@@ -56,7 +56,7 @@ internal sealed record Agent(string Client, string Folder, string File, string F
 
     public string SettingsOf(string project) => Path.Combine(project, Folder, File);
 
-    /// <summary>Null when the environment names no home.</summary>
+    /// <summary>Null if the environment has no home folder.</summary>
     public string? UserSettings(Func<string, string?> environment)
     {
         if (AgentHomes.Named(environment, FolderVariable) is [var folder, ..])
@@ -67,9 +67,7 @@ internal sealed record Agent(string Client, string Folder, string File, string F
         return AgentHomes.User(environment) is { } user ? Path.Combine(user, Folder, File) : null;
     }
 
-    /// <summary>
-    /// What switches its hooks off; null where nothing does. <paramref name="project"/> is null for the user's own settings alone.
-    /// </summary>
+    /// <summary>What switches its hooks off, or null. <paramref name="project"/> is null for the user's own settings.</summary>
     public SwitchedOff? HooksOff(string? project, Func<string, string?> environment) =>
         Client is ClientName.ClaudeCode
             ? HookSwitch.Find(project, UserSettings(environment))
@@ -77,6 +75,6 @@ internal sealed record Agent(string Client, string Folder, string File, string F
 
     public bool IsClaudeCode => Client is ClientName.ClaudeCode;
 
-    /// <summary>Null for Claude Code, which is what a hook takes its caller to be.</summary>
+    /// <summary>Null for Claude Code, which a hook assumes by default.</summary>
     public string? NamedClient => Client is ClientName.ClaudeCode ? null : Client;
 }

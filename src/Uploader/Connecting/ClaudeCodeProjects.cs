@@ -4,12 +4,10 @@ using ToolTime.Recording.Json;
 
 namespace ToolTime.Uploader.Connecting;
 
-/// <summary>
-/// The projects that Claude Code has in `.claude.json`, by their paths: those in which it was asked whether it may be trusted.
-/// </summary>
+/// <summary>The projects listed in Claude Code's `.claude.json`, by path: those whose trust it asked about.</summary>
 internal static class ClaudeCodeProjects
 {
-    /// <summary>Empty where there is no such file, or none that can be read: only names are known then.</summary>
+    /// <summary>Empty if the file is missing or cannot be read: then only names are known.</summary>
     public static IReadOnlyList<string> Read(Func<string, string?> environment)
     {
         try

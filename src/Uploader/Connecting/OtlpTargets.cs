@@ -3,7 +3,7 @@ using ToolTime.Recording.Home;
 
 namespace ToolTime.Uploader.Connecting;
 
-/// <summary>Where agents on this machine send telemetry.</summary>
+/// <summary>Finds where agents on this machine send telemetry.</summary>
 internal static class OtlpTargets
 {
     /// <summary>The `tooltime serve` that runs, or where one listens by default.</summary>
@@ -27,7 +27,7 @@ internal static class OtlpTargets
         return new OtlpTarget(running?.OtlpPort ?? ServeOptions.DefaultOtlpPort, IntakeToken.ReadOrCreate(home));
     }
 
-    /// <summary>What the user of Codex does, whose settings of telemetry are not where its hooks are.</summary>
+    /// <summary>Instructions for Codex users, whose telemetry settings are in another file than their hooks.</summary>
     public static string CodexAdvice(OtlpTarget target) =>
         $$"""
         Codex's telemetry is set in config.toml, next to its hooks. To send it to `tooltime serve`, add there, once:

@@ -7,7 +7,7 @@ using ToolTime.Uploader.Invocation;
 
 namespace ToolTime.Uploader.Connecting;
 
-/// <summary>Every project that transcripts, Claude Code's own list or the switched-off ones know.</summary>
+/// <summary>Lists every project known from transcripts, Claude Code's own list or the switched-off projects.</summary>
 internal sealed class ProjectList(CommandContext context, UsageIndex index)
 {
     private readonly IReadOnlyList<string> _switchedOff = SwitchedOffProjects.Read(context.Home);
@@ -15,7 +15,7 @@ internal sealed class ProjectList(CommandContext context, UsageIndex index)
         OurPlugin.IsEnabled(context.Environment)
         || Agent.All.Any(agent => agent.UserSettings(context.Environment) is { } path && HasHooks(path));
 
-    /// <summary>The last used one last, where a terminal shows it.</summary>
+    /// <summary>The last used comes last, where a terminal shows it.</summary>
     public IReadOnlyList<ProjectRow> Make()
     {
         var paths = new Dictionary<ulong, string>();

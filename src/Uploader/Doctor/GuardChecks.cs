@@ -5,7 +5,7 @@ using ToolTime.Uploader.Invocation;
 
 namespace ToolTime.Uploader.Doctor;
 
-/// <summary>Whether what guards calls does: its files can be read, and nothing failed lately.</summary>
+/// <summary>Whether the guard works: its files can be read, and no check of a call failed lately.</summary>
 internal static class GuardChecks
 {
     private const string Name = "security";

@@ -19,7 +19,7 @@ internal static class HookChecks
         {
             try
             {
-                // To look at it, it need not be one that may be changed.
+                // A link that may not be changed can still be read.
                 if (File.Exists(path) && File.ReadAllBytes(path) is var content)
                 {
                     commands.AddRange(HookSettings.Commands(content, HookLine.IsOurs).Select(command => (path, command)));

@@ -8,7 +8,7 @@ using ToolTime.Uploader.Invocation;
 namespace ToolTime.Uploader.Doctor;
 
 /// <summary>
-/// Whether settings point to where this command looks: agents' folders, the home that hooks record in, and the program that they run.
+/// Whether settings point to where this command looks: agents' folders, the home that hooks record to, and the program they run.
 /// </summary>
 internal static class PlaceChecks
 {

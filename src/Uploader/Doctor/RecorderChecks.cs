@@ -7,7 +7,7 @@ using ToolTime.Uploader.Invocation;
 
 namespace ToolTime.Uploader.Doctor;
 
-/// <summary>Which recorders are on, which of them counts, and whether telemetry arrives.</summary>
+/// <summary>Which recorders are on, which of them count, and whether telemetry arrives.</summary>
 internal static class RecorderChecks
 {
     public static IEnumerable<DoctorCheck> All(CommandContext context, UsageIndex index) => [Counted(context, index), Telemetry(context)];
@@ -98,7 +98,7 @@ internal static class RecorderChecks
             }
             catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException)
             {
-                // The check of hooks says so.
+                // The check of hooks reports this.
             }
         }
 

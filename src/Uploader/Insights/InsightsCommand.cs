@@ -12,7 +12,7 @@ namespace ToolTime.Uploader.Insights;
 /// <summary>`tooltime insights`: what stands out in transcripts, with the evidence and what to change.</summary>
 internal static class InsightsCommand
 {
-    /// <summary>How many days are looked at unless others are asked for.</summary>
+    /// <summary>The default number of days.</summary>
     public const int UsualDays = 30;
 
     public static Command Create(Func<Func<CommandContext, int>, int> guarded)
@@ -59,7 +59,7 @@ internal static class InsightsCommand
         return ExitCode.Fine;
     }
 
-    /// <summary>For some days, by default the last 30.</summary>
+    /// <summary>For a range of days; by default the last 30.</summary>
     public static (InsightOptions Options, DateOnly Day) Options(CommandContext context, DateOnly? firstDay, string? project)
     {
         var zone = context.Zone;

@@ -5,7 +5,7 @@ using ToolTime.Transcripts.Reporting;
 
 namespace ToolTime.Uploader.Invocation;
 
-/// <summary>What a command works with. Data goes to <paramref name="Output"/>, words to <paramref name="Messages"/>.</summary>
+/// <summary>What a command works with. Data goes to <paramref name="Output"/>, messages to <paramref name="Messages"/>.</summary>
 internal sealed record CommandContext(
     ToolTimeHome Home,
     HomeClock Clock,
@@ -16,13 +16,13 @@ internal sealed record CommandContext(
 {
     public DateTimeOffset Now => Clock.GetUtcNow();
 
-    /// <summary>In whose days it counts: this machine's, or as `TZ` says; UTC where `TZ` is not understood.</summary>
+    /// <summary>The zone of its days: this machine's, or `TZ`; UTC if `TZ` is not understood.</summary>
     public TimeZoneInfo Zone => LocalZone.Find(Environment("TZ")) ?? TimeZoneInfo.Utc;
 
-    /// <summary>The day that it is in <see cref="Zone"/>.</summary>
+    /// <summary>The current day in <see cref="Zone"/>.</summary>
     public DateOnly Today => LocalDay.Of(Now, Zone);
 
-    /// <exception cref="ConfigException">The environment names no home, or a clock file that holds no instant.</exception>
+    /// <exception cref="ConfigException">The environment has no home folder, or the clock file does not hold an instant.</exception>
     public static CommandContext FromEnvironment()
     {
         Func<string, string?> environment = System.Environment.GetEnvironmentVariable;
@@ -35,7 +35,7 @@ internal sealed record CommandContext(
         return new CommandContext(home, clock, environment, Console.OpenStandardOutput(), Invocation.Messages.Error);
     }
 
-    /// <summary>The same by the clock as it stands now, for a command that lives long: a simulated one moves.</summary>
+    /// <summary>The same with the current time, for a long-lived command: a simulated clock moves.</summary>
     public CommandContext Renewed() => this with { Clock = HomeClock.Locate(Environment) ?? Clock };
 
     public void Say(string message) => Messages.WriteLine(message);

@@ -2,10 +2,10 @@ using ToolTime.Monitor.Overview;
 
 namespace ToolTime.Uploader.Live;
 
-/// <summary>Where a terminal view gets what it shows: the `tooltime serve` that runs, or this process itself.</summary>
+/// <summary>The source of a terminal view: the running `tooltime serve`, or this process itself.</summary>
 internal interface ILiveSource : IAsyncDisposable
 {
-    /// <summary>Waits until something has happened since the last snapshot, or a while has passed.</summary>
+    /// <summary>Waits until something has happened since the last snapshot, at most <paramref name="most"/>.</summary>
     Task WaitAsync(TimeSpan most, CancellationToken stop);
 
     /// <summary>What is at work now, in a project or in all.</summary>

@@ -9,7 +9,7 @@ using ToolTime.Uploader.Reports;
 
 namespace ToolTime.Uploader.Live;
 
-/// <summary>Writes a snapshot as lines of a terminal: no more of them, and none wider, than it has room for.</summary>
+/// <summary>Writes a snapshot as terminal lines, within the terminal's width and height.</summary>
 internal sealed class LiveScreen(Terminal terminal, TimeZoneInfo zone)
 {
     private const string Bars = " ▁▂▃▄▅▆▇█";
@@ -20,7 +20,7 @@ internal sealed class LiveScreen(Terminal terminal, TimeZoneInfo zone)
 
     private static readonly CultureInfo Culture = CultureInfo.InvariantCulture;
 
-    /// <summary>The lines from the top; <paramref name="height"/> is how many there may be.</summary>
+    /// <summary>The lines from the top, at most <paramref name="height"/>.</summary>
     public IReadOnlyList<string> Render(LiveSnapshot view, string? project, int height)
     {
         var shown = $"  {Local(view.At)}{(project is null ? "" : $"  project {project}")}";

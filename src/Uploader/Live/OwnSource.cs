@@ -8,7 +8,7 @@ using ToolTime.Uploader.Reports;
 namespace ToolTime.Uploader.Live;
 
 /// <summary>
-/// Follows agents in this process. What is new when it begins is written into the index; what comes then the next report reads again.
+/// Follows agents in this process. What is new at the start is written into the index; the next report reads later changes again.
 /// </summary>
 internal sealed class OwnSource : ILiveSource
 {
@@ -33,7 +33,7 @@ internal sealed class OwnSource : ILiveSource
         }
 
         var source = new OwnSource(context, index);
-        // Where it cannot begin, that is said.
+        // If it cannot start, the exception is thrown here.
         await await Task.WhenAny(source._collector.Ready, source._running);
         return source;
     }

@@ -5,7 +5,7 @@ using ToolTime.Recording.Home;
 
 namespace ToolTime.Uploader.Live;
 
-/// <summary>Asks the `tooltime serve` that runs on this machine.</summary>
+/// <summary>Talks to the `tooltime serve` running on this machine.</summary>
 internal sealed class ServeClient : IDisposable
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);

@@ -20,7 +20,7 @@ internal sealed class ServeSource : ILiveSource
         _receiving = ReceiveAsync();
     }
 
-    // Without events it asks from time to time.
+    // Without events, it asks at intervals.
     public async Task WaitAsync(TimeSpan most, CancellationToken stop) => await _happened.WaitAsync(most, stop);
 
     public LiveSnapshot Snapshot(string? project) =>
@@ -56,7 +56,7 @@ internal sealed class ServeSource : ILiveSource
         }
         catch (Exception e) when (e is WebSocketException or OperationCanceledException or IOException or HttpRequestException)
         {
-            // It is asked again all the same.
+            // It is asked again anyway.
         }
     }
 }

@@ -18,7 +18,9 @@ internal static class RowLimit
             var text = make(rows);
             if (
                 rows == 0
-                || AnswerSize.Around + JsonEncodedText.Encode(text).EncodedUtf8Bytes.Length + (hasStructuredContent ? Encoding.UTF8.GetByteCount(text) : 0)
+                || AnswerSize.Around
+                    + JsonEncodedText.Encode(text).EncodedUtf8Bytes.Length
+                    + (hasStructuredContent ? Encoding.UTF8.GetByteCount(text) : 0)
                     <= AnswerSize.MaximumBytes
             )
             {

@@ -5,7 +5,7 @@ using ToolTime.Uploader.Insights;
 
 namespace ToolTime.Uploader.Mcp;
 
-/// <summary>The resources: the community's tables and names, and what was used on this machine.</summary>
+/// <summary>The resources: the community's tables and names, and this machine's usage.</summary>
 internal sealed class ServedResources(CommunityClient community, LocalReading local, AgentReading machine)
 {
     private const string Community = "tool-time://community/";
@@ -45,8 +45,8 @@ internal sealed class ServedResources(CommunityClient community, LocalReading lo
             ],
         };
 
-    /// <summary>Reads a resource; null where there is none, or nothing is published there.</summary>
-    /// <exception cref="CommunityUnavailableException">It is the community's, and cannot be had.</exception>
+    /// <summary>Reads a resource; null if it does not exist or nothing is published there.</summary>
+    /// <exception cref="CommunityUnavailableException">It is the community's, and not available.</exception>
     public async Task<ReadResourceResult?> ReadAsync(string uri, CancellationToken stop)
     {
         var isLocal = uri.StartsWith(Local, StringComparison.Ordinal);

@@ -6,16 +6,18 @@ using ToolTime.Uploader.Insights;
 
 namespace ToolTime.Uploader.Mcp;
 
-/// <summary>The tools: one name of the community, how it went, and the comparison with this machine.</summary>
+/// <summary>
+/// The tools: a community name, its weeks, the comparison with this machine, and this machine's insights, budgets and setup.
+/// </summary>
 internal sealed class ServedTools(CommunityClient community, LocalReading local, AgentReading machine)
 {
-    /// <summary>How many weeks an item has.</summary>
+    /// <summary>How many weeks an item covers.</summary>
     public const int ItemWeeks = 13;
 
-    /// <summary>How many days of this machine are looked at, unless others are asked for.</summary>
+    /// <summary>The default number of this machine's days.</summary>
     public const int UsualDays = 30;
 
-    /// <summary>The one answer for names that are hidden, unknown or blocked.</summary>
+    /// <summary>The one answer for names that are suppressed, unknown or blocked.</summary>
     public const string MissingText = "Nothing is published under this name.";
 
     private const string Item = "community_item";
@@ -83,7 +85,7 @@ internal sealed class ServedTools(CommunityClient community, LocalReading local,
             ],
         };
 
-    /// <summary>Calls a tool; null where there is none of that name. What is not available is a result that says so.</summary>
+    /// <summary>Calls a tool; null for an unknown name. Unavailable data is a result that says so.</summary>
     public async Task<CallToolResult?> CallAsync(CallToolRequestParams call, CancellationToken stop)
     {
         try
@@ -179,12 +181,17 @@ internal sealed class ServedTools(CommunityClient community, LocalReading local,
         }
 
         var rig = await machine.RigAsync(days, stop);
-        return Result(RowLimit.Fit(rows => JsonSerializer.Serialize(rig.Cut(rows), ClientJson.Default.AgentRig), hasStructuredContent: true));
+        return Result(
+            RowLimit.Fit(rows => JsonSerializer.Serialize(rig.Cut(rows), ClientJson.Default.AgentRig), hasStructuredContent: true)
+        );
     }
 
     private async Task<string> CompareAsync(CancellationToken stop)
     {
         var comparison = await new CommunityComparison(community, local).MakeAsync(stop);
-        return RowLimit.Fit(rows => JsonSerializer.Serialize(comparison.Cut(rows), ClientJson.Default.Comparison), hasStructuredContent: true);
+        return RowLimit.Fit(
+            rows => JsonSerializer.Serialize(comparison.Cut(rows), ClientJson.Default.Comparison),
+            hasStructuredContent: true
+        );
     }
 }

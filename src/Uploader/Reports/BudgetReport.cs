@@ -4,16 +4,16 @@ using ToolTime.Uploader.Invocation;
 
 namespace ToolTime.Uploader.Reports;
 
-/// <summary>What `tooltime budget show --json` prints.</summary>
+/// <summary>The answer of `tooltime budget show --json`.</summary>
 internal sealed record BudgetReport
 {
     public required IReadOnlyList<BudgetStatus> Budgets { get; init; }
 
-    /// <summary>What Claude Code reported its status line last; null where it reported nothing yet.</summary>
+    /// <summary>What Claude Code last reported to its status line; null if nothing yet.</summary>
     public required OfficialLimits? OfficialLimits { get; init; }
 
-    /// <summary>As it is now; renews what status lines show.</summary>
-    /// <exception cref="ConfigException">The file of budgets is broken.</exception>
+    /// <summary>The current state; also renews what status lines show.</summary>
+    /// <exception cref="ConfigException">The budgets file is broken.</exception>
     public static BudgetReport Read(CommandContext context, Terminal terminal)
     {
         var budgets = BudgetFile.Read(context.Home);

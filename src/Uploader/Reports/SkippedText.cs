@@ -2,10 +2,10 @@ using ToolTime.Transcripts;
 
 namespace ToolTime.Uploader.Reports;
 
-/// <summary>Says what was not counted, so that nothing is lost in silence.</summary>
+/// <summary>Describes what was not counted, so that nothing is lost silently.</summary>
 internal static class SkippedText
 {
-    /// <summary>Null where all was counted.</summary>
+    /// <summary>Null if everything was counted.</summary>
     public static string? Describe(Skipped skipped)
     {
         (int Count, string One, string Many)[] kinds =

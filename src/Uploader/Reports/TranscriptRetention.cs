@@ -11,15 +11,15 @@ using ToolTime.Uploader.Invocation;
 namespace ToolTime.Uploader.Reports;
 
 /// <summary>
-/// Warns once a day before Claude Code deletes transcripts: it removes those that were not written for `cleanupPeriodDays` of its settings,
-/// 30 unless said otherwise; current versions refuse 0, and older ones wrote none with it. Their counts stay in the index.
+/// Warns once a day before Claude Code deletes transcripts: it removes those not written to for `cleanupPeriodDays` of its settings,
+/// default 30; current versions refuse 0, and older ones wrote no transcripts with it. Their counts stay in the index.
 /// </summary>
 internal static class TranscriptRetention
 {
     private const int DefaultDays = 30;
     private const int DaysBefore = 3;
 
-    // Who wants to keep them for ever writes any number.
+    // Users who want to keep them forever write any large number.
     private const double MostDays = 1e6;
 
     public static void Warn(CommandContext context, IReadOnlyList<TranscriptFile> files)
@@ -42,7 +42,7 @@ internal static class TranscriptRetention
         }
     }
 
-    /// <summary>What will be deleted soon; null where nothing will.</summary>
+    /// <summary>Describes what will be deleted soon, or null.</summary>
     public static string? Describe(CommandContext context, IReadOnlyList<TranscriptFile> files)
     {
         var days = Days(context.Environment);

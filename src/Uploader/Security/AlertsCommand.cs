@@ -9,7 +9,7 @@ using ToolTime.Uploader.Invocation;
 
 namespace ToolTime.Uploader.Security;
 
-/// <summary>`tooltime alerts`: where alerts go, and what was sent where.</summary>
+/// <summary>`tooltime alerts`: shows where alerts go, and what was sent where.</summary>
 internal static class AlertsCommand
 {
     private const int UsualLines = 50;

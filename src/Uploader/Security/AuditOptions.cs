@@ -7,7 +7,7 @@ using ToolTime.Uploader.Invocation;
 
 namespace ToolTime.Uploader.Security;
 
-/// <summary>The options by which calls of the audit trail are chosen.</summary>
+/// <summary>The options that select calls of the audit trail.</summary>
 internal sealed class AuditOptions
 {
     private readonly Option<DateOnly?> _since = DayOption.Create("--since", "The first day. Default: the earliest recorded. Example: --since 2026-11-01");
@@ -49,7 +49,7 @@ internal sealed class AuditOptions
         });
     }
 
-    /// <summary>What the command line asks for, in the days of a zone.</summary>
+    /// <summary>The filter that the command line asks for, with days in a time zone.</summary>
     public AuditFilter Filter(ParseResult parsed, TimeZoneInfo zone) => new()
     {
         Since = parsed.GetValue(_since) is { } since ? LocalDay.Begin(since, zone) : null,

@@ -11,7 +11,7 @@ using ToolTime.Uploader.Reports;
 
 namespace ToolTime.Uploader.Security;
 
-/// <summary>`tooltime export audit|usage`: what is stored here, for other programs.</summary>
+/// <summary>`tooltime export audit|usage`: exports what is stored here for other programs.</summary>
 internal static class ExportCommand
 {
     private const string AuditHead = "at,client,session,project,tool,programs,targets,severity,findings,decision";

@@ -9,10 +9,10 @@ using ToolTime.Uploader.Invocation;
 
 namespace ToolTime.Uploader.Security;
 
-/// <summary>`tooltime security`: what was found in transcripts, session by session. Stores nothing.</summary>
+/// <summary>`tooltime security`: findings in transcripts, session by session. Stores nothing.</summary>
 internal static class SecurityOverview
 {
-    /// <summary>How many days are looked at unless others are asked for.</summary>
+    /// <summary>The default number of days.</summary>
     public const int UsualDays = 30;
 
     private const int MostSegments = 3;
@@ -89,7 +89,7 @@ internal static class SecurityOverview
         string Local(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, zone).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
     }
 
-    // One line, without what would move a terminal's cursor.
+    // One line, without characters that move a terminal's cursor.
     private static string Short(string segment)
     {
         var line = new StringBuilder();

@@ -6,20 +6,20 @@ using ToolTime.Uploader.Invocation;
 
 namespace ToolTime.Uploader.Security;
 
-/// <summary>Makes the engine with the user's rules.</summary>
+/// <summary>Creates the engine with the user's rules.</summary>
 internal static class SecuritySetup
 {
-    /// <summary>The engine for what is asked about now.</summary>
+    /// <summary>The engine for calls made now.</summary>
     /// <param name="context">Where the user's files are.</param>
-    /// <param name="file">A file of rules; null for the one in tooltime's home, if there is one.</param>
-    /// <exception cref="ConfigException">The file of rules cannot be used.</exception>
+    /// <param name="file">A rules file; null for the one in tooltime's home, if it exists.</param>
+    /// <exception cref="ConfigException">The rules file cannot be used.</exception>
     public static SecurityEngine Engine(CommandContext context, string? file) =>
         new(Rules(context, file), new FileSystemLinks(), AgentHomes.User(context.Environment));
 
-    /// <summary>The engine for what happened before: links may be others by now, and secrets are replaced.</summary>
+    /// <summary>The engine for past calls: links may have changed since, and secrets are replaced.</summary>
     /// <param name="context">Where the user's files are.</param>
-    /// <param name="file">A file of rules; null for the one in tooltime's home, if there is one.</param>
-    /// <exception cref="ConfigException">The file of rules cannot be used.</exception>
+    /// <param name="file">A rules file; null for the one in tooltime's home, if it exists.</param>
+    /// <exception cref="ConfigException">The rules file cannot be used.</exception>
     public static SecurityEngine PastEngine(CommandContext context, string? file) =>
         new(Rules(context, file), new NoLinks(), AgentHomes.User(context.Environment), redacts: true);
 

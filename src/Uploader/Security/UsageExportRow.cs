@@ -4,16 +4,16 @@ using ToolTime.Transcripts.Reporting;
 
 namespace ToolTime.Uploader.Security;
 
-/// <summary>What was used of a model on a day in a project.</summary>
+/// <summary>The usage of a model on a day in a project.</summary>
 /// <param name="Day">The day, in this machine's zone.</param>
 /// <param name="Client">The client's name.</param>
-/// <param name="Project">What the client's files call the project.</param>
+/// <param name="Project">The project's name in the client's files.</param>
 /// <param name="Model">The model.</param>
-/// <param name="Input">Tokens of input.</param>
-/// <param name="Output">Tokens of output.</param>
+/// <param name="Input">Input tokens.</param>
+/// <param name="Output">Output tokens.</param>
 /// <param name="CacheWrite">Tokens written to a cache.</param>
-/// <param name="CacheRead">Tokens read from one.</param>
-/// <param name="CostUsd">Dollars, to the cent of a cent; null where a model has no price.</param>
+/// <param name="CacheRead">Tokens read from a cache.</param>
+/// <param name="CostUsd">Dollars, to a hundredth of a cent; null if a model has no price.</param>
 internal sealed record UsageExportRow(
     DateOnly Day, string Client, string Project, string Model, long Input, long Output, long CacheWrite, long CacheRead, decimal? CostUsd)
 {

@@ -5,9 +5,9 @@ using ToolTime.Calendar;
 namespace ToolTime.Uploader.Sharing;
 
 /// <summary>
-/// The token that a machine goes by for one epoch: the first 32 hex digits of HMAC-SHA256(secret, "tooltime-epoch-" + n), the key being the
-/// secret's text in UTF-8. Never stored: as long as the secret stays, every old token can be named again, to delete what was sent under it;
-/// without the secret no two tokens can be linked.
+/// A machine's token for one epoch: the first 32 hex digits of HMAC-SHA256(secret, "tooltime-epoch-" + n), keyed by the secret's text in
+/// UTF-8. Never stored: with the secret, every old token can be derived again to delete what was sent under it; without it, no two tokens
+/// can be linked.
 /// </summary>
 internal static class EpochToken
 {

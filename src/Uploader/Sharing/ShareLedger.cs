@@ -7,12 +7,12 @@ using ToolTime.Recording.Platform;
 
 namespace ToolTime.Uploader.Sharing;
 
-/// <summary>queue/ledger.json: what became of each cell that was sent, and the last failure. What is not in it waits.</summary>
+/// <summary>queue/ledger.json: the outcome of each cell that was sent, and the last failure. Cells not in it are waiting.</summary>
 internal sealed record ShareLedger
 {
     private const int DaysToPublication = 10;
 
-    /// <summary>By "day client".</summary>
+    /// <summary>Keyed by "day client".</summary>
     public SortedDictionary<string, LedgerEntry> Cells { get; init; } = new(StringComparer.Ordinal);
 
     /// <summary>The epochs in which a token of the present secret was ever used.</summary>
@@ -24,7 +24,7 @@ internal sealed record ShareLedger
 
     public static string Key(DateOnly day, string client) => $"{UtcText.Day(day)} {client}";
 
-    /// <summary>Without what became of days whose week is published for certain: 10 days after its end.</summary>
+    /// <summary>Without the days whose week is certainly published: 10 days after its end.</summary>
     public ShareLedger Unpublished(DateOnly today)
     {
         var end = today.AddDays(-DaysToPublication);
@@ -35,7 +35,7 @@ internal sealed record ShareLedger
         };
     }
 
-    /// <summary>Without what another server refused, which says nothing of <paramref name="server"/>.</summary>
+    /// <summary>Without other servers' refusals, which say nothing about <paramref name="server"/>.</summary>
     public ShareLedger For(string server) =>
         this with
         {
@@ -58,19 +58,19 @@ internal sealed record ShareLedger
     }
 }
 
-/// <summary>What became of a cell.</summary>
+/// <summary>The outcome of a cell.</summary>
 internal sealed record LedgerEntry
 {
     /// <summary>The server has it.</summary>
     public const string Stored = "kept";
 
-    /// <summary>The server will never take this content.</summary>
+    /// <summary>The server will never accept this content.</summary>
     public const string Refused = "refused";
 
-    /// <summary>The server stores a greater revision, so this content must go again under one greater still.</summary>
+    /// <summary>The server stores a greater revision, so this content must be sent again under a still greater one.</summary>
     public const string Behind = "behind";
 
-    /// <summary>The greatest revision that is known to have been sent or stored.</summary>
+    /// <summary>The greatest revision known to have been sent or stored.</summary>
     public required long Revision { get; init; }
 
     /// <summary>The SHA-256 of the cell without its revision.</summary>
@@ -81,12 +81,12 @@ internal sealed record LedgerEntry
     public required string At { get; init; }
 
     /// <summary>
-    /// The server that refused it; null where it did not, or an older version did not say. What one server refuses another may take.
+    /// The server that refused it; null if not refused, or if an older version did not store it. Another server may accept it.
     /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Server { get; init; }
 
-    /// <summary>Whether a cell with this content has nothing more to say to the server.</summary>
+    /// <summary>Whether the server needs nothing more about a cell with this content.</summary>
     public bool Settles(string content) => Content == content && Outcome is Stored or Refused;
 }
 
@@ -95,7 +95,7 @@ internal sealed class LedgerStore(ToolTimeHome home)
 {
     private string LedgerPath => Path.Combine(home.Queue, "ledger.json");
 
-    /// <summary>A ledger that is lost or broken costs nothing but sending again what the server then calls a duplicate.</summary>
+    /// <summary>Losing the ledger only costs sending again what the server then calls a duplicate.</summary>
     public ShareLedger Read()
     {
         try

@@ -2,16 +2,14 @@ using ToolTime.Calendar;
 
 namespace ToolTime.Uploader.Sharing;
 
-/// <summary>
-/// Which submissions the cells that wait make up: one client and one epoch each, 1 to 8 days, not over the size that is taken.
-/// </summary>
+/// <summary>Groups the waiting cells into submissions: one client and one epoch each, 1 to 8 days, within the size limit.</summary>
 internal static class SubmissionPlan
 {
     public static IReadOnlyList<PlannedSubmission> Make(IEnumerable<ShareableCell> cells, ShareLedger ledger, string secret, string version)
     {
         var waiting = cells.Select(cell => Waiting(cell, ledger)).OfType<ShareableCell>();
         var groups = waiting.GroupBy(cell => (cell.Client, Epoch: Epoch.Containing(cell.Cell.Day)))
-            // A day has room for few reports: what has waited longest goes first, so that no client waits for ever.
+            // Only a few reports may be sent a day: the longest waiting goes first, so that no client waits forever.
             .OrderBy(group => group.Min(cell => cell.Cell.Day)).ThenBy(group => group.Key.Client, StringComparer.Ordinal);
         return
         [

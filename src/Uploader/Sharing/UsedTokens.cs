@@ -6,8 +6,8 @@ using ToolTime.Recording.Home;
 namespace ToolTime.Uploader.Sharing;
 
 /// <summary>
-/// Every token that this machine ever used, as far as it knows: those of each epoch in which it sent anything, derived again, and
-/// those in the copies of what was sent, which may have come from another secret.
+/// Every token that this machine is known to have used: those of each epoch in which it sent anything, derived again, and those in the
+/// copies of what was sent, which may come from another secret.
 /// </summary>
 internal static class UsedTokens
 {
@@ -16,7 +16,7 @@ internal static class UsedTokens
     public static IReadOnlyList<string> Find(ToolTimeHome home, TimeProvider clock, string? secret)
     {
         var ledger = new LedgerStore(home).Read();
-        // Ledgers of older versions name days, and no epochs.
+        // Ledgers of older versions have days instead of epochs.
         var epochs = ledger
             .Cells.Keys.Select(key => UtcText.ParseDay(key[..Math.Min(DayLength, key.Length)]))
             .OfType<DateOnly>()
@@ -46,7 +46,7 @@ internal static class UsedTokens
     }
 }
 
-/// <summary>The request for a deletion, and of a report the one member that names whose it is.</summary>
+/// <summary>The request for a deletion, and the one member of a report that identifies its owner.</summary>
 internal sealed record TokenHolder
 {
     public string? SubmissionToken { get; init; }

@@ -8,20 +8,20 @@ using ToolTime.Uploader.Reports;
 namespace ToolTime.Uploader.StatusLine;
 
 /// <summary>
-/// The one line: model, context, official limits, cost of session and day, how fast the window is spent, the budget that is nearest to its
-/// end. What is not known is left out.
+/// The line: model, context, official limits, cost of session and day, the window's rate, and the budget nearest its end. Unknown parts are
+/// left out.
 /// </summary>
 internal static class StatusLineText
 {
     private const string Gap = " · ";
     private const long OldSeconds = 600;
 
-    /// <param name="reported">What Claude Code gives its status line.</param>
-    /// <param name="snapshot">What is known of the transcripts.</param>
-    /// <param name="limits">The official limits, as they were reported last.</param>
-    /// <param name="zone">In whose time resets are shown.</param>
-    /// <param name="now">The time.</param>
-    /// <param name="width">How many cells there are; what does not fit is left out from the end, part by part.</param>
+    /// <param name="reported">What Claude Code passes to its status line.</param>
+    /// <param name="snapshot">What is known from the transcripts.</param>
+    /// <param name="limits">The official limits as last reported.</param>
+    /// <param name="zone">The time zone for reset times.</param>
+    /// <param name="now">The current time.</param>
+    /// <param name="width">The number of cells; parts that do not fit are dropped from the end.</param>
     public static string Make(
         JsonElement reported,
         UsageSnapshot? snapshot,
@@ -115,7 +115,7 @@ internal static class StatusLineText
         };
     }
 
-    // What Claude Code says of its own session is newer than any transcript.
+    // Claude Code's own figure for its session is newer than any transcript.
     private static decimal? Session(JsonElement reported, UsageSnapshot? snapshot) =>
         Number(reported.Get("cost"), "total_cost_usd") is { } own and >= 0 and < 1e6 ? (decimal)own
         : snapshot?.SessionsUsd.TryGetValue(reported.Text("session_id"), out var known) is true ? known

@@ -98,6 +98,7 @@ public sealed class ChannelWorkerTests : IDisposable
 
     private sealed class Throwing : IAlertChannel
     {
-        public Task<ChannelAnswer> SendAsync(QueuedAlert alert, CancellationToken cancellationToken) => throw new InvalidOperationException();
+        public Task<ChannelAnswer> SendAsync(QueuedAlert alert, CancellationToken cancellationToken) =>
+            throw new InvalidOperationException();
     }
 }

@@ -102,7 +102,7 @@ public sealed class WebhookChannelTests
     [InlineData("no address", false)]
     public void FaultOf_Address_IsSaid(string address, bool isFine) => Assert.Equal(isFine, WebhookChannel.FaultOf(address) is null);
 
-    // Waits between tries and for an answer go by a clock that runs a hundred times as fast.
+    // Retries and timeouts use a clock that runs a hundred times as fast.
     private static async Task<(bool IsSent, int Tries, string Outcome)> Send(Listener listener)
     {
         var settings = new AlertChannelSettings("webhook", "low", listener.Address);
@@ -127,7 +127,7 @@ public sealed class WebhookChannelTests
             );
     }
 
-    /// <summary>A server of one answer for each request; null hangs.</summary>
+    /// <summary>A server with one answer per request; null hangs.</summary>
     private sealed class Listener : IDisposable
     {
         private readonly TcpListener _listener = new(IPAddress.Loopback, 0);

@@ -2,7 +2,7 @@ using ToolTime.Monitor.Insights.Findings;
 
 namespace ToolTime.Monitor.Tests.Insights;
 
-/// <summary>What is set up, beside what was used of it.</summary>
+/// <summary>What is set up, and how much of it was used.</summary>
 public sealed class RigTests : IDisposable
 {
     private static readonly string[] Deferred = ["Bash", "mcp__db__query", "mcp__db__list_all_of_the_tables"];

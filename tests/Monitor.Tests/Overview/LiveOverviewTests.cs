@@ -43,7 +43,11 @@ public sealed class LiveOverviewTests : IDisposable
     [Fact]
     public void NoteTime_LimitThatWasReported_IsAlertedOnce()
     {
-        var limits = new OfficialLimits { At = Noon.ToUnixTimeSeconds(), FiveHour = new LimitUse(85, Noon.AddHours(1).ToUnixTimeSeconds()) };
+        var limits = new OfficialLimits
+        {
+            At = Noon.ToUnixTimeSeconds(),
+            FiveHour = new LimitUse(85, Noon.AddHours(1).ToUnixTimeSeconds()),
+        };
         limits.Write(_folders.Home);
 
         _overview.NoteTime();

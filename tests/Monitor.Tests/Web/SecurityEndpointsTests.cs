@@ -9,7 +9,7 @@ using ToolTime.Monitor.Web;
 
 namespace ToolTime.Monitor.Tests.Web;
 
-/// <summary>The page Security and what it asks for, from a server on this machine.</summary>
+/// <summary>The page Security and its requests, with a server on this machine.</summary>
 public sealed class SecurityEndpointsTests : IAsyncLifetime
 {
     private readonly Folders _folders = new();

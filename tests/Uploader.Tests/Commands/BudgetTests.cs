@@ -69,7 +69,7 @@ public sealed class BudgetTests
         Assert.Contains("budgets.json is broken", broken.Messages, StringComparison.Ordinal);
     }
 
-    // A dollar today, two dollars a week ago: opus costs $25 for a million tokens of output.
+    // A dollar today, two dollars a week ago: opus costs $25 per million output tokens.
     private static TestHome Home()
     {
         var test = new TestHome("2026-11-21T04:00:00Z");

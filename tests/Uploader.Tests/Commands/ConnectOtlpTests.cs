@@ -59,7 +59,7 @@ public sealed class ConnectOtlpTests
         }
     }
 
-    // They have no secret, and a project's others may read them.
+    // They have no secret, and the project's other users may read them.
     [Fact]
     public void Connect_SettingsWithoutTheToken_AreLikeAnyNewFile()
     {

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace ToolTime.Uploader.Tests.Commands;
 
-/// <summary>`tooltime projects`: what is switched off is neither recorded nor shared, and the list says how each project stands.</summary>
+/// <summary>`tooltime projects`: what is switched off is neither recorded nor shared, and the list shows each project's state.</summary>
 public sealed class ProjectsTests
 {
     private const string Day = "2026-11-21";
@@ -222,7 +222,7 @@ public sealed class ProjectsTests
         ];
     }
 
-    // A session that names no folder may have run in any.
+    // A session without a folder may have run anywhere.
     private static void Transcript(TestHome test, string session, string? folder, string tool)
     {
         var file = Path.Combine(test.User, ".claude", "projects", session, $"{session}.jsonl");

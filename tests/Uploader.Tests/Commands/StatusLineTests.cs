@@ -22,7 +22,7 @@ public sealed class StatusLineTests
             "Opus 4.6 · ctx 43% · 5h 62% until 06:00 · week 18% until Tue 06:00 · session $0.42 · today $1.00 · budget day 25%\n",
             Show(test, Reported)
         );
-        // What is reported once stays shown until its time has come.
+        // What was reported once stays shown until it has reset.
         Assert.StartsWith("5h 62% until 06:00 · week 18%", Show(test, """{"session_id":"s"}"""), StringComparison.Ordinal);
         test.SetClock("2026-11-21T06:30:00Z");
         Assert.Equal("week 18% until Tue 06:00 · session $1.00 · today $1.00 (150 min old) · budget day 25% (old)\n", Show(test, """{"session_id":"s"}"""));

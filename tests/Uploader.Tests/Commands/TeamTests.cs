@@ -171,7 +171,7 @@ public sealed class TeamTests
         return path;
     }
 
-    // When the first and the last response was is known to the day only.
+    // When the first and the last response came is only known to the day.
     private static JsonObject Rows(TestHome test, params string[] arguments)
     {
         var report = JsonNode.Parse(test.Run([.. arguments, "--json", "--timezone", "UTC"]).Output)!.AsObject();

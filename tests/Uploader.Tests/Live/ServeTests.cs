@@ -3,7 +3,7 @@ using ToolTime.Monitor.Web;
 
 namespace ToolTime.Uploader.Tests.Live;
 
-/// <summary>`tooltime serve` as a process: beside reports and others of its kind, stopped, and killed.</summary>
+/// <summary>`tooltime serve` as a process: alongside reports and other instances, stopped, and killed.</summary>
 public sealed class ServeTests
 {
     [Fact]

@@ -62,7 +62,10 @@ public sealed class ComparerTests
             stats: null,
             "away"
         );
-        var json = RowLimit.Fit(rows => JsonSerializer.Serialize(comparison.Cut(rows), ClientJson.Default.Comparison), hasStructuredContent: true);
+        var json = RowLimit.Fit(
+            rows => JsonSerializer.Serialize(comparison.Cut(rows), ClientJson.Default.Comparison),
+            hasStructuredContent: true
+        );
         var cut = JsonNode.Parse(json)!;
         Assert.Equal(300, cut["tools"]!.AsArray().Count + (int)cut["rows_left_out"]!);
         Assert.InRange(json.Length + JsonEncodedText.Encode(json).EncodedUtf8Bytes.Length, 10_000, 29_000);

@@ -6,7 +6,7 @@ using ToolTime.Uploader.Tests.Transcripts;
 
 namespace ToolTime.Uploader.Tests.Reports;
 
-/// <summary>What filters let through, and in which day.</summary>
+/// <summary>What filters match, and on which day.</summary>
 public sealed class ReportSourceTests
 {
     [Theory]

@@ -15,7 +15,10 @@ public sealed class SubmissionPlanTests
     public void Make_DaysOfTwoEpochs_AreSentUnderTwoTokens()
     {
         var plan = Make(new ShareLedger(), [.. Enumerable.Range(-3, 8).Select(i => Cell(EpochEnd.AddDays(i)))]);
-        Assert.Equal([EpochToken.Derive(Secret, Epoch.Numbered(37)), EpochToken.Derive(Secret, Epoch.Numbered(38))], plan.Select(s => s.Token));
+        Assert.Equal(
+            [EpochToken.Derive(Secret, Epoch.Numbered(37)), EpochToken.Derive(Secret, Epoch.Numbered(38))],
+            plan.Select(submission => submission.Token)
+        );
         Assert.Equal([4, 4], plan.Select(s => s.Cells.Count));
     }
 

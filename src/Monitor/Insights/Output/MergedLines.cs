@@ -5,12 +5,12 @@ using ToolTime.Transcripts;
 
 namespace ToolTime.Monitor.Insights.Output;
 
-/// <summary>What became of the lines that agents wrote in a project: which of them are on its main branch.</summary>
+/// <summary>How many of the lines that agents wrote in a project are on its main branch.</summary>
 /// <param name="Project">The project's name.</param>
-/// <param name="Written">Lines that successful changes added, without those that are too short to be known again.</param>
+/// <param name="Written">Lines added by successful changes, except those too short to be recognised.</param>
 /// <param name="Merged">Those that are in the same file on the main branch.</param>
 /// <param name="CostUsd">The cost of the sessions that wrote them.</param>
-/// <param name="Branch">The branch that was looked at.</param>
+/// <param name="Branch">The branch examined.</param>
 internal sealed record MergedLines(string Project, int Written, int Merged, decimal CostUsd, string Branch)
 {
     private const int MostProjects = 50;
@@ -18,13 +18,13 @@ internal sealed record MergedLines(string Project, int Written, int Merged, deci
     private const decimal LeastDollars = 5;
     private const double LeastShare = 0.25;
 
-    // Work is merged some days after it was written.
+    // Work is merged some days after it is written.
     private static readonly TimeSpan Time = TimeSpan.FromDays(3);
 
-    /// <summary>What a merged line cost, in dollars; null where none was merged.</summary>
+    /// <summary>The cost of a merged line, in dollars; null if none was merged.</summary>
     public decimal? CostPerLineUsd => Merged == 0 ? null : decimal.Round(CostUsd / Merged, 4);
 
-    /// <summary>Of the projects that are there and have git; sessions of the last three days are left out.</summary>
+    /// <summary>For the projects that exist here and use git; sessions of the last three days are left out.</summary>
     public static IReadOnlyList<MergedLines> Make(
         IReadOnlyList<RecordedSession> sessions,
         DateTimeOffset now,
@@ -40,7 +40,8 @@ internal sealed record MergedLines(string Project, int Written, int Merged, deci
     }
 
     /// <summary>
-    /// `costs.merged-line`: of 200 lines or more, for five dollars or more, less than a quarter is on the main branch three days later.
+    /// `costs.merged-line`: of at least 200 lines that cost at least five dollars, less than a quarter is on the main branch three days
+    /// later.
     /// </summary>
     public static IEnumerable<Insight> Find(IReadOnlyList<MergedLines> projects, IReadOnlyList<RecordedSession> sessions)
     {
@@ -83,10 +84,10 @@ internal sealed record MergedLines(string Project, int Written, int Merged, deci
         }
     }
 
-    // Where a worktree that a user made was removed, nothing says of which repository it was.
+    // If a worktree that a user made was removed, its repository is unknown.
     private static bool IsThere(string? folder) => folder is not null && Directory.Exists(ProjectFolder.Of(folder));
 
-    // A file of a worktree that a client made is, once merged, the one at the same place around the worktrees.
+    // A file in a client's worktree is, once merged, at the same path in the project that contains the worktrees.
     private static string InProject(string path)
     {
         var project = ProjectFolder.Of(path);

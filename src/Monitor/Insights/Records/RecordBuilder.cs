@@ -6,7 +6,7 @@ using ToolTime.Transcripts.Reporting;
 
 namespace ToolTime.Monitor.Insights.Records;
 
-/// <summary>Puts together what readings changed in an index, session by session. For one thread.</summary>
+/// <summary>Combines what readings changed in an index, session by session. For one thread.</summary>
 internal sealed class RecordBuilder(UsageIndex index, PriceBook prices, TimeZoneInfo zone) : IUsageObserver
 {
     private readonly UsagePrices _prices = new(index, prices, zone);
@@ -27,7 +27,7 @@ internal sealed class RecordBuilder(UsageIndex index, PriceBook prices, TimeZone
         _calls[change.After.Key] = (change.After, place);
     }
 
-    /// <summary>Adds what an index does not know.</summary>
+    /// <summary>Adds what an index does not contain.</summary>
     public void Add(ReadTranscript read)
     {
         var client = read.Reading.File.Format.Client;
@@ -52,7 +52,7 @@ internal sealed class RecordBuilder(UsageIndex index, PriceBook prices, TimeZone
         }
     }
 
-    /// <summary>The sessions, the first first.</summary>
+    /// <summary>The sessions, earliest first.</summary>
     public IReadOnlyList<RecordedSession> Finish(DateTimeOffset since)
     {
         var from = since.ToUnixTimeSeconds();
@@ -85,7 +85,7 @@ internal sealed class RecordBuilder(UsageIndex index, PriceBook prices, TimeZone
         DateTimeOffset since
     )
     {
-        // The agent that the user talks to has the shortest path, since the others' files are in folders below.
+        // The user's own agent has the shortest path, since the others' files are in folders below.
         var agents = responses
             .Select(response => response.Place)
             .Concat(calls.Select(call => call.Place))
@@ -110,14 +110,14 @@ internal sealed class RecordBuilder(UsageIndex index, PriceBook prices, TimeZone
             IsSubagent = session.Parent is not null,
             Responses = recorded,
             Calls = made,
-            // A session that was resumed in another file has its beginning twice.
+            // A session that was resumed in another file repeats its start.
             Texts = [.. (_texts.GetValueOrDefault(key) ?? []).Where(text => text.At >= since).Distinct().OrderBy(text => text.At)],
             First = times.Min(),
             Last = times.Max(),
         };
     }
 
-    // Where a transcript does not say which response made a call, it is the first that ends no earlier.
+    // If a transcript does not say which response made a call, it is the first that ends no earlier.
     private static void Join(List<RecordedResponse> responses, List<RecordedCall> calls)
     {
         var byAgent = responses.ToLookup(response => response.Agent);

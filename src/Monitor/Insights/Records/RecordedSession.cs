@@ -3,22 +3,22 @@ using ToolTime.Transcripts;
 
 namespace ToolTime.Monitor.Insights.Records;
 
-/// <summary>A session as insights see it, all in the order of time.</summary>
+/// <summary>A session as insights see it, in chronological order.</summary>
 internal sealed record RecordedSession
 {
     /// <summary>The client's name on the wire.</summary>
     public required string Client { get; init; }
 
-    /// <summary>As the client names it.</summary>
+    /// <summary>The session's id in the client.</summary>
     public required string Session { get; init; }
 
-    /// <summary>The name of the folder that it works in.</summary>
+    /// <summary>The name of its working folder.</summary>
     public required string Project { get; init; }
 
-    /// <summary>That folder's path; null where transcripts do not say it.</summary>
+    /// <summary>That folder's path; null if the transcripts do not have it.</summary>
     public string? Folder { get; init; }
 
-    /// <summary>True where another session began it.</summary>
+    /// <summary>True if another session started it.</summary>
     public bool IsSubagent { get; init; }
 
     public required IReadOnlyList<RecordedResponse> Responses { get; init; }
@@ -28,7 +28,7 @@ internal sealed record RecordedSession
     /// <summary>The skills that the user started by their names, as often as they were.</summary>
     public IReadOnlyList<string> TypedSkills { get; init; } = [];
 
-    /// <summary>What was said between the user and the agent, apart from what sub-agents were reported.</summary>
+    /// <summary>What the user and the agent said to each other, without subagents' reports.</summary>
     public required IReadOnlyList<RecordedText> Texts { get; init; }
 
     /// <summary>When its first response or call was.</summary>
@@ -36,48 +36,48 @@ internal sealed record RecordedSession
 
     public required DateTimeOffset Last { get; init; }
 
-    /// <summary>In dollars, of what has a price.</summary>
+    /// <summary>In dollars, over everything with a price.</summary>
     public decimal Cost => Responses.Sum(response => response.Cost ?? 0);
 
-    /// <summary>What the user asked for, and what came of it, one after the other.</summary>
+    /// <summary>What the user asked for and what followed, in order.</summary>
     public IReadOnlyList<RecordedTurn> Turns => RecordedTurn.Split(this);
 }
 
-/// <summary>A response of a model, as insights see it.</summary>
+/// <summary>A model's response, as insights see it.</summary>
 /// <param name="At">When its last part came, UTC, to the second.</param>
-/// <param name="Agent">Which agent of the session it is of: 0 is the one that the user talks to.</param>
-/// <param name="Model">As the client names it.</param>
+/// <param name="Agent">The agent of the session: 0 is the user's own agent.</param>
+/// <param name="Model">The model's name in the client.</param>
 /// <param name="Tokens">By kind.</param>
-/// <param name="Cost">In dollars; null where its model has no price.</param>
-/// <param name="Attribution">On whose account it was.</param>
+/// <param name="Cost">In dollars; null if its model has no price.</param>
+/// <param name="Attribution">What it is attributed to.</param>
 internal sealed record RecordedResponse(
     DateTimeOffset At, int Agent, string Model, TokenCount Tokens, decimal? Cost, Attribution? Attribution)
 {
-    /// <summary>What a token that was sent would have cost less, had it come from the cache; null without a price.</summary>
+    /// <summary>How much less a sent token would have cost from the cache; null without a price.</summary>
     public decimal? SavingPerToken { get; init; }
 
-    /// <summary>The agents whose responses follow on each other: a client may have several in one transcript.</summary>
+    /// <summary>The agents whose responses follow one another: a transcript may contain several.</summary>
     public (int Agent, string? Kind) Chain => (Agent, Attribution?.Agent);
 }
 
-/// <summary>A call of a tool, as insights see it.</summary>
+/// <summary>A tool call, as insights see it.</summary>
 internal sealed record RecordedCall
 {
     /// <summary>When it was made, UTC, to the second.</summary>
     public required DateTimeOffset At { get; init; }
 
-    /// <summary>Which agent of the session made it: 0 is the one that the user talks to.</summary>
+    /// <summary>The agent of the session that made it: 0 is the user's own agent.</summary>
     public required int Agent { get; init; }
 
     /// <summary>The tool's name.</summary>
     public required string Tool { get; init; }
 
-    /// <summary>The skill that it started; null where it started none.</summary>
+    /// <summary>The skill that it started, or null.</summary>
     public string? Skill { get; init; }
 
     public required CallOutcome Outcome { get; init; }
 
-    /// <summary>How long it ran; null where that is unknown.</summary>
+    /// <summary>How long it ran; null if unknown.</summary>
     public int? Milliseconds { get; init; }
 
     /// <summary>Whether it edits a file that its agent had not read.</summary>
@@ -85,10 +85,10 @@ internal sealed record RecordedCall
 
     public Attribution? Attribution { get; init; }
 
-    /// <summary>What it was given; null where that is not known.</summary>
+    /// <summary>Its input; null if unknown.</summary>
     public CallDetail? Detail { get; init; }
 
-    /// <summary>The response after the one that made it: what the agent did about its result. Null where there is none.</summary>
+    /// <summary>The response after the one that made it: the agent's reaction to its result. Null if there is none.</summary>
     public RecordedResponse? Next { get; set; }
 
     /// <summary>The response that made it.</summary>
@@ -96,12 +96,12 @@ internal sealed record RecordedCall
 
     public bool IsFailure => Outcome is CallOutcome.Error;
 
-    /// <summary>True where it is known how it ended.</summary>
+    /// <summary>True if its outcome is known.</summary>
     public bool IsObserved => Outcome is CallOutcome.Ok or CallOutcome.Error or CallOutcome.Rejection;
 }
 
-/// <summary>That a user or a model said something, and what it scores. The words are not in it.</summary>
+/// <summary>A user or model said something, with its score but not the words.</summary>
 /// <param name="At">When, UTC, to the second.</param>
 /// <param name="IsUser">Whether the user said it.</param>
-/// <param name="Score">The user's sentiment from -1 to 1, or the model's confidence from 0 to 1; null where nothing is scored.</param>
+/// <param name="Score">The user's sentiment from -1 to 1, or the model's confidence from 0 to 1; null if not scored.</param>
 internal sealed record RecordedText(DateTimeOffset At, bool IsUser, double? Score);

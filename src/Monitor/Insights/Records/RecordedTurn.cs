@@ -2,23 +2,21 @@ using ToolTime.Recording.Calls;
 
 namespace ToolTime.Monitor.Insights.Records;
 
-/// <summary>What a user asked for and what came of it, up to what they said next.</summary>
+/// <summary>What a user asked for and what followed, up to their next message.</summary>
 /// <param name="At">When the user spoke.</param>
-/// <param name="Calls">The calls, those of sub-agents among them.</param>
-/// <param name="Responses">The responses, those of sub-agents among them.</param>
+/// <param name="Calls">The calls, including subagents'.</param>
+/// <param name="Responses">The responses, including subagents'.</param>
 internal sealed record RecordedTurn(DateTimeOffset At, IReadOnlyList<RecordedCall> Calls, IReadOnlyList<RecordedResponse> Responses)
 {
-    /// <summary>The model with most output of the agent that the user talks to; null where it said nothing.</summary>
+    /// <summary>The model with most output for the user's own agent; null if it said nothing.</summary>
     public string? Model => Responses.Where(response => response.Agent == 0)
         .GroupBy(response => response.Model, StringComparer.Ordinal)
         .MaxBy(model => model.Sum(response => response.Tokens.Output))?.Key;
 
-    /// <summary>True where files were changed.</summary>
+    /// <summary>True if files were changed.</summary>
     public bool HasChanges => Calls.Any(call => call is { Outcome: CallOutcome.Ok, Detail.IsChange: true });
 
-    /// <summary>
-    /// True where no file was changed a second time after a command or a change had failed: what was done first was not done over.
-    /// </summary>
+    /// <summary>True if no file was changed a second time after a command or change had failed: nothing had to be redone.</summary>
     public bool IsFirstTry
     {
         get
@@ -53,7 +51,7 @@ internal sealed record RecordedTurn(DateTimeOffset At, IReadOnlyList<RecordedCal
         }
     }
 
-    /// <summary>In dollars, of what has a price.</summary>
+    /// <summary>In dollars, over everything with a price.</summary>
     public decimal Cost => Responses.Sum(response => response.Cost ?? 0);
 
     public static IReadOnlyList<RecordedTurn> Split(RecordedSession session)

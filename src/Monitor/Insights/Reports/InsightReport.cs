@@ -12,7 +12,7 @@ using ToolTime.Recording.Platform;
 
 namespace ToolTime.Monitor.Insights.Reports;
 
-/// <summary>Reads what there is and says what stands out. Changes nothing.</summary>
+/// <summary>Reads the transcripts and reports what stands out. Changes nothing.</summary>
 internal static class InsightReport
 {
     private const int TrendDays = 28;
@@ -31,7 +31,7 @@ internal static class InsightReport
         return Make(sessions, options) with { Transcripts = scan.Files, Unreadable = scan.Unreadable };
     }
 
-    /// <summary>What stands out in sessions that were read.</summary>
+    /// <summary>What stands out in the given sessions.</summary>
     public static InsightDocument Make(IReadOnlyList<RecordedSession> all, InsightOptions options)
     {
         string[] folders = string.IsNullOrEmpty(options.Project) ? [] : Folders(Path.GetFullPath(options.Project));
@@ -64,11 +64,12 @@ internal static class InsightReport
         };
     }
 
-    /// <summary>What clients are set up with, beside what was used of it.</summary>
+    /// <summary>What clients are set up with, and how much of it was used.</summary>
     public static RigAudit Audit(IReadOnlyList<RecordedSession> sessions, InsightOptions options)
     {
         var items = new RigReader(options.Environment).Read([.. sessions.Select(session => session.Folder).OfType<string>().Distinct()]);
-        return RigAudit.Make(items, sessions, ContextShare.Read(RecordScan.Newest(ClientName.ClaudeCode, options.Environment, options.Since)));
+        var newest = RecordScan.Newest(ClientName.ClaudeCode, options.Environment, options.Since);
+        return RigAudit.Make(items, sessions, ContextShare.Read(newest));
     }
 
     private static string[] Folders(string path)

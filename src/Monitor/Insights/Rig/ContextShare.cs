@@ -5,8 +5,8 @@ using ToolTime.Transcripts;
 namespace ToolTime.Monitor.Insights.Rig;
 
 /// <summary>
-/// What servers, skills and sub-agents add to each request, as Claude Code's own transcripts show it: the schemas of tools in a request's
-/// shape, the names of tools that are loaded when they are needed, what servers say of themselves, and the lists of skills and sub-agents.
+/// What servers, skills and subagents add to each request, as recorded in Claude Code's transcripts: the tools' schemas in a request's
+/// shape, the names of deferred tools, servers' instructions, and the lists of skills and subagents.
 /// </summary>
 internal sealed class ContextShare
 {
@@ -16,7 +16,7 @@ internal sealed class ContextShare
     private readonly HashSet<(string Kind, string Name)> _done = [];
     private readonly HashSet<(string Kind, string Name)> _fresh = [];
 
-    /// <summary>Reads the newest of some transcripts; of an item the newest one that has it counts.</summary>
+    /// <summary>Reads the newest of some transcripts; for each item, the newest one that has it counts.</summary>
     public static ContextShare Read(IEnumerable<string> newestFirst)
     {
         var share = new ContextShare();
@@ -28,7 +28,7 @@ internal sealed class ContextShare
         return share;
     }
 
-    /// <summary>Tokens in each request; null where no transcript says it.</summary>
+    /// <summary>Tokens in each request; null if no transcript shows it.</summary>
     public int? Tokens(string kind, string name) =>
         _bytes.TryGetValue((kind, name), out var bytes) ? (bytes + RigFiles.BytesPerToken - 1) / RigFiles.BytesPerToken : null;
 
@@ -107,7 +107,7 @@ internal sealed class ContextShare
         }
     }
 
-    // `- name: what it is for`; a name may have a plugin's in front, with a colon and no space behind.
+    // `- name: what it is for`; the name may be prefixed by a plugin, with a colon and no space.
     private void Lines(string kind, IEnumerable<string> lines)
     {
         foreach (var line in lines.Where(line => line.StartsWith("- ", StringComparison.Ordinal)))

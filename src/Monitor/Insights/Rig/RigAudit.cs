@@ -3,15 +3,15 @@ using ToolTime.Recording.Calls;
 
 namespace ToolTime.Monitor.Insights.Rig;
 
-/// <summary>What clients are set up with, beside what was used of it.</summary>
-/// <param name="Uses">Every item with its use, the unused with most tokens first.</param>
-/// <param name="Duplicates">Items that a client has twice: of one name in several scopes, or one target under several names.</param>
+/// <summary>What clients are set up with, and how much of it was used.</summary>
+/// <param name="Uses">Every item with its usage, unused ones first, by tokens.</param>
+/// <param name="Duplicates">Items that a client has twice: one name in several scopes, or one target under several names.</param>
 internal sealed record RigAudit(IReadOnlyList<RigUse> Uses, IReadOnlyList<IReadOnlyList<RigItem>> Duplicates)
 {
-    /// <summary>Compares.</summary>
+    /// <summary>Compares the setup with its usage.</summary>
     /// <param name="items">What clients are set up with.</param>
-    /// <param name="sessions">What they did.</param>
-    /// <param name="share">What is known of tokens.</param>
+    /// <param name="sessions">The sessions that may have used it.</param>
+    /// <param name="share">The known token counts.</param>
     public static RigAudit Make(IReadOnlyList<RigItem> items, IReadOnlyList<RecordedSession> sessions, ContextShare share)
     {
         var uses = items
@@ -31,7 +31,7 @@ internal sealed record RigAudit(IReadOnlyList<RigUse> Uses, IReadOnlyList<IReadO
         var parts = item.Kind is "plugin" ? items.Where(part => part.Plugin == item.Name && part.Project == item.Project).ToList() : [];
         var had = sessions.Where(session => session.Client == item.Client && !session.IsSubagent && IsIn(item, session)).ToList();
         var counts = had.Select(session => CountIn(session, item, parts)).ToList();
-        // Claude Code's transcripts say nothing of another client's requests.
+        // Claude Code's transcripts say nothing about other clients' requests.
         var measured =
             item.Client is not ClientName.ClaudeCode ? null
             : item.Kind is "plugin" ? Sum(parts.Select(part => share.Tokens(part.Kind, NameInContext(part))))
@@ -70,7 +70,7 @@ internal sealed record RigAudit(IReadOnlyList<RigUse> Uses, IReadOnlyList<IReadO
         item.Kind switch
         {
             "mcp-server" => call.Tool.StartsWith($"mcp__{NameInContext(item)}__", StringComparison.Ordinal)
-                // OpenCode names a server's tools without a sign of its own.
+                // OpenCode's names for servers' tools have no mark of their own.
                 || (item.Client is "opencode" && call.Tool.StartsWith(item.Name + "_", StringComparison.Ordinal)),
             "skill" => IsNamed(item, call.Skill),
             "agent" => IsNamed(item, call.Attribution?.Agent),
@@ -98,12 +98,12 @@ internal sealed record RigAudit(IReadOnlyList<RigUse> Uses, IReadOnlyList<IReadO
     private static bool IsNamed(RigItem item, string? name) =>
         name is not null && (name == item.Name || name.EndsWith(":" + item.Name, StringComparison.Ordinal));
 
-    // Settings name a plugin with its marketplace, transcripts may not.
+    // Settings name a plugin with its marketplace; transcripts may not.
     private static bool IsPlugin(RigItem item, string plugin) => item.Name == plugin || PluginName(item.Name) == plugin;
 
     private static string PluginName(string plugin) => plugin.IndexOf('@') is > 0 and var at ? plugin[..at] : plugin;
 
-    // Claude Code puts a plugin's name before that of its server, and takes what is no letter, digit or dash for a line.
+    // Claude Code prefixes a server's name with its plugin, and replaces all but letters, digits and dashes by underscores.
     private static string NameInContext(RigItem item)
     {
         if (item.Kind is not "mcp-server")
@@ -150,11 +150,11 @@ internal sealed record RigAudit(IReadOnlyList<RigUse> Uses, IReadOnlyList<IReadO
     }
 }
 
-/// <summary>How much an item of the rig was used.</summary>
-/// <param name="Item">Which.</param>
+/// <summary>How much an item of the setup was used.</summary>
+/// <param name="Item">The item.</param>
 /// <param name="Sessions">How many sessions had it.</param>
-/// <param name="UsedIn">In how many of them it was used.</param>
+/// <param name="UsedIn">How many of them used it.</param>
 /// <param name="Calls">How often.</param>
-/// <param name="Tokens">What it adds to each request of a session; null where that is not known.</param>
-/// <param name="IsMeasured">True where a transcript holds what was sent, false where it was estimated from the item's own file.</param>
+/// <param name="Tokens">What it adds to each request of a session; null if unknown.</param>
+/// <param name="IsMeasured">True if measured in a transcript, false if estimated from the item's own file.</param>
 internal sealed record RigUse(RigItem Item, int Sessions, int UsedIn, int Calls, int? Tokens, bool IsMeasured);

@@ -3,7 +3,7 @@ using ToolTime.Monitor.Insights.Findings;
 namespace ToolTime.Monitor.Insights.Rig;
 
 /// <summary>
-/// `rig.unused`: servers, plugins, skills and sub-agents that ten sessions or more had and none used, by kind. `rig.duplicate`: what a
+/// `rig.unused`: servers, plugins, skills and subagents that at least ten sessions had and none used, by kind. `rig.duplicate`: what a
 /// client has twice.
 /// </summary>
 internal static class RigInsights

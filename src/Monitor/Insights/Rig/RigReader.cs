@@ -5,14 +5,14 @@ using ToolTime.Transcripts;
 
 namespace ToolTime.Monitor.Insights.Rig;
 
-/// <summary>Reads what clients are set up with, by the user and in projects. Starts nothing and asks nobody.</summary>
-/// <param name="environment">The environment, which says where settings are.</param>
+/// <summary>Reads what clients are set up with, by the user and in projects. Starts nothing and connects to nothing.</summary>
+/// <param name="environment">The environment, with the locations of settings.</param>
 internal sealed class RigReader(Func<string, string?> environment)
 {
     private readonly string _user = AgentHomes.User(environment) ?? "";
 
     /// <summary>Everything that is set up.</summary>
-    /// <param name="projects">The folders of projects that are looked at, too.</param>
+    /// <param name="projects">The folders of projects to include.</param>
     public IReadOnlyList<RigItem> Read(IReadOnlyCollection<string> projects)
     {
         var folders = projects.Where(Path.IsPathFullyQualified).Where(Directory.Exists).Order(StringComparer.Ordinal).ToList();
@@ -88,7 +88,7 @@ internal sealed class RigReader(Func<string, string?> environment)
                 .Where(plugin => plugin.Value.ValueKind is JsonValueKind.True)
                 .Select(plugin => new RigItem(client, "plugin", plugin.Name, scope, settings) { Project = project });
 
-    // An entry is a place, or a list of them, the newest last.
+    // An entry is a place, or a list of places, the newest last.
     private static string? PluginFolder(RigItem plugin, JsonElement? installed)
     {
         var entry = installed?.Get(plugin.Name) ?? default;
@@ -108,7 +108,7 @@ internal sealed class RigReader(Func<string, string?> environment)
         foreach (var file in (string[])[Path.Combine(folder, ".claude-plugin", "plugin.json"), Path.Combine(folder, ".mcp.json")])
         {
             var root = RigFiles.Json(file);
-            // A root file may hold the servers without a member around them.
+            // A root file may contain the servers without an enclosing member.
             var servers = RigFiles.Servers(root, "mcpServers").ToList();
             foreach (var (name, target) in servers)
             {

@@ -4,10 +4,10 @@ using ToolTime.Transcripts;
 
 namespace ToolTime.Monitor.Insights.Rules;
 
-/// <summary>On whose account responses and calls are: a skill's, a plugin's, an MCP server's or a sub-agent's.</summary>
-/// <param name="Name">Its name in kinds: `skill`.</param>
-/// <param name="Shown">Its name for people: `The skill`.</param>
-/// <param name="Read">The name in an attribution; null where it has none.</param>
+/// <summary>What responses and calls are attributed to: a skill, plugin, MCP server or subagent.</summary>
+/// <param name="Name">Its name in kinds, such as `skill`.</param>
+/// <param name="Shown">Its name for people, such as `The skill`.</param>
+/// <param name="Read">The name in an attribution, or null.</param>
 internal sealed record Account(string Name, string Shown, Func<Attribution, string?> Read)
 {
     public static IReadOnlyList<Account> All =>
@@ -18,7 +18,7 @@ internal sealed record Account(string Name, string Shown, Func<Attribution, stri
         new("agent", "The subagent", attribution => attribution.Agent),
     ];
 
-    /// <summary>Whose a call is: of a server, the one that it asks.</summary>
+    /// <summary>What a call is attributed to: for a server, the one it calls.</summary>
     public string? Find(RecordedCall call) =>
         Name is "mcp-server" ? CellName.McpServer(call.Tool) : call.Attribution is { } attribution ? Read(attribution) : null;
 }

@@ -5,9 +5,9 @@ using ToolTime.Recording.Usage;
 namespace ToolTime.Monitor.Insights.Rules;
 
 /// <summary>
-/// `failures.tool`, `failures.skill`, `failures.plugin`, `failures.mcp-server`, `failures.agent`: of at least ten calls whose end is known
-/// a third failed, and twice as many as of all others. What it cost are the responses after the failures. Tools of a server are the
-/// server's; tools that run commands are left out, since how a command ends says nothing of the tool.
+/// `failures.tool`, `failures.skill`, `failures.plugin`, `failures.mcp-server`, `failures.agent`: of at least ten calls with a known
+/// outcome a third failed, and twice the rate of all others. The cost is that of the responses after the failures. A server's tools count
+/// for the server; tools that run commands are left out, since a command's outcome says nothing about the tool.
 /// </summary>
 internal sealed class AccountFailures : IInsightRule
 {

@@ -5,8 +5,8 @@ using ToolTime.Recording.Calls;
 namespace ToolTime.Monitor.Insights.Rules;
 
 /// <summary>
-/// `loops.file`: an agent changed a file, a command or a change failed, and it changed the same file again, four times or more without half
-/// an hour's pause. What it cost are the agent's responses from the first change to the last.
+/// `loops.file`: an agent changed a file, a command or change failed, and it changed the same file again, at least four times without a
+/// pause of half an hour. The cost is that of the agent's responses from the first change to the last.
 /// </summary>
 internal sealed class FileLoops : IInsightRule
 {
@@ -40,7 +40,7 @@ internal sealed class FileLoops : IInsightRule
         };
     }
 
-    /// <summary>The loops of one session, which other figures count too.</summary>
+    /// <summary>The loops of one session; other figures count them too.</summary>
     public static IEnumerable<FileLoop> Loops(RecordedSession session)
     {
         foreach (var agent in session.Calls.GroupBy(call => call.Agent))
@@ -83,7 +83,7 @@ internal sealed class FileLoops : IInsightRule
     }
 }
 
-/// <summary>That a file was changed again and again, with failures in between.</summary>
+/// <summary>A file that was changed again and again, with failures in between.</summary>
 /// <param name="path">The file.</param>
 /// <param name="first">Its first change.</param>
 internal sealed class FileLoop(string path, RecordedCall first)
@@ -96,16 +96,16 @@ internal sealed class FileLoop(string path, RecordedCall first)
 
     public DateTimeOffset From => first.At;
 
-    /// <summary>When it was changed last.</summary>
+    /// <summary>When it was last changed.</summary>
     public DateTimeOffset To { get; private set; } = first.At;
 
-    /// <summary>How often it was changed after something had failed.</summary>
+    /// <summary>How often it was changed after a failure.</summary>
     public int Rounds { get; private set; }
 
     /// <summary>The responses after the first change, up to the last.</summary>
     public IReadOnlyList<RecordedResponse> Responses => _responses;
 
-    /// <summary>Notes a call of the same agent.</summary>
+    /// <summary>Adds a call of the same agent.</summary>
     public void Note(RecordedCall call)
     {
         _hasFailed |= call.IsFailure && (call.Detail!.Command is not null || call.Detail.IsChange);
@@ -115,7 +115,7 @@ internal sealed class FileLoop(string path, RecordedCall first)
         }
     }
 
-    /// <summary>Notes that the file was changed again.</summary>
+    /// <summary>Adds another change of the file.</summary>
     public void Change(RecordedCall call)
     {
         Rounds += _hasFailed ? 1 : 0;

@@ -6,8 +6,8 @@ using ToolTime.Recording.Calls;
 namespace ToolTime.Monitor.Insights.Rules;
 
 /// <summary>
-/// `rejections.tool`: five calls of a tool or more were refused, and a quarter of all whose end is known. Commands count by program and
-/// what it is to do, as `Bash git push`.
+/// `rejections.tool`: at least five calls of a tool were refused, and a quarter of all with a known outcome. Commands count by program and
+/// subcommand, such as `Bash git push`.
 /// </summary>
 internal sealed partial class Rejections : IInsightRule
 {
@@ -51,7 +51,7 @@ internal sealed partial class Rejections : IInsightRule
             ? $"{call.Tool} {run.Groups["run"].Value}"
             : call.Tool;
 
-    // A program, and a word behind it that is neither an option nor a file.
+    // A program, and a following word that is neither an option nor a file.
     [GeneratedRegex(@"^\s*(?:cd\s+\S+\s*&&\s*)?(?<run>[a-z][\w.-]*(?:\s+[a-z][a-z-]*(?=\s|$))?)")]
     private static partial Regex Program();
 }

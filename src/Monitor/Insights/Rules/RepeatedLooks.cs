@@ -5,8 +5,8 @@ using ToolTime.Recording.Calls;
 namespace ToolTime.Monitor.Insights.Rules;
 
 /// <summary>
-/// `loops.looks`: an agent read or searched the same thing five times or more, although it had not changed anything since. What it cost are
-/// the responses that asked for it again.
+/// `loops.looks`: an agent read or searched the same thing at least five times without changing anything in between. The cost is that of
+/// the responses that asked again.
 /// </summary>
 internal sealed class RepeatedLooks : IInsightRule
 {

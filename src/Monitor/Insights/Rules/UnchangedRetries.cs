@@ -5,8 +5,8 @@ using ToolTime.Recording.Calls;
 namespace ToolTime.Monitor.Insights.Rules;
 
 /// <summary>
-/// `retries.unchanged`: the same call failed three times or more in a row, and nothing was changed in between. What it cost are the
-/// responses that asked for it again.
+/// `retries.unchanged`: the same call failed at least three times in a row, and nothing was changed in between. The cost is that of the
+/// responses that asked again.
 /// </summary>
 internal sealed class UnchangedRetries : IInsightRule
 {
@@ -54,12 +54,12 @@ internal sealed class UnchangedRetries : IInsightRule
         };
     }
 
-    /// <summary>The runs of one session, which other figures count too.</summary>
+    /// <summary>The runs of one session; other figures count them too.</summary>
     public static IEnumerable<IReadOnlyList<RecordedCall>> Runs(RecordedSession session)
     {
         foreach (var agent in session.Calls.GroupBy(call => call.Agent))
         {
-            // The agent may look at other things meanwhile; what it changes may help.
+            // The agent may look at other things meanwhile; a change may help.
             var open = new Dictionary<IdHash, List<RecordedCall>>();
             foreach (var call in agent.Where(call => call.Detail is not null))
             {

@@ -6,8 +6,8 @@ using ToolTime.Recording.Calls;
 namespace ToolTime.Monitor.Insights.Rules;
 
 /// <summary>
-/// `edits.unread`: edits of files that their agent had not read, of which at least three failed and a tenth of all edits. What they cost
-/// are the responses after the failed ones. Claude Code alone: of other clients it is not known.
+/// `edits.unread`: edits of files that their agent had not read, of which at least three failed, and a tenth of all edits. The cost is that
+/// of the responses after the failures. Only Claude Code: unknown for other clients.
 /// </summary>
 internal sealed class UnreadEdits : IInsightRule
 {

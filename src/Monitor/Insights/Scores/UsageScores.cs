@@ -3,18 +3,16 @@ using ToolTime.Recording.Calls;
 
 namespace ToolTime.Monitor.Insights.Scores;
 
-/// <summary>The three scores of usage, each with what it is made of. A score is null where there is nothing to make it of.</summary>
-/// <param name="ProductivityScore">
-/// What a hundred lines cost, in dollars: the cost of sessions that changed files, over the lines that their successful changes added and
-/// took away, times a hundred.
-/// </param>
+/// <summary>The three usage scores, each with its parts. A score is null if there is nothing to compute it from.</summary>
+/// <param name="ProductivityScore">The cost of a hundred changed lines, in dollars: the cost of sessions that changed files, divided by the
+/// lines that their successful changes added and removed, times a hundred.</param>
 /// <param name="SessionCostUsd">The cost of sessions that changed files.</param>
-/// <param name="ChangedLines">The lines that successful changes added and took away.</param>
+/// <param name="ChangedLines">The lines that successful changes added and removed.</param>
 /// <param name="IterationEfficiency">Of the turns that changed files, the share in which nothing was changed a second time after a
 /// failure.</param>
-/// <param name="FirstTries">How many those were.</param>
-/// <param name="ChangingTurns">Of how many.</param>
-/// <param name="ModelEffectiveness">By model, the most used first.</param>
+/// <param name="FirstTries">How many turns those were.</param>
+/// <param name="ChangingTurns">How many turns changed files.</param>
+/// <param name="ModelEffectiveness">By model, most used first.</param>
 internal sealed record UsageScores(
     double? ProductivityScore, decimal SessionCostUsd, int ChangedLines, double? IterationEfficiency, int FirstTries, int ChangingTurns,
     IReadOnlyList<ModelScore> ModelEffectiveness)
@@ -32,7 +30,7 @@ internal sealed record UsageScores(
             Share(first, turns.Count), first, turns.Count, ModelScore.Make(sessions));
     }
 
-    /// <summary>A share rounded; null of nothing.</summary>
+    /// <summary>A rounded share; null if <paramref name="all"/> is 0.</summary>
     public static double? Share(int part, int all) => all == 0 ? null : Math.Round((double)part / all, 4);
 
     private static bool IsChange(RecordedCall call) => call is { Outcome: CallOutcome.Ok, Detail.IsChange: true };

@@ -6,15 +6,15 @@ namespace ToolTime.Monitor.Insights.Sentiment;
 
 /// <summary>
 /// How a conversation goes, from 0 to 1: the product of one minus each of its four parts, which are shares. Corrections are the user's
-/// messages that sound frustrated; rejections the calls that were refused; repeats those that repeated a failed call unchanged; loops the
-/// rounds on one file.
+/// messages that sound frustrated; rejections the refused calls; repeats the calls that repeated a failed one unchanged; loops the rounds
+/// on one file.
 /// </summary>
 internal sealed record ConversationHealth(double Score, double Corrections, double Rejections, double Repeats, double Loops)
 {
-    /// <summary>Fewer messages and calls say nothing.</summary>
+    /// <summary>Fewer messages and calls say too little.</summary>
     public const int FewestMessages = 3;
 
-    /// <summary>Null where there is too little to go by.</summary>
+    /// <summary>Null if there is too little data.</summary>
     public static ConversationHealth? Make(RecordedSession session)
     {
         var scored = session.Texts.Where(text => text is { IsUser: true, Score: not null }).ToList();

@@ -4,15 +4,15 @@ using ToolTime.Transcripts.Reporting;
 
 namespace ToolTime.Monitor.Insights.Sentiment;
 
-/// <summary>Scores of what was said, as far as their user turned that on. No words are in it.</summary>
-/// <param name="UserSentiment">The mean of users' messages, -1 to 1; null where none was scored.</param>
+/// <summary>Scores of what was said, if the user turned that on. Without the words.</summary>
+/// <param name="UserSentiment">The mean of users' messages, -1 to 1; null if none was scored.</param>
 /// <param name="ClaudeConfidence">The mean of models' messages, 0 to 1.</param>
 /// <param name="ConversationHealth">The mean of sessions, 0 to 1.</param>
-/// <param name="Messages">How many of users' messages were scored.</param>
+/// <param name="Messages">How many user messages were scored.</param>
 /// <param name="Frustrated">How many of them sound frustrated.</param>
-/// <param name="NotScored">How many were not, since they are in another language or hold no words.</param>
+/// <param name="NotScored">How many were not, because they are in another language or have no words.</param>
 /// <param name="Days">By day and project, for a heat map.</param>
-/// <param name="Sessions">Sessions, the least healthy first.</param>
+/// <param name="Sessions">Sessions, least healthy first.</param>
 internal sealed record SentimentReport(
     double? UserSentiment,
     double? ClaudeConfidence,
@@ -107,7 +107,7 @@ internal sealed record SentimentReport(
 /// <param name="UserSentiment">Their mean, -1 to 1.</param>
 internal sealed record SentimentDay(DateOnly Day, string Project, int Messages, double UserSentiment);
 
-/// <summary>How a conversation went, with the parts that make its health.</summary>
+/// <summary>How a conversation went, with the parts of its health.</summary>
 internal sealed record SentimentSession(
     string Client,
     string Session,

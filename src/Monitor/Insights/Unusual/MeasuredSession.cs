@@ -3,10 +3,10 @@ using ToolTime.Transcripts.Reporting;
 
 namespace ToolTime.Monitor.Insights.Unusual;
 
-/// <summary>A session with all that is measured of it by itself; what is compared with others is made of its hours and tools.</summary>
+/// <summary>A session with its own measures; comparisons with others use its hours and tools.</summary>
 /// <param name="Session">The session.</param>
-/// <param name="Features">In their order; 0 for those that need others to compare with.</param>
-/// <param name="Day">The day on which it began.</param>
+/// <param name="Features">In the features' order; 0 for those that need other sessions.</param>
+/// <param name="Day">The day on which it started.</param>
 /// <param name="Hours">The hours of the day at which it had responses, each once.</param>
 /// <param name="Tools">The calls of each tool.</param>
 internal sealed record MeasuredSession(
@@ -14,7 +14,7 @@ internal sealed record MeasuredSession(
 {
     /// <summary>Measures a session.</summary>
     /// <param name="session">The session.</param>
-    /// <param name="zone">By whose clock days and hours go.</param>
+    /// <param name="zone">The time zone of days and hours.</param>
     public static MeasuredSession From(RecordedSession session, TimeZoneInfo zone)
     {
         var measure = new SessionMeasure(session);
@@ -26,7 +26,7 @@ internal sealed record MeasuredSession(
             session.Calls.GroupBy(call => call.Tool).ToDictionary(tool => tool.Key, tool => tool.Count(), StringComparer.Ordinal));
     }
 
-    /// <summary>All features, beside what was usual.</summary>
+    /// <summary>All features, including those that compare with habits.</summary>
     public double[] Beside(SessionHabits habits)
     {
         var features = Features.ToArray();

@@ -3,7 +3,7 @@ using ToolTime.Recording.Calls;
 
 namespace ToolTime.Monitor.Insights.Unusual;
 
-/// <summary>What is measured of a session by itself.</summary>
+/// <summary>A session's own measures.</summary>
 /// <param name="session">The session.</param>
 internal sealed class SessionMeasure(RecordedSession session)
 {
@@ -20,7 +20,7 @@ internal sealed class SessionMeasure(RecordedSession session)
 
     public double Cost => (double)session.Cost;
 
-    /// <summary>Over a quarter of an hour at least.</summary>
+    /// <summary>Over at least a quarter of an hour.</summary>
     public double CostPerHour => Cost / Math.Max(ShortestHour, Minutes / 60);
 
     public double OutputTokens => session.Responses.Sum(response => response.Tokens.Output);
@@ -29,7 +29,7 @@ internal sealed class SessionMeasure(RecordedSession session)
 
     public double Failures => session.Calls.Count(call => call.IsFailure);
 
-    /// <summary>Of at least five calls.</summary>
+    /// <summary>Over at least five calls.</summary>
     public double FailureShare => session.Calls.Count < FewestForShare ? 0 : Failures / session.Calls.Count;
 
     public double Rejections => session.Calls.Count(call => call.Outcome is CallOutcome.Rejection);
@@ -43,7 +43,7 @@ internal sealed class SessionMeasure(RecordedSession session)
 
     public double SecretReads => Ran.Count(call => call.Detail?.IsSecretRead is true);
 
-    /// <summary>The fewer of both.</summary>
+    /// <summary>The smaller of both.</summary>
     public double SecretsAndSending => Math.Min(SecretReads, Sending);
 
     public double ChangedLines => Ran.Sum(call => (call.Detail?.Added ?? 0) + (call.Detail?.Removed ?? 0));

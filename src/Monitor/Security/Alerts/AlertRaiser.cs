@@ -7,10 +7,10 @@ using ToolTime.Recording.Platform;
 
 namespace ToolTime.Monitor.Security.Alerts;
 
-/// <summary>Has the findings of a call alerted about.</summary>
+/// <summary>Raises alerts for a call's findings.</summary>
 internal static class AlertRaiser
 {
-    /// <summary>Puts an alert for each rule that is severe enough for a channel into the queue, and starts who sends them.</summary>
+    /// <summary>Queues an alert for each rule that is severe enough for a channel, and starts the sender.</summary>
     public static void Raise(
         GuardedCall call,
         GuardSettings settings,

@@ -6,22 +6,22 @@ using ToolTime.Recording.Platform;
 namespace ToolTime.Monitor.Security.Alerts;
 
 /// <summary>
-/// Sends the alerts that wait, by the limits of <see cref="AlertPolicy"/>. One process does it at a time: `serve` while it runs, else one
-/// that a hook starts and that ends when nothing waits.
+/// Sends the waiting alerts within the limits of <see cref="AlertPolicy"/>. One process does so at a time: `serve` while it runs, otherwise
+/// one that a hook starts and that ends when nothing is waiting.
 /// </summary>
-/// <param name="home">Where they wait.</param>
-/// <param name="time">The clock, and what waits by it.</param>
+/// <param name="home">The home.</param>
+/// <param name="time">The clock, also for waiting.</param>
 internal sealed class AlertSender(ToolTimeHome home, TimeProvider time)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan LastingPause = TimeSpan.FromSeconds(1);
 
-    /// <summary>Sends until nothing waits; at once where another process does it.</summary>
+    /// <summary>Sends until nothing is waiting; returns at once if another process is sending.</summary>
     /// <exception cref="ConfigException">security.json is damaged.</exception>
     public Task SendPendingAsync(CancellationToken stop) => RunAsync(null, stop);
 
-    /// <summary>Sends until it is stopped; waits for its turn where another process does it.</summary>
-    /// <param name="more">Waits until there may be more, at most so long.</param>
+    /// <summary>Sends until stopped; waits for its turn if another process is sending.</summary>
+    /// <param name="more">Waits until there may be more, at most for the given time.</param>
     /// <param name="stop">Stops it.</param>
     /// <exception cref="ConfigException">security.json is damaged.</exception>
     public Task SendUntilStoppedAsync(Func<TimeSpan, CancellationToken, Task> more, CancellationToken stop) => RunAsync(more, stop);
@@ -45,7 +45,7 @@ internal sealed class AlertSender(ToolTimeHome home, TimeProvider time)
                 }
             }
 
-            // A hook may have added one just before the lock was let go, and found it held.
+            // A hook may have added one just before the lock was released, and found it held.
             if (isLasting)
             {
                 await Task.Delay(LastingPause, time, stop);
@@ -104,7 +104,7 @@ internal sealed class AlertSender(ToolTimeHome home, TimeProvider time)
         }
         catch (JsonException)
         {
-            // Nothing is lost but what was counted.
+            // Only the counts are lost.
             return new AlertState();
         }
     }

@@ -5,8 +5,7 @@ using ToolTime.Recording.Home;
 namespace ToolTime.Monitor.Security.Alerts;
 
 /// <summary>
-/// Sends what one channel takes, one alert after the other and beside the other channels, so that one that fails or hangs holds up nothing
-/// else.
+/// Sends one channel's alerts one by one, independently of other channels, so that a channel that fails or hangs delays nothing else.
 /// </summary>
 internal sealed class ChannelWorker
 {
@@ -31,7 +30,7 @@ internal sealed class ChannelWorker
         _work = WorkAsync(stop);
     }
 
-    /// <summary>Whether an alert is on its way.</summary>
+    /// <summary>Whether an alert is being sent.</summary>
     public bool IsBusy => Volatile.Read(ref _pending) > 0;
 
     /// <summary>Sends the alert later, if it is severe enough for this channel. Drops it while as many as may are waiting.</summary>
@@ -43,14 +42,14 @@ internal sealed class ChannelWorker
         }
     }
 
-    /// <summary>Ends when what was added is sent.</summary>
+    /// <summary>Completes when everything added has been sent.</summary>
     public Task FinishAsync()
     {
         _waiting.Writer.TryComplete();
         return _work;
     }
 
-    /// <summary>Sends an alert, three times again where that may do better.</summary>
+    /// <summary>Sends an alert, with three retries if that may help.</summary>
     public static async Task<SentAlert> SendAsync(
         IAlertChannel? channel,
         AlertChannelSettings settings,

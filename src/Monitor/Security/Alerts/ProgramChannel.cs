@@ -5,8 +5,7 @@ using System.Text.Json;
 namespace ToolTime.Monitor.Security.Alerts;
 
 /// <summary>
-/// Runs a program for each alert: the system's notification, or a command of the user's, which gets the alert as JSON on its standard
-/// input.
+/// Runs a program for each alert: the system's notification, or a user's command, which gets the alert as JSON on standard input.
 /// </summary>
 internal sealed class ProgramChannel : IAlertChannel
 {
@@ -19,7 +18,7 @@ internal sealed class ProgramChannel : IAlertChannel
         ? new ProcessStartInfo("osascript", ["-e", "on run argv", "-e", "display notification (item 1 of argv) with title \"tooltime\"", "-e", "end run", alert.ToText()])
         : new ProcessStartInfo("notify-send", ["--app-name=tooltime", "--urgency=critical", "tooltime", alert.ToText()]));
 
-    /// <summary>A command of the user's.</summary>
+    /// <summary>A user's command.</summary>
     public static ProgramChannel Command(string line) => new(_ => OperatingSystem.IsWindows()
         ? new ProcessStartInfo("cmd", ["/c", line])
         : new ProcessStartInfo("/bin/sh", ["-c", line]));
@@ -79,7 +78,7 @@ internal sealed class ProgramChannel : IAlertChannel
         }
         catch (IOException)
         {
-            // It need not read.
+            // It need not read its input.
         }
     }
 }

@@ -3,8 +3,8 @@ using System.Text;
 namespace ToolTime.Monitor.Security.Alerts;
 
 /// <summary>
-/// Asks the terminal that the agent runs in to show a notification (OSC 9) and to ring its bell; a terminal that knows no notifications
-/// shows nothing, and the agent's own screen stays as it is.
+/// Makes the agent's terminal show a notification (OSC 9) and ring its bell; a terminal without notifications shows nothing, and the
+/// agent's own screen stays as it is.
 /// </summary>
 internal sealed class TerminalChannel : IAlertChannel
 {

@@ -5,19 +5,19 @@ using System.Text.Json;
 namespace ToolTime.Monitor.Security.Alerts;
 
 /// <summary>
-/// Posts an alert as JSON: the alert itself, or the text in the form that Slack or Discord take. Redirects are not followed: the
-/// user named no other receiver.
+/// Posts an alert as JSON: the alert itself, or text in the form of Slack or Discord. Redirects are not followed: the user named no other
+/// receiver.
 /// </summary>
-/// <param name="address">Where to.</param>
+/// <param name="address">The webhook's address.</param>
 /// <param name="form">`webhook`, `slack` or `discord`.</param>
 internal sealed class WebhookChannel(Uri address, string form) : IAlertChannel
 {
     private static readonly HttpClient Client = Create(useProxy: true);
 
-    // A proxy that the environment names has no way to this machine.
+    // A proxy from the environment cannot reach this machine.
     private static readonly HttpClient Local = Create(useProxy: false);
 
-    /// <summary>Why an address is none that alerts may go to; null where it is one.</summary>
+    /// <summary>Why alerts cannot be sent to an address, or null.</summary>
     public static string? FaultOf(string? text) =>
         !Uri.TryCreate(text, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https") ? "it is not a web address"
         : address.Scheme is "http" && !address.IsLoopback ? "without https, others could read it"
@@ -52,7 +52,7 @@ internal sealed class WebhookChannel(Uri address, string form) : IAlertChannel
     private static HttpClient Create(bool useProxy) =>
         new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = useProxy });
 
-    /// <summary>What is posted.</summary>
+    /// <summary>The posted body.</summary>
     internal byte[] Body(Alert alert)
     {
         if (form is "webhook")
@@ -66,7 +66,7 @@ internal sealed class WebhookChannel(Uri address, string form) : IAlertChannel
             writer.WriteStartObject();
             if (form is "slack")
             {
-                // The three characters that Slack takes for its own marks.
+                // The three characters that Slack uses for its own markup.
                 writer.WriteString("text", WebUtility.HtmlEncode(alert.ToText()).Replace("&quot;", "\"", StringComparison.Ordinal)
                     .Replace("&#39;", "'", StringComparison.Ordinal));
             }

@@ -3,13 +3,13 @@ using ToolTime.Recording.Home;
 
 namespace ToolTime.Monitor.Security.Audit;
 
-/// <summary>Reads what the audit trail grows by. A line that is not whole yet waits for the next time.</summary>
-/// <param name="home">Where it is.</param>
+/// <summary>Reads new lines of the audit trail. An incomplete line waits for the next time.</summary>
+/// <param name="home">The home.</param>
 internal sealed class AuditFollower(ToolTimeHome home)
 {
     private readonly Dictionary<string, long> _positions = new(StringComparer.Ordinal);
 
-    /// <summary>Takes all that there is as read.</summary>
+    /// <summary>Marks everything present as read.</summary>
     public void SkipWhatIsThere()
     {
         foreach (var (_, path) in AuditTrail.Files(home))
@@ -18,7 +18,7 @@ internal sealed class AuditFollower(ToolTimeHome home)
         }
     }
 
-    /// <summary>The calls since the last time.</summary>
+    /// <summary>The calls since the last read.</summary>
     public IReadOnlyList<AuditEntry> ReadNew()
     {
         var entries = new List<AuditEntry>();

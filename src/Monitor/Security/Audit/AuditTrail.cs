@@ -5,15 +5,15 @@ using ToolTime.Recording.Hooks;
 
 namespace ToolTime.Monitor.Security.Audit;
 
-/// <summary>The audit trail's files: one a day, a line a call, readable by their owner alone, for 90 days.</summary>
+/// <summary>The audit trail's files: one per day, one line per call, readable by their owner only, for 90 days.</summary>
 internal static class AuditTrail
 {
-    /// <summary>How long a day is stored.</summary>
+    /// <summary>How many days are stored.</summary>
     public const int Days = 90;
 
     private const string Ending = ".jsonl";
 
-    /// <summary>Adds a line; with the first of a day, days that are too old go.</summary>
+    /// <summary>Adds a line; the first one of a day deletes days that are too old.</summary>
     /// <exception cref="IOException">It was not written: the disk is full, or the day has as much as one may have.</exception>
     public static void Append(ToolTimeHome home, DateTimeOffset now, byte[] line)
     {
@@ -33,17 +33,17 @@ internal static class AuditTrail
         }
     }
 
-    /// <summary>The days that there are, the oldest first.</summary>
+    /// <summary>The existing days, oldest first.</summary>
     public static IReadOnlyList<(DateOnly Day, string Path)> Files(ToolTimeHome home) =>
         Directory.Exists(home.Audit)
             ? [.. Directory.EnumerateFiles(home.Audit, "*" + Ending).Select(path => (Day: DayOf(path), path))
                 .Where(file => file.Day is not null).Select(file => (file.Day!.Value, file.path)).OrderBy(file => file.Item1)]
             : [];
 
-    /// <summary>The calls of a file; lines that are torn are skipped.</summary>
+    /// <summary>The calls of a file; torn lines are skipped.</summary>
     public static IEnumerable<AuditEntry> Read(string path) => File.ReadLines(path).Select(Parse).OfType<AuditEntry>();
 
-    /// <summary>The call of a line; null where it is torn.</summary>
+    /// <summary>The call of a line; null if it is torn.</summary>
     public static AuditEntry? Parse(string line)
     {
         try

@@ -7,17 +7,17 @@ using ToolTime.Recording.Json;
 
 namespace ToolTime.Monitor.Security.Guarding;
 
-/// <summary>That a call is blocked, and why.</summary>
-/// <param name="Answer">How.</param>
+/// <summary>A decision to block a call.</summary>
+/// <param name="Answer">How it is blocked.</param>
 /// <param name="Reason">What the agent reads: what is dangerous, and what it may do instead.</param>
 internal sealed record BlockDecision(BlockAnswer Answer, string Reason)
 {
     private const int LongestReason = 600;
 
-    /// <summary>The decision about a call; null where it may run.</summary>
-    /// <param name="settings">From which severity on.</param>
-    /// <param name="findings">What was found, the worst first.</param>
-    /// <param name="client">The agent. Codex cannot ask its user for a hook, so it is answered by a denial.</param>
+    /// <summary>The decision about a call; null if it may run.</summary>
+    /// <param name="settings">The settings, with the lowest severity to block.</param>
+    /// <param name="findings">The findings, worst first.</param>
+    /// <param name="client">The agent's client name. Codex cannot ask its user for a hook, so it gets a denial.</param>
     public static BlockDecision? Find(GuardSettings settings, IReadOnlyList<Finding> findings, string client)
     {
         if (settings.BlockFrom is not { } from || findings is not [var worst, ..] || worst.Severity < SeverityName.Parse(from))
@@ -40,7 +40,7 @@ internal sealed record BlockDecision(BlockAnswer Answer, string Reason)
         );
     }
 
-    /// <summary>The JSON that agents take from a hook before a call.</summary>
+    /// <summary>The JSON that agents accept from a hook before a call.</summary>
     public string ToHookOutput()
     {
         using var stream = new MemoryStream();

@@ -12,19 +12,19 @@ using ToolTime.Recording.Json;
 namespace ToolTime.Monitor.Security.Guarding;
 
 /// <summary>
-/// Evaluates a call before it runs, for the audit trail, alerts and blocking. Whatever goes wrong here lets the call pass and is noted for
-/// `tooltime doctor`.
+/// Evaluates a call before it runs, for the audit trail, alerts and blocking. If anything fails here, the call runs, and the fault is
+/// recorded for `tooltime doctor`.
 /// </summary>
 internal static class CallGuard
 {
-    // An agent waits for its hook, and a machine may be busy: far more than the largest text takes, and far less than agents wait.
+    // The agent waits for its hook, and the machine may be busy: far longer than the largest text takes, and far shorter than agents wait.
     private const int MaxWaitMs = 5000;
 
     /// <summary>Evaluates a call that is about to be made.</summary>
-    /// <returns>What the hook prints: a decision; null where the agent decides as ever.</returns>
+    /// <returns>What the hook prints: a decision; null to let the agent decide as usual.</returns>
     public static string? Evaluate(GuardedCall call) => Evaluate(call, isOver: false);
 
-    /// <summary>The same of a call that was made already, so that there is nothing to decide.</summary>
+    /// <summary>The same for a call that already ran, so that there is nothing to decide.</summary>
     public static void Observe(GuardedCall call) => Evaluate(call, isOver: true);
 
     private static string? Evaluate(GuardedCall call, bool isOver)

@@ -3,7 +3,7 @@ namespace ToolTime.Monitor.Security.Rules;
 /// <summary>All rules that look at a single call.</summary>
 public static class RuleSet
 {
-    /// <summary>The rules by category, in an order that does not change.</summary>
+    /// <summary>The rules by category, in a stable order.</summary>
     public static IReadOnlyList<SecurityRule> All { get; } =
     [
         .. DestructiveRules.All,
@@ -21,7 +21,7 @@ public static class RuleSet
         .. ResourceRules.All,
     ];
 
-    /// <summary>The rule of an id; null where there is none.</summary>
+    /// <summary>The rule with an id, or null.</summary>
     public static SecurityRule? Find(string id) => All.FirstOrDefault(rule => rule.Id == id);
 
     /// <summary>What a rule finds, a sentence; a rule that is not here is the user's.</summary>

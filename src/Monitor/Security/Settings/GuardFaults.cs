@@ -6,7 +6,7 @@ using ToolTime.Recording.Hooks;
 
 namespace ToolTime.Monitor.Security.Settings;
 
-/// <summary>What went wrong while calls were evaluated; they ran all the same. `tooltime doctor` says it.</summary>
+/// <summary>Failures while evaluating calls, which still ran. `tooltime doctor` reports them.</summary>
 internal static class GuardFaults
 {
     private const long MaxBytes = 256 * 1024;
@@ -32,7 +32,7 @@ internal static class GuardFaults
         }
     }
 
-    /// <summary>How many faults there were from an instant on, and the last of them; null where there were none.</summary>
+    /// <summary>How many faults there were since an instant, and the last one; null if there were none.</summary>
     public static (int Count, string Last)? Since(ToolTimeHome home, DateTimeOffset fromInclusive)
     {
         if (!File.Exists(home.SecurityFaults))
@@ -53,7 +53,7 @@ internal static class GuardFaults
             }
             catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
             {
-                // A torn line says nothing.
+                // A torn line is ignored.
             }
         }
 
