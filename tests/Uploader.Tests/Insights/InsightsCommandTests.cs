@@ -52,7 +52,7 @@ public sealed class InsightsCommandTests
                 "  Change: Write down in the project's instructions what this call needs, and that a failed call is looked into before it is repeated.",
             ],
             text.Split('\n')[..6]);
-        Assert.Contains("unusual sessions: 1 session so far, and they are looked for after 30", text, StringComparison.Ordinal);
+        Assert.Contains("unusual sessions: 1 session so far; the search starts after 30", text, StringComparison.Ordinal);
         Assert.Contains("nothing stands out", test.Run("insights", "--project", "other").Output, StringComparison.Ordinal);
         Assert.Contains("nothing stands out", test.Run("insights", "--since", "2026-11-21").Output, StringComparison.Ordinal);
         Assert.Equal(text, test.Run("insights").Output);
