@@ -36,7 +36,7 @@ public sealed class BackfillTests
         test.Run("share", "on", "--yes");
         var result = test.Run("backfill");
         Assert.Equal(
-            (3, "No transcript has a day that may be shared: one after 2026-11-20, and of the last 7.\n"),
+            (3, "No transcript has a day that may be shared: one after 2026-11-20, within the last 7.\n"),
             (result.ExitCode, result.Messages)
         );
     }
@@ -48,7 +48,7 @@ public sealed class BackfillTests
         test.Run("share", "on", "--yes");
         test.SetClock("2026-11-21T10:00:00Z");
         Assert.Equal(
-            new CommandResult(0, "", "Made 2 day cells of transcripts. They go with the next upload; `tooltime share preview` shows it.\n"),
+            new CommandResult(0, "", "Made 2 day cells from transcripts. They go with the next upload; `tooltime share preview` shows it.\n"),
             test.Run("backfill")
         );
         Assert.Contains(

@@ -129,7 +129,7 @@ public sealed class GuardTests : IDisposable
         File.Copy(Audit, old);
         Assert.Contains("Would delete", _test.Run("cleanup", "--dry-run").Messages, StringComparison.Ordinal);
         Assert.True(File.Exists(old));
-        Assert.Contains("1 day of the audit trail went", _test.Run("cleanup").Messages, StringComparison.Ordinal);
+        Assert.Contains("Deleted 1 day of the audit trail.", _test.Run("cleanup").Messages, StringComparison.Ordinal);
         Assert.Equal((false, true), (File.Exists(old), File.Exists(Audit)));
         _test.Run("cleanup", "--audit");
         Assert.False(File.Exists(Audit));
