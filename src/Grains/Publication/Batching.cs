@@ -31,7 +31,8 @@ internal readonly record struct Batching(int Minimum)
             return changed >= Minimum;
         }
 
-        if (last.MinimumSubmitters < Minimum)
+        // A server of an earlier version sends no threshold.
+        if (last.MinimumSubmitters is > 0 and var threshold && threshold < Minimum)
         {
             return true;
         }

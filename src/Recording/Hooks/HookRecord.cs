@@ -37,9 +37,9 @@ internal static class HookRecord
                 Add(home, clock, client, input);
             }
         }
-        catch (Exception e) when (answer is not null && (e is IOException or UnauthorizedAccessException))
+        catch (Exception) when (answer is not null)
         {
-            // A decision holds although the disk is full.
+            // A decision holds even if the event cannot be recorded.
         }
 
         return new HookResult(isRecorded, answer);

@@ -6,13 +6,17 @@ namespace ToolTime.Recording.Platform;
 /// </summary>
 internal static class RealPath
 {
+    /// <summary>Links that are followed, as Linux does: more are a circle.</summary>
+    private const int MostLinks = 40;
+
     /// <summary>The same path where it has no link, or links that cannot be followed.</summary>
     /// <param name="path">A full path. What it names need not exist.</param>
     public static string Resolve(string path)
     {
         try
         {
-            return Follow(path);
+            var left = MostLinks;
+            return Follow(path, ref left);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -20,16 +24,19 @@ internal static class RealPath
         }
     }
 
-    private static string Follow(string path)
+    private static string Follow(string path, ref int left)
     {
         if (Path.GetDirectoryName(path) is not { } parent)
         {
             return path;
         }
 
-        var here = Path.Combine(Follow(parent), Path.GetFileName(path));
-        return new FileInfo(here) is { LinkTarget: not null } link && link.ResolveLinkTarget(returnFinalTarget: true) is { } target
-            ? Follow(target.FullName)
-            : here;
+        var here = Path.Combine(Follow(parent, ref left), Path.GetFileName(path));
+        if (new FileInfo(here) is not { LinkTarget: not null } link || link.ResolveLinkTarget(returnFinalTarget: true) is not { } target)
+        {
+            return here;
+        }
+
+        return left-- > 0 ? Follow(target.FullName, ref left) : throw new IOException($"{path} has too many links.");
     }
 }

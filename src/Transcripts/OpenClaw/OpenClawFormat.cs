@@ -19,8 +19,8 @@ internal sealed class OpenClawFormat : ILineFormat
     /// <summary>
     /// A user who moved to a newer name has copies under older ones: a file counts once, the longest with its agent and name.
     /// </summary>
-    public IEnumerable<TranscriptFile> Find(Func<string, string?> environment) => Roots(environment)
-        .SelectMany(root => root.Find().Select(file => (File: file, Place: file.Path[root.Path.Length..])))
+    public IEnumerable<TranscriptFile> Find(Func<string, string?> environment, Action? onClosed = null) => Roots(environment)
+        .SelectMany(root => root.Find(onClosed).Select(file => (File: file, Place: file.Path[root.Path.Length..])))
         .GroupBy(found => found.Place, found => found.File, StringComparer.Ordinal)
         .Select(copies => copies.MaxBy(file => file.Length)!);
 

@@ -76,6 +76,13 @@ internal sealed class OpenCodeSteps(SqliteConnection database, TranscriptReading
         }
 
         var (tool, state, time) = (item.Text("name"), item.Get("state"), item.Get("time"));
+        if (state.Text("status") is "pending" or "streaming")
+        {
+            // Its input is still being written.
+            _isAtRest = false;
+            return;
+        }
+
         var input = state.Get("input");
         var skill = tool is "skill" ? input.Text("id") : "";
         var (key, second) = (IdHash.Compute(call), OpenCodeResponse.Seconds(at));

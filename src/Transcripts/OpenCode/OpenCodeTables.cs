@@ -15,7 +15,7 @@ internal sealed class OpenCodeTables(SqliteConnection database)
     public bool HasMessages { get; } = database.HasColumn("message", "id");
 
     /// <summary>True for one that OpenCode 2 writes to, or a late version of OpenCode 1.</summary>
-    public bool HasSteps { get; } = database.HasColumn("session_message", "id");
+    public bool HasSteps { get; } = database.HasColumn("session_message", "seq");
 
     /// <summary>
     /// The query of <see cref="IDatabaseFormat.Sessions"/>. Rows of OpenCode 2 change in place without a new time of their session's, but

@@ -70,6 +70,7 @@ public sealed class BatchingTests
         );
 
     [Theory]
+    [InlineData(0, false)]
     [InlineData(9, true)]
     [InlineData(10, false)]
     [InlineData(30, false)]

@@ -25,6 +25,16 @@ public sealed class RealPathTests : IDisposable
         Assert.Equal(In("a/shop"), RealPath.Resolve(In("a/shop")));
     }
 
+    [Fact]
+    public void Resolve_LinkToAPlaceBelowItself_StaysThePath()
+    {
+        Directory.CreateSymbolicLink(In("loop"), In("loop/y"));
+        Directory.CreateSymbolicLink(In("a"), "b/c");
+        Directory.CreateSymbolicLink(In("b"), "a/d");
+        Assert.Equal(In("loop"), RealPath.Resolve(In("loop")));
+        Assert.Equal(In("a"), RealPath.Resolve(In("a")));
+    }
+
     public void Dispose() => Directory.Delete(_root, recursive: true);
 
     private string In(string path) => Path.Combine(_root, path);

@@ -187,6 +187,26 @@ public sealed class DatabaseTests : IDisposable
     }
 
     [Fact]
+    public void Read_OpenClawFileUnderTwoOfTheFolders_IsReadOnce()
+    {
+        foreach (var folder in (string[])[".openclaw", ".clawdbot"])
+        {
+            var file = _test.In($"user/{folder}/agents/main/sessions/s1.jsonl");
+            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+            File.WriteAllLines(
+                file,
+                [
+                    """{"type":"message","id":"a1","timestamp":"2026-11-20T10:01:00.000Z","message":{"role":"assistant","model":"claude-sonnet-4-6","usage":{"input":100,"output":10}}}""",
+                    """{"type":"message","id":""",
+                ]
+            );
+        }
+
+        var read = _test.Read();
+        Assert.Equal((1, 100, 1), (read.Responses, read.Input, read.Skipped.Torn));
+    }
+
+    [Fact]
     public void Read_OpenClawSessionThatWasMovedOver_CountsOnce()
     {
         string[] lines =

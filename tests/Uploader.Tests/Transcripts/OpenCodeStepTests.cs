@@ -178,6 +178,31 @@ public sealed class OpenCodeStepTests : IDisposable
         Assert.Equal((1, 100), (_test.Read().Responses, _test.Read().Input));
     }
 
+    [Fact]
+    public void Read_TableOfMessagesWithoutTheirOrder_CountsOpenCode1()
+    {
+        using var writer = Open(Older + "CREATE TABLE session_message (id text PRIMARY KEY, session_id text NOT NULL, data text NOT NULL);");
+        Run(writer, "INSERT INTO session VALUES ('s1', NULL, '/home/dev/shop', $at, $at)", ("$at", Begin));
+        Run(writer, "INSERT INTO message VALUES ('m1', 's1', $at, $at, $data)", ("$at", Begin + 1), ("$data", Message(100, "0")));
+        var read = _test.Read();
+        Assert.Equal((1, 100, 0), (read.Responses, read.Input, read.Skipped.Unreadable));
+    }
+
+    [Fact]
+    public void Read_CallWhoseInputIsStillBeingWritten_IsTakenOnceItIs()
+    {
+        using var writer = Open(Newer);
+        AddSession(writer, "s1");
+        AddRow(writer, "m1", "s1", "assistant", 1, Step(100, Tool("call_1", "shell", """{"status": "pending", "input": "{\"comm"}""")));
+        Assert.Equal(0, _test.Read().Calls);
+        Run(
+            writer,
+            "UPDATE session_message SET data = $data",
+            ("$data", Step(100, Tool("call_1", "shell", """{"status": "running", "input": {"command": "ls"}}""")))
+        );
+        Assert.Equal(1, _test.Read().Calls);
+    }
+
     [Theory]
     [InlineData("""{"status": "completed", "structured": {"exit": 1}}""", 1, 1, 0, 0)]
     [InlineData("""{"status": "completed", "metadata": {"timeout": true}}""", 1, 1, 0, 0)]
