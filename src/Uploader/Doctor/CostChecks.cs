@@ -57,14 +57,19 @@ internal static class CostChecks
             theirs += client.Micros / 1_000_000m;
         }
 
-        var left = elsewhere == 0 ? "" : $" {elsewhere} more have token counts that differ from ours and are left out.";
+        var left = elsewhere switch
+        {
+            0 => "",
+            1 => " 1 more has token counts that differ from ours and is left out.",
+            _ => $" {elsewhere} more have token counts that differ from ours and are left out.",
+        };
         if (compared == 0)
         {
             return new("client_cost", DoctorCheck.Fine, $"No session reports its own cost.{left}");
         }
 
         var found =
-            $"{compared} sessions and models cost {Dollars(ours)} by our prices and {Dollars(theirs)} by the client's own figures.{left}";
+            $"{Figure.Count(compared, "pair")} of session and model cost {Dollars(ours)} by our prices and {Dollars(theirs)} by the client's own figures.{left}";
         return Math.Abs(ours - theirs) <= theirs * Tolerance
             ? new("client_cost", DoctorCheck.Fine, found)
             : new("client_cost", DoctorCheck.Warning, found, "A price differs: put your prices into prices.json, or update tooltime.");

@@ -2,6 +2,7 @@ using ToolTime.Monitor.Security.Rules;
 using ToolTime.Monitor.Security.Settings;
 using ToolTime.Recording.Home;
 using ToolTime.Uploader.Invocation;
+using ToolTime.Uploader.Reports;
 
 namespace ToolTime.Uploader.Doctor;
 
@@ -32,7 +33,7 @@ internal static class GuardChecks
                 return new(
                     Name,
                     DoctorCheck.Warning,
-                    $"In the last 7 days {faults.Count} calls could not be checked and were let through, or could not be written down. The last: {faults.Last}",
+                    $"In the last 7 days {Figure.Count(faults.Count, "call")} could not be checked and passed, or could not be written down. The last: {faults.Last}",
                     "If this continues, report it with the version of tooltime."
                 );
             }

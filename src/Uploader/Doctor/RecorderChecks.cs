@@ -4,6 +4,7 @@ using ToolTime.Recording.Home;
 using ToolTime.Transcripts.Index;
 using ToolTime.Uploader.Connecting;
 using ToolTime.Uploader.Invocation;
+using ToolTime.Uploader.Reports;
 
 namespace ToolTime.Uploader.Doctor;
 
@@ -16,10 +17,10 @@ internal static class RecorderChecks
     {
         var reported = index.Sessions.Count(session => session.IsOtlpOnly);
         var transcripts = index.Sessions.Count - reported;
-        var recorders = new List<string> { $"transcripts ({transcripts} sessions)" };
+        var recorders = new List<string> { $"transcripts ({Figure.Count(transcripts, "session")})" };
         if (reported > 0 || Directory.Exists(context.Home.Otlp))
         {
-            recorders.Add($"telemetry ({reported} sessions by it alone)");
+            recorders.Add($"telemetry ({Figure.Count(reported, "session")} by it alone)");
         }
 
         if (Directory.Exists(context.Home.Events))

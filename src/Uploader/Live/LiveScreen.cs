@@ -26,7 +26,7 @@ internal sealed class LiveScreen(Terminal terminal, TimeZoneInfo zone)
         var shown = $"  {Local(view.At)}{(project is null ? "" : $"  project {project}")}";
         var behind = terminal.Width - Title.Length;
         var lines = new List<string> { Bold(Fit(Title, terminal.Width)) + (behind > 0 ? Fit(shown, behind) : "") };
-        Add(lines, $"Today   {Tokens(view.Today.TotalTokens)} tokens  {Dollars(view.Today.CostUsd)}  {view.Today.Responses} responses");
+        Add(lines, $"Today   {Tokens(view.Today.TotalTokens)} {Noun(view.Today.TotalTokens, "token")}  {Dollars(view.Today.CostUsd)}  {view.Today.Responses} {Noun(view.Today.Responses, "response")}");
         Add(lines, $"Rate    {Tokens(view.TokensPerMinute)} per minute  {Dollars(view.CostUsdPerHour)} per hour  (last 15 minutes)");
         Add(lines, "Burn    " + Burn(view.Minutes, Math.Min(60, terminal.Width - 8)));
         Add(lines, "Window  " + Window(view));
@@ -93,7 +93,7 @@ internal sealed class LiveScreen(Terminal terminal, TimeZoneInfo zone)
             return narrow;
         }
 
-        var calls = $"{session.Calls} {(session.Calls == 1 ? "call" : "calls")}{(session.Errors > 0 ? $", {session.Errors} failed" : "")}";
+        var calls = $"{session.Calls} {Noun(session.Calls, "call")}{(session.Errors > 0 ? $", {session.Errors} failed" : "")}";
         return $"{narrow}  {Pad(session.Model ?? "-", 22)}  {calls}";
     }
 
@@ -117,7 +117,7 @@ internal sealed class LiveScreen(Terminal terminal, TimeZoneInfo zone)
 
     private string Window(LiveSnapshot view) =>
         view.Window is { } window
-            ? $"{Dollars(window.CostUsd)}  {Tokens(Sum(window.Tokens))} tokens, until {Local(window.End)} (estimate)"
+            ? $"{Dollars(window.CostUsd)}  {Tokens(Sum(window.Tokens))} {Noun(Sum(window.Tokens), "token")}, until {Local(window.End)} (estimate)"
                 + (window.ProjectedCostUsd is { } end ? $", then {Dollars(end.Low)} to {Dollars(end.High)}" : "")
             : "no window";
 
@@ -182,6 +182,8 @@ internal sealed class LiveScreen(Terminal terminal, TimeZoneInfo zone)
     }
 
     private static long Sum(EventTokens tokens) => tokens.Input + tokens.Output + tokens.CacheRead + tokens.CacheWrite;
+
+    private static string Noun(long count, string noun) => count == 1 ? noun : noun + "s";
 
     private static string Tokens(double count) =>
         count switch

@@ -61,6 +61,9 @@ internal static class Figure
 
     public static string Count(long? number) => number is { } known ? Full(known) : NotMeasured;
 
+    /// <summary>A count with its noun: 1 session, 2 sessions.</summary>
+    public static string Count(long number, string noun) => $"{Full(number)} {noun}{(number == 1 ? "" : "s")}";
+
     /// <summary>Models by their vendors' short names, without dates.</summary>
     public static string Models(IEnumerable<string> models) => string.Join(", ", models.Select(Model).Distinct());
 

@@ -34,7 +34,14 @@ public sealed class DoctorTests : IDisposable
         var checks = Look(exitCode: 0);
         Assert.Equal("ok", State(checks, "skipped"));
         Assert.Equal("ok", State(checks, "client_cost"));
-        Assert.Matches("^[1-9][0-9]* sessions and models cost", Found(checks, "client_cost"));
+        Assert.Matches("^[1-9][0-9]* pairs? of session and model cost", Found(checks, "client_cost"));
+    }
+
+    [Fact]
+    public void Doctor_OneSession_IsSingular()
+    {
+        Write(Lines.Response("1"));
+        Assert.Equal("Counted by transcripts (1 session).", Found(Look(exitCode: 0), "recorders"));
     }
 
     [Fact]

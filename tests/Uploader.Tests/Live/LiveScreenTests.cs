@@ -53,6 +53,16 @@ public sealed partial class LiveScreenTests
     }
 
     [Fact]
+    public void Render_ACountOfOne_IsSingular()
+    {
+        var view = View() with { Today = View().Today with { TotalTokens = 1, Responses = 1 } };
+        Assert.Contains(
+            "Today   1 token  $0.00  1 response",
+            new LiveScreen(new Terminal(100, IsPlain: true, ShowsProgress: false), TimeZoneInfo.Utc).Render(view, null, 40)
+        );
+    }
+
+    [Fact]
     public void Of_OneProject_LeavesOthersSessionsAndCallsOut()
     {
         var view = View().Of("SHOP");

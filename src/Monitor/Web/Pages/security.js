@@ -106,7 +106,7 @@ async function load() {
   chart(view.counts, view.days, view.generated);
   fill('findings', view.findings.map(finding));
   fill('sessions', view.sessions.map((session) => row(make('td', session.risk, 'n'),
-    wrap(session.project, make('small', `${session.client}, ${session.session.slice(0, 8)}, ${local(session.last)}, ${session.calls} calls${session.denied ? `, ${session.denied} refused` : ''}`)),
+    wrap(session.project, make('small', `${session.client}, ${session.session.slice(0, 8)}, ${local(session.last)}, ${session.calls} ${session.calls === 1 ? 'call' : 'calls'}${session.denied ? `, ${session.denied} refused` : ''}`)),
     make('td', session.risk_parts.map((part) => `${part.rule} ${part.risk}${part.count > 1 ? ` (${part.count})` : ''}`).join(', ')))));
   fill('boundary', view.boundary.map((folder) => row(wrap(make('code', folder.folder)), make('td', folder.reads, 'n'), make('td', folder.writes, 'n'))));
 }

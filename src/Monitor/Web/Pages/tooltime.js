@@ -16,6 +16,7 @@ function make(name, attributes, ...children) {
 const count = new Intl.NumberFormat('en', { maximumFractionDigits: 1, notation: 'compact' });
 const share = new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 1 });
 const tokens = (number) => (number === null || number === undefined ? '–' : count.format(number));
+const counted = (number, noun, write = tokens) => `${write(number)} ${noun}${number === 1 ? '' : 's'}`;
 const dollars = (usd) => (usd === null || usd === undefined ? '–' : '$' + usd.toFixed(usd !== 0 && Math.abs(usd) < 0.1 ? 4 : 2));
 const time = (utc) => (utc ? new Date(utc).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit', second: '2-digit' }) : '–');
 const clock = (utc) => (utc ? new Date(utc).toLocaleString([], { weekday: 'short', hour: '2-digit', minute: '2-digit' }) : '–');
@@ -77,7 +78,7 @@ function bars(minutes) {
     viewBox: `0 0 ${width} ${height}`,
     preserveAspectRatio: 'none',
     role: 'img',
-    'aria-label': `${tokens(sum)} tokens in the last hour, at most ${tokens(most === 1 && sum === 0 ? 0 : most)} in a minute`,
+    'aria-label': `${counted(sum, 'token')} in the last hour, at most ${tokens(most === 1 && sum === 0 ? 0 : most)} in a minute`,
   });
   minutes.forEach((minute, i) => {
     const tall = Math.max(minute.tokens > 0 ? 2 : 1, (minute.tokens / most) * (height - 6));
@@ -85,7 +86,7 @@ function bars(minutes) {
       make(
         'rect',
         { x: (i * step + 1).toFixed(1), y: (height - tall).toFixed(1), width: (step - 2).toFixed(1), height: tall.toFixed(1), class: minute.tokens > 0 ? 'bar' : 'none' },
-        make('title', {}, `${time(minute.at * 1000)}: ${tokens(minute.tokens)} tokens, ${dollars(minute.cost_usd)}`),
+        make('title', {}, `${time(minute.at * 1000)}: ${counted(minute.tokens, 'token')}, ${dollars(minute.cost_usd)}`),
       ),
     );
   });
@@ -162,7 +163,7 @@ function limits(view) {
 function drawLive(view) {
   const window = view.window;
   figures('figures', [
-    ['Tokens today', tokens(view.today.total_tokens), `${tokens(view.today.responses)} responses`],
+    ['Tokens today', tokens(view.today.total_tokens), counted(view.today.responses, 'response')],
     ['Cost today', dollars(view.today.cost_usd), view.today.unpriced_models.length ? `without ${view.today.unpriced_models.join(', ')}` : null],
     ['Tokens per minute', tokens(view.tokens_per_minute), 'last 15 minutes'],
     ['Cost per hour', dollars(view.cost_usd_per_hour), 'last 15 minutes'],
@@ -286,7 +287,7 @@ function heat(rows) {
   const most = Math.max(1, ...sums.values());
   const names = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
   const [busiest] = [...sums.entries()].sort((one, other) => other[1] - one[1]);
-  const label = busiest ? `Most on ${names[busiest[0].split(' ')[0]]} at ${busiest[0].split(' ')[1]}:00, ${tokens(busiest[1])} tokens` : 'Nothing was used';
+  const label = busiest ? `Most on ${names[busiest[0].split(' ')[0]]} at ${busiest[0].split(' ')[1]}:00, ${counted(busiest[1], 'token')}` : 'Nothing was used';
   const svg = make('svg', { class: 'heat', viewBox: '0 0 640 172', role: 'img', 'aria-label': label });
   names.forEach((name, day) => {
     svg.append(make('text', { x: 4, y: 32 + day * 22 }, name));
@@ -296,7 +297,7 @@ function heat(rows) {
         make(
           'rect',
           { x: 36 + hour * 25, y: 17 + day * 22, width: 23, height: 20, rx: 2, class: sum > 0 ? 'bar' : 'none', 'fill-opacity': sum > 0 ? (0.25 + (0.75 * sum) / most).toFixed(2) : 0.4 },
-          make('title', {}, `${name} ${hour}:00: ${tokens(sum)} tokens`),
+          make('title', {}, `${name} ${hour}:00: ${counted(sum, 'token')}`),
         ),
       );
     }
@@ -394,7 +395,7 @@ const units = {
   share: (value) => share.format(value),
   score: (value) => value.toFixed(2),
   count: (value) => new Intl.NumberFormat('en').format(value),
-  tokens: (value) => `${tokens(value)} tokens`,
+  tokens: (value) => counted(value, 'token'),
 };
 
 const place = (evidence) =>
@@ -471,8 +472,8 @@ function hourBars(hours) {
 
 function drawInsights(view) {
   const unusual = view.unusual;
-  const history = unusual.looked === 0 ? ` ${unusual.history} sessions so far; the search for unusual ones starts after ${unusual.needed}.` : '';
-  show('found', view.insights.length === 0 ? make('p', { class: 'empty' }, `Nothing stands out in ${view.sessions} sessions.${history}`) : make('ul', { class: 'alerts' }, ...view.insights.map(finding)));
+  const history = unusual.looked === 0 ? ` ${counted(unusual.history, 'session', units.count)} so far; the search for unusual ones starts after ${unusual.needed}.` : '';
+  show('found', view.insights.length === 0 ? make('p', { class: 'empty' }, `Nothing stands out in ${counted(view.sessions, 'session', units.count)}.${history}`) : make('ul', { class: 'alerts' }, ...view.insights.map(finding)));
   const scores = view.scores;
   figures('scores', [
     ['Cost of 100 changed lines', dollars(scores.productivity_score), `productivity: ${dollars(scores.session_cost_usd)}, ${units.count(scores.changed_lines)} lines`],
@@ -501,8 +502,8 @@ function drawInsights(view) {
       'Week over week',
       [
         ['What', (row) => `${row.dimension} ${row.name}`],
-        ['Last 7 days', (row) => (row.unit === 'usd' ? dollars(row.last) : `${units.count(row.last)} calls`), true],
-        ['7 before', (row) => (row.unit === 'usd' ? dollars(row.before) : `${units.count(row.before)} calls`), true],
+        ['Last 7 days', (row) => (row.unit === 'usd' ? dollars(row.last) : counted(row.last, 'call', units.count)), true],
+        ['7 before', (row) => (row.unit === 'usd' ? dollars(row.before) : counted(row.before, 'call', units.count)), true],
         ['Ratio', (row) => (row.ratio === null ? 'new' : row.ratio.toFixed(2)), true],
       ],
       view.trends?.rows ?? [],
