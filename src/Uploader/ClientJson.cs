@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using ToolTime.Transcripts.Reporting;
 using ToolTime.Uploader.Commands;
+using ToolTime.Uploader.Connecting;
 using ToolTime.Uploader.Doctor;
 using ToolTime.Uploader.Insights;
 using ToolTime.Uploader.Invocation;
@@ -39,4 +40,25 @@ namespace ToolTime.Uploader;
 [JsonSerializable(typeof(UnlistedNames))]
 [JsonSerializable(typeof(Report<UsageRow>))]
 [JsonSerializable(typeof(Report<NameRow>))]
+[JsonSerializable(typeof(BackfillMade))]
+[JsonSerializable(typeof(BudgetChange))]
+[JsonSerializable(typeof(CellsExported))]
+[JsonSerializable(typeof(ConnectionMade))]
+[JsonSerializable(typeof(ConnectionUndone))]
+[JsonSerializable(typeof(ConsentState))]
+[JsonSerializable(typeof(DashboardOpened))]
+[JsonSerializable(typeof(ProjectSwitch))]
+[JsonSerializable(typeof(ProposedIssue))]
+[JsonSerializable(typeof(ServeStarted))]
+[JsonSerializable(typeof(ServeStopped))]
+[JsonSerializable(typeof(SettingChange))]
+[JsonSerializable(typeof(SettingValue))]
+[JsonSerializable(typeof(ShareDeletion))]
+[JsonSerializable(typeof(ShareReport))]
+[JsonSerializable(typeof(SharingChange))]
+[JsonSerializable(typeof(AlertTest))]
+[JsonSerializable(typeof(ChannelChange))]
+[JsonSerializable(typeof(CleanupReport))]
+[JsonSerializable(typeof(FileExported))]
+[JsonSerializable(typeof(GuardChange))]
 internal sealed partial class ClientJson : JsonSerializerContext;

@@ -28,14 +28,14 @@ internal static class BudgetFile
         }
     }
 
-    /// <summary>Sets one budget, or with null takes it away, while no other process does.</summary>
+    /// <summary>Sets one budget, or with null takes it away, while no other process does. A dry run writes nothing.</summary>
+    /// <returns>What it was before, in dollars; null if there was none.</returns>
     /// <exception cref="ConfigException">The file is broken, or another process holds it.</exception>
-    public static void Set(ToolTimeHome home, string period, string? project, decimal? usd)
+    public static decimal? Set(ToolTimeHome home, string period, string? project, decimal? usd, bool isDryRun = false)
     {
-        PrivateFiles.CreateFolder(home.Path);
-        using var held =
-            FileLock.Acquire(home.ConfigLock) ?? throw new ConfigException($"{home.ConfigLock} is held by another process.");
-        var others = Read(home).Where(budget => budget.Period != period || budget.Project != project);
+        using var held = isDryRun ? null : ConfigLock.Acquire(home);
+        var before = Read(home);
+        var others = before.Where(budget => budget.Period != period || budget.Project != project);
         IReadOnlyList<Budget> all = usd is { } limit
             ?
             [
@@ -48,9 +48,14 @@ internal static class BudgetFile
                 },
             ]
             : [.. others];
-        PrivateFiles.Replace(
-            home.Budgets,
-            [.. JsonSerializer.SerializeToUtf8Bytes(all, BudgetJson.Default.IReadOnlyListBudget), (byte)'\n']
-        );
+        if (!isDryRun)
+        {
+            PrivateFiles.Replace(
+                home.Budgets,
+                [.. JsonSerializer.SerializeToUtf8Bytes(all, BudgetJson.Default.IReadOnlyListBudget), (byte)'\n']
+            );
+        }
+
+        return before.FirstOrDefault(budget => budget.Period == period && budget.Project == project)?.Usd;
     }
 }

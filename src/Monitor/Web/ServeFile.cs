@@ -35,10 +35,12 @@ internal sealed record ServeFile
         }
     }
 
-    /// <summary>Of the process that runs; null if none does. What one that was killed left behind is removed.</summary>
-    public static ServeFile? FindRunning(ToolTimeHome home)
+    /// <summary>
+    /// Of the process that runs; null if none does. What one that was killed left behind is removed, except in a dry run.
+    /// </summary>
+    public static ServeFile? FindRunning(ToolTimeHome home, bool isDryRun = false)
     {
-        if (Read(home) is not { } file)
+        if (Read(home) is not { } file || (isDryRun && !File.Exists(home.ServeLock)))
         {
             return null;
         }
@@ -49,7 +51,11 @@ internal sealed record ServeFile
             return file;
         }
 
-        File.Delete(home.Serve);
+        if (!isDryRun)
+        {
+            File.Delete(home.Serve);
+        }
+
         return null;
     }
 

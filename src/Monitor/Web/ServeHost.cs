@@ -96,8 +96,7 @@ internal sealed class ServeHost : IAsyncDisposable
             await host._server.DisposeAsync();
             host.Collector.Dispose();
             host._journal.Dispose();
-            var why = e is SocketException ? $"cannot be used ({e.Message})" : "is in use";
-            throw new ConfigException($"Port {options.Port} {why}: choose another with --port, or 0 for any free one.");
+            throw LocalPort.Refusal(options.Port, LocalPort.FaultOf(e));
         }
 
         host.Port = host._server.Port;

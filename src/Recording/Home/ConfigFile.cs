@@ -116,14 +116,13 @@ internal sealed class ConfigFile
         return config;
     }
 
-    /// <summary>Loads, changes and replaces the file under a lock; creates the secret if there is none.</summary>
+    /// <summary>
+    /// Loads, changes and replaces the file under a lock; creates the secret if there is none. A dry run replaces nothing.
+    /// </summary>
     /// <exception cref="ConfigException">As <see cref="Load"/>, or another process holds the file.</exception>
-    public static ConfigFile Update(ToolTimeHome home, HomeClock clock, Action<ConfigFile> change)
+    public static ConfigFile Update(ToolTimeHome home, HomeClock clock, Action<ConfigFile> change, bool isDryRun = false)
     {
-        PrivateFiles.CreateFolder(home.Path);
-        using var held = FileLock.Acquire(home.ConfigLock)
-            ?? throw new ConfigException($"{home.ConfigLock} is held by another process.");
-
+        using var held = isDryRun ? null : ConfigLock.Acquire(home);
         var config = Load(home, clock);
         var before = config._members.ToJsonString();
         if (config.Secret is null)
@@ -137,7 +136,7 @@ internal sealed class ConfigFile
         }
 
         change(config);
-        if (config._members.ToJsonString() != before)
+        if (!isDryRun && config._members.ToJsonString() != before)
         {
             PrivateFiles.Replace(home.Config, config.ToBytes());
         }

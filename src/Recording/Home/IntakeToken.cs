@@ -12,6 +12,9 @@ internal static class IntakeToken
 {
     private const int HexLength = 64;
 
+    // In place of one that a dry run does not create.
+    private const string Unmade = "(created without --dry-run)";
+
     /// <summary>Null if there is no valid one.</summary>
     public static string? Read(ToolTimeHome home)
     {
@@ -24,18 +27,23 @@ internal static class IntakeToken
         return token.Length == HexLength && token.All(char.IsAsciiHexDigitLower) ? token : null;
     }
 
-    /// <summary>Creates one if there is none; processes that do so at the same time all get the same.</summary>
+    /// <summary>
+    /// Creates one if there is none; processes that do so at the same time all get the same. A dry run creates none.
+    /// </summary>
     /// <exception cref="ConfigException">Another process holds the home's lock.</exception>
-    public static string ReadOrCreate(ToolTimeHome home)
+    public static string ReadOrCreate(ToolTimeHome home, bool isDryRun = false)
     {
         if (Read(home) is { } known)
         {
             return known;
         }
 
-        PrivateFiles.CreateFolder(home.Path);
-        using var held =
-            FileLock.Acquire(home.ConfigLock) ?? throw new ConfigException($"{home.ConfigLock} is held by another process.");
+        if (isDryRun)
+        {
+            return Unmade;
+        }
+
+        using var held = ConfigLock.Acquire(home);
         if (Read(home) is { } made)
         {
             return made;

@@ -42,25 +42,30 @@ internal static class SwitchedOffProjects
         return false;
     }
 
-    /// <summary>Must be called under the <see cref="WorkLock"/>.</summary>
-    /// <exception cref="ConfigException">The path cannot be stored, or there are too many.</exception>
-    public static void Add(ToolTimeHome home, string path)
+    /// <summary>Must be called under the <see cref="WorkLock"/>, unless it is a dry run, which writes nothing.</summary>
+    /// <returns>Whether it was not in the list yet.</returns>
+    /// <exception cref="ConfigException">A path cannot be stored, or there are too many.</exception>
+    public static bool Add(ToolTimeHome home, IReadOnlyList<string> added, bool isDryRun = false)
     {
-        if (path.AsSpan().ContainsAny('\r', '\n'))
+        if (added.Any(path => path.AsSpan().ContainsAny('\r', '\n')))
         {
             throw new ConfigException("A path with a line break cannot be switched off.");
         }
 
-        var paths = ReadToChange(home);
-        if (!paths.Contains(path))
+        var before = ReadToChange(home);
+        string[] paths = [.. before.Union(added)];
+        if (paths.Length == before.Count)
         {
-            Write(home, [.. paths, path]);
+            return false;
         }
+
+        Write(home, paths, isDryRun);
+        return true;
     }
 
     /// <summary>As above. Every path that leads to the same folder goes with it.</summary>
     /// <returns>Whether it was switched off.</returns>
-    public static bool Remove(ToolTimeHome home, string path)
+    public static bool Remove(ToolTimeHome home, string path, bool isDryRun = false)
     {
         var paths = ReadToChange(home);
         var real = RealPath.Resolve(path);
@@ -70,7 +75,7 @@ internal static class SwitchedOffProjects
             return false;
         }
 
-        Write(home, left);
+        Write(home, left, isDryRun);
         return true;
     }
 
@@ -89,18 +94,23 @@ internal static class SwitchedOffProjects
         return Read(home);
     }
 
-    private static void Write(ToolTimeHome home, string[] paths)
+    private static void Write(ToolTimeHome home, string[] paths, bool isDryRun)
     {
-        if (paths.Length == 0)
-        {
-            File.Delete(home.SwitchedOff);
-            return;
-        }
-
         var content = Encoding.UTF8.GetBytes(string.Concat(paths.Select(path => path + "\n")));
         if (content.Length > MaxBytes)
         {
             throw new ConfigException($"Too many projects are switched off: their paths have room for {MaxBytes} bytes.");
+        }
+
+        if (isDryRun)
+        {
+            return;
+        }
+
+        if (paths.Length == 0)
+        {
+            File.Delete(home.SwitchedOff);
+            return;
         }
 
         PrivateFiles.CreateFolder(home.Path);

@@ -6,9 +6,11 @@ using ToolTime.Recording.Platform;
 
 namespace ToolTime.Recording.Usage;
 
-/// <summary>The files under rollups/ and backfill/.</summary>
-internal sealed class RollupStore(ToolTimeHome home)
+/// <summary>The files under rollups/ and backfill/. In a dry run, changes are only remembered.</summary>
+internal sealed class RollupStore(ToolTimeHome home, bool isDryRun = false)
 {
+    private readonly Dictionary<string, byte[]?> _unwritten = [];
+
     private string ObservedPath => Path.Combine(home.Rollups, "observed.json");
 
     /// <summary>The days that have events, in order.</summary>
@@ -28,25 +30,34 @@ internal sealed class RollupStore(ToolTimeHome home)
 
     public void SaveBackfilled(Rollup rollup) => Write(home.BackfillOf(rollup.Day), rollup, RecordingJson.Default.Rollup);
 
-    public void RemoveBackfilled(DateOnly day)
+    public void RemoveBackfilled(DateOnly day) => Remove(home.BackfillOf(day));
+
+    /// <summary>Removes those of all days before <paramref name="day"/>, or of all days there are.</summary>
+    public void RemoveBackfilledBefore(DateOnly? day)
     {
-        if (Directory.Exists(home.Backfill))
+        foreach (var path in Directory.Exists(home.Backfill) ? Directory.GetFiles(home.Backfill, "*.json") : [])
         {
-            File.Delete(home.BackfillOf(day));
+            if (day is null || UtcText.ParseDay(Path.GetFileNameWithoutExtension(path)) < day)
+            {
+                Remove(path);
+            }
         }
     }
+
+    /// <summary>Removes the day's events.</summary>
+    public void RemoveEvents(DateOnly day) => Remove(home.EventsOf(day));
 
     public ObservedClients Observed() => Read(ObservedPath, RecordingJson.Default.ObservedClients) ?? new ObservedClients();
 
     public void Save(ObservedClients observed) => Write(ObservedPath, observed, RecordingJson.Default.ObservedClients);
 
     // An unreadable file is rebuilt from the events.
-    private static T? Read<T>(string path, JsonTypeInfo<T> type)
+    private T? Read<T>(string path, JsonTypeInfo<T> type)
         where T : class
     {
         try
         {
-            return File.Exists(path) ? JsonSerializer.Deserialize(File.ReadAllBytes(path), type) : null;
+            return Content(path) is { } content ? JsonSerializer.Deserialize(content, type) : null;
         }
         catch (JsonException)
         {
@@ -54,12 +65,33 @@ internal sealed class RollupStore(ToolTimeHome home)
         }
     }
 
-    private static void Write<T>(string path, T value, JsonTypeInfo<T> type)
+    private byte[]? Content(string path) =>
+        _unwritten.TryGetValue(path, out var content) ? content
+        : File.Exists(path) ? File.ReadAllBytes(path)
+        : null;
+
+    private void Write<T>(string path, T value, JsonTypeInfo<T> type)
     {
         var content = JsonSerializer.SerializeToUtf8Bytes(value, type);
-        if (!File.Exists(path) || !File.ReadAllBytes(path).AsSpan().SequenceEqual(content))
+        if (isDryRun)
+        {
+            _unwritten[path] = content;
+        }
+        else if (Content(path) is not { } before || !before.AsSpan().SequenceEqual(content))
         {
             PrivateFiles.Replace(path, content);
+        }
+    }
+
+    private void Remove(string path)
+    {
+        if (isDryRun)
+        {
+            _unwritten[path] = null;
+        }
+        else if (File.Exists(path))
+        {
+            File.Delete(path);
         }
     }
 }

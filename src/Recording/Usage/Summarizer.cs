@@ -5,7 +5,7 @@ using ToolTime.Recording.Home;
 namespace ToolTime.Recording.Usage;
 
 /// <summary>Makes the whole machine's day cells from the record.</summary>
-internal sealed class Summarizer(ToolTimeHome home, TimeProvider clock, Func<string, string?> environment)
+internal sealed class Summarizer(ToolTimeHome home, RollupStore rollups, TimeProvider clock, Func<string, string?> environment)
 {
     /// <summary>Days this recent are recounted each time: events may still arrive, and they can still be sent.</summary>
     public const int RecentDays = 8;
@@ -16,14 +16,12 @@ internal sealed class Summarizer(ToolTimeHome home, TimeProvider clock, Func<str
     // A clock that jumped ahead leaves events on its wrong day; two such days mean that time has really passed.
     private const int LaterDaysToBeSure = 2;
 
-    private readonly RollupStore _rollups = new(home);
-
     /// <summary>Rolls up every recent day and every older one with uncounted events; then removes the events of days long past.</summary>
     /// <returns>How many days have events.</returns>
     public int Run()
     {
         var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
-        var recorded = _rollups.RecordedDays().ToList();
+        var recorded = rollups.RecordedDays().ToList();
         var due = recorded.Where(day => IsDue(day, today)).ToHashSet();
         if (due.Count > 0)
         {
@@ -36,7 +34,7 @@ internal sealed class Summarizer(ToolTimeHome home, TimeProvider clock, Func<str
 
     private bool IsDue(DateOnly day, DateOnly today)
     {
-        if (_rollups.Find(day) is not { } rollup)
+        if (rollups.Find(day) is not { } rollup)
         {
             return true;
         }
@@ -48,14 +46,14 @@ internal sealed class Summarizer(ToolTimeHome home, TimeProvider clock, Func<str
 
     private void RollUp(HashSet<DateOnly> due, DateOnly today)
     {
-        var observed = _rollups.Observed();
+        var observed = rollups.Observed();
         var plugins = EnabledPlugins.Read(environment);
         foreach (var day in RecordWalk.Over(home, due.Min(), due.Max(), observed).Where(day => due.Contains(day.Day)))
         {
-            _rollups.Save(RollUp(day, today, plugins));
+            rollups.Save(RollUp(day, today, plugins));
         }
 
-        _rollups.Save(observed);
+        rollups.Save(observed);
     }
 
     private void RemoveOld(List<DateOnly> recorded, DateOnly today)
@@ -67,16 +65,16 @@ internal sealed class Summarizer(ToolTimeHome home, TimeProvider clock, Func<str
         )
         {
             var file = new FileInfo(home.EventsOf(day));
-            if (_rollups.Find(day)?.EventBytes == file.Length)
+            if (rollups.Find(day)?.EventBytes == file.Length)
             {
-                file.Delete();
+                rollups.RemoveEvents(day);
             }
         }
     }
 
     private Rollup RollUp(WalkedDay day, DateOnly today, IReadOnlyList<string> plugins)
     {
-        var before = _rollups.Find(day.Day);
+        var before = rollups.Find(day.Day);
         var leftOut = 0;
         var clients = new SortedDictionary<string, DayCell>(StringComparer.Ordinal);
         foreach (var (client, counter) in day.Count(_ => true))

@@ -27,14 +27,25 @@ internal static class Backfill
             return ExitCode.NoConsent;
         }
 
-        using var working = WorkLock.Acquire(context.Home);
+        using var working = context.LockWork();
         using var reading = UsageReading.Begin(context, Terminal.FromConsole(context.Environment));
-        var cells = new TranscriptCells(context.Home, context.Clock, EnabledPlugins.Read(context.Environment));
+        var store = new RollupStore(context.Home, context.IsDryRun);
+        var cells = new TranscriptCells(context.Home, store, context.Clock, EnabledPlugins.Read(context.Environment));
         var made = cells.Make(reading.Index, after: consent.Day);
         reading.Save();
-        context.Say(made == 0
-            ? $"No transcript has a day that may be shared: one after {consent.Day:yyyy-MM-dd}, within the last {ShareableCells.Days}."
-            : $"Made {made} day cells from transcripts. They go with the next upload; `tooltime share preview` shows it.");
+        context.Report(
+            new BackfillMade(context.IsDryRun, consent.Day, made),
+            ClientJson.Default.BackfillMade,
+            made == 0
+                ? $"No transcript has a day that may be shared: one after {consent.Day:yyyy-MM-dd}, within the last {ShareableCells.Days}."
+                : $"Made {Figure.Count(made, "day cell")} from transcripts. They go with the next upload; `tooltime share preview` shows it."
+        );
         return made == 0 ? ExitCode.NothingToDo : ExitCode.Fine;
     }
 }
+
+/// <summary>What `backfill --json` prints.</summary>
+/// <param name="DryRun">Whether nothing was written.</param>
+/// <param name="After">Cells are of days after this one.</param>
+/// <param name="DayCells">How many there are.</param>
+internal sealed record BackfillMade(bool DryRun, DateOnly After, int DayCells);

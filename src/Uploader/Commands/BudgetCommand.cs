@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text.Json;
 using ToolTime.Monitor.Budgets;
 using ToolTime.Transcripts.Reporting;
 using ToolTime.Uploader.Invocation;
@@ -11,19 +10,24 @@ namespace ToolTime.Uploader.Commands;
 /// <summary>`tooltime budget set|show|check`.</summary>
 internal static class BudgetCommand
 {
-    public static Command Create(Func<Func<CommandContext, int>, int> guarded)
-    {
-        var command = new Command("budget", "Set budgets and see how much of them is spent.")
-        {
-            Set(guarded),
-            Show(guarded),
-            Check(guarded),
-        };
-        command.SetAction(_ => guarded(context => Show(context, asJson: false, isCheck: false)));
-        return command;
-    }
+    public static Command Create(VerbBuilder verbs) =>
+        verbs.Reads(
+            new("budget", "Set budgets and see how much of them is spent.")
+            {
+                Set(verbs),
+                verbs.Reads(
+                    new("show", "Show how much of each budget is spent, and Anthropic's own limits if known."),
+                    (context, _) => Show(context, isCheck: false)
+                ),
+                verbs.Reads(
+                    new("check", "The same for scripts: exits with 1 if a budget is exceeded."),
+                    (context, _) => Show(context, isCheck: true)
+                ),
+            },
+            (context, _) => Show(context, isCheck: false)
+        );
 
-    private static Command Set(Func<Func<CommandContext, int>, int> guarded)
+    private static Command Set(VerbBuilder verbs)
     {
         var period = new Argument<string>("period") { Description = "day, month, or window for Claude Code's 5 hours. Example: day" };
         period.AcceptOnlyFromAmong(Budget.Periods);
@@ -41,59 +45,37 @@ internal static class BudgetCommand
             }
         });
         var command = new Command("set", "Set or remove a budget.") { period, usd, project };
-        command.SetAction(parsed =>
-            guarded(context =>
-            {
-                var (name, amount) = (parsed.GetValue(period)!, parsed.GetValue(usd)!);
-                BudgetFile.Set(context.Home, name, parsed.GetValue(project), amount is "off" ? null : Dollars(amount));
-                var what = parsed.GetValue(project) is { } one ? $"{name} of {one}" : name;
-                context.Say(
-                    amount is "off"
-                        ? $"The budget for the {what} is removed."
-                        : string.Create(CultureInfo.InvariantCulture, $"The budget for the {what} is ${Dollars(amount):N2}.")
-                );
-                return ExitCode.Fine;
-            })
-        );
-        return command;
-    }
-
-    private static Command Show(Func<Func<CommandContext, int>, int> guarded)
-    {
-        var json = Json();
-        var command = new Command("show", "Show how much of each budget is spent, and Anthropic's own limits if known.")
+        return verbs.Changes(command, (context, parsed) =>
         {
-            json,
-        };
-        command.SetAction(parsed => guarded(context => Show(context, parsed.GetValue(json), isCheck: false)));
-        return command;
+            var (name, one) = (parsed.GetValue(period)!, parsed.GetValue(project));
+            var amount = Dollars(parsed.GetValue(usd)!);
+            var before = BudgetFile.Set(context.Home, name, one, amount, context.IsDryRun);
+            var what = one is null ? name : $"{name} of {one}";
+            context.Report(
+                new BudgetChange(context.IsDryRun, name, one, amount, before),
+                ClientJson.Default.BudgetChange,
+                amount is null
+                    ? $"The budget for the {what} is removed."
+                    : string.Create(CultureInfo.InvariantCulture, $"The budget for the {what} is ${amount:N2}.")
+            );
+            return ExitCode.Fine;
+        });
     }
 
-    private static Command Check(Func<Func<CommandContext, int>, int> guarded)
-    {
-        var json = Json();
-        var command = new Command("check", "The same for scripts: exits with 1 if a budget is exceeded.") { json };
-        command.SetAction(parsed => guarded(context => Show(context, parsed.GetValue(json), isCheck: true)));
-        return command;
-    }
-
-    private static Option<bool> Json() => new("--json") { Description = "As JSON. Default: as words. Example: --json" };
-
-    private static int Show(CommandContext context, bool asJson, bool isCheck)
+    private static int Show(CommandContext context, bool isCheck)
     {
         var report = BudgetReport.Read(context, Terminal.FromConsole(context.Environment));
-        if (asJson)
+        if (context.AsJson)
         {
-            context.Write(JsonSerializer.Serialize(report, ClientJson.Default.BudgetReport));
+            context.WriteJson(report, ClientJson.Default.BudgetReport);
         }
         else
         {
             Print(context, report.Budgets, report.OfficialLimits, context.Zone);
-        }
-
-        if (report.Budgets.Count == 0 && !asJson)
-        {
-            context.Say("No budget is set: `tooltime budget set day 20`.");
+            if (report.Budgets.Count == 0)
+            {
+                context.Say("No budget is set: `tooltime budget set day 20`.");
+            }
         }
 
         return isCheck && report.Budgets.Any(budget => budget.IsPassed) ? ExitCode.Failed : ExitCode.Fine;
@@ -131,3 +113,11 @@ internal static class BudgetCommand
             ? usd
             : null;
 }
+
+/// <summary>What `budget set --json` prints.</summary>
+/// <param name="DryRun">Whether nothing was written.</param>
+/// <param name="Period">day, month or window.</param>
+/// <param name="Project">The project; null for all.</param>
+/// <param name="Usd">The budget; null if it is removed.</param>
+/// <param name="PreviousUsd">The budget before; null if there was none.</param>
+internal sealed record BudgetChange(bool DryRun, string Period, string? Project, decimal? Usd, decimal? PreviousUsd);

@@ -9,7 +9,7 @@ namespace ToolTime.Uploader.Commands;
 /// <summary>`tooltime cells export FILE`: writes this machine's days, which `--team FILE...` combines into a team's reports.</summary>
 internal static class CellsCommand
 {
-    public static Command Create(Func<Func<CommandContext, int>, int> guarded)
+    public static Command Create(VerbBuilder verbs)
     {
         var path = new Argument<string>("file") { Description = "The file to write; - for standard output. Example: anna.json" };
         path.Validators.Add(result =>
@@ -26,8 +26,10 @@ internal static class CellsCommand
         {
             path,
         };
-        export.SetAction(parsed => guarded(context => Export(context, parsed.GetValue(path)!)));
-        return new Command("cells", "Combine the days of several machines or people in one report, without a server.") { export };
+        return new("cells", "Combine the days of several machines or people in one report, without a server.")
+        {
+            verbs.Changes(export, (context, parsed) => Export(context, parsed.GetValue(path)!)),
+        };
     }
 
     private static int Export(CommandContext context, string path)
@@ -37,16 +39,18 @@ internal static class CellsCommand
         var source = new ReportSource(reading.Index, new ReportFilter(zone), Prices.Read(context));
         var file = new TeamExport(reading.Index, source).Make(zone, context.Now);
         reading.Save();
-        byte[] content = [.. JsonSerializer.SerializeToUtf8Bytes(file, TeamJson.Default.TeamFile), (byte)'\n'];
         if (path is "-")
         {
-            context.Output.Write(content);
+            context.WriteJson(file, TeamJson.Default.TeamFile);
             return ExitCode.Fine;
         }
 
-        OutputFile.Write(path, content);
-        context.Say(
-            $"{path} has {(Days(file) is 1 ? "1 day" : $"{Days(file)} days")}. `tooltime tools --team {path}` adds it to another machine's report."
+        byte[] content = [.. JsonSerializer.SerializeToUtf8Bytes(file, TeamJson.Default.TeamFile), (byte)'\n'];
+        OutputFile.Write(path, content, context.IsDryRun);
+        context.Report(
+            new CellsExported(context.IsDryRun, path, Days(file)),
+            ClientJson.Default.CellsExported,
+            $"{path} has {Figure.Count(Days(file), "day")}. `tooltime tools --team {path}` adds it to another machine's report."
         );
         return ExitCode.Fine;
     }
@@ -54,3 +58,9 @@ internal static class CellsCommand
     private static int Days(TeamFile file) =>
         file.Usage.Select(use => use.Day).Concat(file.Calls.Select(calls => calls.Day)).Distinct().Count();
 }
+
+/// <summary>What `cells export FILE --json` prints.</summary>
+/// <param name="DryRun">Whether nothing was written.</param>
+/// <param name="File">The file.</param>
+/// <param name="Days">How many days are in it.</param>
+internal sealed record CellsExported(bool DryRun, string File, int Days);

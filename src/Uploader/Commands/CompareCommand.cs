@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using ToolTime.Uploader.Invocation;
 using ToolTime.Uploader.Mcp;
@@ -25,26 +24,21 @@ internal static class CompareCommand
         new("Used by", row => Rate(Number(row, "adoption")), Priority: 5),
     ];
 
-    public static Command Create(Func<Func<CommandContext, int>, int> guarded)
-    {
-        var json = new Option<bool>("--json") { Description = "As JSON, every name. Default: as tables. Example: --json" };
-        var command = new Command("compare", "Compare your last days with the community's, and show what stands out. Nothing of yours is sent.")
-        {
-            json,
-        };
-        command.SetAction(parsed => guarded(context => Run(context, parsed.GetValue(json))));
-        return command;
-    }
+    public static Command Create(VerbBuilder verbs) =>
+        verbs.Reads(
+            new("compare", "Compare your last days with the community's, and show what stands out. Nothing of yours is sent."),
+            (context, _) => Run(context)
+        );
 
-    private static int Run(CommandContext context, bool asJson)
+    private static int Run(CommandContext context)
     {
         using var http = CommunityClient.Http(context, out var server);
         using var community = new CommunityClient(server, http, () => context.Now);
         using var local = new LocalReading(context);
         var comparison = new CommunityComparison(community, local).MakeAsync(CancellationToken.None).GetAwaiter().GetResult();
-        if (asJson)
+        if (context.AsJson)
         {
-            context.Write(JsonSerializer.Serialize(comparison, ClientJson.Default.Comparison));
+            context.WriteJson(comparison, ClientJson.Default.Comparison);
         }
 
         if (comparison.CommunityUnavailable is { } why)
@@ -53,7 +47,7 @@ internal static class CompareCommand
             return ExitCode.Network;
         }
 
-        if (!asJson)
+        if (!context.AsJson)
         {
             Print(context, comparison);
         }

@@ -1,3 +1,6 @@
+using System.CommandLine;
+using ToolTime.Uploader.Invocation;
+
 namespace ToolTime.Uploader.Commands;
 
 /// <summary>
@@ -42,10 +45,19 @@ internal static class Completions
         }
         """;
 
-    public static IReadOnlyList<string> Shells => ["bash", "zsh", "fish", "powershell"];
+    public static Command Create(VerbBuilder verbs)
+    {
+        var shell = new Argument<string>("shell") { Description = "Which shell. Example: bash" };
+        shell.AcceptOnlyFromAmong("bash", "zsh", "fish", "powershell");
+        var command = new Command("completions", "Print a script that makes a shell complete tooltime's commands and options.") { shell };
+        return verbs.Serves(command, (context, parsed) =>
+        {
+            context.Write(For(parsed.GetValue(shell)!));
+            return ExitCode.Fine;
+        });
+    }
 
-    /// <exception cref="ArgumentOutOfRangeException">The shell is not one of <see cref="Shells"/>.</exception>
-    public static string For(string shell) => shell switch
+    private static string For(string shell) => shell switch
     {
         "bash" => Bash,
         "zsh" => Zsh,

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Json;
 using ToolTime.Recording.Home;
 using ToolTime.Uploader.Invocation;
 using ToolTime.Uploader.Reports;
@@ -16,55 +15,58 @@ internal static class ConfigCommand
         new("May be", setting => setting.Bounds, IsText: true, MayBeCut: true),
     ];
 
-    public static Command Create(Func<Func<CommandContext, int>, int> guarded)
-    {
-        var command = new Command("config", "Show and change the settings.") { List(guarded), Get(guarded), Set(guarded) };
-        command.SetAction(_ => guarded(context => List(context, asJson: false)));
-        return command;
-    }
+    public static Command Create(VerbBuilder verbs) =>
+        verbs.Reads(
+            new("config", "Show and change the settings.")
+            {
+                verbs.Reads(new("list", "Show every setting, with its default and its bounds."), (context, _) => List(context)),
+                Get(verbs),
+                Set(verbs),
+            },
+            (context, _) => List(context)
+        );
 
-    private static Command List(Func<Func<CommandContext, int>, int> guarded)
-    {
-        var json = new Option<bool>("--json") { Description = "As JSON. Default: as a table. Example: --json" };
-        var command = new Command("list", "Show every setting, with its default and its bounds.") { json };
-        command.SetAction(parsed => guarded(context => List(context, parsed.GetValue(json))));
-        return command;
-    }
-
-    private static Command Get(Func<Func<CommandContext, int>, int> guarded)
+    private static Command Get(VerbBuilder verbs)
     {
         var name = Name();
-        var command = new Command("get", "Print the value of one setting.") { name };
-        command.SetAction(parsed =>
-            guarded(context =>
+        return verbs.Reads(new("get", "Print the value of one setting.") { name }, (context, parsed) =>
+        {
+            var value = SettingValue.From(Named(parsed.GetValue(name)!), ConfigFile.Load(context.Home, context.Clock));
+            if (context.AsJson)
             {
-                context.Write(SettingValue.From(Named(parsed.GetValue(name)!), ConfigFile.Load(context.Home, context.Clock)).Value);
-                return ExitCode.Fine;
-            })
-        );
-        return command;
+                context.WriteJson(value, ClientJson.Default.SettingValue);
+            }
+            else
+            {
+                context.Write(value.Value);
+            }
+
+            return ExitCode.Fine;
+        });
     }
 
-    private static Command Set(Func<Func<CommandContext, int>, int> guarded)
+    private static Command Set(VerbBuilder verbs)
     {
         var name = Name();
         var value = new Argument<string>("value") { Description = "Its value, or default. Example: https://tools.example.org" };
-        var command = new Command("set", "Change one setting.") { name, value };
-        command.SetAction(parsed =>
-            guarded(context =>
+        return verbs.Changes(new("set", "Change one setting.") { name, value }, (context, parsed) =>
+        {
+            var (setting, text) = (Named(parsed.GetValue(name)!), parsed.GetValue(value)!);
+            var before = SettingValue.From(setting, ConfigFile.Load(context.Home, context.Clock));
+            if (setting.Write(context, text is "default" ? null : text) is not { } config)
             {
-                var (setting, text) = (Named(parsed.GetValue(name)!), parsed.GetValue(value)!);
-                if (!setting.Write(context, text is "default" ? null : text))
-                {
-                    context.Say($"{setting.Name} cannot be {text}: it must be {setting.Bounds}.");
-                    return ExitCode.Usage;
-                }
+                context.Say($"{setting.Name} cannot be {text}: it must be {setting.Bounds}.");
+                return ExitCode.Usage;
+            }
 
-                context.Say($"{setting.Name} is {SettingValue.From(setting, ConfigFile.Load(context.Home, context.Clock)).Value}.");
-                return ExitCode.Fine;
-            })
-        );
-        return command;
+            var now = SettingValue.From(setting, config);
+            context.Report(
+                new SettingChange(context.IsDryRun, now.Name, now.Value, before.Value),
+                ClientJson.Default.SettingChange,
+                $"{now.Name} is {now.Value}."
+            );
+            return ExitCode.Fine;
+        });
     }
 
     private static Argument<string> Name()
@@ -76,13 +78,13 @@ internal static class ConfigCommand
 
     private static Setting Named(string name) => Setting.All.Single(setting => setting.Name == name);
 
-    private static int List(CommandContext context, bool asJson)
+    private static int List(CommandContext context)
     {
         var config = ConfigFile.Load(context.Home, context.Clock);
         IReadOnlyList<SettingValue> values = [.. Setting.All.Select(setting => SettingValue.From(setting, config))];
-        if (asJson)
+        if (context.AsJson)
         {
-            context.Write(JsonSerializer.Serialize(new SettingReport { Settings = values }, ClientJson.Default.SettingReport));
+            context.WriteJson(new SettingReport { Settings = values }, ClientJson.Default.SettingReport);
             return ExitCode.Fine;
         }
 
@@ -131,3 +133,10 @@ internal sealed record SettingReport
 {
     public required IReadOnlyList<SettingValue> Settings { get; init; }
 }
+
+/// <summary>What `tooltime config set --json` prints.</summary>
+/// <param name="DryRun">Whether nothing was written.</param>
+/// <param name="Name">The setting.</param>
+/// <param name="Value">Its value now.</param>
+/// <param name="PreviousValue">Its value before.</param>
+internal sealed record SettingChange(bool DryRun, string Name, string Value, string PreviousValue);

@@ -8,7 +8,7 @@ namespace ToolTime.Uploader.Commands;
 /// <summary>`tooltime connect` and `tooltime disconnect`: add our hooks to an agent's settings and remove them.</summary>
 internal static class Connect
 {
-    public static int Run(Agent agent, string path, ConnectExtras extras, Action<string> say)
+    public static int Run(CommandContext context, Agent agent, string path, ConnectExtras extras)
     {
         var (withSkill, withStatusLine, otlp) = extras;
         if (withSkill && !agent.IsClaudeCode)
@@ -21,71 +21,107 @@ internal static class Connect
             throw new ConfigException($"The status line is Claude Code's; {agent.Client} was left as it is.");
         }
 
-        var command = HookLine.For(Executable(), agent.NamedClient);
-        var file = new SettingsFile(path);
-        var statusLine = withStatusLine ? HookLine.ForStatusLine(Executable()) : null;
+        var skill = withSkill ? Skill.PathBeside(path) : null;
+        if (skill is not null)
+        {
+            Skill.Check(skill);
+        }
+
+        var executable = Executable();
+        var command = HookLine.For(executable, agent.NamedClient);
+        var file = new SettingsFile(path, context.IsDryRun);
+        var statusLine = withStatusLine ? HookLine.ForStatusLine(executable) : null;
         // Only Claude Code's settings are JSON that takes telemetry variables.
         var written = agent.IsClaudeCode ? otlp : null;
         var connected = Guarded(file, content => Connected(content ?? HookSettings.Nothing, agent, command, statusLine, written));
         if (otlp is not null && written is null)
         {
-            say(OtlpTargets.CodexAdvice(otlp));
+            context.Say(OtlpTargets.CodexAdvice(otlp));
         }
 
-        if (file.Content is not null && connected.AsSpan().SequenceEqual(file.Content))
+        var isChanged = file.Content is null || !connected.AsSpan().SequenceEqual(file.Content);
+        if (isChanged)
         {
-            say($"{path} is connected already; nothing was changed.");
-            return Skilled(path, withSkill, say);
+            Write(file, connected, hasSecret: written is not null);
         }
 
+        if (skill is not null && !context.IsDryRun)
+        {
+            Skill.Install(skill, executable);
+        }
+
+        var made = new ConnectionMade
+        {
+            DryRun = context.IsDryRun,
+            Agent = agent.Client,
+            Settings = path,
+            IsChanged = isChanged,
+            Command = command,
+            Events = agent.Events,
+            StatusLine = statusLine,
+            OtlpPort = written?.Port,
+            Skill = skill,
+            Backup = file.Backup is null ? null : file.BackupPath,
+        };
+        context.Report(made, ClientJson.Default.ConnectionMade, made.Sentences());
+        if (isChanged && agent.Advice is not null)
+        {
+            context.Say(agent.Advice);
+        }
+
+        return ExitCode.Fine;
+    }
+
+    public static int Undo(CommandContext context, Agent agent, string path)
+    {
+        var skill = Skill.PathBeside(path);
+        var hadSkill = agent.IsClaudeCode && Skill.Remove(skill, context.IsDryRun);
+        var file = new SettingsFile(path, context.IsDryRun);
+        var without = Guarded(file, content =>
+            content is null ? null : OtlpSetting.Remove(StatusLineSetting.Remove(HookSettings.Disconnect(content, HookLine.IsOurs)))
+        );
+        var isChanged = without is not null && !without.AsSpan().SequenceEqual(file.Content);
+        var undone = new ConnectionUndone
+        {
+            DryRun = context.IsDryRun,
+            Agent = agent.Client,
+            Settings = path,
+            IsChanged = isChanged,
+            IsRestored = isChanged && Restore(file, agent, without!),
+            Skill = hadSkill ? skill : null,
+            Backup = file.Backup is null ? null : file.BackupPath,
+        };
+        context.Report(undone, ClientJson.Default.ConnectionUndone, undone.Sentences());
+        return ExitCode.Fine;
+    }
+
+    /// <summary>
+    /// Warns if hooks are switched off, since nothing is recorded then. <paramref name="project"/> is null for the user's own settings.
+    /// </summary>
+    public static void WarnOfSwitch(CommandContext context, Agent agent, string? project)
+    {
+        if (agent.HooksOff(project, context.Environment) is { } off)
+        {
+            context.Say(
+                $"{(off.SparesPlugins ? "All hooks but those of plugins" : "All hooks")} are switched off by `{off.Member}` in {off.Path}: nothing is recorded until that is removed."
+            );
+        }
+    }
+
+    private static void Write(SettingsFile file, byte[] connected, bool hasSecret)
+    {
         var hadOurs = file.Content is not null && HookSettings.Commands(file.Content, HookLine.IsOurs).Count > 0;
-        if (!hadOurs && (file.Content is not null || File.Exists(file.BackupPath)))
+        if (!hadOurs)
         {
             file.SaveBackup();
         }
 
-        file.Write(connected, hasSecret: written is not null);
-        say($"{path} now records {agent.Events.Count} events with: {command}");
-        if (statusLine is not null)
-        {
-            say($"Its status line is: {statusLine}");
-        }
-
-        if (written is not null)
-        {
-            say($"Its telemetry goes to http://127.0.0.1:{written.Port}/v1/logs, where `tooltime serve` receives it while running.");
-        }
-
-        if (file.Backup is not null)
-        {
-            say($"The previous file is saved beside it as {Path.GetFileName(file.BackupPath)}. `tooltime disconnect` undoes this.");
-        }
-
-        if (agent.Advice is not null)
-        {
-            say(agent.Advice);
-        }
-
-        return Skilled(path, withSkill, say);
+        file.Write(connected, hasSecret);
     }
 
-    public static int Undo(Agent agent, string path, Action<string> say)
+    /// <returns>Whether the settings are what they were before `connect`; otherwise only what is ours was removed.</returns>
+    private static bool Restore(SettingsFile file, Agent agent, byte[] without)
     {
-        if (agent.IsClaudeCode && Skill.Remove(Skill.PathBeside(path)))
-        {
-            say($"{Skill.PathBeside(path)} is removed.");
-        }
-
-        var file = new SettingsFile(path);
-        var without = Guarded(file, content =>
-            content is null ? null : OtlpSetting.Remove(StatusLineSetting.Remove(HookSettings.Disconnect(content, HookLine.IsOurs)))
-        );
-        if (without is null || without.AsSpan().SequenceEqual(file.Content))
-        {
-            say($"{path} has no hooks of tooltime; nothing was changed.");
-            return ExitCode.Fine;
-        }
-
         if (file.Backup is null && IsWhatConnectMakesOf(HookSettings.Nothing, file, agent))
         {
             file.Delete();
@@ -97,40 +133,11 @@ internal static class Connect
         else
         {
             file.Write(without);
-            say(
-                $"{path} was changed since `tooltime connect`; only tooltime's hooks were removed. {(file.Backup is null ? "" : $"The previous file remains in {Path.GetFileName(file.BackupPath)}.")}".TrimEnd()
-            );
-            return ExitCode.Fine;
+            return false;
         }
 
         file.DeleteBackup();
-        say($"{path} is back to what it was before `tooltime connect`.");
-        return ExitCode.Fine;
-    }
-
-    /// <summary>
-    /// Warns if hooks are switched off, since nothing is recorded then. <paramref name="project"/> is null for the user's own settings.
-    /// </summary>
-    public static void WarnOfSwitch(Agent agent, string? project, Action<string> say)
-    {
-        if (agent.HooksOff(project, Environment.GetEnvironmentVariable) is { } off)
-        {
-            say(
-                $"{(off.SparesPlugins ? "All hooks but those of plugins" : "All hooks")} are switched off by `{off.Member}` in {off.Path}: nothing is recorded until that is removed."
-            );
-        }
-    }
-
-    private static int Skilled(string path, bool withSkill, Action<string> say)
-    {
-        if (!withSkill)
-        {
-            return ExitCode.Fine;
-        }
-
-        Skill.Install(Skill.PathBeside(path), Executable());
-        say($"The skill `tooltime` is in {Skill.PathBeside(path)}.");
-        return ExitCode.Fine;
+        return true;
     }
 
     private static bool IsWhatConnectMakesOf(byte[] before, SettingsFile file, Agent agent)

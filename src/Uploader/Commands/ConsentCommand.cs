@@ -9,7 +9,7 @@ namespace ToolTime.Uploader.Commands;
 /// <summary>`tooltime consent [--only KINDS]`: shows what sharing means, and sets which kinds of names are shared.</summary>
 internal static class ConsentCommand
 {
-    public static Command Create(Func<Func<CommandContext, int>, int> guarded)
+    public static Command Create(VerbBuilder verbs)
     {
         var only = new Option<string?>("--only")
         {
@@ -24,27 +24,43 @@ internal static class ConsentCommand
             }
         });
         var command = new Command("consent", "Show what sharing means and what of it you agree to, or choose the kinds.") { only };
-        command.SetAction(parsed => guarded(context => Run(context, parsed.GetValue(only))));
-        return command;
+        return verbs.Changes(command, (context, parsed) => Run(context, parsed.GetValue(only)));
     }
 
     private static int Run(CommandContext context, string? only)
     {
         var config = only is null ? ConfigFile.Load(context.Home, context.Clock) : Choose(context, KindList.Parse(only)!.Value);
-        if (only is null)
+        var given = Consent.InForce(config);
+        var state = new ConsentState
         {
-            context.Write(Consent.Text);
+            DryRun = context.IsDryRun,
+            SharedKinds = KindList.WordsOf(given?.Kinds ?? KindList.From(config)),
+            IsSharing = given is not null,
+            ConsentedAt = given is null ? null : UtcText.Seconds(given.At),
+            ConsentVersion = given is null ? null : config.ConsentVersion,
+            CurrentConsentVersion = Consent.Version,
+            ConsentText = Consent.Text,
+        };
+        if (context.AsJson)
+        {
+            context.WriteJson(state, ClientJson.Default.ConsentState);
+            return ExitCode.Fine;
         }
 
-        context.Write($"kinds: {string.Join(", ", KindList.WordsOf(Consent.InForce(config)?.Kinds ?? KindList.From(config)))}");
+        if (only is null)
+        {
+            context.Write(state.ConsentText);
+        }
+
+        context.Write($"kinds: {string.Join(", ", state.SharedKinds)}");
         if (Consent.IsOlder(config))
         {
             context.Write($"agreed to version {config.ConsentVersion}; `tooltime share on` asks for what version {Consent.Version} adds");
         }
 
         context.Write(
-            Consent.InForce(config) is { } given
-                ? $"sharing: on, agreed at {UtcText.Seconds(given.At)}; `tooltime share preview` shows what goes next"
+            state.IsSharing
+                ? $"sharing: on, agreed at {state.ConsentedAt}; `tooltime share preview` shows what goes next"
                 : "sharing: off; `tooltime share on` turns it on"
         );
         return ExitCode.Fine;
@@ -61,4 +77,27 @@ internal static class ConsentCommand
             changed.SharedKinds = kinds is SharedKinds.All ? null : KindList.WordsOf(kinds);
             return adds;
         });
+}
+
+/// <summary>What `tooltime consent --json` prints.</summary>
+internal sealed record ConsentState
+{
+    /// <summary>Whether a choice of kinds was not stored.</summary>
+    public required bool DryRun { get; init; }
+
+    /// <summary>The kinds of names that are shared, or would be.</summary>
+    public required IReadOnlyList<string> SharedKinds { get; init; }
+
+    public required bool IsSharing { get; init; }
+
+    /// <summary>UTC; null if sharing is off.</summary>
+    public required string? ConsentedAt { get; init; }
+
+    /// <summary>The version that was agreed to; null if sharing is off.</summary>
+    public required int? ConsentVersion { get; init; }
+
+    /// <summary>The version of <see cref="ConsentText"/>.</summary>
+    public required int CurrentConsentVersion { get; init; }
+
+    public required string ConsentText { get; init; }
 }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Json;
 using ToolTime.Monitor.Overview;
 using ToolTime.Recording.Home;
 using ToolTime.Uploader.Invocation;
@@ -19,18 +18,14 @@ internal static class LiveCommand
     private static readonly TimeSpan LeastPause = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan MostPause = TimeSpan.FromSeconds(5);
 
-    public static Command Create(Func<Func<CommandContext, int>, int> guarded)
+    public static Command Create(VerbBuilder verbs)
     {
         var project = new Option<string?>("--project")
         {
             Description = "Only this project's sessions and calls, by its folder's name. Default: all. Example: --project shop",
             HelpName = "NAME",
         };
-        var once = new Option<bool>("--once") { Description = "Print it once and exit. Default: until q. Example: --once" };
-        var json = new Option<bool>("--json")
-        {
-            Description = "As JSON, one line for each change and every 5 seconds; with --once a single line. Default: as words. Example: --json",
-        };
+        var once = new Option<bool>("--once") { Description = "Print it once and exit. Default: until q; with --json at each change and every 5 seconds. Example: --once" };
         var connect = new Option<string?>("--connect")
         {
             Description = $"The server to ask, with its token in {TokenVariable}. Default: `tooltime serve` here, or none. Example: --connect http://127.0.0.1:9000",
@@ -47,31 +42,19 @@ internal static class LiveCommand
         {
             project,
             once,
-            json,
             connect,
         };
-        command.SetAction(parsed =>
-            guarded(context =>
-                RunAsync(
-                        context,
-                        parsed.GetValue(project),
-                        parsed.GetValue(once),
-                        parsed.GetValue(json),
-                        parsed.GetValue(connect)
-                    )
-                    .GetAwaiter()
-                    .GetResult()
-            )
+        return verbs.Lists(command, (context, parsed) =>
+            RunAsync(context, parsed.GetValue(project), parsed.GetValue(once), parsed.GetValue(connect)).GetAwaiter().GetResult()
         );
-        return command;
     }
 
-    private static async Task<int> RunAsync(CommandContext context, string? project, bool isOnce, bool asJson, string? connect)
+    private static async Task<int> RunAsync(CommandContext context, string? project, bool isOnce, string? connect)
     {
         try
         {
             await using var source = await SourceAsync(context, connect);
-            if (asJson)
+            if (context.AsJson)
             {
                 await PrintJsonAsync(context, source, project, isOnce);
             }
@@ -126,7 +109,7 @@ internal static class LiveCommand
         using var ended = new EndSignals();
         while (!ended.Token.IsCancellationRequested)
         {
-            context.Write(JsonSerializer.Serialize(source.Snapshot(project).Of(project), OverviewJson.Default.LiveSnapshot));
+            context.WriteJson(source.Snapshot(project).Of(project), OverviewJson.Default.LiveSnapshot);
             if (isOnce)
             {
                 return;

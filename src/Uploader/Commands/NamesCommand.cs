@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text.Json;
 using ToolTime.Names;
 using ToolTime.Recording.Home;
 using ToolTime.Transcripts.Reporting;
@@ -27,9 +26,8 @@ internal static class NamesCommand
         new("Calls", name => Figure.Full(name.Calls)),
     ];
 
-    public static Command Create(Func<Func<CommandContext, int>, int> guarded)
+    public static Command Create(VerbBuilder verbs)
     {
-        var json = new Option<bool>("--json") { Description = "As JSON. Default: as a table. Example: --json" };
         var names = new Argument<string[]>("name")
         {
             Description = "Public names, as others know them. Example: superpowers@superpowers-marketplace",
@@ -41,24 +39,21 @@ internal static class NamesCommand
         };
         kind.AcceptOnlyFromAmong([.. Kinds.Select(known => WordOf(known.Kind))]);
         var propose = new Command("propose", "Print an issue that asks for names to be listed. Nothing is sent.") { names, kind };
-        propose.SetAction(parsed => guarded(context => Propose(context, parsed.GetValue(names)!, parsed.GetValue(kind))));
-        var command = new Command("names", "Show names that were used here and are not on the public list, so that they count as custom.")
-        {
-            json,
-            propose,
-        };
-        command.SetAction(parsed => guarded(context => Show(context, parsed.GetValue(json))));
-        return command;
+        return verbs.Reads(
+            new("names", "Show names that were used here and are not on the public list, so that they count as custom.")
+            {
+                verbs.Reads(propose, (context, parsed) => Propose(context, parsed.GetValue(names)!, parsed.GetValue(kind))),
+            },
+            (context, _) => Show(context)
+        );
     }
 
-    private static int Show(CommandContext context, bool asJson)
+    private static int Show(CommandContext context)
     {
         var unlisted = Find(context);
-        if (asJson)
+        if (context.AsJson)
         {
-            context.Write(
-                JsonSerializer.Serialize(new UnlistedNames(1, NameList.Shipped.Version, unlisted), ClientJson.Default.UnlistedNames)
-            );
+            context.WriteJson(new UnlistedNames(1, NameList.Shipped.Version, unlisted), ClientJson.Default.UnlistedNames);
             return ExitCode.Fine;
         }
 
@@ -107,10 +102,9 @@ internal static class NamesCommand
             lines.Add($"add {word} {name}");
         }
 
-        context.Write(
+        var issue = new ProposedIssue(
+            $"List {string.Join(", ", names)}",
             $"""
-            Title: List {string.Join(", ", names)}
-
             Please list these public names, so that they are counted by name:
 
             ```
@@ -121,6 +115,13 @@ internal static class NamesCommand
 
             """
         );
+        if (context.AsJson)
+        {
+            context.WriteJson(issue, ClientJson.Default.ProposedIssue);
+            return ExitCode.Fine;
+        }
+
+        context.Write($"Title: {issue.Title}\n\n{issue.Body}");
         context.Say(
             "Nothing was sent. Add where each is public, and open this as an issue where ToolTime is developed: a name counts from the release that lists it."
         );
@@ -164,3 +165,6 @@ internal sealed record UnlistedName(string Kind, string Name, long Calls);
 
 /// <summary>What `tooltime names --json` prints.</summary>
 internal sealed record UnlistedNames(int SchemaVersion, string NamesVersion, IReadOnlyList<UnlistedName> Names);
+
+/// <summary>What `tooltime names propose --json` prints: an issue to open.</summary>
+internal sealed record ProposedIssue(string Title, string Body);

@@ -1,7 +1,7 @@
 using System.CommandLine;
-using System.Text.Json;
 using ToolTime.Recording.Home;
 using ToolTime.Recording.Platform;
+using ToolTime.Recording.Usage;
 using ToolTime.Uploader.Connecting;
 using ToolTime.Uploader.Invocation;
 using ToolTime.Uploader.Reports;
@@ -20,30 +20,22 @@ internal static class ProjectsCommand
         new("Last used", row => row.Last is { } last ? last[..10] : "", Priority: 7),
     ];
 
-    public static Command Create(Func<Func<CommandContext, int>, int> guarded)
-    {
-        var json = new Option<bool>("--json") { Description = "As JSON. Default: as a table. Example: --json" };
-        var command = new Command("projects", "Show the projects that agents worked in, where hooks record, and switch recording off in some.")
-        {
-            json,
-            Switch(
-                guarded,
-                "off",
-                "Record nothing in a project, and share nothing from it, while hooks are connected for the user.",
-                TurnOff
-            ),
-            Switch(guarded, "on", "Record in it again.", TurnOn),
-        };
-        command.SetAction(parsed => guarded(context => Show(context, parsed.GetValue(json))));
-        return command;
-    }
+    public static Command Create(VerbBuilder verbs) =>
+        verbs.Reads(
+            new("projects", "Show the projects that agents worked in, where hooks record, and switch recording off in some.")
+            {
+                Switch(
+                    verbs,
+                    "off",
+                    "Record nothing in a project, and share nothing from it, while hooks are connected for the user.",
+                    TurnOff
+                ),
+                Switch(verbs, "on", "Record in it again.", TurnOn),
+            },
+            (context, _) => Show(context)
+        );
 
-    private static Command Switch(
-        Func<Func<CommandContext, int>, int> guarded,
-        string name,
-        string description,
-        Func<CommandContext, string, int> run
-    )
+    private static Command Switch(VerbBuilder verbs, string name, string description, Func<CommandContext, string, int> run)
     {
         var path = new Argument<string?>("path")
         {
@@ -57,16 +49,12 @@ internal static class ProjectsCommand
                 result.AddError("An empty path does not name a project.");
             }
         });
-        var command = new Command(name, description) { path };
-        command.SetAction(parsed =>
-            guarded(context =>
-            {
-                var named = AgentHomes.Expand(parsed.GetValue(path) ?? ".", context.Environment);
-                using var held = WorkLock.Acquire(context.Home);
-                return run(context, Path.TrimEndingDirectorySeparator(Path.GetFullPath(named)));
-            })
-        );
-        return command;
+        return verbs.Changes(new(name, description) { path }, (context, parsed) =>
+        {
+            var named = AgentHomes.Expand(parsed.GetValue(path) ?? ".", context.Environment);
+            using var held = context.LockWork();
+            return run(context, Path.TrimEndingDirectorySeparator(Path.GetFullPath(named)));
+        });
     }
 
     private static int TurnOff(CommandContext context, string path)
@@ -76,47 +64,44 @@ internal static class ProjectsCommand
             throw new ConfigException($"There is no folder {path}; nothing was changed.");
         }
 
-        SwitchedOffProjects.Add(context.Home, path);
         // Agents report the folder that a link leads to.
-        SwitchedOffProjects.Add(context.Home, RealPath.Resolve(path));
+        var isChanged = SwitchedOffProjects.Add(context.Home, [path, RealPath.Resolve(path)], context.IsDryRun);
         // These day cells include its transcripts; the next `backfill` makes them again without.
-        foreach (var made in Directory.Exists(context.Home.Backfill) ? Directory.GetFiles(context.Home.Backfill, "*.json") : [])
-        {
-            File.Delete(made);
-        }
-
-        context.Say($"Nothing is recorded in {path} and below it from now on, and none of its transcripts is shared.");
-        context.Say("What hooks have recorded there stays counted; reports still show its transcripts, on this machine.");
+        new RollupStore(context.Home, context.IsDryRun).RemoveBackfilledBefore(day: null);
+        context.Report(
+            new ProjectSwitch(context.IsDryRun, path, IsOff: true, isChanged),
+            ClientJson.Default.ProjectSwitch,
+            $"Nothing is recorded in {path} and below it from now on, and none of its transcripts is shared.",
+            "What hooks have recorded there stays counted; reports still show its transcripts, on this machine."
+        );
         return ExitCode.Fine;
     }
 
     private static int TurnOn(CommandContext context, string path)
     {
-        if (SwitchedOffProjects.Remove(context.Home, path))
-        {
-            context.Say($"{path} is recorded again where hooks are connected.");
-        }
-        else if (SwitchedOffProjects.Read(context.Home).FirstOrDefault(off => SwitchedOffProjects.Covers([off], path)) is { } above)
-        {
-            context.Say($"{path} is inside {above}, which is switched off: `tooltime projects on {above}`.");
-        }
-        else
-        {
-            context.Say($"{path} was not switched off.");
-        }
-
+        var isChanged = SwitchedOffProjects.Remove(context.Home, path, context.IsDryRun);
+        var above = isChanged
+            ? null
+            : SwitchedOffProjects.Read(context.Home).FirstOrDefault(off => SwitchedOffProjects.Covers([off], path));
+        context.Report(
+            new ProjectSwitch(context.IsDryRun, path, IsOff: above is not null, isChanged),
+            ClientJson.Default.ProjectSwitch,
+            isChanged ? $"{path} is recorded again where hooks are connected."
+                : above is not null ? $"{path} is inside {above}, which is switched off: `tooltime projects on {above}`."
+                : $"{path} was not switched off."
+        );
         return ExitCode.Fine;
     }
 
-    private static int Show(CommandContext context, bool asJson)
+    private static int Show(CommandContext context)
     {
         var terminal = Terminal.FromConsole(context.Environment);
         using var reading = UsageReading.Begin(context, terminal);
         var rows = new ProjectList(context, reading.Index).Make();
         reading.Save();
-        if (asJson)
+        if (context.AsJson)
         {
-            context.Write(JsonSerializer.Serialize(new ProjectReport { Projects = rows }, ClientJson.Default.ProjectReport));
+            context.WriteJson(new ProjectReport { Projects = rows }, ClientJson.Default.ProjectReport);
             return ExitCode.Fine;
         }
 
@@ -142,3 +127,10 @@ internal sealed record ProjectReport
 {
     public required IReadOnlyList<ProjectRow> Projects { get; init; }
 }
+
+/// <summary>What `tooltime projects off --json` and `projects on --json` print.</summary>
+/// <param name="DryRun">Whether nothing was written.</param>
+/// <param name="Path">The project's folder.</param>
+/// <param name="IsOff">Whether it is switched off now, by itself or by a folder above it.</param>
+/// <param name="IsChanged">False if it was so before.</param>
+internal sealed record ProjectSwitch(bool DryRun, string Path, bool IsOff, bool IsChanged);

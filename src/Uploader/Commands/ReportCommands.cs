@@ -9,30 +9,30 @@ namespace ToolTime.Uploader.Commands;
 /// <summary>The commands that report on transcripts.</summary>
 internal static class ReportCommands
 {
-    public static IEnumerable<Command> All(Func<Func<CommandContext, int>, int> guarded) =>
+    public static IEnumerable<Command> All(VerbBuilder verbs) =>
     [
-        Usage(guarded, "today", "Show what today's work has used, by model.", UsageReports.Models, _ => ReportColumns.Model, isToday: true),
-        Usage(guarded, "daily", "Show usage by day.", UsageReports.Daily, _ => ReportColumns.Period("Day")),
-        Usage(guarded, "weekly", "Show usage by ISO week, Monday to Sunday.", UsageReports.Weekly, _ => ReportColumns.Period("Week")),
-        Usage(guarded, "monthly", "Show usage by month.", UsageReports.Monthly, _ => ReportColumns.Period("Month")),
-        Usage(guarded, "sessions", "Show usage by session, the last used one last.", UsageReports.Sessions, ReportColumns.Sessions),
-        Usage(guarded, "models", "Show usage by model, the most used first.", UsageReports.Models, _ => ReportColumns.Model),
-        Blocks(guarded),
-        Names(guarded, "tools", "Show calls by tool, the most called first, and how long they took.", "Tool", CallGrouping.Tool),
-        Names(guarded, "skills", "Show how often each skill was used, and what that cost.", "Skill", CallGrouping.Skill),
-        Names(guarded, "mcp-servers", "Show calls by MCP server, the most called first, and what they cost.", "Server", CallGrouping.McpServer),
-        Names(guarded, "plugins", "Show calls of each plugin's skills and MCP servers, and what they cost.", "Plugin", CallGrouping.Plugin),
-        Names(guarded, "agents", "Show calls by kind of subagent, and what they cost.", "Agent", CallGrouping.Agent),
+        Usage(verbs, "today", "Show what today's work has used, by model.", UsageReports.Models, _ => ReportColumns.Model, isToday: true),
+        Usage(verbs, "daily", "Show usage by day.", UsageReports.Daily, _ => ReportColumns.Period("Day")),
+        Usage(verbs, "weekly", "Show usage by ISO week, Monday to Sunday.", UsageReports.Weekly, _ => ReportColumns.Period("Week")),
+        Usage(verbs, "monthly", "Show usage by month.", UsageReports.Monthly, _ => ReportColumns.Period("Month")),
+        Usage(verbs, "sessions", "Show usage by session, the last used one last.", UsageReports.Sessions, ReportColumns.Sessions),
+        Usage(verbs, "models", "Show usage by model, the most used first.", UsageReports.Models, _ => ReportColumns.Model),
+        Blocks(verbs),
+        Names(verbs, "tools", "Show calls by tool, the most called first, and how long they took.", "Tool", CallGrouping.Tool),
+        Names(verbs, "skills", "Show how often each skill was used, and what that cost.", "Skill", CallGrouping.Skill),
+        Names(verbs, "mcp-servers", "Show calls by MCP server, the most called first, and what they cost.", "Server", CallGrouping.McpServer),
+        Names(verbs, "plugins", "Show calls of each plugin's skills and MCP servers, and what they cost.", "Plugin", CallGrouping.Plugin),
+        Names(verbs, "agents", "Show calls by kind of subagent, and what they cost.", "Agent", CallGrouping.Agent),
     ];
 
     private static Command Usage(
-        Func<Func<CommandContext, int>, int> guarded,
+        VerbBuilder verbs,
         string name,
         string description,
         Func<ReportSource, IReadOnlyList<UsageRow>> rows,
         Func<TimeZoneInfo, IReadOnlyList<TableColumn<UsageRow>>> columns,
         bool isToday = false) =>
-        Report(guarded, name, description, isToday, run =>
+        Report(verbs, name, description, isToday, run =>
             run.Print(
                 name,
                 source => (rows(source), UsageReports.Total(source)),
@@ -41,9 +41,9 @@ internal static class ReportCommands
             )
         );
 
-    private static Command Blocks(Func<Func<CommandContext, int>, int> guarded) =>
+    private static Command Blocks(VerbBuilder verbs) =>
         Report(
-            guarded,
+            verbs,
             "blocks",
             "Show usage by 5-hour window of Claude Code's limits, with the rate and a projection.",
             isToday: false,
@@ -58,13 +58,13 @@ internal static class ReportCommands
         );
 
     private static Command Names(
-        Func<Func<CommandContext, int>, int> guarded,
+        VerbBuilder verbs,
         string name,
         string description,
         string header,
         CallGrouping kind
     ) =>
-        Report(guarded, name, description, isToday: false, run =>
+        Report(verbs, name, description, isToday: false, run =>
             run.Print(
                 name,
                 source => (new NameReport(source, kind).Rows(), new NameReport(source, kind).Total()),
@@ -74,7 +74,7 @@ internal static class ReportCommands
         );
 
     private static Command Report(
-        Func<Func<CommandContext, int>, int> guarded,
+        VerbBuilder verbs,
         string name,
         string description,
         bool isToday,
@@ -84,11 +84,10 @@ internal static class ReportCommands
         var options = new ReportOptions();
         var command = new Command(name, description);
         options.AddTo(command, hasDays: !isToday, hasTeam: name is not ("sessions" or "blocks"));
-        command.SetAction(parsed => guarded(context =>
+        return verbs.Reads(command, (context, parsed) =>
         {
             var filter = options.Filter(parsed, context, isToday ? context.Now : null);
-            return print(new ReportRun(context, filter, options.AsJson(parsed), options.IsCompact(parsed), options.Team(parsed)));
-        }));
-        return command;
+            return print(new ReportRun(context, filter, options.IsCompact(parsed), options.Team(parsed)));
+        });
     }
 }

@@ -9,11 +9,6 @@ namespace ToolTime.Uploader.Commands;
 /// <summary>The options that all reports have.</summary>
 internal sealed class ReportOptions
 {
-    private readonly Option<bool> _json = new("--json")
-    {
-        Description = "Print JSON with a schema_version instead of a table. Default: a table. Example: --json",
-    };
-
     private readonly Option<bool> _compact = new("--compact")
     {
         Description = "Write numbers short, as 1.23M. Default: only if space is short. Example: --compact",
@@ -66,7 +61,7 @@ internal sealed class ReportOptions
             command.Add(_team);
         }
 
-        foreach (var option in (Option[])[_json, .. hasDays ? [_since, _until] : Array.Empty<Option>(), _zone, _project, _client, _compact])
+        foreach (var option in (Option[])[.. hasDays ? [_since, _until] : Array.Empty<Option>(), _zone, _project, _client, _compact])
         {
             command.Add(option);
         }
@@ -89,8 +84,6 @@ internal sealed class ReportOptions
             }
         });
     }
-
-    public bool AsJson(ParseResult parsed) => parsed.GetValue(_json);
 
     public IReadOnlyList<string> Team(ParseResult parsed) => parsed.GetValue(_team) ?? [];
 

@@ -8,7 +8,7 @@ using ToolTime.Uploader.Reports;
 namespace ToolTime.Uploader.Commands;
 
 /// <summary>One report: updates the index, makes and prints the report, and saves the index.</summary>
-internal sealed record ReportRun(CommandContext Context, ReportFilter Filter, bool AsJson, bool IsCompact, IReadOnlyList<string> Team)
+internal sealed record ReportRun(CommandContext Context, ReportFilter Filter, bool IsCompact, IReadOnlyList<string> Team)
 {
     public TimeZoneInfo Zone => Filter.Zone;
 
@@ -42,9 +42,9 @@ internal sealed record ReportRun(CommandContext Context, ReportFilter Filter, bo
         // What was read is saved even if the reader of the report leaves early.
         reading.Save();
         var snapshot = SnapshotCommand.Renew(Context, reading.Index);
-        if (rows.Count > 0 || AsJson)
+        if (rows.Count > 0 || Context.AsJson)
         {
-            new ReportPrinter(Context, terminal, AsJson, IsCompact).Print(report, type, columns);
+            new ReportPrinter(Context, terminal, IsCompact).Print(report, type, columns);
         }
 
         if (Team.Count > 0)
@@ -52,7 +52,7 @@ internal sealed record ReportRun(CommandContext Context, ReportFilter Filter, bo
             Context.Say($"With the days of {team.Machines} other {(team.Machines == 1 ? "machine" : "machines")}.");
         }
 
-        if (snapshot.Budgets.Count > 0 && !AsJson)
+        if (snapshot.Budgets.Count > 0 && !Context.AsJson)
         {
             Context.Say($"Budgets: {string.Join("; ", snapshot.Budgets.Select(budget => budget.Text))}.");
         }

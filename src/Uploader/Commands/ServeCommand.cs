@@ -13,7 +13,7 @@ internal static class ServeCommand
 {
     private static readonly TimeSpan MostStarting = TimeSpan.FromSeconds(30);
 
-    public static Command Create(Func<Func<CommandContext, int>, int> guarded)
+    public static Command Create(VerbBuilder verbs)
     {
         var port = Port(
             "--port",
@@ -38,16 +38,13 @@ internal static class ServeCommand
             detach,
             poll,
         };
-        command.SetAction(parsed =>
-            guarded(context =>
-            {
-                var ports = new ServePorts(parsed.GetValue(port), parsed.GetValue(otlp));
-                return parsed.GetValue(detach)
-                    ? Detach(context, ports, parsed.GetValue(poll))
-                    : Run(context, ports, parsed.GetValue(poll));
-            })
-        );
-        return command;
+        return verbs.Changes(command, (context, parsed) =>
+        {
+            var ports = new ServePorts(parsed.GetValue(port), parsed.GetValue(otlp));
+            return context.IsDryRun ? Plan(context, ports)
+                : parsed.GetValue(detach) ? Detach(context, ports, parsed.GetValue(poll))
+                : Run(context, ports, parsed.GetValue(poll));
+        });
     }
 
     private static Option<int?> Port(string name, string description)
@@ -93,15 +90,37 @@ internal static class ServeCommand
         using var interrupted = Handle(PosixSignal.SIGINT, host);
         using var terminated = Handle(PosixSignal.SIGTERM, host);
         using var hungUp = Handle(PosixSignal.SIGHUP, host);
-        context.Say($"Listening at http://127.0.0.1:{host.Port}. `tooltime dashboard` opens the pages.");
-        context.Say(
-            host.OtlpPort is { } otlp
-                ? $"Telemetry from agents is received at http://127.0.0.1:{otlp}/v1/logs."
-                : $"Port {ports.Otlp ?? ServeOptions.DefaultOtlpPort} is in use, so telemetry from agents is not received; choose another with --otlp-port."
-        );
+        Report(context, ports, new ServeStarted(DryRun: false, Environment.ProcessId, host.Port, host.OtlpPort));
         await host.RunAsync();
         return ExitCode.Fine;
     }
+
+    private static int Plan(CommandContext context, ServePorts ports)
+    {
+        if (ServeFile.FindRunning(context.Home, isDryRun: true) is not null)
+        {
+            return SayWhereTheOtherIs(context);
+        }
+
+        var (pages, otlp) = (ports.Pages ?? ServeOptions.DefaultPort, ports.Otlp ?? ServeOptions.DefaultOtlpPort);
+        if (LocalPort.FaultOf(pages) is { } fault)
+        {
+            throw LocalPort.Refusal(pages, fault);
+        }
+
+        Report(context, ports, new ServeStarted(DryRun: true, Pid: null, pages, LocalPort.FaultOf(otlp) is null ? otlp : null));
+        return ExitCode.Fine;
+    }
+
+    private static void Report(CommandContext context, ServePorts ports, ServeStarted started) =>
+        context.Report(
+            started,
+            ClientJson.Default.ServeStarted,
+            $"Listening at http://127.0.0.1:{started.Port}. `tooltime dashboard` opens the pages.",
+            started.OtlpPort is { } otlp
+                ? $"Telemetry from agents is received at http://127.0.0.1:{otlp}/v1/logs."
+                : $"Port {ports.Otlp ?? ServeOptions.DefaultOtlpPort} is in use, so telemetry from agents is not received; choose another with --otlp-port."
+        );
 
     private static async Task<ServeHost> StartAsync(CommandContext context, ServePorts ports, bool isPolled, HeldIndex held)
     {
@@ -146,7 +165,11 @@ internal static class ServeCommand
         }
 
         var file = ServeFile.Read(context.Home)!;
-        context.Say($"Listening at http://127.0.0.1:{file.Port} (process {file.Pid}). `tooltime stop` ends it.");
+        context.Report(
+            new ServeStarted(DryRun: false, file.Pid, file.Port, file.OtlpPort),
+            ClientJson.Default.ServeStarted,
+            $"Listening at http://127.0.0.1:{file.Port} (process {file.Pid}). `tooltime stop` ends it."
+        );
         return ExitCode.Fine;
     }
 
@@ -165,3 +188,10 @@ internal static class ServeCommand
     /// <summary>The ports as given; null for the defaults.</summary>
     private readonly record struct ServePorts(int? Pages, int? Otlp);
 }
+
+/// <summary>What `serve --json` prints when it listens.</summary>
+/// <param name="DryRun">Whether nothing was started.</param>
+/// <param name="Pid">Its process; null in a dry run.</param>
+/// <param name="Port">The port of its pages; in a dry run, 0 is any free one.</param>
+/// <param name="OtlpPort">The port for agents' telemetry; null if it is in use.</param>
+internal sealed record ServeStarted(bool DryRun, int? Pid, int Port, int? OtlpPort);

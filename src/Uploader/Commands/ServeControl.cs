@@ -17,38 +17,26 @@ internal static class ServeControl
 
     private static readonly TimeSpan MostStopping = TimeSpan.FromSeconds(30);
 
-    public static IEnumerable<Command> All(Func<Func<CommandContext, int>, int> guarded) =>
-        [Stop(guarded), Status(guarded), Dashboard(guarded)];
-
-    private static Command Stop(Func<Func<CommandContext, int>, int> guarded)
+    public static IEnumerable<Command> All(VerbBuilder verbs)
     {
-        var command = new Command("stop", "Stop the running `tooltime serve`.");
-        command.SetAction(_ => guarded(context => WithServe(context, Stop)));
-        return command;
-    }
-
-    private static Command Status(Func<Func<CommandContext, int>, int> guarded)
-    {
-        var json = new Option<bool>("--json") { Description = "As JSON. Default: as words. Example: --json" };
-        var command = new Command("status", "Show the status of the running `tooltime serve`.") { json };
-        command.SetAction(parsed => guarded(context => WithServe(context, (one, serve) => Show(one, serve, parsed.GetValue(json)))));
-        return command;
-    }
-
-    private static Command Dashboard(Func<Func<CommandContext, int>, int> guarded)
-    {
+        yield return verbs.Changes(new("stop", "Stop the running `tooltime serve`."), (context, _) => WithServe(context, Stop));
+        yield return verbs.Reads(
+            new("status", "Show the status of the running `tooltime serve`."),
+            (context, _) => WithServe(context, Show)
+        );
         var print = new Option<bool>("--print")
         {
             Description = "Print the address instead of opening it; it works once, within a minute. Default: no. Example: --print",
         };
-        var command = new Command("dashboard", "Open the pages of the running `tooltime serve` in the browser, signed in.") { print };
-        command.SetAction(parsed => guarded(context => WithServe(context, (one, serve) => Open(one, serve, parsed.GetValue(print)))));
-        return command;
+        yield return verbs.Changes(
+            new("dashboard", "Open the pages of the running `tooltime serve` in the browser, signed in.") { print },
+            (context, parsed) => WithServe(context, (given, serve) => Open(given, serve, parsed.GetValue(print)))
+        );
     }
 
     private static int WithServe(CommandContext context, Func<CommandContext, ServeClient, int> act)
     {
-        using var serve = ServeClient.Find(context.Home);
+        using var serve = ServeClient.Find(context.Home, context.IsDryRun);
         if (serve is null)
         {
             context.Say("`tooltime serve` is not running. Start it with `tooltime serve --detach`.");
@@ -68,22 +56,25 @@ internal static class ServeControl
 
     private static int Stop(CommandContext context, ServeClient serve)
     {
-        serve.Post("api/stop");
-        using var held = FileLock.Acquire(context.Home.ServeLock, MostStopping);
-        if (held is null)
+        if (!context.IsDryRun)
         {
-            context.Say("It was asked to stop but is still running.");
-            return ExitCode.Failed;
+            serve.Post("api/stop");
+            using var held = FileLock.Acquire(context.Home.ServeLock, MostStopping);
+            if (held is null)
+            {
+                context.Say("It was asked to stop but is still running.");
+                return ExitCode.Failed;
+            }
         }
 
-        context.Say("Stopped.");
+        context.Report(new ServeStopped(context.IsDryRun, serve.Server.Port), ClientJson.Default.ServeStopped, "Stopped.");
         return ExitCode.Fine;
     }
 
-    private static int Show(CommandContext context, ServeClient serve, bool asJson)
+    private static int Show(CommandContext context, ServeClient serve)
     {
         var answer = serve.Get("api/status");
-        if (asJson)
+        if (context.AsJson)
         {
             context.Write(Encoding.UTF8.GetString(answer));
             return ExitCode.Fine;
@@ -109,14 +100,24 @@ internal static class ServeControl
 
     private static int Open(CommandContext context, ServeClient serve, bool isPrinted)
     {
-        var code = JsonSerializer.Deserialize(serve.Post("api/sign-in"), WebJson.Default.SignInCode)!.Code;
-        var address = new Uri(serve.Server, $"sign-in?code={code}").ToString();
-        if (isPrinted || !TryOpen(address))
+        var address = context.IsDryRun ? serve.Server.ToString() : SignInAddress(serve);
+        var isOpened = !isPrinted && (context.IsDryRun || TryOpen(address));
+        if (context.AsJson)
+        {
+            context.WriteJson(new DashboardOpened(context.IsDryRun, address, isOpened), ClientJson.Default.DashboardOpened);
+        }
+        else if (!isOpened || context.IsDryRun)
         {
             context.Write(address);
         }
 
         return ExitCode.Fine;
+    }
+
+    private static string SignInAddress(ServeClient serve)
+    {
+        var code = JsonSerializer.Deserialize(serve.Post("api/sign-in"), WebJson.Default.SignInCode)!.Code;
+        return new Uri(serve.Server, $"sign-in?code={code}").ToString();
     }
 
     // The address works only once, so others on this machine may see it.
@@ -135,3 +136,14 @@ internal static class ServeControl
         }
     }
 }
+
+/// <summary>What `stop --json` prints.</summary>
+/// <param name="DryRun">Whether it still runs.</param>
+/// <param name="Port">The port it answered on.</param>
+internal sealed record ServeStopped(bool DryRun, int Port);
+
+/// <summary>What `dashboard --json` prints.</summary>
+/// <param name="DryRun">Whether nothing was opened, and the address does not sign in.</param>
+/// <param name="Address">The address; it works once, within a minute.</param>
+/// <param name="IsOpened">Whether a browser opened it, or would.</param>
+internal sealed record DashboardOpened(bool DryRun, string Address, bool IsOpened);

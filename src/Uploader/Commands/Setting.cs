@@ -9,13 +9,13 @@ namespace ToolTime.Uploader.Commands;
 /// <param name="Default">The value if none is set.</param>
 /// <param name="Bounds">The allowed values, in words.</param>
 /// <param name="Read">Reads the value; null if none is set.</param>
-/// <param name="Write">Sets the value, null for the default. Returns false, and changes nothing, if the value is not allowed.</param>
+/// <param name="Write">Sets the value, null for the default. Returns null, and changes nothing, if the value is not allowed.</param>
 internal sealed record Setting(
     string Name,
     string Default,
     string Bounds,
     Func<ConfigFile, string?> Read,
-    Func<CommandContext, string?, bool> Write
+    Func<CommandContext, string?, ConfigFile?> Write
 )
 {
     public static IReadOnlyList<Setting> All { get; } =
@@ -43,36 +43,12 @@ internal sealed record Setting(
         ),
     ];
 
-    private static bool WriteEndpoint(CommandContext context, string? value)
-    {
-        if (value is not null && Endpoint.Root(value) is null)
-        {
-            return false;
-        }
+    private static ConfigFile? WriteEndpoint(CommandContext context, string? value) =>
+        value is not null && Endpoint.Root(value) is null ? null : context.UpdateConfig(config => config.ApiEndpoint = value);
 
-        ConfigFile.Update(context.Home, context.Clock, config => config.ApiEndpoint = value);
-        return true;
-    }
+    private static ConfigFile? WriteSentiment(CommandContext context, string? value) =>
+        value is null or "on" or "off" ? context.UpdateConfig(config => config.Sentiment = value is "on") : null;
 
-    private static bool WriteSentiment(CommandContext context, string? value)
-    {
-        if (value is not (null or "on" or "off"))
-        {
-            return false;
-        }
-
-        ConfigFile.Update(context.Home, context.Clock, config => config.Sentiment = value is "on");
-        return true;
-    }
-
-    private static bool WriteKinds(CommandContext context, string? value)
-    {
-        if ((value is null ? SharedKinds.All : KindList.Parse(value)) is not { } kinds)
-        {
-            return false;
-        }
-
-        ConsentCommand.Choose(context, kinds);
-        return true;
-    }
+    private static ConfigFile? WriteKinds(CommandContext context, string? value) =>
+        (value is null ? SharedKinds.All : KindList.Parse(value)) is { } kinds ? ConsentCommand.Choose(context, kinds) : null;
 }

@@ -20,9 +20,8 @@ internal static class ShareConsent
         var config = ConfigFile.Load(context.Home, context.Clock);
         if (Consent.InForce(config) is { } given && !Consent.IsOlder(config))
         {
-            context.Say($"Sharing is on already, since {UtcText.Seconds(given.At)}.");
             ShareTimer.Set(context, config);
-            return ExitCode.Fine;
+            return Report(context, config, isChanged: false, $"Sharing is on already, since {UtcText.Seconds(given.At)}.");
         }
 
         var server = ShareTarget.Server(context, config);
@@ -46,22 +45,50 @@ internal static class ShareConsent
             return ExitCode.NoConsent;
         }
 
-        ShareTimer.Set(context, Consent.IsOlder(config) ? Extend(context) : Change(context, Begin));
-        context.Say("Sharing is on. `tooltime share now` sends at once, `tooltime share off` ends it.");
-        return ExitCode.Fine;
+        var changed = Consent.IsOlder(config) ? Extend(context) : Change(context, Begin);
+        ShareTimer.Set(context, changed);
+        return Report(
+            context,
+            changed,
+            isChanged: true,
+            "Sharing is on. `tooltime share now` sends at once, `tooltime share off` ends it."
+        );
     }
 
     public static int TurnOff(CommandContext context)
     {
         var config = ConfigFile.Load(context.Home, context.Clock);
-        if (config.CommunitySharing || !config.IsSharingDecided)
+        var isChanged = config.CommunitySharing || !config.IsSharingDecided;
+        if (isChanged)
         {
-            config = ConfigFile.Update(context.Home, context.Clock, changed => changed.CommunitySharing = false);
+            config = context.UpdateConfig(changed => changed.CommunitySharing = false);
         }
 
         ShareTimer.Set(context, config);
-        context.Say(
+        return Report(
+            context,
+            config,
+            isChanged,
             "Sharing is off. What was sent before stays with the server, and copies under sent/; `tooltime share delete-me` deletes what the server has."
+        );
+    }
+
+    private static int Report(CommandContext context, ConfigFile config, bool isChanged, string sentence)
+    {
+        var given = Consent.InForce(config);
+        context.Report(
+            new SharingChange
+            {
+                DryRun = context.IsDryRun,
+                Sharing = given is null ? SharingState.Off : SharingState.On,
+                IsChanged = isChanged,
+                Server = ShareTarget.Server(context, config),
+                SharedKinds = KindList.WordsOf(given?.Kinds ?? KindList.From(config)),
+                ConsentedAt = given is null ? null : UtcText.Seconds(given.At),
+                ConsentVersion = given is null ? null : config.ConsentVersion,
+            },
+            ClientJson.Default.SharingChange,
+            sentence
         );
         return ExitCode.Fine;
     }
@@ -70,7 +97,7 @@ internal static class ShareConsent
     /// Consents to this version too: what was already agreed to continues, and what is new is shared from the next day on.
     /// </summary>
     private static ConfigFile Extend(CommandContext context) =>
-        ConfigFile.Update(context.Home, context.Clock, changed =>
+        context.UpdateConfig(changed =>
         {
             changed.ConsentVersion = Consent.Version;
             changed.ConsentExtendedAt = context.Now;
@@ -87,7 +114,7 @@ internal static class ShareConsent
         var queue = new UploadQueue(context.Home);
         var events = EventFile.Read(context.Home.EventsOf(today)).Events.Count;
         var begins = false;
-        var config = ConfigFile.Update(context.Home, context.Clock, changed =>
+        var config = context.UpdateConfig(changed =>
         {
             begins = change(changed);
             if (begins)
@@ -97,7 +124,7 @@ internal static class ShareConsent
                 changed.ConsentExtendedAt = null;
             }
         });
-        if (begins)
+        if (begins && !context.IsDryRun)
         {
             queue.Write(queue.Counted(queue.Read(), today));
         }

@@ -4,6 +4,7 @@ using System.Text.Json;
 using ToolTime.Recording.Clock;
 using ToolTime.Recording.Home;
 using ToolTime.Uploader.Invocation;
+using ToolTime.Uploader.Reports;
 using ToolTime.Uploader.Sharing;
 
 namespace ToolTime.Uploader.Commands;
@@ -28,7 +29,7 @@ internal static class ShareDelete
         }
 
         context.Say(
-            $"{server} is asked to delete every report that this machine sent, under {tokens.Count} token{(tokens.Count == 1 ? "" : "s")}."
+            $"{server} is asked to delete every report that this machine sent, under {Figure.Count(tokens.Count, "token")}."
         );
         context.Say("Then this machine creates a new secret. Nothing recorded so far is ever shared after that; your own record stays.");
         context.Say($"What is already published names no one and stays as it is: {Endpoint.Policy(server)}.");
@@ -37,12 +38,18 @@ internal static class ShareDelete
             return ExitCode.NoConsent;
         }
 
-        using var held = WorkLock.Acquire(context.Home);
+        var address = ShareTarget.DeletionAddress(context, config);
+        if (context.IsDryRun)
+        {
+            return Report(context, server, tokens.Count);
+        }
+
+        using var held = context.LockWork();
         var state = last is { EndedAt: null }
             ? last
             : new() { BegunAt = UtcText.Seconds(context.Now), Done = last?.Done ?? new(StringComparer.Ordinal) };
         store.Write(state);
-        if (Delete(context, config, state, store) is { } failure)
+        if (Delete(context, address, config, state, store) is { } failure)
         {
             context.Say($"{failure}. Nothing is shared until then; run `tooltime share delete-me` again to continue.");
             return ExitCode.Network;
@@ -50,14 +57,23 @@ internal static class ShareDelete
 
         Renew(context);
         store.Write(state with { EndedAt = UtcText.Seconds(context.Now) });
-        context.Say("Deleted. This machine has a new secret.");
+        return Report(context, server, tokens.Count);
+    }
+
+    private static int Report(CommandContext context, string server, int tokens)
+    {
+        context.Report(
+            new ShareDeletion(context.IsDryRun, server, tokens),
+            ClientJson.Default.ShareDeletion,
+            "Deleted. This machine has a new secret."
+        );
         return ExitCode.Fine;
     }
 
     /// <returns>What went wrong, or null.</returns>
-    private static string? Delete(CommandContext context, ConfigFile config, DeletionState state, DeletionStore store)
+    private static string? Delete(CommandContext context, Uri address, ConfigFile config, DeletionState state, DeletionStore store)
     {
-        using var client = new UploadClient(ShareTarget.DeletionAddress(context, config), VersionInfo.Program);
+        using var client = new UploadClient(address, VersionInfo.Program);
         // Read again under the lock: an upload may have finished meanwhile.
         var tokens = Tokens(context, config, state);
         for (var i = 0; i < tokens.Count; i++)
@@ -95,3 +111,9 @@ internal static class ShareDelete
 
     private static string Named(string token) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
 }
+
+/// <summary>What `tooltime share delete-me --json` prints.</summary>
+/// <param name="DryRun">Whether nothing was deleted.</param>
+/// <param name="Server">The server that was asked.</param>
+/// <param name="Tokens">Under how many tokens it had reports of this machine.</param>
+internal sealed record ShareDeletion(bool DryRun, string Server, int Tokens);

@@ -8,7 +8,6 @@ namespace ToolTime.Uploader.Commands;
 /// <summary>`tooltime share now`, and `tooltime share preview`, which builds the same submissions and prints them instead.</summary>
 internal static class ShareNow
 {
-
     public static int Preview(CommandContext context)
     {
         var config = ConfigFile.Load(context.Home, context.Clock);
@@ -17,7 +16,7 @@ internal static class ShareNow
             return ExitCode.NoConsent;
         }
 
-        using var held = WorkLock.Acquire(context.Home);
+        using var held = context.LockWork();
         var plan = Plan(context, config, new LedgerStore(context.Home).Read());
         foreach (var submission in plan)
         {
@@ -36,7 +35,7 @@ internal static class ShareNow
             return ExitCode.NoConsent;
         }
 
-        using var held = WorkLock.Acquire(context.Home);
+        using var held = context.LockWork();
         return Send(context, config, int.MaxValue);
     }
 
@@ -44,15 +43,26 @@ internal static class ShareNow
     public static int Send(CommandContext context, ConfigFile config, int maxRequestsPerDay)
     {
         using var client = new UploadClient(ShareTarget.Address(context, config), VersionInfo.Program);
-        var run = new ShareRun(context, ShareTarget.Server(context, config), client, Consent.InForce(config)!);
-        var sent = run.Send(ledger => Plan(context, config, ledger), maxRequestsPerDay);
-        return Ended(context, sent, run.ExitCode);
+        var server = ShareTarget.Server(context, config);
+        var run = new ShareRun(context, server, client, Consent.InForce(config)!);
+        run.Send(ledger => Plan(context, config, ledger), maxRequestsPerDay);
+        if (context.AsJson)
+        {
+            context.WriteJson(new ShareReport(context.IsDryRun, server, run.Reports), ClientJson.Default.ShareReport);
+        }
+
+        return Ended(context, run.Reports.Count, run.ExitCode);
     }
 
     /// <summary>The waiting submissions, from the rollups as they are.</summary>
-    public static IReadOnlyList<PlannedSubmission> Waiting(CommandContext context, ConfigFile config, ShareLedger ledger) =>
+    public static IReadOnlyList<PlannedSubmission> Waiting(
+        CommandContext context,
+        ConfigFile config,
+        RollupStore rollups,
+        ShareLedger ledger
+    ) =>
         SubmissionPlan.Make(
-            ShareableCells.Find(context.Home, context.Now, Consent.InForce(config)!),
+            ShareableCells.Find(context.Home, rollups, context.Now, Consent.InForce(config)!),
             ledger.For(ShareTarget.Server(context, config)),
             config.Secret!,
             VersionInfo.Program
@@ -76,8 +86,9 @@ internal static class ShareNow
 
     private static IReadOnlyList<PlannedSubmission> Plan(CommandContext context, ConfigFile config, ShareLedger ledger)
     {
-        new Summarizer(context.Home, context.Clock, context.Environment).Run();
-        return Waiting(context, config, ledger);
+        var rollups = new RollupStore(context.Home, context.IsDryRun);
+        new Summarizer(context.Home, rollups, context.Clock, context.Environment).Run();
+        return Waiting(context, config, rollups, ledger);
     }
 
     private static bool MayShare(CommandContext context, ConfigFile config)

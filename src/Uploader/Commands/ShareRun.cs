@@ -7,7 +7,7 @@ using ToolTime.Uploader.Sharing;
 
 namespace ToolTime.Uploader.Commands;
 
-/// <summary>One upload: sends submissions one by one and stores each outcome at once.</summary>
+/// <summary>One upload: sends submissions one by one and stores each outcome at once. A dry run finds them, and does neither.</summary>
 internal sealed class ShareRun(CommandContext context, string server, UploadClient client, ConsentGiven consent)
 {
     // A second round sends again what the server turned out to store under a greater revision.
@@ -24,19 +24,31 @@ internal sealed class ShareRun(CommandContext context, string server, UploadClie
     private ShareLedger _ledger = new LedgerStore(context.Home).Read().Unpublished(DateOnly.FromDateTime(context.Now.UtcDateTime));
     private UploadState _state = new UploadQueue(context.Home).Read();
     private readonly HashSet<string> _unknownClients = [];
+    private readonly List<SentReport> _reports = [];
     private SendOutcome.TryLater? _failure;
     private bool _isAnyAccepted;
     private bool _isUnfinished;
 
+    /// <summary>What was sent, or would be.</summary>
+    public IReadOnlyList<SentReport> Reports => _reports;
+
     public int ExitCode { get; private set; } = Invocation.ExitCode.Fine;
 
     /// <summary>Sends what is planned, then plans and sends once more.</summary>
-    /// <returns>How many reports were sent.</returns>
-    public int Send(Func<ShareLedger, IReadOnlyList<PlannedSubmission>> plan, int maxRequestsPerDay)
+    public void Send(Func<ShareLedger, IReadOnlyList<PlannedSubmission>> plan, int maxRequestsPerDay)
     {
+        if (context.IsDryRun)
+        {
+            foreach (var submission in plan(_ledger))
+            {
+                Add(submission, outcome: null, isFailure: false);
+            }
+
+            return;
+        }
+
         _archive.RemoveOld();
         var counted = _queue.Counted(_state, _today);
-        var sent = 0;
         for (var round = 0; round < Rounds && _failure is null && !_isUnfinished; round++)
         {
             foreach (var submission in plan(_ledger).Where(submission => !_unknownClients.Contains(submission.Client)))
@@ -48,12 +60,10 @@ internal sealed class ShareRun(CommandContext context, string server, UploadClie
                 }
 
                 Send(submission);
-                sent++;
             }
         }
 
         Finish(counted);
-        return sent;
     }
 
     // Everything that must survive an interruption is written first: the epoch, for deletion; the request, for the daily limit; the bytes.
@@ -109,7 +119,17 @@ internal sealed class ShareRun(CommandContext context, string server, UploadClie
             SendOutcome.Refused => Invocation.ExitCode.Failed,
             _ => ExitCode,
         };
-        context.Say($"{submission.Client}, {Days(submission)}: {failure ?? Word(outcome)}");
+        Add(submission, failure ?? Word(outcome), isFailure: failure is not null);
+    }
+
+    private void Add(PlannedSubmission submission, string? outcome, bool isFailure)
+    {
+        IReadOnlyList<DateOnly> days = [.. submission.Cells.Select(cell => cell.Cell.Day)];
+        _reports.Add(new SentReport(submission.Client, days, submission.Body.Length, outcome));
+        if (!context.AsJson || isFailure)
+        {
+            context.Say($"{submission.Client}, {Days(submission)}: {outcome ?? $"{submission.Body.Length} bytes to {server}"}");
+        }
     }
 
     private void Finish(UploadState counted)

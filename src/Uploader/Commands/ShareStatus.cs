@@ -1,8 +1,8 @@
-using System.Text.Json;
 using ToolTime.Recording.Clock;
 using ToolTime.Recording.Home;
 using ToolTime.Recording.Usage;
 using ToolTime.Uploader.Invocation;
+using ToolTime.Uploader.Reports;
 using ToolTime.Uploader.Sharing;
 
 namespace ToolTime.Uploader.Commands;
@@ -10,13 +10,13 @@ namespace ToolTime.Uploader.Commands;
 /// <summary>`tooltime share status [--json]`.</summary>
 internal static class ShareStatus
 {
-    public static int Run(CommandContext context, bool asJson)
+    public static int Run(CommandContext context)
     {
         var config = ConfigFile.Load(context.Home, context.Clock);
         var state = State(context, config);
-        if (asJson)
+        if (context.AsJson)
         {
-            context.Output.Write([.. JsonSerializer.SerializeToUtf8Bytes(state, ClientJson.Default.SharingState), (byte)'\n']);
+            context.WriteJson(state, ClientJson.Default.SharingState);
         }
         else
         {
@@ -66,7 +66,7 @@ internal static class ShareStatus
         }
 
         context.Write(
-            $"left out of the last {ShareableCells.Days} days: {state.NamesLeftOut} names that cannot be sent, {state.TornLines} torn lines"
+            $"left out of the last {ShareableCells.Days} days: {Figure.Count(state.NamesLeftOut, "name")} that cannot be sent, {Figure.Count(state.TornLines, "torn line")}"
         );
     }
 
@@ -91,7 +91,7 @@ internal static class ShareStatus
             LastUploadAt = config.LastUploadAt is { } last ? UtcText.Seconds(last) : null,
             NextUploadAt = sharing is SharingState.On && ShareTimer.Decide(context, config) is { } next ? UtcText.Seconds(next.At) : null,
             RequestsToday = new UploadQueue(context.Home).Read().RequestsOn(DateOnly.FromDateTime(context.Now.UtcDateTime)),
-            WaitingDays = consent is null ? 0 : ShareNow.Waiting(context, config, ledger).Sum(submission => submission.Cells.Count),
+            WaitingDays = consent is null ? 0 : WaitingDays(context, config, ledger),
             Refused =
             [
                 .. ledger.Cells.Where(cell => cell.Value.Outcome is LedgerEntry.Refused).Select(cell => $"{cell.Key} at {cell.Value.At}"),
@@ -102,6 +102,9 @@ internal static class ShareStatus
             TornLines = rollups.Sum(rollup => rollup.TornLines),
         };
     }
+
+    private static int WaitingDays(CommandContext context, ConfigFile config, ShareLedger ledger) =>
+        ShareNow.Waiting(context, config, new RollupStore(context.Home), ledger).Sum(submission => submission.Cells.Count);
 
     private static (string Sharing, string? Reason) Sharing(CommandContext context, ConfigFile config, ConsentGiven? consent)
     {

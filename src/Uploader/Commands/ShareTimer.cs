@@ -4,7 +4,7 @@ using ToolTime.Uploader.Sharing;
 
 namespace ToolTime.Uploader.Commands;
 
-/// <summary>Decides when the next automatic upload is due, and sets the hooks' timer.</summary>
+/// <summary>Decides when the next automatic upload is due, and sets the hooks' timer, except in a dry run.</summary>
 internal static class ShareTimer
 {
     public static UploadDecision? Decide(CommandContext context, ConfigFile config)
@@ -22,6 +22,11 @@ internal static class ShareTimer
 
     public static void Set(CommandContext context, ConfigFile config)
     {
+        if (context.IsDryRun)
+        {
+            return;
+        }
+
         if (Decide(context, config) is { } decision)
         {
             new UploadQueue(context.Home).SetTimer(decision, Today(context));

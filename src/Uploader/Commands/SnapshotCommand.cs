@@ -1,3 +1,4 @@
+using System.CommandLine;
 using ToolTime.Monitor.Budgets;
 using ToolTime.Recording.Home;
 using ToolTime.Transcripts.Index;
@@ -11,7 +12,10 @@ internal static class SnapshotCommand
 {
     private static readonly Terminal Nowhere = new(Terminal.LeastWidth, IsPlain: true, ShowsProgress: false);
 
-    public static int Run(CommandContext context)
+    public static Command Create(VerbBuilder verbs) =>
+        verbs.Serves(new("snapshot", "Read what is new, for status lines (started by hooks).") { Hidden = true }, (context, _) => Run(context));
+
+    private static int Run(CommandContext context)
     {
         using var reading = UsageReading.Begin(context, Nowhere);
         reading.Save();

@@ -7,15 +7,10 @@ namespace ToolTime.Uploader.Connecting;
 internal static class OtlpTargets
 {
     /// <summary>The `tooltime serve` that runs, or where one listens by default.</summary>
-    /// <exception cref="ConfigException">There is no home, or the one that runs takes no telemetry.</exception>
-    public static OtlpTarget Find(ToolTimeHome? home)
+    /// <exception cref="ConfigException">The one that runs takes no telemetry.</exception>
+    public static OtlpTarget Find(ToolTimeHome home, bool isDryRun)
     {
-        if (home is null)
-        {
-            throw new ConfigException("There is no home folder: set HOME, or TOOLTIME_HOME.");
-        }
-
-        var running = ServeFile.FindRunning(home);
+        var running = ServeFile.FindRunning(home, isDryRun);
         if (running is { OtlpPort: null })
         {
             // Calls and our token would go to the program that has the port.
@@ -24,7 +19,7 @@ internal static class OtlpTargets
             );
         }
 
-        return new OtlpTarget(running?.OtlpPort ?? ServeOptions.DefaultOtlpPort, IntakeToken.ReadOrCreate(home));
+        return new OtlpTarget(running?.OtlpPort ?? ServeOptions.DefaultOtlpPort, IntakeToken.ReadOrCreate(home, isDryRun));
     }
 
     /// <summary>Instructions for Codex users, whose telemetry settings are in another file than their hooks.</summary>

@@ -4,16 +4,17 @@ namespace ToolTime.Uploader.Connecting;
 
 /// <summary>
 /// An agent's settings file, with a backup beside it. A link stays a link, and the file keeps its mode; readers see either the old bytes or
-/// the new ones.
+/// the new ones. In a dry run, changes are only remembered.
 /// </summary>
 internal sealed class SettingsFile
 {
     private readonly string _target;
+    private readonly bool _isDryRun;
 
     /// <exception cref="ConfigException">The file is a broken link, or may not be written to.</exception>
-    public SettingsFile(string path)
+    public SettingsFile(string path, bool isDryRun)
     {
-        Path = path;
+        (Path, _isDryRun) = (path, isDryRun);
         _target = Target(path);
         if (File.Exists(_target) && IsReadOnly(_target))
         {
@@ -21,6 +22,7 @@ internal sealed class SettingsFile
         }
 
         Content = File.Exists(_target) ? File.ReadAllBytes(_target) : null;
+        Backup = File.Exists(BackupPath) ? File.ReadAllBytes(BackupPath) : null;
     }
 
     public string Path { get; }
@@ -30,21 +32,26 @@ internal sealed class SettingsFile
     /// <summary>Null if there is no file.</summary>
     public byte[]? Content { get; private set; }
 
-    public byte[]? Backup => File.Exists(BackupPath) ? File.ReadAllBytes(BackupPath) : null;
+    /// <summary>What it held before `connect`; null if that is unknown, or there was no file.</summary>
+    public byte[]? Backup { get; private set; }
 
     public void SaveBackup()
     {
         if (Content is null)
         {
-            File.Delete(BackupPath);
+            DeleteBackup();
+            return;
         }
-        else
-        {
-            Replace(BackupPath, Content);
-        }
+
+        Backup = Content;
+        Replace(BackupPath, Content);
     }
 
-    public void DeleteBackup() => File.Delete(BackupPath);
+    public void DeleteBackup()
+    {
+        Backup = null;
+        Delete(BackupPath);
+    }
 
     /// <summary>Replaces the file; a new one with a secret is readable by its owner only.</summary>
     /// <exception cref="ConfigException">Another program changed the file since it was read.</exception>
@@ -55,12 +62,11 @@ internal sealed class SettingsFile
             throw new ConfigException($"{Path} was changed by another program just now; nothing was done. Try again.");
         }
 
-        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(_target)!);
         Replace(_target, content, hasSecret);
         Content = content;
     }
 
-    public void Delete() => File.Delete(_target);
+    public void Delete() => Delete(_target);
 
     private static string Target(string path)
     {
@@ -79,8 +85,22 @@ internal sealed class SettingsFile
         ? File.GetAttributes(path).HasFlag(FileAttributes.ReadOnly)
         : (File.GetUnixFileMode(path) & UnixFileMode.UserWrite) == 0;
 
+    private void Delete(string path)
+    {
+        if (!_isDryRun && File.Exists(path))
+        {
+            File.Delete(path);
+        }
+    }
+
     private void Replace(string path, byte[] content, bool hasSecret = false)
     {
+        if (_isDryRun)
+        {
+            return;
+        }
+
+        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
         var temporary = $"{path}.{Environment.ProcessId}.tmp";
         try
         {

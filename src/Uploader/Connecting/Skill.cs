@@ -13,23 +13,32 @@ internal static class Skill
     public static string PathBeside(string settings) => Path.Combine(Path.GetDirectoryName(settings)!, "skills", "tooltime", "SKILL.md");
 
     /// <exception cref="ConfigException">A skill of that name exists and is not ours.</exception>
-    public static void Install(string path, string executable)
+    public static void Check(string path)
     {
         if (File.Exists(path) && !IsOurs(path))
         {
-            throw new ConfigException($"{path} is not tooltime's skill; it was left alone.");
+            throw new ConfigException($"{path} is not tooltime's skill; nothing was changed.");
         }
+    }
 
+    public static void Install(string path, string executable)
+    {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         File.WriteAllText(path, Text(executable));
     }
 
-    /// <returns>Whether ours was there.</returns>
-    public static bool Remove(string path)
+    /// <summary>Removes ours, if it is there, except in a dry run.</summary>
+    /// <returns>Whether it was there.</returns>
+    public static bool Remove(string path, bool isDryRun)
     {
         if (!File.Exists(path) || !IsOurs(path))
         {
             return false;
+        }
+
+        if (isDryRun)
+        {
+            return true;
         }
 
         File.Delete(path);

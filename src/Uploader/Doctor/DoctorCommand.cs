@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Json;
 using ToolTime.Recording.Clock;
 using ToolTime.Uploader.Invocation;
 using ToolTime.Uploader.Reports;
@@ -9,18 +8,11 @@ namespace ToolTime.Uploader.Doctor;
 /// <summary>`tooltime doctor [--json]`: whether everything is counted, and how to fix what is not.</summary>
 internal static class DoctorCommand
 {
-    /// <summary>The command.</summary>
-    /// <param name="guarded">Runs the action and turns external failures into messages.</param>
-    public static Command Create(Func<Func<CommandContext, int>, int> guarded)
-    {
-        var json = new Option<bool>("--json") { Description = "Print JSON. Default: text. Example: --json" };
-        var command = new Command("doctor", "Check that everything is counted, and say how to fix what is not.") { json };
-        command.SetAction(parsed => guarded(context => Run(context, parsed.GetValue(json))));
-        return command;
-    }
+    public static Command Create(VerbBuilder verbs) =>
+        verbs.Reads(new("doctor", "Check that everything is counted, and say how to fix what is not."), (context, _) => Run(context));
 
     /// <summary>Returns 0 if no check is a fault, otherwise 1.</summary>
-    private static int Run(CommandContext context, bool asJson)
+    private static int Run(CommandContext context)
     {
         using var reading = UsageReading.Begin(context, Terminal.FromConsole(context.Environment));
         IReadOnlyList<DoctorCheck> checks =
@@ -35,10 +27,9 @@ internal static class DoctorCommand
             GuardChecks.Look(context),
         ];
         reading.Save();
-        if (asJson)
+        if (context.AsJson)
         {
-            var report = new DoctorReport(1, UtcText.Seconds(context.Now), checks);
-            context.Output.Write([.. JsonSerializer.SerializeToUtf8Bytes(report, ClientJson.Default.DoctorReport), (byte)'\n']);
+            context.WriteJson(new DoctorReport(1, UtcText.Seconds(context.Now), checks), ClientJson.Default.DoctorReport);
         }
         else
         {

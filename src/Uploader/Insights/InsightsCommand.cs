@@ -15,7 +15,7 @@ internal static class InsightsCommand
     /// <summary>The default number of days.</summary>
     public const int UsualDays = 30;
 
-    public static Command Create(Func<Func<CommandContext, int>, int> guarded)
+    public static Command Create(VerbBuilder verbs)
     {
         var since = DayOption.Create("--since", $"The first day. Default: the last {UsualDays} days. Example: --since 2026-11-01");
         var project = new Option<string?>("--project")
@@ -23,20 +23,15 @@ internal static class InsightsCommand
             Description = "One project, by its folder's name or path. Default: all. Example: --project shop",
             HelpName = "PROJECT",
         };
-        var json = new Option<bool>("--json") { Description = "Print JSON. Default: text. Example: --json" };
         var command = new Command("insights", "Show what stands out in what agents did, with the evidence and what to change.")
         {
             since,
             project,
-            json,
         };
-        command.SetAction(parsed =>
-            guarded(context => Run(context, parsed.GetValue(since), parsed.GetValue(project), parsed.GetValue(json)))
-        );
-        return command;
+        return verbs.Reads(command, (context, parsed) => Run(context, parsed.GetValue(since), parsed.GetValue(project)));
     }
 
-    private static int Run(CommandContext context, DateOnly? firstDay, string? project, bool asJson)
+    private static int Run(CommandContext context, DateOnly? firstDay, string? project)
     {
         var (options, day) = Options(context, firstDay, project);
         using (var reading = UsageReading.Begin(context, Terminal.FromConsole(context.Environment)))
@@ -52,7 +47,7 @@ internal static class InsightsCommand
         }
 
         context.Write(
-            asJson
+            context.AsJson
                 ? JsonSerializer.Serialize(document, InsightJson.Default.InsightDocument)
                 : InsightText.Write(document, options.Zone, day)
         );

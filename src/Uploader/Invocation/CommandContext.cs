@@ -1,4 +1,6 @@
 using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using ToolTime.Recording.Clock;
 using ToolTime.Recording.Home;
 using ToolTime.Transcripts.Reporting;
@@ -14,6 +16,12 @@ internal sealed record CommandContext(
     TextWriter Messages
 )
 {
+    /// <summary>Whether to print JSON instead of text.</summary>
+    public bool AsJson { get; init; }
+
+    /// <summary>Whether to change, send and start nothing. What would be done is found as usual.</summary>
+    public bool IsDryRun { get; init; }
+
     public DateTimeOffset Now => Clock.GetUtcNow();
 
     /// <summary>The zone of its days: this machine's, or `TZ`; UTC if `TZ` is not understood.</summary>
@@ -41,4 +49,30 @@ internal sealed record CommandContext(
     public void Say(string message) => Messages.WriteLine(message);
 
     public void Write(string line) => Output.Write(Encoding.UTF8.GetBytes(line + "\n"));
+
+    public void WriteJson<T>(T answer, JsonTypeInfo<T> type) =>
+        Output.Write([.. JsonSerializer.SerializeToUtf8Bytes(answer, type), (byte)'\n']);
+
+    /// <summary>Reports what was done, or would be in a dry run: as JSON, or in sentences.</summary>
+    public void Report<T>(T done, JsonTypeInfo<T> type, params IEnumerable<string> sentences)
+    {
+        if (AsJson)
+        {
+            WriteJson(done, type);
+            return;
+        }
+
+        foreach (var sentence in sentences)
+        {
+            Say(sentence);
+        }
+    }
+
+    /// <summary>Changes config.json, except in a dry run.</summary>
+    /// <exception cref="ConfigException">It cannot be used, or another process holds it.</exception>
+    public ConfigFile UpdateConfig(Action<ConfigFile> change) => ConfigFile.Update(Home, Clock, change, IsDryRun);
+
+    /// <summary>The <see cref="WorkLock"/>; null in a dry run, which needs none.</summary>
+    /// <exception cref="ConfigException">Another command holds it.</exception>
+    public IDisposable? LockWork() => IsDryRun ? null : WorkLock.Acquire(Home);
 }

@@ -1,6 +1,6 @@
 namespace ToolTime.Uploader.Invocation;
 
-/// <summary>A question that only a person at a terminal can answer.</summary>
+/// <summary>A question that only a person at a terminal can answer. A dry run goes on as if the answer was yes.</summary>
 internal static class Confirmation
 {
     public static bool Ask(CommandContext context, string question, string otherwise, string refused)
@@ -9,6 +9,11 @@ internal static class Confirmation
         {
             context.Say($"There is no terminal to ask on: {otherwise}.");
             return false;
+        }
+
+        if (context.IsDryRun)
+        {
+            return true;
         }
 
         context.Messages.Write($"{question} [y/N] ");

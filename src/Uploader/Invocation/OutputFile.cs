@@ -8,11 +8,16 @@ internal static class OutputFile
 {
     /// <summary>Replaces the file as a whole. A link, a device and a pipe are written to, since replacing them would remove them.</summary>
     /// <exception cref="ConfigException">It is a folder.</exception>
-    public static void Write(string path, ReadOnlySpan<byte> content)
+    public static void Write(string path, ReadOnlySpan<byte> content, bool isDryRun)
     {
         if (Directory.Exists(path))
         {
             throw new ConfigException($"{path} is a folder; a file is needed.");
+        }
+
+        if (isDryRun)
+        {
+            return;
         }
 
         // A device or a pipe has no length, and an empty file has nothing to lose.

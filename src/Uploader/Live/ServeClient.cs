@@ -28,8 +28,8 @@ internal sealed class ServeClient : IDisposable
     public string Token { get; }
 
     /// <summary>Null if none runs.</summary>
-    public static ServeClient? Find(ToolTimeHome home) =>
-        ServeFile.FindRunning(home) is { } file ? new ServeClient(new Uri($"http://127.0.0.1:{file.Port}/"), file.Token) : null;
+    public static ServeClient? Find(ToolTimeHome home, bool isDryRun = false) =>
+        ServeFile.FindRunning(home, isDryRun) is { } file ? new ServeClient(new Uri($"http://127.0.0.1:{file.Port}/"), file.Token) : null;
 
     /// <exception cref="HttpRequestException">It does not answer, or refuses.</exception>
     public byte[] Get(string path) => Send(HttpMethod.Get, path);

@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using ToolTime.Transcripts.Reporting;
 using ToolTime.Uploader.Invocation;
@@ -7,15 +6,15 @@ using ToolTime.Uploader.Invocation;
 namespace ToolTime.Uploader.Reports;
 
 /// <summary>Prints a report, as a table of the terminal's width or as JSON.</summary>
-internal sealed class ReportPrinter(CommandContext context, Terminal terminal, bool asJson, bool isCompact)
+internal sealed class ReportPrinter(CommandContext context, Terminal terminal, bool isCompact)
 {
     /// <summary>Calls <paramref name="type"/> only to print JSON: creating it takes as long as the rest of a report.</summary>
     public void Print<TRow>(Report<TRow> report, Func<JsonTypeInfo<Report<TRow>>> type, IReadOnlyList<TableColumn<TRow>> columns)
         where TRow : class
     {
-        if (asJson)
+        if (context.AsJson)
         {
-            context.Output.Write([.. JsonSerializer.SerializeToUtf8Bytes(report, type()), (byte)'\n']);
+            context.WriteJson(report, type());
             return;
         }
 

@@ -34,7 +34,10 @@ internal static class TranscriptRetention
             }
 
             context.Say(due);
-            PrivateFiles.Replace(stamp, System.Text.Encoding.ASCII.GetBytes(today));
+            if (!context.IsDryRun)
+            {
+                PrivateFiles.Replace(stamp, System.Text.Encoding.ASCII.GetBytes(today));
+            }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -7,7 +7,7 @@ namespace ToolTime.Uploader.Reports;
 
 /// <summary>
 /// The index, updated from the transcripts. Holds the index's lock until disposed; if `tooltime serve` holds it, reads alongside and saves
-/// nothing, since that process saves.
+/// nothing, since that process saves. A dry run does the same.
 /// </summary>
 internal sealed class UsageReading : IDisposable
 {
@@ -76,6 +76,11 @@ internal sealed class UsageReading : IDisposable
     // A home that is not writable stores nothing, but a report can still be made.
     private IDisposable? Lock()
     {
+        if (_context.IsDryRun)
+        {
+            return null;
+        }
+
         try
         {
             return _store.Lock(File.Exists(_context.Home.Serve) ? TimeSpan.Zero : MaxWait);

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text.Json;
 using ToolTime.Monitor.Security;
 using ToolTime.Monitor.Security.Alerts;
 using ToolTime.Monitor.Security.Settings;
@@ -14,23 +13,25 @@ internal static class AlertsCommand
 {
     private const int UsualLines = 50;
 
-    public static Command Create(Func<Func<CommandContext, int>, int> guarded)
+    public static Command Create(VerbBuilder verbs) =>
+        verbs.Lists(
+            new("alerts", "Show where alerts about dangerous calls go, and which were sent.")
+            {
+                Add(verbs),
+                Remove(verbs),
+                verbs.Changes(new("test", "Send a test alert through every channel and show the result."), (context, _) => Test(context)),
+                verbs.Serves(new("send", "Send waiting alerts (started by hooks).") { Hidden = true }, (context, _) => Send(context)),
+            },
+            (context, _) => Show(context)
+        );
+
+    private static int Send(CommandContext context)
     {
-        var json = new Option<bool>("--json") { Description = "Print JSON, one line per alert and channel. Default: text. Example: --json" };
-        var test = new Command("test", "Send a test alert through every channel and show the result.");
-        test.SetAction(_ => guarded(Test));
-        var send = new Command("send", "Send waiting alerts (started by hooks).") { Hidden = true };
-        send.SetAction(_ => guarded(context =>
-        {
-            new AlertSender(context.Home, TimeProvider.System).SendPendingAsync(CancellationToken.None).GetAwaiter().GetResult();
-            return ExitCode.Fine;
-        }));
-        var command = new Command("alerts", "Show where alerts about dangerous calls go, and which were sent.") { json, Add(guarded), Remove(guarded), test, send };
-        command.SetAction(parsed => guarded(context => Show(context, parsed.GetValue(json))));
-        return command;
+        new AlertSender(context.Home, TimeProvider.System).SendPendingAsync(CancellationToken.None).GetAwaiter().GetResult();
+        return ExitCode.Fine;
     }
 
-    private static Command Add(Func<Func<CommandContext, int>, int> guarded)
+    private static Command Add(VerbBuilder verbs)
     {
         var kind = new Argument<string>("kind") { Description = $"{string.Join(", ", AlertChannels.Kinds)}. Example: webhook" };
         kind.AcceptOnlyFromAmong([.. AlertChannels.Kinds]);
@@ -41,7 +42,7 @@ internal static class AlertsCommand
         };
         var from = SecurityCommands.Severity("The lowest severity that goes there. Default: high. Example: --from critical");
         var command = new Command("add", "Add a channel for alerts.") { kind, target, from };
-        command.SetAction(parsed => guarded(context =>
+        return verbs.Changes(command, (context, parsed) =>
         {
             var path = parsed.GetValue(target);
             var channel = new AlertChannelSettings(
@@ -52,36 +53,54 @@ internal static class AlertsCommand
                 throw new ConfigException($"Not a valid channel: {fault}.");
             }
 
-            GuardSettingsFile.Update(context.Home, settings => settings with { Channels = [.. settings.Channels, channel] });
-            context.Say($"Alerts of {channel.From} or above now go to {channel.Kind}. Try it with `tooltime alerts test`.");
-            return ExitCode.Fine;
-        }));
-        return command;
+            var now = GuardSettingsFile.Update(
+                context.Home,
+                settings => settings with { Channels = [.. settings.Channels, channel] },
+                context.IsDryRun);
+            return Report(
+                context,
+                now.Channels.Count,
+                channel,
+                $"Alerts of {channel.From} or above now go to {channel.Kind}. Try it with `tooltime alerts test`.");
+        });
     }
 
-    private static Command Remove(Func<Func<CommandContext, int>, int> guarded)
+    private static Command Remove(VerbBuilder verbs)
     {
         var number = new Argument<int>("number") { Description = "The channel's number in `tooltime alerts`. Example: 1" };
-        var command = new Command("remove", "Remove a channel.") { number };
-        command.SetAction(parsed => guarded(context =>
+        return verbs.Changes(new("remove", "Remove a channel.") { number }, (context, parsed) =>
         {
             var place = parsed.GetValue(number) - 1;
-            GuardSettingsFile.Update(context.Home, settings => place >= 0 && place < settings.Channels.Count
-                ? settings with { Channels = [.. settings.Channels.Where((_, index) => index != place)] }
-                : throw new ConfigException($"There is no channel {place + 1}; `tooltime alerts` lists them."));
-            context.Say($"Channel {place + 1} is removed.");
-            return ExitCode.Fine;
-        }));
-        return command;
+            AlertChannelSettings? removed = null;
+            GuardSettingsFile.Update(
+                context.Home,
+                settings =>
+                {
+                    removed = settings.Channels.ElementAtOrDefault(place)
+                        ?? throw new ConfigException($"There is no channel {place + 1}; `tooltime alerts` lists them.");
+                    return settings with { Channels = [.. settings.Channels.Where((_, index) => index != place)] };
+                },
+                context.IsDryRun);
+            return Report(context, place + 1, removed!, $"Channel {place + 1} is removed.");
+        });
     }
 
-    private static int Show(CommandContext context, bool asJson)
+    private static int Report(CommandContext context, int number, AlertChannelSettings channel, string sentence)
     {
-        if (asJson)
+        context.Report(
+            new ChannelChange(context.IsDryRun, number, channel.Kind, channel.From),
+            ClientJson.Default.ChannelChange,
+            sentence);
+        return ExitCode.Fine;
+    }
+
+    private static int Show(CommandContext context)
+    {
+        if (context.AsJson)
         {
             foreach (var alert in AlertHistory.Read(context.Home))
             {
-                context.Write(JsonSerializer.Serialize(alert, AlertJson.Default.SentAlert));
+                context.WriteJson(alert, AlertJson.Default.SentAlert);
             }
 
             return ExitCode.Fine;
@@ -137,14 +156,52 @@ internal static class AlertsCommand
                 Finds = "This is a test. Nothing happened.",
             },
             ControllingTerminal.Find());
+        if (context.IsDryRun)
+        {
+            return Report(context, [.. channels.Select(channel => new ChannelTest(channel.Kind, IsSent: false, Tries: 0, Outcome: null))]);
+        }
+
         var sent = Task.WhenAll(channels.Select(channel => ChannelWorker.SendAsync(
             AlertChannels.Create(channel), channel, alert, TimeProvider.System, CancellationToken.None))).GetAwaiter().GetResult();
         foreach (var result in sent)
         {
             AlertHistory.Add(context.Home, result);
-            context.Write($"{result.Channel,-8}  {result.Outcome}{(result.Tries > 1 ? $" after {result.Tries} tries" : "")}");
         }
 
-        return sent.All(result => result.IsSent) ? ExitCode.Fine : ExitCode.Failed;
+        return Report(context, [.. sent.Select(result => new ChannelTest(result.Channel, result.IsSent, result.Tries, result.Outcome))]);
+    }
+
+    private static int Report(CommandContext context, IReadOnlyList<ChannelTest> tests)
+    {
+        if (context.AsJson)
+        {
+            context.WriteJson(new AlertTest(context.IsDryRun, tests), ClientJson.Default.AlertTest);
+        }
+
+        foreach (var test in context.AsJson ? [] : tests)
+        {
+            context.Write($"{test.Channel,-8}  {test.Outcome ?? "a test alert is sent"}{(test.Tries > 1 ? $" after {test.Tries} tries" : "")}");
+        }
+
+        return context.IsDryRun || tests.All(test => test.IsSent) ? ExitCode.Fine : ExitCode.Failed;
     }
 }
+
+/// <summary>What `alerts add --json` and `alerts remove --json` print.</summary>
+/// <param name="DryRun">Whether nothing was written.</param>
+/// <param name="Number">The channel's number, in `remove` the one it had.</param>
+/// <param name="Channel">What it is, such as webhook. Its address may be a secret, and is not printed.</param>
+/// <param name="From">The lowest severity that goes there.</param>
+internal sealed record ChannelChange(bool DryRun, int Number, string Channel, string From);
+
+/// <summary>What `alerts test --json` prints.</summary>
+/// <param name="DryRun">Whether nothing was sent.</param>
+/// <param name="Channels">The channels, in their order.</param>
+internal sealed record AlertTest(bool DryRun, IReadOnlyList<ChannelTest> Channels);
+
+/// <summary>A test alert to a channel.</summary>
+/// <param name="Channel">What it is, such as webhook.</param>
+/// <param name="IsSent">Whether it was sent.</param>
+/// <param name="Tries">How often that was tried.</param>
+/// <param name="Outcome">What the channel answered; null in a dry run.</param>
+internal sealed record ChannelTest(string Channel, bool IsSent, int Tries, string? Outcome);

@@ -3,13 +3,14 @@ using System.Globalization;
 using ToolTime.Monitor.Security.Audit;
 using ToolTime.Recording.Otlp;
 using ToolTime.Uploader.Invocation;
+using ToolTime.Uploader.Reports;
 
 namespace ToolTime.Uploader.Security;
 
 /// <summary>`tooltime cleanup`: shows what is stored about calls and alerts and for how long, and deletes it earlier.</summary>
 internal static class CleanupCommand
 {
-    public static Command Create(Func<Func<CommandContext, int>, int> guarded)
+    public static Command Create(VerbBuilder verbs)
     {
         var days = new Option<int?>("--older-than")
         {
@@ -24,42 +25,87 @@ internal static class CleanupCommand
             }
         });
         var all = new Option<bool>("--audit") { Description = "Delete all of the audit trail. Default: what is too old. Example: --audit" };
-        var dry = new Option<bool>("--dry-run") { Description = "Delete nothing; say what would be deleted. Default: delete. Example: --dry-run" };
-        var command = new Command("cleanup", "Show what is stored about calls and alerts, and delete what is too old.") { days, all, dry };
-        command.SetAction(parsed => guarded(context => Run(
-            context, parsed.GetValue(all) ? -1 : parsed.GetValue(days) ?? AuditTrail.Days, parsed.GetValue(dry))));
-        return command;
+        var command = new Command("cleanup", "Show what is stored about calls and alerts, and delete what is too old.") { days, all };
+        return verbs.Changes(command, (context, parsed) =>
+            Run(context, parsed.GetValue(all) ? -1 : parsed.GetValue(days) ?? AuditTrail.Days));
     }
 
-    private static int Run(CommandContext context, int days, bool isDry)
+    private static int Run(CommandContext context, int days)
     {
         var today = DateOnly.FromDateTime(context.Now.UtcDateTime);
         var files = AuditTrail.Files(context.Home);
         var old = files.Where(file => file.Day < today.AddDays(-days)).ToList();
-        foreach (var (_, path) in isDry ? [] : old)
+        if (!context.IsDryRun)
         {
-            File.Delete(path);
+            foreach (var (_, path) in old)
+            {
+                File.Delete(path);
+            }
+
+            files = [.. files.Except(old)];
         }
 
-        var left = isDry ? files : [.. files.Except(old)];
-        context.Write($"audit trail   {Days(left.Count)}, {Size(left.Sum(file => new FileInfo(file.Path).Length))}; stored for {AuditTrail.Days} days");
-        context.Write($"alerts sent   {SizeOf(context.Home.AlertsSent)}; the last 256 KiB to 512 KiB");
-        context.Write($"faults        {SizeOf(context.Home.SecurityFaults)}; at most 256 KiB");
-        context.Write("events        counted and deleted 16 days after their day");
-        context.Write($"telemetry     {SizeOfAll(context.Home.Otlp)}; {OtlpLog.RetentionDays} days");
-        context.Write("usage         kept forever; rebuilt from transcripts that still exist");
-        context.Say(old.Count == 0 ? "Nothing is old enough to delete."
-            : isDry ? $"Would delete {Days(old.Count)} of the audit trail." : $"Deleted {Days(old.Count)} of the audit trail.");
+        var stored = new CleanupReport
+        {
+            DryRun = context.IsDryRun,
+            DeletedDays = [.. old.Select(file => file.Day)],
+            AuditTrailDays = files.Count,
+            AuditTrailBytes = files.Sum(file => new FileInfo(file.Path).Length),
+            AuditTrailRetentionDays = AuditTrail.Days,
+            AlertsSentBytes = SizeOf(context.Home.AlertsSent),
+            FaultsBytes = SizeOf(context.Home.SecurityFaults),
+            TelemetryBytes = SizeOfAll(context.Home.Otlp),
+            TelemetryRetentionDays = OtlpLog.RetentionDays,
+        };
+        if (!context.AsJson)
+        {
+            context.Write($"audit trail   {Days(stored.AuditTrailDays)}, {Size(stored.AuditTrailBytes)}; stored for {AuditTrail.Days} days");
+            context.Write($"alerts sent   {Size(stored.AlertsSentBytes)}; the last 256 KiB to 512 KiB");
+            context.Write($"faults        {Size(stored.FaultsBytes)}; at most 256 KiB");
+            context.Write("events        counted and deleted 16 days after their day");
+            context.Write($"telemetry     {Size(stored.TelemetryBytes)}; {OtlpLog.RetentionDays} days");
+            context.Write("usage         kept forever; rebuilt from transcripts that still exist");
+        }
+
+        context.Report(
+            stored,
+            ClientJson.Default.CleanupReport,
+            old.Count == 0 ? "Nothing is old enough to delete." : $"Deleted {Days(old.Count)} of the audit trail.");
         return ExitCode.Fine;
     }
 
-    private static string Days(int count) => count == 1 ? "1 day" : $"{count} days";
+    private static string Days(int count) => Figure.Count(count, "day");
 
-    private static string SizeOfAll(string folder) =>
-        Size(Directory.Exists(folder) ? new DirectoryInfo(folder).EnumerateFiles().Sum(file => file.Length) : 0);
+    private static long SizeOfAll(string folder) =>
+        Directory.Exists(folder) ? new DirectoryInfo(folder).EnumerateFiles().Sum(file => file.Length) : 0;
 
-    private static string SizeOf(string path) => Size(File.Exists(path) ? new FileInfo(path).Length : 0);
+    private static long SizeOf(string path) => File.Exists(path) ? new FileInfo(path).Length : 0;
 
     private static string Size(long bytes) => bytes < 10 * 1024 ? $"{bytes} bytes"
         : string.Create(CultureInfo.InvariantCulture, $"{bytes / 1024.0:N0} KiB");
+}
+
+/// <summary>What `cleanup --json` prints: what is stored, in bytes.</summary>
+internal sealed record CleanupReport
+{
+    /// <summary>Whether nothing was deleted.</summary>
+    public required bool DryRun { get; init; }
+
+    /// <summary>The days of the audit trail that were deleted, or would be.</summary>
+    public required IReadOnlyList<DateOnly> DeletedDays { get; init; }
+
+    /// <summary>How many days of the audit trail there are now.</summary>
+    public required int AuditTrailDays { get; init; }
+
+    public required long AuditTrailBytes { get; init; }
+
+    public required int AuditTrailRetentionDays { get; init; }
+
+    public required long AlertsSentBytes { get; init; }
+
+    public required long FaultsBytes { get; init; }
+
+    public required long TelemetryBytes { get; init; }
+
+    public required int TelemetryRetentionDays { get; init; }
 }

@@ -13,7 +13,7 @@ internal static class EventsCommand
     private const int UsualLines = 100;
     private const int PauseMs = 250;
 
-    public static Command Create(Func<Func<CommandContext, int>, int> guarded)
+    public static Command Create(VerbBuilder verbs)
     {
         var options = new AuditOptions();
         var last = new Option<int>("--last")
@@ -30,15 +30,13 @@ internal static class EventsCommand
             }
         });
         var follow = new Option<bool>("--follow") { Description = "Continue with new calls until interrupted. Default: exit. Example: --follow" };
-        var json = new Option<bool>("--json") { Description = "Print JSON, one line per call. Default: text. Example: --json" };
-        var command = new Command("events", "Show the audit trail: the calls that agents made, and what was found in them.") { last, follow, json };
+        var command = new Command("events", "Show the audit trail: the calls that agents made, and what was found in them.") { last, follow };
         options.AddTo(command);
-        command.SetAction(parsed => guarded(context =>
+        return verbs.Lists(command, (context, parsed) =>
         {
             var zone = context.Zone;
-            return Run(context, options.Filter(parsed, zone), zone, parsed.GetValue(last), parsed.GetValue(follow), parsed.GetValue(json));
-        }));
-        return command;
+            return Run(context, options.Filter(parsed, zone), zone, parsed.GetValue(last), parsed.GetValue(follow));
+        });
     }
 
     /// <summary>A call on one line.</summary>
@@ -52,7 +50,7 @@ internal static class EventsCommand
         return string.Concat(line.Select(character => char.IsControl(character) ? ' ' : character));
     }
 
-    private static int Run(CommandContext context, AuditFilter filter, TimeZoneInfo zone, int last, bool follows, bool asJson)
+    private static int Run(CommandContext context, AuditFilter filter, TimeZoneInfo zone, int last, bool follows)
     {
         var follower = new AuditFollower(context.Home);
         follower.SkipWhatIsThere();
@@ -87,6 +85,6 @@ internal static class EventsCommand
         return ExitCode.Fine;
 
         void Write(AuditEntry entry) =>
-            context.Write(asJson ? JsonSerializer.Serialize(entry, AuditJson.Default.AuditEntry) : Line(entry, zone));
+            context.Write(context.AsJson ? JsonSerializer.Serialize(entry, AuditJson.Default.AuditEntry) : Line(entry, zone));
     }
 }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using ToolTime.Api.Tables;
@@ -16,32 +15,31 @@ internal static class ExportCommand
 {
     private const string AuditHead = "at,client,session,project,tool,programs,targets,severity,findings,decision";
 
-    public static Command Create(Func<Func<CommandContext, int>, int> guarded) =>
-        new("export", "Write the audit trail or the usage as JSON Lines or CSV.") { Audit(guarded), Usage(guarded) };
+    public static Command Create(VerbBuilder verbs) =>
+        new("export", "Write the audit trail or the usage as JSON Lines or CSV.") { Audit(verbs), Usage(verbs) };
 
-    private static Command Audit(Func<Func<CommandContext, int>, int> guarded)
+    private static Command Audit(VerbBuilder verbs)
     {
         var (options, format, output) = (new AuditOptions(), Format(), Output());
         var command = new Command("audit", "The calls of the audit trail, one line each.") { format, output };
         options.AddTo(command);
-        command.SetAction(parsed => guarded(context =>
+        return verbs.Changes(command, (context, parsed) =>
         {
             var filter = options.Filter(parsed, context.Zone);
             var entries = AuditTrail.Files(context.Home).SelectMany(file => AuditTrail.Read(file.Path)).Where(filter.Takes);
-            return Write(context, parsed.GetValue(output), parsed.GetValue(format) is "csv"
+            return Write(context, parsed, output, format, isCsv => isCsv
                 ? entries.Select(Csv).Prepend(AuditHead)
                 : entries.Select(entry => JsonSerializer.Serialize(entry, AuditJson.Default.AuditEntry)));
-        }));
-        return command;
+        });
     }
 
-    private static Command Usage(Func<Func<CommandContext, int>, int> guarded)
+    private static Command Usage(VerbBuilder verbs)
     {
         var (format, output) = (Format(), Output());
         var since = DayOption.Create("--since", "The first day. Default: the earliest recorded. Example: --since 2026-11-01");
         var until = DayOption.Create("--until", "The last day. Default: the latest recorded. Example: --until 2026-11-30");
         var command = new Command("usage", "Tokens and cost by day, client, project and model, one line each.") { since, until, format, output };
-        command.SetAction(parsed => guarded(context =>
+        return verbs.Changes(command, (context, parsed) =>
         {
             var filter = new ReportFilter(context.Zone)
             {
@@ -51,11 +49,10 @@ internal static class ExportCommand
             using var reading = UsageReading.Begin(context, Terminal.FromConsole(context.Environment));
             var rows = UsageExportRow.From(new ReportSource(reading.Index, filter, Prices.Read(context)));
             reading.Save();
-            return Write(context, parsed.GetValue(output), parsed.GetValue(format) is "csv"
+            return Write(context, parsed, output, format, isCsv => isCsv
                 ? rows.Select(row => row.ToCsv()).Prepend(UsageExportRow.Head)
                 : rows.Select(row => JsonSerializer.Serialize(row, ClientJson.Default.UsageExportRow)));
-        }));
-        return command;
+        });
     }
 
     private static string Csv(AuditEntry entry) => CsvLine.From(
@@ -76,10 +73,23 @@ internal static class ExportCommand
         HelpName = "FILE",
     };
 
-    private static int Write(CommandContext context, string? file, IEnumerable<string> lines)
+    private static int Write(
+        CommandContext context,
+        ParseResult parsed,
+        Option<string?> output,
+        Option<string?> format,
+        Func<bool, IEnumerable<string>> make)
     {
-        if (file is null or "-")
+        var isCsv = parsed.GetValue(format) is "csv";
+        var lines = make(isCsv);
+        if (parsed.GetValue(output) is not { } file || file is "-")
         {
+            if (isCsv && context.AsJson)
+            {
+                context.Say("--json and --format csv go together only with --output.");
+                return ExitCode.Usage;
+            }
+
             foreach (var line in lines)
             {
                 context.Write(line);
@@ -95,8 +105,17 @@ internal static class ExportCommand
             count++;
         }
 
-        OutputFile.Write(file, Encoding.UTF8.GetBytes(text.ToString()));
-        context.Say(string.Create(CultureInfo.InvariantCulture, $"{file} has {count:N0} lines."));
+        OutputFile.Write(file, Encoding.UTF8.GetBytes(text.ToString()), context.IsDryRun);
+        context.Report(
+            new FileExported(context.IsDryRun, file, count),
+            ClientJson.Default.FileExported,
+            $"{file} has {Figure.Count(count, "line")}.");
         return ExitCode.Fine;
     }
 }
+
+/// <summary>What `export --output FILE --json` prints.</summary>
+/// <param name="DryRun">Whether nothing was written.</param>
+/// <param name="File">The file.</param>
+/// <param name="Lines">How many lines it has.</param>
+internal sealed record FileExported(bool DryRun, string File, int Lines);

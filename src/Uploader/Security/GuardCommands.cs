@@ -10,22 +10,21 @@ namespace ToolTime.Uploader.Security;
 internal static class GuardCommands
 {
     /// <summary>The verbs of `security` that change what a hook does.</summary>
-    /// <param name="guarded">Runs a verb and turns external failures into messages.</param>
-    public static IEnumerable<Command> All(Func<Func<CommandContext, int>, int> guarded)
+    public static IEnumerable<Command> All(VerbBuilder verbs)
     {
-        var on = new Command("on", "Record agents' calls in an audit trail on this machine.");
-        on.SetAction(_ => guarded(context => Switch(context, isOn: true)));
-        yield return on;
-        var off = new Command("off", "Stop writing the audit trail. What was written stays; `tooltime cleanup` deletes it.");
-        off.SetAction(_ => guarded(context => Switch(context, isOn: false)));
-        yield return off;
-        yield return Block(guarded);
+        yield return verbs.Changes(
+            new("on", "Record agents' calls in an audit trail on this machine."),
+            (context, _) => Switch(context, isOn: true));
+        yield return verbs.Changes(
+            new("off", "Stop writing the audit trail. What was written stays; `tooltime cleanup` deletes it."),
+            (context, _) => Switch(context, isOn: false));
+        yield return Block(verbs);
     }
 
     /// <summary>Offers the audit trail to a user at a terminal while it is off; never blocks otherwise.</summary>
-    public static void AskAboutAudit()
+    public static void AskAboutAudit(CommandContext context)
     {
-        if (Console.IsInputRedirected || CommandContext.FromEnvironment() is not { } context || GuardSettingsFile.Read(context.Home).Audit)
+        if (Console.IsInputRedirected || context.AsJson || context.IsDryRun || GuardSettingsFile.Read(context.Home).Audit)
         {
             return;
         }
@@ -39,7 +38,7 @@ internal static class GuardCommands
         }
     }
 
-    private static Command Block(Func<Func<CommandContext, int>, int> guarded)
+    private static Command Block(VerbBuilder verbs)
     {
         var from = SecurityCommands.Severity("The lowest severity that is blocked. Default: critical. Example: --from high");
         var answer = new Option<string?>("--answer")
@@ -57,34 +56,41 @@ internal static class GuardCommands
                 result.AddError("--off goes with no other option.");
             }
         });
-        command.SetAction(parsed => guarded(context => parsed.GetValue(off)
+        return verbs.Changes(command, (context, parsed) => parsed.GetValue(off)
             ? Unblock(context)
-            : Block(context, parsed.GetValue(from) ?? "critical", parsed.GetValue(answer) ?? "deny")));
-        return command;
+            : Block(context, parsed.GetValue(from) ?? "critical", parsed.GetValue(answer) ?? "deny"));
     }
 
-    private static int Switch(CommandContext context, bool isOn)
-    {
-        GuardSettingsFile.Update(context.Home, settings => settings with { Audit = isOn });
-        context.Say(isOn
+    private static int Switch(CommandContext context, bool isOn) =>
+        Change(context, settings => settings with { Audit = isOn }, isOn
             ? $"The audit trail is on. Hooks write one line per call to {context.Home.Audit}: time, session, tool, programs with their options, paths inside the project, findings. It stays on this machine for {AuditTrail.Days} days; `tooltime events` shows it."
             : $"The audit trail is off. What was written stays until it is {AuditTrail.Days} days old; `tooltime cleanup --audit` deletes it now.");
-        return ExitCode.Fine;
-    }
 
-    private static int Block(CommandContext context, string from, string answer)
-    {
-        GuardSettingsFile.Update(context.Home, settings => settings with { BlockFrom = from, BlockAnswer = answer });
-        context.Say(answer is "ask"
+    private static int Block(CommandContext context, string from, string answer) =>
+        Change(context, settings => settings with { BlockFrom = from, BlockAnswer = answer }, answer is "ask"
             ? $"Hooks now make your agent ask you before a call with a finding of {from} or above. `tooltime security block --off` undoes this."
             : $"Hooks now refuse calls with a finding of {from} or above. `tooltime security block --off` undoes this.");
-        return ExitCode.Fine;
-    }
 
-    private static int Unblock(CommandContext context)
+    private static int Unblock(CommandContext context) =>
+        Change(
+            context,
+            settings => settings with { BlockFrom = null, BlockAnswer = "deny" },
+            "Nothing is blocked from now on.");
+
+    private static int Change(CommandContext context, Func<GuardSettings, GuardSettings> change, string sentence)
     {
-        GuardSettingsFile.Update(context.Home, settings => settings with { BlockFrom = null, BlockAnswer = "deny" });
-        context.Say("Nothing is blocked from now on.");
+        var now = GuardSettingsFile.Update(context.Home, change, context.IsDryRun);
+        context.Report(
+            new GuardChange(context.IsDryRun, now.Audit, now.BlockFrom, now.BlockFrom is null ? null : now.BlockAnswer),
+            ClientJson.Default.GuardChange,
+            sentence);
         return ExitCode.Fine;
     }
 }
+
+/// <summary>What `security on`, `off` and `block` print with `--json`: what hooks do now.</summary>
+/// <param name="DryRun">Whether nothing was written.</param>
+/// <param name="Audit">Whether calls are recorded in the audit trail.</param>
+/// <param name="BlockFrom">The lowest severity that is blocked; null if nothing is.</param>
+/// <param name="BlockAnswer">deny or ask; null if nothing is blocked.</param>
+internal sealed record GuardChange(bool DryRun, bool Audit, string? BlockFrom, string? BlockAnswer);

@@ -7,33 +7,30 @@ namespace ToolTime.Uploader.Security;
 /// <summary>`tooltime security`: what agents' calls do, and which of that is dangerous.</summary>
 internal static class SecurityCommands
 {
-    /// <summary>The command with its verbs.</summary>
-    /// <param name="guarded">Runs a verb and turns external failures into messages.</param>
-    public static Command Create(Func<Func<CommandContext, int>, int> guarded)
+    public static Command Create(VerbBuilder verbs)
     {
         var since = DayOption.Create(
             "--since", $"The first day. Default: the last {SecurityOverview.UsualDays} days. Example: --since 2026-11-01");
         var from = Severity("The lowest severity that is shown; a session's risk is that of all. Default: medium. Example: --from low");
-        var (rules, json) = (RulesFile(), Json());
+        var rules = RulesFile();
         var command = new Command("security", "Show what was dangerous in what agents ran, session by session, and why.")
         {
             since,
             from,
             rules,
-            json,
-            Check(guarded),
-            Explain(guarded),
-            Rules(guarded),
+            Check(verbs),
+            Explain(verbs),
+            verbs.Reads(
+                new("rules", "List the rules: what each finds, and what it does not find."),
+                (context, _) => SecurityRuleList.Run(context)),
         };
-        foreach (var verb in GuardCommands.All(guarded))
+        foreach (var verb in GuardCommands.All(verbs))
         {
             command.Add(verb);
         }
 
-        command.SetAction(parsed => guarded(context => SecurityOverview.Run(
-            context, parsed.GetValue(since), SeverityName.Parse(parsed.GetValue(from) ?? "medium")!.Value, parsed.GetValue(rules),
-            parsed.GetValue(json))));
-        return command;
+        return verbs.Reads(command, (context, parsed) => SecurityOverview.Run(
+            context, parsed.GetValue(since), SeverityName.Parse(parsed.GetValue(from) ?? "medium")!.Value, parsed.GetValue(rules)));
     }
 
     /// <summary>`--from`, which takes a severity.</summary>
@@ -51,17 +48,15 @@ internal static class SecurityCommands
             HelpName = "FILE"
         };
 
-    private static Option<bool> Json() => new("--json") { Description = "Print JSON. Default: text. Example: --json" };
-
-    private static Command Check(Func<Func<CommandContext, int>, int> guarded)
+    private static Command Check(VerbBuilder verbs)
     {
         var rules = RulesFile();
-        var command = new Command("check", "Read calls as JSON lines on standard input, and answer each on a line of its own.") { rules };
-        command.SetAction(parsed => guarded(context => SecurityCheck.Run(context, parsed.GetValue(rules), Console.OpenStandardInput())));
-        return command;
+        return verbs.PrintsJson(
+            new("check", "Read calls as JSON lines on standard input, and answer each on a line of its own.") { rules },
+            (context, parsed) => SecurityCheck.Run(context, parsed.GetValue(rules), Console.OpenStandardInput()));
     }
 
-    private static Command Explain(Func<Func<CommandContext, int>, int> guarded)
+    private static Command Explain(VerbBuilder verbs)
     {
         var text = new Argument<string>("command") { Description = "A command line, in quotes. Example: 'rm -rf ~/old'" };
         var cwd = new Option<string?>("--cwd")
@@ -69,18 +64,10 @@ internal static class SecurityCommands
             Description = "The working directory it would run in. Default: this one. Example: --cwd ~/work/app",
             HelpName = "FOLDER",
         };
-        var (rules, json) = (RulesFile(), Json());
-        var command = new Command("explain", "Say what is dangerous in a command, and why.") { text, cwd, rules, json };
-        command.SetAction(parsed => guarded(context =>
-            SecurityExplain.Run(context, parsed.GetValue(text)!, parsed.GetValue(cwd), parsed.GetValue(rules), parsed.GetValue(json))));
-        return command;
-    }
-
-    private static Command Rules(Func<Func<CommandContext, int>, int> guarded)
-    {
-        var json = Json();
-        var command = new Command("rules", "List the rules: what each finds, and what it does not find.") { json };
-        command.SetAction(parsed => guarded(context => SecurityRuleList.Run(context, parsed.GetValue(json))));
-        return command;
+        var rules = RulesFile();
+        return verbs.Reads(
+            new("explain", "Say what is dangerous in a command, and why.") { text, cwd, rules },
+            (context, parsed) =>
+                SecurityExplain.Run(context, parsed.GetValue(text)!, parsed.GetValue(cwd), parsed.GetValue(rules)));
     }
 }

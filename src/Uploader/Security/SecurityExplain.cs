@@ -10,13 +10,13 @@ namespace ToolTime.Uploader.Security;
 /// <summary>`tooltime security explain`: shows what is dangerous in a command, segment by segment.</summary>
 internal static class SecurityExplain
 {
-    public static int Run(CommandContext context, string command, string? cwd, string? rules, bool asJson)
+    public static int Run(CommandContext context, string command, string? cwd, string? rules)
     {
         var folder = Path.GetFullPath(cwd ?? Directory.GetCurrentDirectory());
         using var input = Input(command);
         var findings = SecuritySetup.Engine(context, rules).Evaluate(
             new ToolCall { ToolName = "Bash", Input = input.RootElement, Cwd = folder, Project = RepositoryFolder.Find(folder) });
-        context.Write(asJson
+        context.Write(context.AsJson
             ? JsonSerializer.Serialize(new CheckAnswer([.. findings.Select(FindingLine.From)]), SecurityJson.Default.CheckAnswer)
             : Text(findings));
         return ExitCode.Fine;

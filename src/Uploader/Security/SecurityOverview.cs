@@ -18,7 +18,7 @@ internal static class SecurityOverview
     private const int MostSegments = 3;
     private const int LongestSegment = 160;
 
-    public static int Run(CommandContext context, DateOnly? firstDay, Severity from, string? rules, bool asJson)
+    public static int Run(CommandContext context, DateOnly? firstDay, Severity from, string? rules)
     {
         var zone = context.Zone;
         var day = firstDay ?? context.Today.AddDays(1 - UsualDays);
@@ -30,7 +30,7 @@ internal static class SecurityOverview
             context.Say($"{scan.Unreadable} of {scan.Files} transcripts could not be read.");
         }
 
-        context.Write(asJson
+        context.Write(context.AsJson
             ? JsonSerializer.Serialize(
                 new SecurityDocument(context.Now, since, scan.Files, [.. sessions.Select(session => SessionLine.From(session, from))]),
                 SecurityJson.Default.SecurityDocument)

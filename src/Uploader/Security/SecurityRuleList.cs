@@ -1,4 +1,3 @@
-using System.Text.Json;
 using ToolTime.Monitor.Security.Behaviour;
 using ToolTime.Monitor.Security.Checking;
 using ToolTime.Monitor.Security.Rules;
@@ -9,12 +8,12 @@ namespace ToolTime.Uploader.Security;
 /// <summary>`tooltime security rules`: lists every rule, as text or JSON.</summary>
 internal static class SecurityRuleList
 {
-    public static int Run(CommandContext context, bool asJson)
+    public static int Run(CommandContext context)
     {
         IReadOnlyList<RuleLine> rules = [.. RuleSet.All.Select(RuleLine.From), .. BehaviourRule.All.Select(RuleLine.From)];
-        if (asJson)
+        if (context.AsJson)
         {
-            context.Write(JsonSerializer.Serialize(rules, SecurityJson.Default.IReadOnlyListRuleLine));
+            context.WriteJson(rules, SecurityJson.Default.IReadOnlyListRuleLine);
             return ExitCode.Fine;
         }
 

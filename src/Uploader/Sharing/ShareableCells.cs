@@ -14,9 +14,8 @@ internal static class ShareableCells
 {
     public const int Days = 7;
 
-    public static IEnumerable<ShareableCell> Find(ToolTimeHome home, DateTimeOffset now, ConsentGiven consent)
+    public static IEnumerable<ShareableCell> Find(ToolTimeHome home, RollupStore store, DateTimeOffset now, ConsentGiven consent)
     {
-        var store = new RollupStore(home);
         var today = DateOnly.FromDateTime(now.UtcDateTime);
         for (var day = today.AddDays(-Days); day <= today; day = day.AddDays(1))
         {

@@ -1,5 +1,4 @@
 using ToolTime.Recording.Calls;
-using ToolTime.Recording.Clock;
 using ToolTime.Recording.Home;
 using ToolTime.Recording.Usage;
 using ToolTime.Transcripts.Index;
@@ -11,16 +10,15 @@ namespace ToolTime.Uploader.Sharing;
 /// Makes day cells from transcripts for the days that can still be sent, and stores them beside the hooks' cells. Switched-off projects are
 /// left out, as in hooks.
 /// </summary>
-internal sealed class TranscriptCells(ToolTimeHome home, TimeProvider clock, IReadOnlyList<string> plugins)
+internal sealed class TranscriptCells(ToolTimeHome home, RollupStore store, TimeProvider clock, IReadOnlyList<string> plugins)
 {
-    private readonly RollupStore _store = new(home);
     private readonly DateOnly _today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
 
     /// <summary>Cells of today and the 7 days before, if they are after <paramref name="after"/>. Older ones are removed.</summary>
     /// <returns>How many cells there are.</returns>
     public int Make(UsageIndex index, DateOnly after)
     {
-        RemoveOld();
+        store.RemoveBackfilledBefore(_today.AddDays(-ShareableCells.Days));
         var without = new SwitchedOffFolders(index, home);
         var made = 0;
         for (var day = _today.AddDays(-ShareableCells.Days); day <= _today; day = day.AddDays(1))
@@ -32,11 +30,11 @@ internal sealed class TranscriptCells(ToolTimeHome home, TimeProvider clock, IRe
 
             if (Count(index, without, day) is not { Count: > 0 } clients)
             {
-                _store.RemoveBackfilled(day);
+                store.RemoveBackfilled(day);
                 continue;
             }
 
-            _store.SaveBackfilled(Rollup(day, clients));
+            store.SaveBackfilled(Rollup(day, clients));
             made += clients.Count;
         }
 
@@ -96,7 +94,7 @@ internal sealed class TranscriptCells(ToolTimeHome home, TimeProvider clock, IRe
     private Rollup Rollup(DateOnly day, SortedDictionary<string, UsageCounter> counters)
     {
         var leftOut = 0;
-        var (recorded, before) = (_store.Find(day), _store.FindBackfilled(day));
+        var (recorded, before) = (store.Find(day), store.FindBackfilled(day));
         var clients = new SortedDictionary<string, DayCell>(StringComparer.Ordinal);
         foreach (var (client, counter) in counters)
         {
@@ -120,21 +118,5 @@ internal sealed class TranscriptCells(ToolTimeHome home, TimeProvider clock, IRe
             NamesLeftOut = leftOut,
             Clients = clients,
         };
-    }
-
-    private void RemoveOld()
-    {
-        if (!Directory.Exists(home.Backfill))
-        {
-            return;
-        }
-
-        foreach (var path in Directory.EnumerateFiles(home.Backfill, "*.json"))
-        {
-            if (UtcText.ParseDay(Path.GetFileNameWithoutExtension(path)) < _today.AddDays(-ShareableCells.Days))
-            {
-                File.Delete(path);
-            }
-        }
     }
 }

@@ -67,7 +67,7 @@ public sealed class HookIntakeTests : IAsyncLifetime
     [Fact]
     public async Task Hook_InAProjectThatIsLeftOut_RecordsNothing()
     {
-        SwitchedOffProjects.Add(_folders.Home, "/home/anna/shop");
+        SwitchedOffProjects.Add(_folders.Home, ["/home/anna/shop"]);
         Assert.Equal(200, await _sending.PostAsync("hooks/claude-code", Encoding.UTF8.GetBytes(Ended)));
         Assert.Empty(Recorded);
     }

@@ -127,7 +127,10 @@ public sealed class GuardTests : IDisposable
         _test.Hook(Call("ls"));
         var old = Path.Combine(Path.GetDirectoryName(Audit)!, "2026-08-31.jsonl");
         File.Copy(Audit, old);
-        Assert.Contains("Would delete", _test.Run("cleanup", "--dry-run").Messages, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "Without --dry-run:\nDeleted 1 day of the audit trail.\n",
+            _test.Run("cleanup", "--dry-run").Messages,
+            StringComparison.Ordinal);
         Assert.True(File.Exists(old));
         Assert.Contains("Deleted 1 day of the audit trail.", _test.Run("cleanup").Messages, StringComparison.Ordinal);
         Assert.Equal((false, true), (File.Exists(old), File.Exists(Audit)));

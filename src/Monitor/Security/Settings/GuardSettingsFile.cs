@@ -34,14 +34,17 @@ internal static class GuardSettingsFile
         return FaultOf(settings) is { } fault ? throw new ConfigException($"{home.Security} is broken: {fault}.") : settings;
     }
 
-    /// <summary>Changes the settings under a lock.</summary>
+    /// <summary>Changes the settings under a lock. A dry run writes nothing.</summary>
     /// <exception cref="ConfigException">As <see cref="Read"/>, or another process holds the file.</exception>
-    public static GuardSettings Update(ToolTimeHome home, Func<GuardSettings, GuardSettings> change)
+    public static GuardSettings Update(ToolTimeHome home, Func<GuardSettings, GuardSettings> change, bool isDryRun = false)
     {
-        PrivateFiles.CreateFolder(home.Path);
-        using var held = FileLock.Acquire(home.ConfigLock)
-            ?? throw new ConfigException($"{home.ConfigLock} is held by another process.");
+        using var held = isDryRun ? null : ConfigLock.Acquire(home);
         var settings = change(Read(home));
+        if (isDryRun)
+        {
+            return settings;
+        }
+
         if (settings.IsAnyOn)
         {
             var content = JsonSerializer.SerializeToUtf8Bytes(settings, GuardJson.Default.GuardSettings);
