@@ -17,6 +17,9 @@ internal sealed class LoopbackServer : IDisposable
     /// <summary>Stands for no answer at all: the connection stays open until the server is disposed.</summary>
     public const string Never = "never";
 
+    /// <summary>How our server accepts a submission.</summary>
+    public const string Accepted = """200|{"status":"ok","receipt":"ceffc4148a4942fe9611e0159db1e200"}""";
+
     /// <summary>An answer is "status", "status|body" or "status|header|body".</summary>
     public LoopbackServer(params string[] answers)
     {

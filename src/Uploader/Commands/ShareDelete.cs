@@ -82,7 +82,7 @@ internal static class ShareDelete
                 JsonSerializer.SerializeToUtf8Bytes(new TokenHolder { SubmissionToken = tokens[i] }, ClientJson.Default.TokenHolder),
                 signature: null
             );
-            if (answer.Status is not 200)
+            if (answer.Status is not 200 || SubmissionAnswer.From(answer)?.HasReceipt is not true)
             {
                 return $"{i} of {tokens.Count} were deleted; then {answer.Failure ?? $"the server answered {answer.Status}"}";
             }

@@ -143,6 +143,7 @@ internal sealed class ShareRun(CommandContext context, string server, UploadClie
         {
             Failures = failures,
             NotBefore = notBefore,
+            Server = server,
             IsUnfinished = _isUnfinished,
             CountedDay = counted.CountedDay,
             CountedBytes = counted.CountedBytes,

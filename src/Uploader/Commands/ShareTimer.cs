@@ -15,7 +15,7 @@ internal static class ShareTimer
         }
 
         var queue = new UploadQueue(context.Home);
-        var state = queue.Read();
+        var state = queue.Read().For(ShareTarget.Server(context, config));
         var last = config.LastUploadAt is { } upload && upload > consent.At ? upload : consent.At;
         return UploadSchedule.Decide(state, last, queue.Gathered(state, Today(context)), context.Now);
     }

@@ -14,7 +14,7 @@ internal sealed class SubmissionSender(UploadClient server)
     public SendOutcome Send(byte[] body, string token)
     {
         var answer = server.Post(body, Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(token), body)));
-        return Read(answer, Parse(answer.Body)) with { Answer = answer };
+        return Read(answer, SubmissionAnswer.From(answer)) with { Answer = answer };
     }
 
     private static SendOutcome Read(ServerAnswer answer, SubmissionAnswer? said)
@@ -23,43 +23,60 @@ internal sealed class SubmissionSender(UploadClient server)
         return ((HttpStatusCode?)answer.Status, status) switch
         {
             (null, _) => new SendOutcome.TryLater(answer.Failure!, null),
-            (HttpStatusCode.OK, "ok") => new SendOutcome.Accepted(),
-            (HttpStatusCode.OK, "duplicate") => new SendOutcome.Duplicate(said!.Revision),
-            (HttpStatusCode.BadRequest, _) when answer.IsProblem && said?.IsUnknownClient is true => new SendOutcome.NotYet(
+            // Proxies, portals and wrong addresses use the same status codes and words, and the content of a past day never changes.
+            (HttpStatusCode.OK, "ok") when said!.HasReceipt => new SendOutcome.Accepted(),
+            (HttpStatusCode.OK, "duplicate") when said!.Revision is { } stored => new SendOutcome.Duplicate(stored),
+            (HttpStatusCode.BadRequest, _) when said?.IsUnknownClient is true => new SendOutcome.NotYet(
                 ServerAnswer.Printable(said.Error, MaxReasonLength)
             ),
-            // Proxies, portals and wrong addresses use the same status codes, and the content of a past day never changes.
             (
                 HttpStatusCode.BadRequest
                     or HttpStatusCode.Unauthorized
                     or HttpStatusCode.RequestEntityTooLarge
                     or HttpStatusCode.UnsupportedMediaType,
                 _
-            ) when answer.IsProblem && said?.Error is not null => new SendOutcome.Refused(
-                $"{answer.Status} {ServerAnswer.Printable(said?.Error, MaxReasonLength)}".TrimEnd()
+            ) when said?.HasCode is true => new SendOutcome.Refused(
+                $"{answer.Status} {ServerAnswer.Printable(said.Error, MaxReasonLength)}".TrimEnd()
             ),
             _ => new SendOutcome.TryLater($"the server answered {answer.Status}", answer.RetryAfter),
         };
     }
+}
 
-    private static SubmissionAnswer? Parse(string body)
+/// <summary>The members that are read of a server's answer to a submission or a deletion.</summary>
+internal sealed record SubmissionAnswer
+{
+    // docs/wire.md: those about a submission. `framing` is not among them: what broke the request may have happened on its way.
+    private static readonly string[] FinalCodes =
+    [
+        "json", "depth", "duplicate_member", "encoding", "missing", "type", "range", "length", "pattern", "unsupported", "unknown_member",
+        "too_many", "duplicate_day", "epoch", "too_old", "in_future", "signature", "too_large", "media_type",
+    ];
+
+    /// <summary>
+    /// What the server said, or null if it cannot have been our server. 200 comes as JSON and all else as a problem document; proxies and
+    /// portals answer differently.
+    /// </summary>
+    public static SubmissionAnswer? From(ServerAnswer answer)
     {
+        var type = answer.Status is (int)HttpStatusCode.OK ? "application/json" : "application/problem+json";
         try
         {
-            return JsonSerializer.Deserialize(body, ClientJson.Default.SubmissionAnswer);
+            return type.Equals(answer.MediaType, StringComparison.OrdinalIgnoreCase)
+                ? JsonSerializer.Deserialize(answer.Body, ClientJson.Default.SubmissionAnswer)
+                : null;
         }
         catch (JsonException)
         {
             return null;
         }
     }
-}
 
-/// <summary>The members of a server's JSON answer that are read.</summary>
-internal sealed record SubmissionAnswer
-{
     /// <summary>A string in an answer to a submission; a number in a problem document, where it adds nothing.</summary>
     public JsonElement Status { get; init; }
+
+    /// <summary>32 hex digits in every answer that something was done. A health check that also says `ok` has none.</summary>
+    public JsonElement Receipt { get; init; }
 
     /// <summary>The largest revision that the server stores, in a `duplicate`.</summary>
     public long? Revision { get; init; }
@@ -69,6 +86,11 @@ internal sealed record SubmissionAnswer
 
     /// <summary>All faults of a refused submission.</summary>
     public IReadOnlyList<SubmissionFault>? Errors { get; init; }
+
+    public bool HasReceipt => Receipt.ValueKind is JsonValueKind.String && Guid.TryParseExact(Receipt.GetString(), "N", out _);
+
+    /// <summary>True if a fault has one of the codes with which the server refuses a submission for good.</summary>
+    public bool HasCode => Errors?.Any(fault => fault?.Code is { } code && FinalCodes.Contains(code)) is true;
 
     /// <summary>True if the server does not know the submission's client; a newer server will.</summary>
     public bool IsUnknownClient => Errors?.Any(fault => fault is { Pointer: "/client", Code: "unsupported" }) is true;

@@ -43,7 +43,7 @@ internal sealed class UploadClient : IDisposable
             {
                 Status = (int)response.StatusCode,
                 Body = reader.ReadToEnd(),
-                IsProblem = response.Content.Headers.ContentType?.MediaType is "application/problem+json",
+                MediaType = response.Content.Headers.ContentType?.MediaType,
                 RetryAfter = response.Headers.RetryAfter,
             };
         }
@@ -72,10 +72,7 @@ internal sealed record ServerAnswer
 
     public string Body { get; init; } = "";
 
-    /// <summary>
-    /// True if the body is a problem document, the form in which our servers refuse. Proxies and portals answer differently.
-    /// </summary>
-    public bool IsProblem { get; init; }
+    public string? MediaType { get; init; }
 
     public string? Failure { get; init; }
 

@@ -74,6 +74,9 @@ internal sealed record UploadState
     /// <summary>Nothing is sent automatically before this.</summary>
     public DateTimeOffset? NotBefore { get; init; }
 
+    /// <summary>The server that caused this wait; null if an older version did not store it.</summary>
+    public string? Server { get; init; }
+
     /// <summary>True if the last upload could not send everything because of the daily limit.</summary>
     public bool IsUnfinished { get; init; }
 
@@ -83,6 +86,9 @@ internal sealed record UploadState
     public long CountedBytes { get; init; }
 
     public int RequestsOn(DateOnly day) => day == Day ? Requests : 0;
+
+    /// <summary>Without the wait that another server caused, which says nothing about <paramref name="server"/>.</summary>
+    public UploadState For(string server) => Server is null || Server == server ? this : this with { NotBefore = null };
 
     public UploadState WithRequest(DateOnly day) => this with { Day = day, Requests = RequestsOn(day) + 1 };
 }

@@ -2,7 +2,7 @@ namespace ToolTime.Uploader.Sharing;
 
 /// <summary>
 /// When something is sent automatically: as soon as 24 hours have passed or 100 events have gathered since the last upload, at most 8
-/// reports per UTC day, and after failures not before a growing back-off, which a server's Retry-After extends.
+/// reports per UTC day, and after failures not before a growing back-off, which a server's Retry-After extends up to a day.
 /// </summary>
 internal static class UploadSchedule
 {
@@ -10,9 +10,10 @@ internal static class UploadSchedule
     public const int EventsPerUpload = 100;
 
     /// <summary>
-    /// A longer Retry-After is taken as an error, and so is an instant further ahead: the clock was wrong when it was written.
+    /// What a longer Retry-After counts as: waiting longer costs days, which no server takes after a week. An instant further ahead is
+    /// ignored: the clock was wrong when it was written.
     /// </summary>
-    public static readonly TimeSpan MaxWait = TimeSpan.FromDays(7);
+    public static readonly TimeSpan MaxWait = TimeSpan.FromHours(24);
 
     private static readonly TimeSpan Interval = TimeSpan.FromHours(24);
     private static readonly TimeSpan FirstBackOff = TimeSpan.FromMinutes(10);

@@ -14,7 +14,7 @@ public sealed class ClientCanaryTests : IDisposable
     /// <summary>What shows names to the user, and to no one else.</summary>
     private static readonly string[] ForTheOwner = ["events", "rollups", "usage", "stats.json"];
 
-    private readonly LoopbackServer _server = new("""200|{"status":"ok","receipt":"r"}""");
+    private readonly LoopbackServer _server = new(LoopbackServer.Accepted);
     private readonly TestHome _test = new("2026-11-18T10:00:00Z");
     private readonly MarkedLines _marked = new();
 

@@ -26,7 +26,7 @@ public sealed partial class ClaudeCodeTests
     public void Session_OfTheRealClient_IsRecordedAsItsHooksSawIt()
     {
         Assert.SkipWhen(NpmClient.ClaudeCode.Path is null, NpmClient.ClaudeCode.Missing ?? "");
-        using var server = new LoopbackServer("""200|{"status":"ok"}""");
+        using var server = new LoopbackServer(LoopbackServer.Accepted);
         using var test = new TestHome("2026-11-20T10:00:00Z");
         var project = Path.Combine(test.User, "canary project ж");
         Directory.CreateDirectory(Path.Combine(project, ".claude", "skills", "lab-skill"));

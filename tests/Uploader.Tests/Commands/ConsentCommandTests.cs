@@ -6,7 +6,7 @@ namespace ToolTime.Uploader.Tests.Commands;
 /// <summary>`tooltime consent`: kinds that were not agreed to stay on the machine.</summary>
 public sealed class ConsentCommandTests
 {
-    private const string Taken = """200|{"status":"ok"}""";
+    private const string Taken = LoopbackServer.Accepted;
 
     [Theory]
     [InlineData("tools", "Bash", "", "", "", "")]

@@ -59,7 +59,7 @@ public sealed class ProjectsTests
     [Fact]
     public void Off_TranscriptsOfTheFolder_AreNotShared()
     {
-        using var server = new LoopbackServer("""200|{"status":"ok"}""");
+        using var server = new LoopbackServer(LoopbackServer.Accepted);
         using var test = new TestHome("2026-11-20T10:00:00Z");
         test.Environment["TOOLTIME_ENDPOINT"] = server.Address;
         test.Run("share", "on", "--yes");
@@ -188,7 +188,7 @@ public sealed class ProjectsTests
     [Fact]
     public void Off_DaysThatBackfillMadeBefore_AreNotShared()
     {
-        using var server = new LoopbackServer("""200|{"status":"ok"}""");
+        using var server = new LoopbackServer(LoopbackServer.Accepted);
         using var test = new TestHome("2026-11-20T10:00:00Z");
         test.Environment["TOOLTIME_ENDPOINT"] = server.Address;
         test.Run("share", "on", "--yes");

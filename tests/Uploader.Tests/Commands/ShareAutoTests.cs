@@ -5,7 +5,7 @@ namespace ToolTime.Uploader.Tests.Commands;
 
 public sealed class ShareAutoTests
 {
-    private const string Ok = """200|{"status":"ok"}""";
+    private const string Ok = LoopbackServer.Accepted;
     private const string Stop = """{"hook_event_name":"Stop","session_id":"s","cwd":"/p"}""";
 
     [Theory]
@@ -107,6 +107,22 @@ public sealed class ShareAutoTests
     }
 
     [Fact]
+    public void Auto_RetryAfterOfAFarYear_WaitsADayAndOnlyForItsOwnServer()
+    {
+        using var server = new LoopbackServer("429|Retry-After: Fri, 31 Dec 2100 23:59:59 GMT|{}", Ok);
+        using var other = new LoopbackServer("503|Retry-After: 7200|{}", Ok);
+        using var test = Sharing(server);
+        test.HookAll(Calls(100));
+        Assert.Equal(5, test.Run("share", "auto").ExitCode);
+        test.SetClock("2026-11-20T11:00:00Z");
+        test.Environment["TOOLTIME_ENDPOINT"] = other.Address;
+        Assert.Equal(5, test.Run("share", "auto").ExitCode);
+        Assert.Equal(3, test.Run("share", "auto").ExitCode);
+        test.Environment["TOOLTIME_ENDPOINT"] = server.Address;
+        Assert.Equal(0, test.Run("share", "auto").ExitCode);
+    }
+
+    [Fact]
     public void Auto_EightReportsOfTheDay_LeavesTheRestToALaterRevision()
     {
         using var server = new LoopbackServer(Ok);
@@ -128,7 +144,7 @@ public sealed class ShareAutoTests
     [Fact]
     public void Log_Attempts_AreShownByteForByteWithTheirAnswers()
     {
-        using var server = new LoopbackServer("503", """200|{"status":"ok","receipt":"r\u001b1"}""");
+        using var server = new LoopbackServer("503", """200|{"status":"ok","receipt":"ceffc4148a4942fe9611e0159db1e200","x":"\u001b1"}""");
         using var test = Sharing(server);
         Assert.Equal(new CommandResult(3, "", "Nothing was sent in the last 90 days.\n"), test.Run("share", "log"));
         test.HookAll(Calls(1));
@@ -140,7 +156,7 @@ public sealed class ShareAutoTests
         Assert.Equal(
             [
                 $$$"""{"name":"20261120T100000Z-claude-code","answer":{"at":"2026-11-20T10:00:00Z","server":"{{{server.Address}}}","outcome":"kept for later: the server answered 503","status":503,"body":""},"sent":{{{body}}}}""",
-                $$$"""{"name":"20261120T100000Z-claude-code-2","answer":{"at":"2026-11-20T10:00:00Z","server":"{{{server.Address}}}","outcome":"accepted","status":200,"body":"{\u0022status\u0022:\u0022ok\u0022,\u0022receipt\u0022:\u0022r\\u001b1\u0022}"},"sent":{{{body}}}}""",
+                $$$"""{"name":"20261120T100000Z-claude-code-2","answer":{"at":"2026-11-20T10:00:00Z","server":"{{{server.Address}}}","outcome":"accepted","status":200,"body":"{\u0022status\u0022:\u0022ok\u0022,\u0022receipt\u0022:\u0022ceffc4148a4942fe9611e0159db1e200\u0022,\u0022x\u0022:\u0022\\u001b1\u0022}"},"sent":{{{body}}}}""",
             ],
             lines);
         Assert.All(lines, line => JsonNode.Parse(line));

@@ -4,7 +4,7 @@ namespace ToolTime.Uploader.Tests.Commands;
 
 public sealed class ShareDeleteTests
 {
-    private const string Ok = """200|{"status":"ok"}""";
+    private const string Ok = LoopbackServer.Accepted;
 
     [Fact]
     public void Delete_TwoEpochs_DeletesEachTokenAndBeginsAnew()
@@ -58,6 +58,16 @@ public sealed class ShareDeleteTests
         Assert.NotEqual(secret, Secret(test));
         Assert.Equal(3, test.Run("share", "delete-me", "--yes").ExitCode);
         Assert.Equal(5, server.Requests.Count);
+    }
+
+    [Fact]
+    public void Delete_AnswerOfSomebodyElse_DeletesNothingAndKeepsTheSecret()
+    {
+        using var server = new LoopbackServer(Ok, Ok, """200|Content-Type: text/html|{}""");
+        using var test = SharedInTwoEpochs(server);
+        var secret = Secret(test);
+        Assert.Equal(5, test.Run("share", "delete-me", "--yes").ExitCode);
+        Assert.Equal(secret, Secret(test));
     }
 
     [Fact]

@@ -10,7 +10,7 @@ public sealed class ShareTests
     [Fact]
     public void Now_RecordedSession_SendsWhatPreviewShowedSignedAndArchived()
     {
-        using var server = new LoopbackServer("""200|{"status":"ok","receipt":"r"}""");
+        using var server = new LoopbackServer(LoopbackServer.Accepted);
         using var test = Sharing(server);
         test.HookAll(RecordedHooks.Lines);
 
@@ -41,7 +41,7 @@ public sealed class ShareTests
     [Fact]
     public void Now_NothingNewSinceTheLast_SendsNothing()
     {
-        using var server = new LoopbackServer("""200|{"status":"ok"}""");
+        using var server = new LoopbackServer(LoopbackServer.Accepted);
         using var test = Sharing(server);
         test.HookAll(RecordedHooks.Lines);
         test.Run("share", "now");
@@ -54,7 +54,7 @@ public sealed class ShareTests
     {
         const string unknown =
             """400|{"status":400,"error":"client must be a listed client","errors":[{"pointer":"/client","code":"unsupported"}]}""";
-        using var server = new LoopbackServer("""200|{"status":"ok"}""", unknown, """200|{"status":"ok"}""");
+        using var server = new LoopbackServer(LoopbackServer.Accepted, unknown, LoopbackServer.Accepted);
         using var test = Sharing(server);
         test.HookAll(RecordedHooks.Lines);
         test.RunWithInput(Bash("t"), "hook", "--client", "kilo");
@@ -72,7 +72,7 @@ public sealed class ShareTests
     [Fact]
     public void Now_MoreOfTheSameDay_SendsItAgainUnderAGreaterRevision()
     {
-        using var server = new LoopbackServer("""200|{"status":"ok"}""");
+        using var server = new LoopbackServer(LoopbackServer.Accepted);
         using var test = Sharing(server);
         test.HookAll(RecordedHooks.Lines);
         test.Run("share", "now");
@@ -84,7 +84,7 @@ public sealed class ShareTests
     [Fact]
     public void Now_RecordedBeforeConsent_IsNeverSent()
     {
-        using var server = new LoopbackServer("""200|{"status":"ok"}""");
+        using var server = new LoopbackServer(LoopbackServer.Accepted);
         using var test = new TestHome("2026-11-18T10:00:00Z");
         test.Environment["TOOLTIME_ENDPOINT"] = server.Address;
         test.HookAll([Bash("a")]);
@@ -104,7 +104,7 @@ public sealed class ShareTests
     [Fact]
     public void Now_DaysOnBothSidesOfAnEpochsEnd_AreSentUnderTwoTokens()
     {
-        using var server = new LoopbackServer("""200|{"status":"ok"}""");
+        using var server = new LoopbackServer(LoopbackServer.Accepted);
         using var test = Sharing(server, "2026-11-27T10:00:00Z");
         foreach (var day in new[] { "2026-11-27", "2026-11-29", "2026-11-30", "2026-12-02" })
         {
@@ -129,7 +129,7 @@ public sealed class ShareTests
     [Fact]
     public void Now_DayOlderThanAWeek_IsNotSent()
     {
-        using var server = new LoopbackServer("""200|{"status":"ok"}""");
+        using var server = new LoopbackServer(LoopbackServer.Accepted);
         using var test = Sharing(server, "2026-11-02T10:00:00Z");
         foreach (var day in new[] { "2026-11-02", "2026-11-03", "2026-11-10" })
         {
@@ -144,10 +144,16 @@ public sealed class ShareTests
     [Theory]
     [InlineData("401")]
     [InlineData("""400|Content-Type: text/html|{"error":"log in"}""")]
-    [InlineData("""413|Content-Type: application/json|{"error":"too large"}""")]
-    public void Now_RefusalOfSomebodyInBetween_SettlesNothing(string answer)
+    [InlineData("""400|{"title":"Bad Request","status":400,"error":"blocked"}""")]
+    [InlineData("""400|{"status":400,"error":"blocked","errors":[{"code":"waf"}]}""")]
+    [InlineData("""200|{"status":"ok"}""")]
+    [InlineData("""200|{"status":"ok","receipt":"r"}""")]
+    [InlineData("""200|{"status":"duplicate"}""")]
+    [InlineData("""200|Content-Type: text/html|{"status":"ok","receipt":"ceffc4148a4942fe9611e0159db1e200"}""")]
+    [InlineData("""413|Content-Type: application/json|{"error":"too large","errors":[{"code":"too_large"}]}""")]
+    public void Now_AnswerOfSomebodyElse_SettlesNothing(string answer)
     {
-        using var server = new LoopbackServer(answer, """200|{"status":"ok"}""");
+        using var server = new LoopbackServer(answer, LoopbackServer.Accepted);
         using var test = Sharing(server);
         test.HookAll([Bash("t")]);
         Assert.Equal(5, test.Run("share", "now").ExitCode);
@@ -158,8 +164,8 @@ public sealed class ShareTests
     [Fact]
     public void Now_RefusedByOneServer_IsSentToAnother()
     {
-        using var first = new LoopbackServer("""400|{"status":400,"error":"bad"}""");
-        using var second = new LoopbackServer("""200|{"status":"ok"}""");
+        using var first = new LoopbackServer("""400|{"status":400,"error":"bad","errors":[{"code":"range"}]}""");
+        using var second = new LoopbackServer(LoopbackServer.Accepted);
         using var test = Sharing(first);
         test.HookAll([Bash("t")]);
         Assert.Equal(1, test.Run("share", "now").ExitCode);
@@ -171,7 +177,7 @@ public sealed class ShareTests
     [Fact]
     public void Now_ServerKeepsAGreaterRevision_SendsOnceMoreAboveIt()
     {
-        using var server = new LoopbackServer("""200|{"status":"duplicate","revision":1999999999}""", """200|{"status":"ok"}""");
+        using var server = new LoopbackServer("""200|{"status":"duplicate","revision":1999999999}""", LoopbackServer.Accepted);
         using var test = Sharing(server);
         test.HookAll([Bash("t")]);
         Assert.Equal(0, test.Run("share", "now").ExitCode);
@@ -181,12 +187,11 @@ public sealed class ShareTests
 
     [Theory]
     [InlineData("""200|{"status":"duplicate","revision":1795168800}""", "already known", 0)]
-    [InlineData("""200|{"status":"duplicate"}""", "already known", 0)]
-    [InlineData("""200|{"status":"ok"}""", "accepted", 0)]
-    [InlineData("""400|{"status":400,"error":"bad \u001b[31mday"}""", "refused: 400 bad [31mday", 1)]
-    [InlineData("""401|{"status":401,"error":"no"}""", "refused: 401 no", 1)]
-    [InlineData("""413|{"status":413,"error":"long"}""", "refused: 413 long", 1)]
-    [InlineData("""415|{"status":415,"error":"other"}""", "refused: 415 other", 1)]
+    [InlineData(LoopbackServer.Accepted, "accepted", 0)]
+    [InlineData("""400|{"status":400,"error":"bad \u001b[31mday","errors":[{"code":"range"}]}""", "refused: 400 bad [31mday", 1)]
+    [InlineData("""401|{"status":401,"error":"no","errors":[{"code":"signature"}]}""", "refused: 401 no", 1)]
+    [InlineData("""413|{"status":413,"error":"long","errors":[{"code":"too_large"}]}""", "refused: 413 long", 1)]
+    [InlineData("""415|Content-Type: Application/Problem+JSON|{"error":"other","errors":[{"code":"new"},{"code":"media_type"}]}""", "refused: 415 other", 1)]
     public void Now_FinalAnswer_SettlesTheDay(string answer, string message, int exitCode)
     {
         using var server = new LoopbackServer(answer);
@@ -210,7 +215,7 @@ public sealed class ShareTests
     [InlineData("200|{broken", "kept for later: the server answered 200")]
     public void Now_AnswerThatSettlesNothing_KeepsTheDayForLater(string answer, string message)
     {
-        using var server = new LoopbackServer(answer, """200|{"status":"ok"}""");
+        using var server = new LoopbackServer(answer, LoopbackServer.Accepted);
         using var test = Sharing(server);
         test.HookAll([Bash("t")]);
         Assert.Equal(new CommandResult(5, "", $"claude-code, 2026-11-20: {message}\n"), test.Run("share", "now"));
@@ -255,7 +260,7 @@ public sealed class ShareTests
     [InlineData("preview")]
     public void Now_WithoutConsent_SendsNothing(string command)
     {
-        using var server = new LoopbackServer("""200|{"status":"ok"}""");
+        using var server = new LoopbackServer(LoopbackServer.Accepted);
         using var test = new TestHome("2026-11-20T10:00:00Z");
         test.Environment["TOOLTIME_ENDPOINT"] = server.Address;
         test.HookAll([Bash("t")]);
@@ -272,7 +277,7 @@ public sealed class ShareTests
     [InlineData("DO_NOT_TRACK", "1")]
     public void Now_EnvironmentThatMeansOff_SendsNothing(string variable, string value)
     {
-        using var server = new LoopbackServer("""200|{"status":"ok"}""");
+        using var server = new LoopbackServer(LoopbackServer.Accepted);
         using var test = Sharing(server);
         test.Environment[variable] = value;
         test.HookAll([Bash("t")]);
@@ -333,7 +338,7 @@ public sealed class ShareTests
     [Fact]
     public void Now_CopiesOfWhatWasSent_AreRetainedFor90Days()
     {
-        using var server = new LoopbackServer("""200|{"status":"ok"}""");
+        using var server = new LoopbackServer(LoopbackServer.Accepted);
         using var test = Sharing(server, "2026-08-01T10:00:00Z");
         test.HookAll([Bash("a")]);
         test.Run("share", "now");

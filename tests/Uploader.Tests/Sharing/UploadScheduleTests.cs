@@ -45,6 +45,15 @@ public sealed class UploadScheduleTests
     public void Decide_BackOffFromAClockThatWasWrong_IsNotWaitedFor() =>
         Assert.True(UploadSchedule.Decide(new() { Failures = 1, NotBefore = Now.AddYears(1) }, Now, 0, Now).IsDue);
 
+    [Fact]
+    public void For_AnotherServer_DoesNotWait()
+    {
+        var state = new UploadState { Failures = 1, NotBefore = Now.AddMinutes(5), Server = "https://one.example" };
+        Assert.Equal(state, state.For("https://one.example"));
+        Assert.Equal(state with { NotBefore = null }, state.For("https://other.example"));
+        Assert.Equal(state with { Server = null }, (state with { Server = null }).For("https://other.example"));
+    }
+
     [Theory]
     [InlineData(1, 0.0, 5)]
     [InlineData(1, 1.0, 10)]
@@ -58,7 +67,7 @@ public sealed class UploadScheduleTests
     [Theory]
     [InlineData(30, 5)]
     [InlineData(3600, 60.5)]
-    [InlineData(999999999, 7 * 24 * 60)]
-    public void BackOff_RetryAfter_IsNeverCutShortButBounded(int seconds, double minutes) =>
+    [InlineData(999999999, 24 * 60)]
+    public void BackOff_RetryAfter_CountsUpToADay(int seconds, double minutes) =>
         Assert.Equal(TimeSpan.FromMinutes(minutes), UploadSchedule.BackOff(1, 0, TimeSpan.FromSeconds(seconds)));
 }
