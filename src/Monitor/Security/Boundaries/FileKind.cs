@@ -66,6 +66,15 @@ internal enum FileKind
     /// <summary>How the system resolves names, authenticates and starts.</summary>
     SystemSettings,
 
+    /// <summary>System settings that run something at start, at login, or when a device or package is added.</summary>
+    SystemStartup,
+
+    /// <summary>How the system checks who may do what.</summary>
+    Authentication,
+
+    /// <summary>What the system logs, and where.</summary>
+    LogSettings,
+
     /// <summary>Settings of the running kernel.</summary>
     KernelSettings,
 

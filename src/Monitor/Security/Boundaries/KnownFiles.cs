@@ -72,6 +72,13 @@ internal static class KnownFiles
         ("/etc/apt/sources.list", FileKind.PackageSources), ("/etc/apt/sources.list.d", FileKind.PackageSources),
             ("/etc/apt/trusted.gpg.d", FileKind.PackageSources),
         ("/etc/yum.repos.d", FileKind.PackageSources), ("/etc/pip.conf", FileKind.PackageSources),
+        ("/etc/udev/rules.d", FileKind.SystemStartup), ("/etc/update-motd.d", FileKind.SystemStartup),
+            ("/etc/modules-load.d", FileKind.SystemStartup), ("/etc/apt/apt.conf.d", FileKind.SystemStartup),
+            ("/etc/periodic", FileKind.SystemStartup),
+        ("/etc/pam.d", FileKind.Authentication), ("/etc/polkit-1", FileKind.Authentication),
+            ("/usr/share/polkit-1", FileKind.Authentication),
+        ("/etc/rsyslog.conf", FileKind.LogSettings), ("/etc/rsyslog.d", FileKind.LogSettings), ("/etc/audit", FileKind.LogSettings),
+            ("/etc/systemd/journald.conf", FileKind.LogSettings),
         // The rest of the folder comes last.
         ("/etc", FileKind.SystemSettings),
     ];
@@ -123,6 +130,8 @@ internal static class KnownFiles
         [".mcp.json"] = FileKind.AgentSettings,
         [".claude.json"] = FileKind.AgentSettings,
         ["managed-settings.json"] = FileKind.AgentSettings,
+        ["opencode.json"] = FileKind.AgentSettings,
+        ["opencode.jsonc"] = FileKind.AgentSettings,
         ["claude_desktop_config.json"] = FileKind.AgentSettings,
         ["id_rsa"] = FileKind.PrivateKey,
         ["id_dsa"] = FileKind.PrivateKey,
@@ -157,8 +166,38 @@ internal static class KnownFiles
     private static readonly string[] Examples = ["example", "sample", "template", "dist", "defaults", "default", "schema", "tpl", "test",
         "ci", "tmpl"];
 
+    /// <summary>Folders of a project with what nobody works in.</summary>
+    private static readonly string[] DataFolders = ["/test/", "/tests/", "/__tests__/", "/spec/", "/fixtures/", "/testdata/", "/example/",
+        "/examples/", "/sample/", "/samples/", "/template/", "/templates/", "/docs/"];
+
+    /// <summary>Folders of agents with their settings.</summary>
+    private static readonly string[] AgentFolders = ["/.claude/", "/.codex/", "/.cursor/", "/.gemini/", "/.qwen/", "/.copilot/", "/.kiro/"];
+
     /// <summary>What the file at an absolute path is for.</summary>
-    public static FileKind KindOf(string path, PathScope scope)
+    /// <param name="path">The path.</param>
+    /// <param name="scope">Where it is.</param>
+    /// <param name="project">The project's folder.</param>
+    public static FileKind KindOf(string path, PathScope scope, string project = "")
+    {
+        var kind = Find(path, scope);
+        return IsData(kind, path, scope, project) ? FileKind.Other : kind;
+    }
+
+    /// <summary>
+    /// Whether a file only has the name of one that something reads: a project's own copies of a home's files, and an agent's or a
+    /// repository's settings among tests, examples and temporary files.
+    /// </summary>
+    private static bool IsData(FileKind kind, string path, PathScope scope, string project) => kind switch
+    {
+        FileKind.ShellStartup or FileKind.LoginItem or FileKind.AuthorizedKeys => scope is PathScope.Project,
+        FileKind.AgentSettings or FileKind.AgentInstructions or FileKind.GitHook => ProjectBoundary.IsTemporary(path)
+            ? scope is PathScope.Allowed
+            : scope is PathScope.Project && ProjectBoundary.IsWithin(path, project)
+                && Array.Exists(DataFolders, folder => path.AsSpan(project.Length).Contains(folder, StringComparison.Ordinal)),
+        _ => false,
+    };
+
+    private static FileKind Find(string path, PathScope scope)
     {
         var name = path[(path.LastIndexOf('/') + 1)..];
         if (scope is PathScope.Home or PathScope.System or PathScope.Elsewhere && StartupFiles.Contains(path, name))
@@ -213,9 +252,10 @@ internal static class KnownFiles
             return isFixture && scope is PathScope.Project ? FileKind.Other : named;
         }
 
-        if (name.StartsWith(".env", StringComparison.Ordinal))
+        if (name.StartsWith(".env", StringComparison.Ordinal) || name.StartsWith(".dev.vars", StringComparison.Ordinal))
         {
-            return name.Length == 4 || (name[4] == '.' && !Examples.Contains(name[(name.LastIndexOf('.') + 1)..])) || name is ".envrc"
+            var rest = name[(name[1] == 'e' ? 4 : 9)..];
+            return rest.Length == 0 || (rest[0] == '.' && !Examples.Contains(name[(name.LastIndexOf('.') + 1)..])) || name is ".envrc"
                 or ".env*" ? FileKind.EnvironmentFile : FileKind.Other;
         }
 
@@ -232,9 +272,14 @@ internal static class KnownFiles
             return FileKind.ProcessEnvironment;
         }
 
-        if (IsUnder(path, "/.claude/") || IsUnder(path, "/.codex/") || IsUnder(path, "/.cursor/") || IsUnder(path, "/.gemini/"))
+        if (Array.Exists(AgentFolders, folder => IsUnder(path, folder)))
         {
             return AgentKind(path, name);
+        }
+
+        if (path.EndsWith("/.vscode/mcp.json", StringComparison.Ordinal))
+        {
+            return FileKind.AgentSettings;
         }
 
         if (IsUnder(path, "/.ssh/"))
@@ -248,8 +293,14 @@ internal static class KnownFiles
             return FileKind.Other;
         }
 
-        return IsKeyName(name) || (name is "*.pem" && scope is not PathScope.Project) ? FileKind.PrivateKey : null;
+        return IsKeyName(name) || (scope is not PathScope.Project && (name is "*.pem" || IsKeyPattern(path, name)))
+            ? FileKind.PrivateKey : null;
     }
+
+    /// <summary>Whether a pattern matches the usual names of keys anywhere in a home: `id_*`.</summary>
+    private static bool IsKeyPattern(string path, string name) => name.StartsWith("id_", StringComparison.Ordinal)
+        && GlobPattern.HasPattern(name) && (GlobPattern.IsMatch("id_rsa", name) || GlobPattern.IsMatch("id_ed25519", name))
+        && path.Split('/') is ["", "home" or "Users", _, "*", _] or ["", "root", "*", _];
 
     private static bool IsKeyName(string name)
     {

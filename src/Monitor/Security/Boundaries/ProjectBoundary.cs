@@ -55,6 +55,9 @@ internal sealed class ProjectBoundary
     public bool IsCache(string path) => CacheFolders.Any(folder => IsWithin(path, $"{Home}/{folder}"))
         || IsWithin(path, "/var/lib/apt/lists") || IsWithin(path, "/var/cache");
 
+    /// <summary>Whether a path is in a temporary folder of the system.</summary>
+    public static bool IsTemporary(string path) => Array.Exists(TemporaryFolders, folder => IsWithin(path, folder));
+
     /// <summary>Whether a path is in an agent's own notes: plans, tasks, memories of a project.</summary>
     public bool IsNote(string path) => NoteFolders.Any(folder => IsWithin(path, $"{Home}/{folder}"))
         || (IsWithin(path, $"{Home}/.claude/projects") && path.Contains("/memory/", StringComparison.Ordinal)
@@ -64,11 +67,15 @@ internal sealed class ProjectBoundary
     /// Whether a path belongs to other work: a folder next to the project, another one the user works in, the system, another user. A
     /// folder next to the project whose name starts with the project's counts as its worktree.
     /// </summary>
-    public bool IsOtherWork(ResolvedPath path) => path.Scope switch
+    /// <param name="path">The path.</param>
+    /// <param name="isFolder">Whether what is in it is meant: in a home, a folder may be other work, and a file is a loose one.</param>
+    public bool IsOtherWork(ResolvedPath path, bool isFolder = false) => path.Scope switch
     {
         PathScope.System => !IsWithin(path.Full, "/usr/local") && !IsWithin(path.Full, "/opt/homebrew"),
         PathScope.Elsewhere => IsBeside(path.Full) is true || IsWithin(path.Full, "/home") || IsWithin(path.Full, "/Users"),
-        PathScope.Home when HasProject => IsBeside(path.Full) ?? IsWorkOfHome(path.Full[Home.Length..]),
+        PathScope.Home when HasProject => IsBeside(path.Full)
+            ?? (IsWorkOfHome(isFolder ? $"{path.Full[Home.Length..]}/*" : path.Full[Home.Length..])
+                && !(isFolder && path.Full.StartsWith(Project, StringComparison.Ordinal))),
         _ => false,
     };
 

@@ -17,9 +17,21 @@ internal static class StartupFiles
     private static readonly string[] Folders = ["/.config/nvim/", "/.vim/plugin/", "/.vim/autoload/", "/.config/fish/conf.d/",
         "/.config/fish/functions/", "/.ipython/profile_default/startup/", "/.oh-my-zsh/custom/"];
 
+    /// <summary>Programs of the system that nobody installs into a home; another one with their name runs in their place.</summary>
+    private static readonly HashSet<string> Programs = new(StringComparer.Ordinal)
+    {
+        "git", "ssh", "scp", "sudo", "su", "ls", "cat", "ps", "rm", "cp", "mv", "grep", "find", "sh", "bash", "zsh", "curl", "login",
+        "passwd", "systemctl", "top", "which",
+    };
+
     /// <summary>Whether an absolute path outside the project is one of them.</summary>
-    public static bool Contains(string path, string name) => Names.Contains(name)
+    public static bool Contains(string path, string name) => Names.Contains(name) || IsShim(path, name)
         || (name.EndsWith(".pth", StringComparison.Ordinal) && path.Contains("/site-packages/", StringComparison.Ordinal))
         || Array.Exists(Ends, end => path.EndsWith(end, StringComparison.Ordinal))
         || Array.Exists(Folders, folder => path.Contains(folder, StringComparison.Ordinal));
+
+    /// <summary>Whether a file hides a program of the system: `~/.local/bin/git`.</summary>
+    private static bool IsShim(string path, string name) => Programs.Contains(name)
+        && (path.EndsWith($"/.local/bin/{name}", StringComparison.Ordinal) || path == $"/usr/local/bin/{name}"
+            || path.Split('/') is ["", "home" or "Users", _, "bin", _]);
 }

@@ -45,7 +45,7 @@ internal static class PathResolver
         var isPattern = GlobPattern.HasPattern(name);
         var folder = isPattern ? slash <= 0 ? "/" : full[..slash] : full;
         var scope = walk.Boundary.ScopeOf(folder, isPattern ? name : null);
-        var kind = KnownFiles.KindOf(full, scope);
+        var kind = KnownFiles.KindOf(full, scope, walk.Project);
         if (kind is FileKind.Other or FileKind.SystemSettings && isKnown && scope is not PathScope.Project && GlobPattern.HasPattern(full))
         {
             kind = SecretPattern.KindOf(full) is var secret and not FileKind.Other ? secret : kind;

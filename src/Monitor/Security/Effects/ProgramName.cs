@@ -43,7 +43,7 @@ internal static class ProgramName
         "pypy" or "pypy3" => "python",
         _ when name.StartsWith("pip", StringComparison.Ordinal) && name[3..].All(IsVersion) => "pip",
         _ when name.StartsWith("perl5", StringComparison.Ordinal) => "perl",
-        "nodejs" or "bun" or "tsx" or "ts-node" => "node",
+        "nodejs" or "tsx" or "ts-node" => "node",
         "gawk" or "mawk" or "nawk" => "awk",
         "ncat" or "netcat" => "nc",
         "gsed" => "sed",

@@ -172,6 +172,15 @@ internal sealed partial class ShellWalk
                     break;
                 case "<" or "<>":
                     call.Input = programs.ReadsNothing(call.Name) ? Content.Unknown : call.Read(target);
+                    if (redirection.Descriptor is not ("" or "0") && Files.Count < MostFiles)
+                    {
+                        // `bash <&3` and `bash /dev/fd/3` read it later.
+                        Files[$"/dev/fd/{redirection.Descriptor}"] = call.Input;
+                    }
+
+                    break;
+                case "<&" when Files.TryGetValue($"/dev/fd/{target.Text}", out var opened):
+                    call.Input = opened;
                     break;
                 case "<&" when Connections.ContainsKey(target.Text):
                     call.Input = Content.Unknown.With(DataKinds.Network);

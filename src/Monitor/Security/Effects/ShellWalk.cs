@@ -17,6 +17,7 @@ internal sealed partial class ShellWalk(ProjectBoundary boundary, IPrograms prog
     private const int ForeseeCost = 2000;
     private const int MostRounds = 16;
     private const int MostCalls = 64;
+    private const int MostFiles = 256;
 
     private readonly List<Effect> _effects = [];
     private readonly List<string> _programs = [];
@@ -183,7 +184,7 @@ internal sealed partial class ShellWalk(ProjectBoundary boundary, IPrograms prog
         {
             Run(reader, state.Copy(), content);
         }
-        else if (Files.Count < 256)
+        else if (Files.Count < MostFiles)
         {
             Files[path] = isAppended && Files.TryGetValue(path, out var before) ? before.Then(content) : content;
         }

@@ -24,7 +24,7 @@ internal sealed class WordExpander(ShellWalk walk, ShellState state)
             }
 
             var before = fields.Count;
-            AddFields(isOfFiles ? WithLiteralTilde(word) : word, fields);
+            AddFields(isOfFiles ? WithLiteralTilde(word) : fields.Count == 0 ? WithoutArguments(word) : word, fields);
             for (var index = before; index < fields.Count; index++)
             {
                 walk.Spend(FieldCost + (fields[index].Text.Length / CharactersForOne));
@@ -122,6 +122,14 @@ internal sealed class WordExpander(ShellWalk walk, ShellState state)
     private static ShellWord WithLiteralTilde(ShellWord word) =>
         word.Parts is [ShellPart.Text { IsQuoted: true, Value: "~" or ['~', '/', ..] }, ..]
             ? new ShellWord([new ShellPart.Text("./", true), .. word.Parts]) : word;
+
+    /// <summary>Outside scripts and functions there are no arguments: `r$@m` is `rm`.</summary>
+    private ShellWord WithoutArguments(ShellWord word) => state.Arguments is null && word.Parts.Count > 1
+        && word.Parts.Any(part => part is ShellPart.Text)
+            ? new ShellWord([.. word.Parts.Where(part => part is not ShellPart.Parameter
+            {
+                Operator: "", Name: "@" or "*" or [>= '1' and <= '9']
+            })]) : word;
 
     /// <summary>Replaces `~` at the start of a word, and after `name=` or `--option=`.</summary>
     private ShellWord Tilde(ShellWord word)

@@ -123,7 +123,17 @@ internal static class AccountPrograms
         state.Traits |= isRoot ? EffectTraits.Privileged : EffectTraits.None;
         while (rest.Count > 0 && rest[0].Text.IndexOf('=') is var equals and > 0 && rest[0].Text.AsSpan(0, equals).IndexOfAny('/', ' ') < 0)
         {
-            EnvironmentEffects.Note(call, rest[0].Text[..equals], rest[0] with { Text = rest[0].Text[(equals + 1)..] }, isLasting: false);
+            var (name, value) = (rest[0].Text[..equals], rest[0].Text[(equals + 1)..]);
+            if (isRoot && name is "LD_PRELOAD" or "LD_LIBRARY_PATH" or "LD_AUDIT")
+            {
+                // A program of root's loads what anyone may have written.
+                call.Emit(EffectKind.BecomeRoot, $"{call.Name} {name}");
+            }
+            else
+            {
+                EnvironmentEffects.Note(call, name, rest[0] with { Text = value }, isLasting: false);
+            }
+
             rest.RemoveAt(0);
         }
 
@@ -151,6 +161,11 @@ internal static class AccountPrograms
         state.Traits |= isRoot ? EffectTraits.Privileged : EffectTraits.None;
         if (command is not null)
         {
+            if (isRoot)
+            {
+                call.Emit(EffectKind.BecomeRoot, "su -c");
+            }
+
             return call.RunText(command, state, Content.Nothing);
         }
 

@@ -95,7 +95,7 @@ internal static class ArchivePrograms
         var outside = call.Path(folder ?? ".");
         if (outside.IsOutside && (folder is not null || outside.Scope is PathScope.Ancestor or PathScope.Root))
         {
-            call.Emit(EffectKind.Write, "unpacked", outside);
+            call.Emit(EffectKind.Write, "unpacked", outside, traits: EffectTraits.Recursive);
         }
 
         if (!source.Has(DataKinds.Network))

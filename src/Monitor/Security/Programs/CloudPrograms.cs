@@ -42,6 +42,9 @@ internal static class CloudPrograms
         programs["heroku"] = call => Arguments.Read(call.Args, new OptionSpec("-a --app -r --remote")).Operands is
             [{ Text: "config:get" }, var variable, ..] && KnownVariables.IsSecret(variable.Text)
             ? UploadPrograms.Secret(call, "heroku config:get")
+            : call.Args is [{ Text: "run" }, ..] && Arguments.Read([.. call.Args.Skip(1)], new OptionSpec("-a --app -r --remote -s --size",
+                StopsAtOperand: true)).Rest is { Count: > 0 } remote ? RunThere(call, ShellBuiltins.Joined(remote.TakeWhile(arg =>
+                arg.Text is not ("-a" or "--app"))))
             : call.Args is [{ Text: "auth:token" }, ..] or [{ Text: "config" }, { Text: "-a" or "--app" or "-r" or "--remote" }, ..]
             ? UploadPrograms.Secret(call, $"heroku {call.Args[0].Text}")
             : Run(call, verb =>
@@ -60,6 +63,10 @@ internal static class CloudPrograms
             );
         programs["fly"] = programs["flyctl"] = call => call.Args is [{ Text: "auth" }, { Text: "token" }, ..]
             ? UploadPrograms.Secret(call, "fly auth token")
+            : call.Args is [{ Text: "ssh" }, { Text: "console" }, ..]
+                && Arguments.Read(call.Args, new OptionSpec("-a -C -r -u --app --command --region --user"))
+                    .Value("-C", "--command") is { } there
+            ? RunThere(call, there)
             : Run(call, verb =>
                 verb
                     is [
@@ -77,26 +84,15 @@ internal static class CloudPrograms
                         ]
                         or ["destroy", ..]
             );
-        programs["vercel"] =
-            programs["netlify"] =
-            programs["railway"] =
-            programs["render"] =
-            programs["wrangler"] =
-            programs["supabase"] =
-            programs["neonctl"] =
-            programs["pscale"] =
-            programs["turso"] =
-                call => Run(call, IsHostedDeletion);
-        programs["doctl"] =
-            programs["hcloud"] =
-            programs["linode-cli"] =
-            programs["vultr-cli"] =
-            programs["scw"] =
-            programs["oci"] =
-            programs["ibmcloud"] =
-            programs["exo"] =
-            programs["civo"] =
-                call => Run(call, verb => verb.Any(word => word is "delete" or "rm" or "destroy" or "terminate"));
+        programs["vercel"] = programs["netlify"] = programs["railway"] = programs["render"] = programs["wrangler"] =
+            programs["supabase"] = programs["neonctl"] = programs["pscale"] = programs["turso"] =
+                call => call.Name is "railway" && call.Args is [{ Text: "variables" }]
+                    or [{ Text: "variables" }, { Text: "--json" or "--kv" }] ? Content.Unknown.With(DataKinds.Environment)
+                    : call.Name is "railway" && call.Args is [{ Text: "run" }, _, ..] ? call.Run([.. call.Args.Skip(1)])
+                    : Run(call, IsHostedDeletion);
+        programs["doctl"] = programs["hcloud"] = programs["linode-cli"] = programs["vultr-cli"] = programs["scw"] = programs["oci"] =
+            programs["ibmcloud"] = programs["exo"] = programs["civo"] = call =>
+                Run(call, verb => verb.Any(word => word is "delete" or "rm" or "destroy" or "terminate"));
         programs["bq"] = call => Run(call, verb => verb.Contains("rm"));
         programs["firebase"] = call => Run(call, verb =>
             verb is ["firestore:delete" or "database:remove" or "projects:delete" or "hosting:disable" or "functions:delete", ..]);
@@ -112,6 +108,9 @@ internal static class CloudPrograms
             && call.Args.LastOrDefault(arg => !arg.Text.StartsWith('-')) is { Text: not "init" } source && !source.Text.StartsWith('/')
             ? InterpreterPrograms.Remote(call, source) : Content.Unknown;
     }
+
+    private static Content RunThere(Call call, Field command) =>
+        call.RunText(command, new ShellState(null) { Traits = EffectTraits.Remote | EffectTraits.Contained });
 
     private static bool IsHostedDeletion(List<string> verb) =>
         (verb is ["remove" or "rm" or "delete" or "down", ..])
@@ -290,6 +289,10 @@ internal static class CloudPrograms
         {
             return call.RunText(command, new ShellState(null) { Traits = EffectTraits.Remote });
         }
+        else if (words is ["logging", "sinks" or "logs" or "buckets", "delete", ..])
+        {
+            call.Emit(EffectKind.DisableGuard, $"gcloud {text}");
+        }
         else if (words.Contains("delete") && !words.Contains("configurations")
             || (words is ["storage", "rm", ..] && call.Args.Any(arg => arg.Text is "-r" or "--recursive")))
         {
@@ -342,6 +345,10 @@ internal static class CloudPrograms
         if (words is ["role", "assignment", "create", ..] or ["ad", "sp", "create-for-rbac", ..])
         {
             call.Emit(EffectKind.GrantRights, $"az {string.Join(' ', words.Take(3))}");
+        }
+        else if (words is ["monitor", "diagnostic-settings", "delete", ..] or ["monitor", "activity-log", .., "delete"])
+        {
+            call.Emit(EffectKind.DisableGuard, $"az {string.Join(' ', words.Take(3))}");
         }
         else if (words.Contains("delete") || words.Contains("delete-batch") || words.Contains("purge"))
         {

@@ -92,6 +92,16 @@ internal static class ClusterPrograms
                 value.Text.Contains("://", StringComparison.Ordinal)) is { } address:
                 call.Emit(EffectKind.InstallFrom, address.Text, host: NetworkPrograms.Host(address.Text));
                 break;
+            case "apply" or "create" or "replace" when arguments.Values("-f", "--filename").Any(file => NoteManifest(call,
+                file.Text is "-" ? call.Input.Text : call.Walk.Files.GetValueOrDefault(call.Path(file.Text).Full)?.Text)):
+                break;
+            case "create" when operands is [_, { Text: "cronjob" or "cj" }, ..]:
+                call.Emit(EffectKind.Schedule, "kubectl create cronjob");
+                RunImage(call, arguments, separator);
+                break;
+            case "create" when operands is [_, { Text: "deployment" or "deploy" or "job" }, ..]:
+                RunImage(call, arguments, separator);
+                break;
             case "drain":
                 call.Emit(EffectKind.DeleteCluster, "kubectl drain");
                 break;
@@ -110,6 +120,9 @@ internal static class ClusterPrograms
                 || arg.Text.Contains("hostPID", StringComparison.Ordinal) || arg.Text is "--privileged"):
                 call.Emit(EffectKind.EscapeContainer, "kubectl run");
                 break;
+            case "run":
+                RunImage(call, arguments, separator);
+                break;
             case "cp":
                 foreach (var file in operands.Skip(1).SkipLast(1).Where(operand => !operand.Text.Contains(':', StringComparison.Ordinal)))
                 {
@@ -120,6 +133,45 @@ internal static class ClusterPrograms
         }
 
         return Content.Unknown;
+    }
+
+    /// <summary>Records what a manifest asks for: the rights of a cluster's administrator, or containers that can reach a node.</summary>
+    private static bool NoteManifest(Call call, string? text)
+    {
+        if (text is null)
+        {
+            return false;
+        }
+
+        if (text.Contains("RoleBinding", StringComparison.Ordinal) && text.Contains("cluster-admin", StringComparison.Ordinal))
+        {
+            call.Emit(EffectKind.GrantRights, "clusterrolebinding");
+            return true;
+        }
+
+        var compact = text.Replace(" ", "", StringComparison.Ordinal).Replace("\"", "", StringComparison.Ordinal);
+        if (compact.Contains("privileged:true", StringComparison.Ordinal) || compact.Contains("hostPID:true", StringComparison.Ordinal)
+            || compact.Contains("path:/\n", StringComparison.Ordinal) || compact.Contains("hostPath:{path:/}", StringComparison.Ordinal))
+        {
+            call.Emit(EffectKind.EscapeContainer, "a manifest");
+            return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Runs what a new container runs: its image, or the command after `--`.</summary>
+    private static void RunImage(Call call, Arguments arguments, int separator)
+    {
+        if (arguments.Value("--image") is { } image && OtherPrograms.IsMiner(image.Text))
+        {
+            call.Emit(EffectKind.Mine, image.Text);
+        }
+        else if (separator >= 0 && separator + 1 < call.Args.Count)
+        {
+            call.Run([.. call.Args.Skip(separator + 1)],
+                inState: new ShellState(null) { Traits = EffectTraits.Contained | EffectTraits.Ephemeral });
+        }
     }
 
     private static void Delete(Call call, Arguments arguments, string[] kinds)

@@ -75,9 +75,15 @@ internal static class ContainerPrograms
                 return Enter(call, Arguments.Read(args, Exec));
             case "compose":
                 return RunCompose(call, args);
+            case "volume rm" or "volume remove" when Arguments.Read(args).Operands is { Count: > 0 } volumes
+                && volumes.TrueForAll(volume => DatabasePrograms.IsForTests(volume.Text) || IsCache(volume.Text)):
+                break;
             case "volume rm" or "volume remove" or "volume prune":
                 call.Emit(EffectKind.DeleteCluster, $"docker {verb}");
                 break;
+            case "ps" when Arguments.Read(args, new OptionSpec("-f --filter")).Value("-f", "--filter") is not null:
+                // Not all there are.
+                return new Content(null, DataKinds.None, ["filtered"]);
             case "system prune" when Arguments.Read(args, new OptionSpec("--filter")) is var prune
                 && (prune.Has("--volumes") || (prune.Has("-a", "--all") && prune.Has("-f", "--force") && prune.Has("--volumes"))):
                 call.Emit(EffectKind.DeleteCluster, "docker system prune --volumes");
@@ -107,6 +113,10 @@ internal static class ContainerPrograms
 
         return Content.Unknown;
     }
+
+    /// <summary>Whether a volume is named for what is fetched or built again.</summary>
+    private static bool IsCache(string volume) => volume.Contains("cache", StringComparison.OrdinalIgnoreCase)
+        || volume.Contains("node_modules", StringComparison.Ordinal);
 
     /// <summary>Notes a request to the engine's socket that asks for a container which can reach the host.</summary>
     public static void NoteRequest(Call call, Field socket, IEnumerable<Field> bodies)

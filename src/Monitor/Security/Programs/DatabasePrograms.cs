@@ -53,9 +53,19 @@ internal static class DatabasePrograms
                 ? Note(call, arguments, "mysqladmin drop", string.Join(' ', arguments.Operands), "-h", "--host")
                 : Content.Unknown;
         programs["etcdctl"] = call =>
-            call.Args is [{ Text: "del" }, ..] && call.Args.Any(arg => arg.Text is "--prefix" or "--from-key")
+            Arguments.Read(call.Args, new OptionSpec("--endpoints --cert --key --cacert --user --password --command-timeout")) is
+            { Operands: [{ Text: "del" }, ..] } deletion && deletion.Has("--prefix", "--from-key")
                 ? Emit(call, "etcdctl del")
                 : Content.Unknown;
+        programs["mongorestore"] = call => Arguments.Read(call.Args, new OptionSpec("-h --host --port -u -p -d --db --uri --nsInclude")) is
+            var restored && restored.Has("--drop") && (restored.Value("-h", "--host") ?? restored.Value("--uri")) is { } target
+            ? Note(call, restored, "mongorestore --drop", target.Text, "-h", "--host") : Content.Unknown;
+        programs["pg_restore"] = call => Arguments.Read(call.Args,
+            new OptionSpec("-h -p -U -d -f -j -n -t --host --port --username --dbname --jobs")) is var restored
+            && restored.Has("-c", "--clean") && restored.Value("-h", "--host") is not null
+            ? Note(call, restored, "pg_restore --clean", restored.Value("-d", "--dbname")?.Text ?? "", "-h", "--host") : Content.Unknown;
+        programs["borg"] = call => Arguments.Read(call.Args, new OptionSpec("-a --glob-archives --remote-path --rsh")) is
+        { Operands: [{ Text: "delete" }, ..] } backups && !backups.Has("-n", "--dry-run") ? Emit(call, "borg delete") : Content.Unknown;
         programs["influx"] =
             programs["curator_cli"] =
             programs["kafka-topics"] =
@@ -87,6 +97,8 @@ internal static class DatabasePrograms
             programs["flyway"] =
             programs["liquibase"] =
             programs["sequelize"] =
+            programs["sequelize-cli"] =
+            programs["console"] =
             programs["alembic"] =
             programs["knex"] =
             programs["typeorm"] =
@@ -254,6 +266,12 @@ internal static class DatabasePrograms
         && host.Contains('.', StringComparison.Ordinal)
         && !Hosts.IsLocal(host) && !IsForTests(address);
 
+    /// <summary>Whether the variables of a command are those of a database that is not clearly local or for tests.</summary>
+    public static bool IsProduction(Call call) =>
+        call.Environment.Any(entry => SqlOptions.HasProductionWord(entry.Value.Text) || IsRemote(entry.Value.Text))
+            || call.State.Get("RAILS_ENV") is [{ Text: "production" }]
+            || (call.State.Get("DATABASE_URL") is [var address] && IsRemote(address.Text)) || SqlOptions.NamesProduction(call.Segment);
+
     private static Content Migrate(Call call)
     {
         if (call.Name is "rails" && call.Args is [{ Text: "credentials:show" or "credentials:edit" or "encrypted:show" }, ..])
@@ -261,17 +279,16 @@ internal static class DatabasePrograms
             return UploadPrograms.Secret(call, $"rails {call.Args[0].Text}");
         }
 
-        string[] losses = ["db:drop", "db:reset", "db:purge", "db:schema:load", "migrate:fresh", "migrate:reset", "db:wipe", "flush",
-            "clean", "dropAll", "drop-all", "reset_db", "schema:drop", "schema:fresh", "ecto.drop", "ecto.reset", "drop", "reset",
+        string[] losses = ["doctrine:schema:drop", "doctrine:database:drop", "doctrine:fixtures:load", "db:drop", "db:reset", "db:purge",
+            "db:schema:load", "migrate:fresh", "migrate:reset", "db:wipe", "flush", "clean", "dropAll", "drop-all", "reset_db",
+            "schema:drop", "schema:fresh", "ecto.drop", "ecto.reset", "drop", "reset",
             "migrate:rollback"];
-        var isProduction = call.Environment.Any(entry => SqlOptions.HasProductionWord(entry.Value.Text))
-            || call.Args.Any(arg => SqlOptions.HasProductionWord(arg.Text))
-            || call.State.Get("RAILS_ENV") is [{ Text: "production" }] || call.Environment.Any(entry => IsRemote(entry.Value.Text))
-            || call.Args.Any(arg => IsRemote(arg.Text)) || (call.State.Get("DATABASE_URL") is [var address] && IsRemote(address.Text))
-            || SqlOptions.NamesProduction(call.Segment);
+        var isProduction = IsProduction(call) || call.Args.Any(arg => SqlOptions.HasProductionWord(arg.Text) || IsRemote(arg.Text));
         var isReset = call.Args is [{ Text: "migrate" or "db" }, { Text: "reset" }, ..]
             || (call.Args is [{ Text: "db" }, { Text: "push" }, ..] && call.Args.Any(arg => arg.Text is "--force-reset"
-                or "--accept-data-loss"));
+                or "--accept-data-loss"))
+            || (call.Name is "drizzle-kit" && call.Args is [{ Text: "push" }, ..] && call.Args.Any(arg => arg.Text is "--force"))
+            || call.Args is [.., { Text: "downgrade" }, { Text: "base" }];
         // For a build, `clean` is not a loss.
         var isLoss = isReset || call.Args.Any(arg => losses.Contains(arg.Text) && (arg.Text is not "clean" || call.Name is "flyway"));
         if (isLoss && isProduction)

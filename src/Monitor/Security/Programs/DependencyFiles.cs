@@ -14,7 +14,8 @@ internal static class DependencyFiles
     private static readonly string[] Locks = ["package-lock.json", "npm-shrinkwrap.json", "yarn.lock", "pnpm-lock.yaml", "bun.lock",
         "poetry.lock", "uv.lock", "Pipfile.lock", "Gemfile.lock", "Cargo.lock", "composer.lock", "packages.lock.json"];
 
-    private static readonly string[] Manifests = ["package.json", "pyproject.toml", "Pipfile", "Gemfile", "Cargo.toml", "composer.json",
+    private static readonly string[] Manifests = ["package.json", "go.mod", "pyproject.toml", "Pipfile", "Gemfile", "Cargo.toml",
+        "composer.json",
         "setup.cfg", "environment.yml"];
 
     private static readonly string[] LockWords = ["resolved", "tarball", "registry"];
@@ -33,11 +34,27 @@ internal static class DependencyFiles
             return;
         }
 
+        if (path.Name is "package.json")
+        {
+            PackageReplacements.NoteRepositories(call, text);
+        }
+
+        var section = "";
         foreach (var line in text.Split('\n').Take(MostLines).Select(line => line.Trim()))
         {
-            if (isList && line.StartsWith("--trusted-host", StringComparison.Ordinal))
+            section = line.StartsWith('[') ? line : section;
+            if (path.Name is "go.mod" && line.Split("=>") is [var old, var other] && other.Trim().Split(' ')[0] is var module
+                && !Repositories.Contains(module.Split('/')[0]))
+            {
+                PackageReplacements.NoteModule(call, old.Replace("replace ", "", StringComparison.Ordinal).Trim().Split(' ')[0], module);
+            }
+            else if (isList && line.StartsWith("--trusted-host", StringComparison.Ordinal))
             {
                 call.Emit(EffectKind.InstallUnchecked, "--trusted-host");
+            }
+            else if (Registries.AddressIn(line) is { } source && IsSource(path, section, line))
+            {
+                Registries.Note(call, new Field(source));
             }
             else if (Registries.AddressIn(line) is { } address)
             {
@@ -115,6 +132,12 @@ internal static class DependencyFiles
             call.Emit(EffectKind.InstallFrom, address, host: host);
         }
     }
+
+    /// <summary>Whether a line names a registry: `source "…"` of Ruby, `url = "…"` below `[[tool.poetry.source]]` of Python.</summary>
+    private static bool IsSource(ResolvedPath path, string section, string line) => path.Name is "Gemfile"
+        ? line.StartsWith("source", StringComparison.Ordinal)
+        : line.StartsWith("url", StringComparison.Ordinal) && (section.Contains("source", StringComparison.Ordinal)
+            || section.Contains(".index", StringComparison.Ordinal));
 
     private static bool IsRequirements(ResolvedPath path) => path.Name.EndsWith(".txt", StringComparison.Ordinal)
         && (path.Name.StartsWith("requirements", StringComparison.Ordinal) || path.Name.StartsWith("constraints", StringComparison.Ordinal)

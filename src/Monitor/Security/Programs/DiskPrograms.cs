@@ -71,6 +71,8 @@ internal static class DiskPrograms
     private static Content RunDd(Call call)
     {
         Field? input = null, output = null, count = null, size = null;
+        var isInPlace = call.Args.Any(arg => arg.Text.StartsWith("conv=", StringComparison.Ordinal)
+            && arg.Text.Contains("notrunc", StringComparison.Ordinal));
         foreach (var arg in call.Args)
         {
             var equals = arg.Text.IndexOf('=');
@@ -89,12 +91,18 @@ internal static class DiskPrograms
         var content = input is null ? call.Input : call.Read(input);
         if (output is null)
         {
-            return count is null ? content : content with { Data = content.Data & ~DataKinds.Endless };
+            return count is null || Bytes(size?.Text ?? "512") * Bytes(count.Text) > Large ? content
+                : content with { Data = content.Data & ~DataKinds.Endless };
         }
 
         if (content.Has(DataKinds.Endless) && (count is null || Bytes(size?.Text ?? "512") * Bytes(count.Text) > Large))
         {
             NoteFilling(call, output);
+        }
+
+        if (content.Has(DataKinds.Endless) && isInPlace && call.Path(output.Text) is { IsOutside: true } overwritten)
+        {
+            call.Emit(EffectKind.Write, "empty", overwritten, traits: EffectTraits.Overwrites);
         }
 
         call.Write(output, content with { Data = content.Data & ~DataKinds.Endless });

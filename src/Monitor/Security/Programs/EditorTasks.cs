@@ -33,7 +33,8 @@ internal static class EditorTasks
     /// <summary>Whether settings have the editor's agent run every tool without asking.</summary>
     public static bool ApprovesAll(string text)
     {
-        foreach (var setting in (ReadOnlySpan<string>)["\"chat.tools.autoApprove\"", "\"chat.tools.global.autoApprove\""])
+        foreach (var setting in (ReadOnlySpan<string>)["\"chat.tools.autoApprove\"", "\"chat.tools.global.autoApprove\"",
+            "\"claudeCode.allowDangerouslySkipPermissions\""])
         {
             var at = text.IndexOf(setting, StringComparison.Ordinal);
             if (at >= 0 && text.AsSpan(at + setting.Length).TrimStart(" \t\r\n:").StartsWith("true"))

@@ -8,8 +8,6 @@ internal static class EnvironmentEffects
     private static readonly string[] AgentAddresses = ["ANTHROPIC_BASE_URL", "ANTHROPIC_BEDROCK_BASE_URL", "ANTHROPIC_VERTEX_BASE_URL",
         "OPENAI_BASE_URL", "OPENAI_API_BASE", "ANTHROPIC_AUTH_TOKEN", "CLAUDE_CODE_API_KEY_HELPER", "CLAUDE_CONFIG_DIR", "CODEX_HOME"];
 
-    private static readonly string[] UncheckedVariables = ["GONOSUMDB", "GONOSUMCHECK", "GOINSECURE"];
-
     private static readonly string[] Describing = ["SERVICE_NAME", "RESOURCE_ATTRIBUTES", "SAMPLER", "PROPAGATORS", "LOG_LEVEL", "INTERVAL",
         "OTEL_PYTHON_", "OTEL_NODE_", "OTEL_DOTNET_", "OTEL_JAVAAGENT_", "OTEL_INSTRUMENTATION_", "SEMCONV"];
 
@@ -32,8 +30,9 @@ internal static class EnvironmentEffects
             || name is "CLAUDE_CODE_ENABLE_TELEMETRY" or "DISABLE_TELEMETRY")
         {
             // Programs have their own OTEL_ variables; they are an agent's if they stay set or an agent starts.
+            // A test's own server on this machine is no agent's.
             if (isLasting || call.Name is "claude" or "codex" or "gemini" || (call.Name is "export" or "env")
-                || name.StartsWith("ANTHROPIC_", StringComparison.Ordinal))
+                || (name.StartsWith("ANTHROPIC_", StringComparison.Ordinal) && !Hosts.IsLocal(NetworkPrograms.Host(value.Text))))
             {
                 call.Emit(EffectKind.RedirectAgent, name);
             }
@@ -46,20 +45,19 @@ internal static class EnvironmentEffects
         else if (name is "PROMPT_COMMAND" or "BASH_ENV" or "LD_PRELOAD" or "DYLD_INSERT_LIBRARIES" or "LD_AUDIT")
         {
             if (name is "PROMPT_COMMAND" or "BASH_ENV" || value.Text.StartsWith("/tmp", StringComparison.Ordinal)
-                || value.Text.StartsWith("./", StringComparison.Ordinal) || value.Text.Contains("/.", StringComparison.Ordinal))
+                || (isLasting && value.Text.StartsWith("./", StringComparison.Ordinal))
+                || value.Text.Contains("/.", StringComparison.Ordinal))
             {
                 call.Emit(EffectKind.Autostart, name);
             }
         }
-        else if (UncheckedVariables.Contains(name) || (name is "NODE_TLS_REJECT_UNAUTHORIZED" or "PYTHONHTTPSVERIFY" && value.Text is "0")
-            || (name is "GIT_SSL_NO_VERIFY" && value.Text is "1" or "true") || (name is "NPM_CONFIG_STRICT_SSL" or "npm_config_strict_ssl" && value.Text is "false")
-            || (name is "GOFLAGS" && value.Text.Contains("-insecure", StringComparison.Ordinal)))
+        else if (UncheckedVariables.TurnOff(name, value.Text))
         {
             call.Emit(EffectKind.InstallUnchecked, name);
         }
         else if (name is "PIP_INDEX_URL" or "PIP_EXTRA_INDEX_URL" or "NPM_CONFIG_REGISTRY" or "npm_config_registry" or "UV_INDEX_URL"
             or "UV_DEFAULT_INDEX" or "UV_EXTRA_INDEX_URL" or "UV_INDEX" or "YARN_REGISTRY"
-            or "YARN_NPM_REGISTRY_SERVER" or "GOPROXY" or "CARGO_REGISTRIES_CRATES_IO_PROTOCOL")
+            or "YARN_NPM_REGISTRY_SERVER" or "BUN_CONFIG_REGISTRY" or "GOPROXY" or "CARGO_REGISTRIES_CRATES_IO_PROTOCOL")
         {
             Registries.Note(call, value);
         }

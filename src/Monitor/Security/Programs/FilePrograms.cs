@@ -62,14 +62,15 @@ internal static class FilePrograms
                 content = ProgramAt(call, source) ?? content;
             }
 
-            WriteInto(call, target, source, content);
+            WriteInto(call, target, source, content, EffectTraits.Overwrites
+                | (isRecursive && !isMove ? EffectTraits.Recursive : EffectTraits.None));
         }
 
         return Content.Nothing;
     }
 
     /// <summary>Records what is written where: in a folder, under the source's name, which a rule may look for.</summary>
-    private static void WriteInto(Call call, Field target, Field source, Content content)
+    private static void WriteInto(Call call, Field target, Field source, Content content, EffectTraits traits)
     {
         var name = source.Text[(source.Text.TrimEnd('/').LastIndexOf('/') + 1)..];
         var isFolder = target.Text.EndsWith('/') || target.Text is "." or ".." or "~"
@@ -79,7 +80,7 @@ internal static class FilePrograms
             or FileKind.Schedule or FileKind.AgentSettings
             };
         var file = isFolder && target.Text.EndsWith('/') ? target with { Text = target.Text + name } : target;
-        call.Write(file, content);
+        call.Write(file, content, traits);
         if (isFolder)
         {
             return;
@@ -173,6 +174,15 @@ internal static class FilePrograms
         if (arguments.Value("-r", "--reference") is { } reference && call.Path(reference.Text) is { Scope: PathScope.System })
         {
             call.Emit(EffectKind.Disguise, "touch -r", arguments.Operands is [var file, ..] ? call.Path(file.Text) : null);
+        }
+
+        foreach (var path in arguments.Operands.Select(operand => call.Path(operand.Text)))
+        {
+            // A file that a system or a program expects is made by its tools; in other work it is one more file.
+            if (path is { Scope: PathScope.Home or PathScope.Elsewhere, Kind: FileKind.Other } && call.Walk.Boundary.IsOtherWork(path))
+            {
+                call.Emit(EffectKind.Write, path: path);
+            }
         }
 
         return Content.Nothing;

@@ -7,6 +7,10 @@ namespace ToolTime.Monitor.Security.Programs;
 internal static class FileTexts
 {
     private const int MostTexts = 32;
+    private const int MostLines = 256;
+
+    private static readonly System.Buffers.SearchValues<char> NameLetters =
+        System.Buffers.SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_");
 
     /// <summary>What makes a line of Python code that runs at every start more than a path entry.</summary>
     private static readonly string[] Running = ["system(", "popen", "subprocess", "exec(", "eval(", "urlopen", "socket", "b64decode",
@@ -38,7 +42,7 @@ internal static class FileTexts
         else if ((path.Full.EndsWith("/.vscode/settings.json", StringComparison.Ordinal)
             || path.Full.EndsWith("/Code/User/settings.json", StringComparison.Ordinal)) && EditorTasks.ApprovesAll(text))
         {
-            call.Emit(EffectKind.ConfigureAgent, "chat.tools.autoApprove");
+            call.Emit(EffectKind.ConfigureAgent, "A setting of the editor");
         }
         else if (path.Name is "devcontainer.json" && text.IndexOf("\"initializeCommand\"", StringComparison.Ordinal) is var at and >= 0)
         {
@@ -57,11 +61,33 @@ internal static class FileTexts
         {
             WorkflowFiles.Note(call, text);
         }
+        else if (ImageFiles.IsOne(path))
+        {
+            ImageFiles.Note(call, text);
+        }
+        else if (path.Kind is FileKind.ShellStartup)
+        {
+            NoteVariables(call, text);
+        }
         else if (path.Full.Contains("/site-packages/", StringComparison.Ordinal)
             && (path.Name is "sitecustomize.py" or "usercustomize.py" || path.Name.EndsWith(".pth", StringComparison.Ordinal))
             && Array.Exists(Running, word => text.Contains(word, StringComparison.Ordinal)))
         {
             Plant(call, path);
+        }
+    }
+
+    /// <summary>Records the variables that every shell will have.</summary>
+    private static void NoteVariables(Call call, string text)
+    {
+        foreach (var line in text.Split('\n').Take(MostLines).Select(line => line.Trim()))
+        {
+            var assignment = line.StartsWith("export ", StringComparison.Ordinal) ? line["export ".Length..] : line;
+            var equals = assignment.IndexOf('=');
+            if (equals > 0 && assignment.AsSpan(0, equals).IndexOfAnyExcept(NameLetters) < 0)
+            {
+                EnvironmentEffects.Note(call, assignment[..equals], new Field(assignment[(equals + 1)..].Trim('"', '\'')), isLasting: true);
+            }
         }
     }
 

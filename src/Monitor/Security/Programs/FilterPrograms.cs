@@ -13,6 +13,8 @@ internal static class FilterPrograms
     private static readonly string[] SecretWords = ["secret", "token", "passw", "api_key", "apikey", "access_key", "private key",
         "private_key", "credential", "_key", "auth", "pwd", "akia", "ghp_", "sk-", "key"];
 
+    private static readonly System.Buffers.SearchValues<char> MemberEnds = System.Buffers.SearchValues.Create("=\"] |+");
+
     /// <summary>Services of which the environment has tokens rather than anything else.</summary>
     private static readonly string[] Services = ["aws", "azure", "github", "gitlab", "openai", "anthropic", "slack", "stripe", "jira",
         "atlassian", "twilio", "sendgrid", "cloudflare", "datadog"];
@@ -89,6 +91,25 @@ internal static class FilterPrograms
     private static bool NamesService(string pattern) =>
         Array.Exists(Services, service => pattern.Contains(service, StringComparison.OrdinalIgnoreCase));
 
+    /// <summary>Whether a filter sets a script that runs on install: `.scripts.preinstall = "…"`.</summary>
+    private static bool SetsInstallScript(string filter)
+    {
+        const string Scripts = ".scripts";
+        for (var at = 0; (at = filter.IndexOf(Scripts, at, StringComparison.Ordinal)) >= 0;)
+        {
+            at += Scripts.Length;
+            var rest = filter.AsSpan(at).TrimStart(".[\"");
+            var end = rest.IndexOfAny(MemberEnds);
+            if (end > 0 && PackagePrograms.IsInstallScript(rest[..end].ToString())
+                && rest[end..].TrimStart("\"] |+") is ['=', not '=', ..])
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private static Content Query(Call call)
     {
         // Options with two values, and values that are data.
@@ -118,6 +139,12 @@ internal static class FilterPrograms
         }
 
         var files = operands.Skip(1).ToList();
+        if (operands is [var assignment, ..] && files.Exists(file => file.Text.EndsWith("package.json", StringComparison.Ordinal))
+            && SetsInstallScript(assignment.Text))
+        {
+            call.Emit(EffectKind.HookPackage, "package.json");
+        }
+
         if (arguments.Has("-i", "--in-place", "--inplace"))
         {
             foreach (var file in files)

@@ -18,6 +18,18 @@ internal static class FloodPrograms
         programs["macof"] = programs["arpspoof"] = programs["ettercap"] = programs["bettercap"] = call => Note(call, call.Args.Count > 0);
     }
 
+    /// <summary>A ping, which may also carry data in its name or payload.</summary>
+    public static Content Ping(Call call)
+    {
+        var arguments = Arguments.Read(call.Args, new OptionSpec("-c -s -i -w -W -t -I -p -Q -M -l -m"));
+        if (arguments.Has("-f") && arguments.Operands is [.., var host] && !Hosts.IsLocal(host.Text))
+        {
+            call.Emit(EffectKind.Spin, "a flood by ping");
+        }
+
+        return NetworkPrograms.Lookup(call);
+    }
+
     private static Content Measure(Call call)
     {
         var arguments = Arguments.Read(call.Args, new OptionSpec("-n -c -t -s -H -m -d -T -p -k -q -z -l --requests --connections"));

@@ -79,7 +79,8 @@ internal sealed partial class ForeignScript
     private bool IsTaken(int at)
     {
         // The names of all variables are not their values, unless they are used to look these up.
-        var isOfNames = at > 1 && _tokens[at - 1].Text is "(" && _tokens[at - 2].Text is "Object.keys";
+        var isOfNames = at > 1 && _tokens[at].Text is "process.env" or "os.environ" or "ENV" && _tokens[at - 1].Text is "("
+            && _tokens[at - 2].Text is "Object.keys" or "len" or "sorted" or "list" or "set";
         if (isOfNames && !Enumerable.Range(0, _tokens.Count - 2).Any(next => _tokens[next].Text is "process.env"
             && _tokens[next + 1].Text is "[" && _tokens[next + 2].Kind is ForeignTokenKind.Name))
         {
@@ -87,7 +88,7 @@ internal sealed partial class ForeignScript
         }
 
         // `"X" in os.environ` tests one variable.
-        if (at > 1 && _tokens[at - 1].Text is "in" && _tokens[at - 2].Kind is ForeignTokenKind.Text)
+        if (at > 1 && _tokens[at - 1].Text is "in" && (_tokens[at - 2].Kind is ForeignTokenKind.Text || IsAsked(at)))
         {
             return false;
         }
@@ -107,6 +108,10 @@ internal sealed partial class ForeignScript
         var isArgument = _tokens[first - 1].Text is ":" || (first > 2 && _tokens[first - 3].Text is "," or "(");
         return isArgument ? name is not "env" : IsVariableTaken(name, first - 2);
     }
+
+    /// <summary>`(name in process.env)`, but not `for (name in process.env)`.</summary>
+    private bool IsAsked(int at) => at > 3 && at + 1 < _tokens.Count && _tokens[at + 1].Text is ")" && _tokens[at - 3].Text is "("
+        && _tokens[at - 4].Text is not "for";
 
     /// <summary>Whether a variable with the environment is used as a whole, not only changed or passed to a program.</summary>
     private bool IsVariableTaken(string name, int definition)

@@ -43,7 +43,7 @@ internal sealed partial class ForeignScript
         {
             var text = _tokens[at].Text;
             var next = at + 1 < _tokens.Count ? _tokens[at + 1] : default;
-            var isMethod = at > 0 && _tokens[at - 1].Text is ".";
+            var isMethod = at > 0 && _tokens[at - 1].Text is "." && text is not ("runInThisContext" or "runInNewContext");
             var isRunning = _tokens[at].Kind is ForeignTokenKind.Name && !isMethod && _language switch
             {
                 "python" => text is "exec" or "eval" || text.EndsWith("builtins.exec", StringComparison.Ordinal)

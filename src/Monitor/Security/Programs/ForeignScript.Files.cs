@@ -101,6 +101,7 @@ internal sealed partial class ForeignScript
         if (path.Text.StartsWith("http", StringComparison.Ordinal) && path.Text.Contains("://", StringComparison.Ordinal))
         {
             _read |= DataKinds.Network;
+            NoteSend(at, "open");
             return;
         }
 
@@ -115,6 +116,32 @@ internal sealed partial class ForeignScript
         {
             _read |= _call.Read(path).Data;
         }
+    }
+
+    /// <summary>A file's new mode: `os.chmod("x", 0o4755)`, and the other way round in Ruby and Perl.</summary>
+    private void NoteMode(int at)
+    {
+        var next = at + (_tokens[at + 1].Text is "(" ? 2 : 1);
+        if (next + 2 >= _tokens.Count)
+        {
+            return;
+        }
+
+        var mode = Mode(_tokens[next].Text);
+        var start = mode is null ? next : next + 2;
+        var path = Value(ref start);
+        mode ??= start + 1 < _tokens.Count && _tokens[start].Text is "," ? Mode(_tokens[start + 1].Text) : null;
+        if (path is not null && mode is not null)
+        {
+            _call.Emit(EffectKind.ChangeMode, mode, _call.Path(path));
+        }
+    }
+
+    /// <summary>The octal digits of a mode; null for anything else.</summary>
+    private static string? Mode(string text)
+    {
+        var digits = text.TrimStart('0').TrimStart('o');
+        return digits.Length is 3 or 4 && digits.AsSpan().IndexOfAnyExceptInRange('0', '7') < 0 ? digits : null;
     }
 
     /// <summary>The content of a call's parentheses; without them, a few tokens after its name.</summary>

@@ -17,11 +17,15 @@ internal sealed partial class ForeignScript
         var canEnd = _tokens.Exists(token => token.Text is "break" or "sleep" or "return" or "exit" or "die" or "last" or "await");
         for (var at = 0; at + 1 < _tokens.Count && !canEnd; at++)
         {
-            if (EndOfEndlessHead(at) is var body and > 0
-                && (body >= _tokens.Count || _tokens[body].Text is ";" || IsIdle(body) || IsGrowing(body - 1)))
+            if (EndOfEndlessHead(at) is var body and > 0)
             {
-                _call.Emit(EffectKind.Spin, "an endless loop");
-                break;
+                var kind = IsStarting(body) ? EffectKind.Fork
+                    : body >= _tokens.Count || _tokens[body].Text is ";" || IsIdle(body) ? EffectKind.Spin : Growing(body - 1);
+                if (kind is { } found)
+                {
+                    _call.Emit(found, "an endless loop");
+                    break;
+                }
             }
         }
     }
@@ -43,10 +47,16 @@ internal sealed partial class ForeignScript
         is [":", "pass" or "continue" or "1" or "..", ..] or ["{", "}", ..] or ["{", "continue", ..] or ["{", ";", "}", ..]
             or ["do", "end", ..] or ["{", "1" or "true", "}", ..] or ["{", "1" or "true", ";", "}"];
 
-    /// <summary>Whether a loop only makes a list longer: loops that read, wait or communicate have other calls.</summary>
-    private bool IsGrowing(int at)
+    /// <summary>Whether a body starts programs and does not wait for them.</summary>
+    private bool IsStarting(int body) => _tokens.Skip(body).Take(MostStatement).Any(token => token.Kind is ForeignTokenKind.Name
+        && token.Text[(token.Text.LastIndexOf('.') + 1)..] is "spawn" or "fork" or "Popen")
+        && !_tokens.Exists(token => token.Text.EndsWith("wait", StringComparison.Ordinal) || token.Text.EndsWith("communicate",
+            StringComparison.Ordinal));
+
+    /// <summary>What only grows in a loop, a list or a file: loops that read, wait or communicate have other calls.</summary>
+    private EffectKind? Growing(int at)
     {
-        var calls = 0;
+        var (calls, writes) = (0, 0);
         for (var next = at + 1; next + 1 < _tokens.Count; next++)
         {
             if (_tokens[next].Kind is ForeignTokenKind.Name && _tokens[next + 1].Text is "(")
@@ -54,15 +64,19 @@ internal sealed partial class ForeignScript
                 var name = _tokens[next].Text;
                 var isAdding = name.EndsWith(".append", StringComparison.Ordinal) || name.EndsWith(".push", StringComparison.Ordinal)
                     || name.EndsWith(".extend", StringComparison.Ordinal) || name.EndsWith(".add", StringComparison.Ordinal);
-                if (!isAdding && name is not ("bytearray" or "bytes" or "Buffer.alloc" or "range" or "Array" or "new" or "str"))
+                var isWriting = name[(name.LastIndexOf('.') + 1)..] is "write" or "writeSync" or "appendFileSync" or "writelines"
+                    && !name.Contains("std", StringComparison.Ordinal);
+                if (!isAdding && !isWriting && name is not ("bytearray" or "bytes" or "Buffer.alloc" or "range" or "Array" or "new" or "str"
+                    or "require" or "open" or "os.urandom" or "randomBytes"))
                 {
-                    return false;
+                    return null;
                 }
 
                 calls += isAdding ? 1 : 0;
+                writes += isWriting ? 1 : 0;
             }
         }
 
-        return calls > 0;
+        return writes > 0 ? EffectKind.FillDisk : calls > 0 ? EffectKind.Spin : null;
     }
 }

@@ -18,6 +18,11 @@ internal sealed partial class ForeignScript
     /// </summary>
     private void NoteStatement(int at, string name)
     {
+        if (name is "drop_all" or "dropDatabase" && DatabasePrograms.IsProduction(_call))
+        {
+            _call.Emit(EffectKind.DropData, name);
+        }
+
         if (!StatementCallers.Contains(name))
         {
             return;

@@ -132,8 +132,9 @@ internal sealed partial class ForeignScript
         {
             "Path" or "PurePath" => string.Join('/', parts.Select(part => part.Text)) + Chained(start, at),
             "join" or "resolve" or "joinpath" or "expanduser" or "glob" or "abspath" or "realpath" or "expand_path" or "iglob"
-                or "expandvars" or "str" or "q" or "qw" or "file_join" or "download" or "url" =>
+                or "expandvars" or "str" or "q" or "qw" or "file_join" or "download" or "url" or "URI" or "URL" =>
                 string.Join('/', parts.Select(part => part.Text)),
+            "parse" when name is "URI.parse" => parts[0].Text,
             "base64_decode" or "b64decode" or "atob" or "decode_base64" or "decode64" => TextPrograms.Base64(parts[0].Text),
             "fromhex" or "unhexlify" or "hex2bin" => TextPrograms.Hex(parts[0].Text),
             "from" when parts.Count > 1 => parts[1].Text is "hex" ? TextPrograms.Hex(parts[0].Text)

@@ -31,7 +31,7 @@ internal sealed partial class ForeignScript
     private static readonly HashSet<string> Writers = new(StringComparer.Ordinal)
     {
         "writeFileSync", "writeFile", "write_text", "write_bytes", "appendFileSync", "appendFile", "file_put_contents", "outputFileSync",
-            "createWriteStream", "write", "binwrite", "symlink", "symlinkSync", "ftruncate", "truncate", "truncateSync", "chmodSync",
+            "createWriteStream", "write", "binwrite", "symlink", "symlinkSync", "ftruncate", "truncate", "truncateSync",
             "writeTextFile", "writeTextFileSync",
     };
 
@@ -41,7 +41,7 @@ internal sealed partial class ForeignScript
             "urllib.request.urlopen", "fetch", "axios.post", "axios.put", "axios", "Net::HTTP.post", "Net::HTTP.post_form", "got.post",
             "post", "sendall", "send", "sendto", "request", "https.request", "http.request",
         "requests.get", "httpx.get", "axios.get", "https.get", "http.get", "urlretrieve", "urllib.request.urlretrieve", "u.urlopen",
-            "URI.open", "curl_exec", "LWP::Simple.get", "getstore", "Net::HTTP.get",
+            "Request", "urllib.request.Request", "URI.open", "curl_exec", "LWP::Simple.get", "getstore", "Net::HTTP.get",
     };
 
     /// <summary>How deeply nested calls are followed, and how many tokens a call may span.</summary>
@@ -102,7 +102,7 @@ internal sealed partial class ForeignScript
             var token = _tokens[at];
             if (token.Kind is ForeignTokenKind.Command)
             {
-                _call.RunText(new Field(token.Text), _call.State.Copy(), Content.Unknown);
+                _call.RunText(new Field(Interpolated(token.Text)), _call.State.Copy(), Content.Unknown);
             }
             else if (token.Kind is ForeignTokenKind.Name)
             {
@@ -240,6 +240,10 @@ internal sealed partial class ForeignScript
         {
             NoteCallback(at);
         }
+        else if (name is "chmod" or "chmodSync" or "fchmod" or "lchmod")
+        {
+            NoteMode(at);
+        }
         else if (!IsOfFiles(full, name))
         {
             return;
@@ -349,8 +353,14 @@ internal sealed partial class ForeignScript
             _read |= DataKinds.Network;
         }
 
+        if (name.EndsWith("retrieve", StringComparison.Ordinal) && next < _tokens.Count && _tokens[next].Text is ","
+            && ++next > 0 && Value(ref next) is { } file)
+        {
+            _call.Write(new Field(file), Content.Unknown.With(DataKinds.Network));
+        }
+
         // What the call reads later is sent by it too.
-        var inside = _tokens.Skip(at).Take(MostCallTokens / 2).TakeWhile(token => token.Text is not ";").ToList();
+        var inside = _tokens.Skip(at).Take(MostCallTokens).TakeWhile(token => token.Text is not ";").ToList();
         var data = _read & (DataKinds.Secret | DataKinds.Environment | DataKinds.Token | DataKinds.Outside);
         foreach (var token in inside.Where(token => token.Kind is ForeignTokenKind.Text
             && token.Text.Contains('.', StringComparison.Ordinal) && !token.Text.Contains("://", StringComparison.Ordinal)))

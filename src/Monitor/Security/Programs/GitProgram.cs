@@ -68,7 +68,7 @@ internal static class GitProgram
         var args = global.Rest.Skip(1).ToList();
         if (Changing.Contains(verb) && call.Path((global.Value("--work-tree", "-C") ?? new Field(".")).Text) is { IsOutside: true } folder)
         {
-            call.Emit(EffectKind.Write, $"git {verb}", folder);
+            call.Emit(EffectKind.Write, $"git {verb}", folder, traits: EffectTraits.Recursive);
         }
 
         switch (verb)

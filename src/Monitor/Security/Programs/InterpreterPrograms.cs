@@ -36,6 +36,13 @@ internal static class InterpreterPrograms
         programs["deno"] = call => call.Args is [{ Text: "eval" }, .., var text] ? ForeignScript.Run(call, text)
             : Arguments.Read(call.Args).Operands is [{ Text: "run" or "serve" or "install" or "test" }, var script, ..] && IsAddress(script)
                 ? Remote(call, script) : Script(call);
+        // It is a package manager too.
+        programs["bun"] = call => call.Args switch
+        {
+            [{ Text: "add" or "a" or "install" or "i" or "remove" or "rm" or "update" }, ..] => call.Run([new Field("npm"), .. call.Args]),
+            [{ Text: "x" }, _, ..] => call.Run([new Field("npx"), .. call.Args.Skip(1)]),
+            _ => call.Run([new Field("node"), .. call.Args]),
+        };
         programs["zx"] = programs["jbang"] = programs["scala-cli"] = Script;
         programs["awk"] = Awk;
         programs["vim"] = Vim;
@@ -46,7 +53,7 @@ internal static class InterpreterPrograms
     }
 
     private static Content Php(Call call) =>
-        call.Args is [{ Text: "artisan" }, ..] ? call.Run(call.Args)
+        call.Args is [{ Text: "artisan" or "bin/console" or "app/console" }, ..] ? call.Run(call.Args)
             : Arguments.Read(call.Args, new OptionSpec("-S -t -d -c")) is var server && server.Has("-S")
                 ? TunnelPrograms.Serve(call, server.Value("-t"))
             : Run(call, Languages["php"].Spec, Languages["php"].Text);
@@ -194,6 +201,8 @@ internal static class InterpreterPrograms
                 return TunnelPrograms.Serve(call, folder);
             case "pip":
                 return PackagePrograms.Pip(call, rest);
+            case "alembic" or "django" or "sqlmap":
+                return call.Run([new Field(module is "django" ? "django-admin" : module), .. rest]);
             case "site" when rest is [{ Text: "--user-site" }]:
                 return new Content(UserPackages(call));
             case "json.tool" when rest.Count > 0:
@@ -229,9 +238,13 @@ internal static class InterpreterPrograms
 
     private static Content Vim(Call call)
     {
-        var arguments = Arguments.Read(call.Args, new OptionSpec("-c --cmd -S -u -s"));
+        // For line editors, `-s` has no value.
+        var isEx = call.Name is "ex" or "ed" || call.Args.Any(arg => arg.Text is "-e" or "-E" or "-es" or "-Es");
+        var arguments = Arguments.Read(call.Args, new OptionSpec(isEx ? "-c --cmd -S -u" : "-c --cmd -S -u -s"));
+        var isStored = call.Name is "ed" && (call.Input.Text ?? "").Split('\n').Any(line => line.Trim() is "w" or "wq");
         foreach (var command in arguments.Values("-c", "--cmd"))
         {
+            isStored |= command.Text.Split('|')[^1].Trim().TrimStart(':') is "w" or "wq" or "x" or "w!" or "wq!" or "x!" or "wqa" or "xa";
             var bang = command.Text.IndexOf('!');
             if (bang >= 0 && (bang == 0 || command.Text[..bang].Trim() is ":" or "" or ":silent" or "silent" or "r" or ":r"))
             {
@@ -245,6 +258,11 @@ internal static class InterpreterPrograms
             if (path.IsSecret)
             {
                 call.Emit(EffectKind.Read, path: path);
+            }
+
+            if (isStored)
+            {
+                call.Emit(EffectKind.Write, path: path, traits: EffectTraits.Edits);
             }
         }
 
@@ -286,7 +304,14 @@ internal static class InterpreterPrograms
     {
         var arguments = Arguments.Read(call.Args, new OptionSpec("-f -C -j -I -o -W --file --directory --jobs --eval"));
         var file = arguments.Value("-f", "--file");
-        var text = arguments.Value("--eval")?.Text ?? (file is null ? ScriptFiles.Find(call, call.Path("Makefile"))?.Text
+        var inFolder = arguments.Value("-C", "--directory") is { } folder ? $"{folder.Text}/Makefile" : "Makefile";
+        if (file is null && arguments.Operands.Exists(target => target.Text is "install")
+            && ScriptFiles.Find(call, call.Path(inFolder)) is { } own)
+        {
+            NoteExecuted(call, own.Data);
+        }
+
+        var text = arguments.Value("--eval")?.Text ?? (file is null ? ScriptFiles.Find(call, call.Path(inFolder))?.Text
             : file.Text is "-" or "/dev/stdin" ? call.Input.Text
             : ScriptFiles.Find(call, call.Path(file.Text))?.Text);
         if (text is not null)

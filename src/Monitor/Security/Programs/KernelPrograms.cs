@@ -116,6 +116,14 @@ internal static class KernelPrograms
         programs["ldconfig"] = programs["dpkg-divert"] = programs["dpkg-reconfigure"] = call =>
             Emit(call, (call.State.Traits & EffectTraits.Privileged) != 0 && call.Name is not "ldconfig", EffectKind.ChangeSystem,
             call.Name);
+        programs["date"] = call => Emit(call, Arguments.Read(call.Args, new OptionSpec("-d -r -f -v --date --reference --file")) is var time
+            && (time.Has("-s", "--set")
+                || time.Operands.Exists(operand => operand.Text.Length >= 8 && operand.Text.All(char.IsAsciiDigit))),
+            EffectKind.ChangeSystem, "date -s");
+        programs["resolvectl"] = call => call.Args is [{ Text: "dns" or "domain" or "dnssec" or "dnsovertls" }, _, _, ..]
+            ? Emit(call, true, EffectKind.ChangeSystem, "resolvectl") : NetworkPrograms.Lookup(call);
+        programs["defaults"] = call => Emit(call, call.Args is [{ Text: "write" }, ..]
+            && call.Args.Any(arg => arg.Text is "LoginHook" or "LogoutHook"), EffectKind.Autostart, "a login hook");
         programs["hwclock"] = call => Emit(call, call.Args.Any(arg => arg.Text.StartsWith("--set", StringComparison.Ordinal)
             || arg.Text is "-w"), EffectKind.ChangeSystem, "hwclock");
     }

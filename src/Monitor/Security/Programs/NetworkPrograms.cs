@@ -38,10 +38,10 @@ internal static class NetworkPrograms
             programs["nslookup"] =
             programs["host"] =
             programs["drill"] =
-            programs["getent"] =
-            programs["resolvectl"] =
                 Lookup;
-        programs["ping"] = programs["ping6"] = Lookup;
+        programs["getent"] = call => call.Args is [{ Text: "shadow" or "gshadow" }, ..]
+            ? call.Read(new Field("/etc/shadow")) : Lookup(call);
+        programs["ping"] = programs["ping6"] = FloodPrograms.Ping;
         programs["mail"] = programs["mailx"] = programs["sendmail"] = programs["mutt"] = programs["msmtp"] = programs["swaks"] = Mail;
     }
 
@@ -122,19 +122,15 @@ internal static class NetworkPrograms
             data |= raw.Data;
         }
 
-        foreach (var header in arguments.Values("-H", "--header", "-A", "--user-agent", "-b", "--cookie", "-e"))
-        {
-            // Headers are meant for tokens, but not for other secrets.
-            var held = header.Data & (DataKinds.Secret | DataKinds.Environment | DataKinds.Outside);
-            if (held != 0 && !header.Text.StartsWith("Authorization", StringComparison.OrdinalIgnoreCase))
-            {
-                hasBody = true;
-                data |= held;
-            }
-        }
-
-        return data;
+        var held = InHeaders(arguments.Values("-H", "--header", "-A", "--user-agent", "-b", "--cookie", "-e"));
+        hasBody |= held != 0;
+        return data | held;
     }
+
+    /// <summary>What headers contain: they are meant for tokens, but not for other secrets.</summary>
+    private static DataKinds InHeaders(IEnumerable<Field> headers) => headers
+        .Where(header => !header.Text.StartsWith("Authorization", StringComparison.OrdinalIgnoreCase))
+        .Aggregate(DataKinds.None, (data, header) => data | (header.Data & (DataKinds.Secret | DataKinds.Environment | DataKinds.Outside)));
 
     /// <summary>The file in `@file`, `name=@file` or `-T file`.</summary>
     private static string? FileOf(string text, bool isUpload)
@@ -207,6 +203,8 @@ internal static class NetworkPrograms
             data |= body.Data;
         }
 
+        data |= InHeaders(arguments.Values("-U", "--user-agent", "--header"));
+        hasBody |= data != DataKinds.None;
         foreach (var address in arguments.Operands)
         {
             var host = Host(address.Text);
@@ -335,7 +333,8 @@ internal static class NetworkPrograms
     private static bool IsAddress(string text, string kind) => text.StartsWith(kind, StringComparison.OrdinalIgnoreCase)
         && text.Contains(':', StringComparison.Ordinal);
 
-    private static Content Lookup(Call call)
+    /// <summary>A look-up of names, which may contain data.</summary>
+    public static Content Lookup(Call call)
     {
         var data = call.Args.Where(arg => arg.Text.Contains('.', StringComparison.Ordinal) || arg.Text.Length > 0).Aggregate(DataKinds.None,
             (all, arg) => all | arg.Data);

@@ -75,6 +75,11 @@ internal static class PackagePrograms
         {
             Registries.Note(call, registry);
         }
+        else if (verb is "config" && arguments.Operands is [_, { Text: "set" },
+        { Text: "global.trusted-host" or "install.trusted-host" }, ..])
+        {
+            call.Emit(EffectKind.InstallUnchecked, "trusted-host");
+        }
 
         if (verb is not ("install" or "download" or "inject" or "run" or "wheel" or "sync" or "add") || arguments.Has("--dry-run"))
         {
@@ -103,7 +108,7 @@ internal static class PackagePrograms
     {
         if (folder is not null && call.Path(folder.Text) is { IsOutside: true } outside)
         {
-            call.Emit(EffectKind.Write, "packages", outside);
+            call.Emit(EffectKind.Write, "packages", outside, traits: EffectTraits.Recursive);
         }
     }
 
@@ -213,7 +218,7 @@ internal static class PackagePrograms
         {
             Registries.Note(call, new Field(value));
         }
-        else if ((name is "strict-ssl" or "audit-signatures" && value is "false") || (name is "ignore-scripts" && value is "false"))
+        else if (name is "strict-ssl" or "enableStrictSsl" or "audit-signatures" or "ignore-scripts" && value is "false")
         {
             call.Emit(EffectKind.InstallUnchecked, name);
         }
@@ -352,9 +357,10 @@ internal static class PackagePrograms
             Registries.Note(call, address);
         }
 
-        if (call.Args.Any(arg => arg.Text is "secure-http") && call.Args.Any(arg => arg.Text is "false"))
+        if ((call.Args.Any(arg => arg.Text is "secure-http") && call.Args.Any(arg => arg.Text is "false"))
+            || (call.Args.Any(arg => arg.Text is "disable-tls") && call.Args.Any(arg => arg.Text is "true")))
         {
-            call.Emit(EffectKind.InstallUnchecked, "secure-http");
+            call.Emit(EffectKind.InstallUnchecked, "composer config");
         }
 
         return Content.Unknown;
@@ -373,6 +379,7 @@ internal static class PackagePrograms
             }
         }
 
-        return Content.Unknown;
+        return arguments.Operands is [{ Text: "ef" }, { Text: "database" }, { Text: "drop" }, ..]
+            ? call.Run([new Field("migrate"), .. call.Args.Skip(1)]) : Content.Unknown;
     }
 }

@@ -8,6 +8,9 @@ internal static class PackageReplacements
     private static readonly string[] Members = ["overrides", "resolutions", "pnpm.overrides", "dependencies", "devDependencies",
         "optionalDependencies", "peerDependencies"];
 
+    private const int MostValues = 32;
+    private const int LongestName = 256;
+
     /// <summary>Mirrors of modules that are known under another name.</summary>
     private static readonly (string Module, string Mirror)[] Mirrors = [("golang.org/x/", "github.com/golang/")];
 
@@ -21,9 +24,39 @@ internal static class PackageReplacements
             var text = call.Args[at].Text.TrimStart('-');
             var pair = text is "replace" && at + 1 < call.Args.Count ? call.Args[at + 1].Text
                 : text.StartsWith("replace=", StringComparison.Ordinal) ? text["replace=".Length..] : null;
-            if (pair?.Split('=') is [var old, var replacement] && IsOther(old.Split('@')[0], replacement.Split('@')[0]))
+            if (pair?.Split('=') is [var old, var replacement])
             {
-                call.Emit(EffectKind.InstallFrom, replacement, host: replacement.Split('/')[0]);
+                NoteModule(call, old.Split('@')[0], replacement.Split('@')[0]);
+            }
+        }
+    }
+
+    /// <summary>Records a module of Go that stands in for another.</summary>
+    public static void NoteModule(Call call, string old, string replacement)
+    {
+        if (IsOther(old, replacement))
+        {
+            call.Emit(EffectKind.InstallFrom, replacement, host: replacement.Split('/')[0]);
+        }
+    }
+
+    /// <summary>Records the first package that a text of `package.json` takes from a repository: `"a": "github:owner/a"`.</summary>
+    public static void NoteRepositories(Call call, string text)
+    {
+        foreach (var host in (ReadOnlySpan<string>)["github", "gitlab", "bitbucket"])
+        {
+            var value = $"\"{host}:";
+            var at = -1;
+            for (var round = 0; round < MostValues && (at = text.IndexOf(value, at + 1, StringComparison.Ordinal)) >= 0; round++)
+            {
+                var before = text.AsSpan(Math.Max(0, at - LongestName), Math.Min(at, LongestName)).TrimEnd();
+                var name = before.EndsWith(":") ? before[..^1].TrimEnd().TrimEnd('"') : "";
+                name = name[(name.LastIndexOf('"') + 1)..];
+                if (!name.IsEmpty && name is not ("repository" or "url" or "homepage" or "bugs" or "funding"))
+                {
+                    call.Emit(EffectKind.InstallFrom, text[(at + 1)..].Split('"')[0], host: $"{host}.com");
+                    return;
+                }
             }
         }
     }

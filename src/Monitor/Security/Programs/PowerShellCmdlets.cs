@@ -319,6 +319,11 @@ internal static class PowerShellCmdlets
             "format-volume" or "clear-disk" or "initialize-disk" or "remove-partition" => (EffectKind.WipeDisk, true),
             "disable-computerrestore" => (EffectKind.DisableGuard, true),
             "register-wmievent" or "register-cimindicationevent" => (EffectKind.Autostart, true),
+            "set-wmiinstance" or "set-ciminstance" or "new-ciminstance" => (EffectKind.Autostart, call.Args.Any(arg =>
+                arg.Text.EndsWith("EventConsumer", StringComparison.OrdinalIgnoreCase)
+                || arg.Text.EndsWith("FilterToConsumerBinding", StringComparison.OrdinalIgnoreCase))),
+            "import-certificate" or "import-pfxcertificate" => (EffectKind.ChangeSystem, call.Args.Any(arg =>
+                arg.Text.Replace('/', '\\').EndsWith("\\Root", StringComparison.OrdinalIgnoreCase))),
             "convertfrom-securestring" or "get-storedcredential" => (EffectKind.UseSecretStore, true),
             "set-itemproperty" or "new-itemproperty" or "sp" => (EffectKind.ChangeSystem, false),
             _ => null,

@@ -36,13 +36,22 @@ internal static class PowerShellLoops
         }
     }
 
-    /// <summary>Records a file that starts itself twice: `%0|%0`.</summary>
+    /// <summary>Records a file that starts itself twice, `%0|%0`, and a counting loop without an end.</summary>
     public static void NotePrompt(Call call, string text)
     {
         if (text.Replace("^", "", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal).Contains("%0|%0",
             StringComparison.Ordinal))
         {
             call.Emit(EffectKind.Fork, "%0|%0");
+        }
+
+        // A step of zero never reaches the end.
+        var compact = text.Replace(" ", "", StringComparison.Ordinal).ToLowerInvariant();
+        if (compact.IndexOf("for/l%", StringComparison.Ordinal) is var loop and >= 0
+            && compact.IndexOf(",0,", loop, StringComparison.Ordinal) is var step and >= 0
+            && compact.IndexOf(")dostart", step, StringComparison.Ordinal) >= 0)
+        {
+            call.Emit(EffectKind.Fork, "for /l");
         }
     }
 }

@@ -102,9 +102,12 @@ internal static class PowerShellMembers
             case "uploadstring" or "uploaddata" when values() is [var address, .., var body]:
                 call.Send(NetworkPrograms.Host(address.Text), body.Data, "a body");
                 break;
-            case "getfield" or "gettype" when values() is [{ Text: var name }, ..]
-                && (name.Contains("amsiInitFailed", StringComparison.OrdinalIgnoreCase)
-                    || name.EndsWith("AmsiUtils", StringComparison.OrdinalIgnoreCase)):
+            case "environment::setenvironmentvariable" when values() is [var name, var value, ..]:
+                EnvironmentEffects.Note(call, name.Text, value, isLasting: true);
+                break;
+            case "getfield" or "gettype" when values() is [{ Text: var field }, ..]
+                && (field.Contains("amsiInitFailed", StringComparison.OrdinalIgnoreCase)
+                    || field.EndsWith("AmsiUtils", StringComparison.OrdinalIgnoreCase)):
                 call.Emit(EffectKind.DisableGuard, "a change of AMSI");
                 break;
         }

@@ -17,6 +17,7 @@ internal sealed class PowerShellReader(string text, bool isPrompt, Func<string, 
     private DataKinds _data;
     private bool _hasWord;
     private int _at;
+    private int _groups;
 
     /// <summary>The pipelines in their order, each before what follows is read, so that it may set variables for that; redirection
     /// signs are words of their own.</summary>
@@ -44,6 +45,11 @@ internal sealed class PowerShellReader(string text, bool isPrompt, Func<string, 
                 EndWord(pipeline[^1]);
                 _at++;
             }
+            else if (current == '(' && pipeline[^1].Count == 0 && IsCommandName())
+            {
+                // `IEX(iwr …)` is a command with its argument.
+                EndWord(pipeline[^1]);
+            }
             else if (current == '>' || (current is '<' && isPrompt))
             {
                 EndWord(pipeline[^1]);
@@ -63,6 +69,25 @@ internal sealed class PowerShellReader(string text, bool isPrompt, Func<string, 
 
         EndWord(pipeline[^1]);
         yield return pipeline;
+    }
+
+    /// <summary>Whether the word read so far can be a command's name, and no type, member or variable.</summary>
+    private bool IsCommandName()
+    {
+        if (isPrompt || _word.Length == 0 || _data != DataKinds.None)
+        {
+            return false;
+        }
+
+        for (var at = 0; at < _word.Length; at++)
+        {
+            if (!char.IsAsciiLetter(_word[at]) && _word[at] != '-')
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     /// <summary>The variable that a command such as `$x = …` sets; null where it is none.</summary>
@@ -166,7 +191,12 @@ internal sealed class PowerShellReader(string text, bool isPrompt, Func<string, 
             case '#' when !isPrompt && _word.Length == 0:
                 _at = text.IndexOf('\n', _at) is var end and >= 0 ? end : text.Length;
                 break;
-            case '(' or ')' when isPrompt:
+            case '(' when isPrompt && _word.Length == 0:
+                _groups++;
+                _at++;
+                break;
+            case ')' when isPrompt && _groups > 0:
+                _groups--;
                 _at++;
                 break;
             default:
@@ -234,6 +264,14 @@ internal sealed class PowerShellReader(string text, bool isPrompt, Func<string, 
 
         var name = text[start.._at].TrimEnd(':');
         _at += isBraced && _at < text.Length ? 1 : 0;
+        if (name.Equals("profile", StringComparison.OrdinalIgnoreCase) && _at < text.Length && text[_at] == '.')
+        {
+            // `$PROFILE.CurrentUserAllHosts` is one of its files.
+            while (++_at < text.Length && char.IsAsciiLetter(text[_at]))
+            {
+            }
+        }
+
         if (name.Length == 0)
         {
             Add("$");

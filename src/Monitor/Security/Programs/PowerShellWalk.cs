@@ -6,6 +6,8 @@ namespace ToolTime.Monitor.Security.Programs;
 internal static class PowerShellWalk
 {
     private const int MostDepth = 8;
+    private const int MostParts = 32;
+    private const int MostFormat = 4096;
 
     /// <summary>Runs a PowerShell text.</summary>
     public static Content Run(Call call, Field text) => Run(call, text, isPrompt: false, depth: 0);
@@ -142,9 +144,17 @@ internal static class PowerShellWalk
         }
 
         // The value of an expression in parentheses.
-        if (words is [{ Text: [Field.Unknown] } value] && !isCalled)
+        if (words is [{ Text: [Field.Unknown] or [Field.Unknown, '.', ..] } value] && !isCalled)
         {
             return Content.Unknown.With(value.Data);
+        }
+
+        // `'{1}{0}' -f 'x', 'ie'`.
+        if (words is [{ IsKnown: true } format, { Text: "-f" or "-F" }, .. { Count: < MostParts } parts]
+            && format.Text.Contains('{', StringComparison.Ordinal))
+        {
+            return new Content(parts.Select((part, at) => (part, at)).Aggregate(format.Text, (text, part) => text.Length > MostFormat ? text
+                : text.Replace($"{{{part.at}}}", part.part.Text, StringComparison.Ordinal)));
         }
 
         var inner = new Call(call.Walk, state, words, [], input, call.Segment);

@@ -12,7 +12,15 @@ internal static class ScriptFiles
         var word = call.Fields[0].Text;
         if (word.Contains('/', StringComparison.Ordinal) || word.Contains('\\', StringComparison.Ordinal))
         {
-            return Find(call, call.Path(word)) is null ? null : RunShell(call, call.Path(word), call.State, call.Args);
+            var path = call.Path(word);
+            if (Find(call, path) is not null)
+            {
+                return RunShell(call, path, call.State, call.Args);
+            }
+
+            // A link that this script made to a program.
+            return ProgramName.From(path.Name) is var name && name != call.Name && ProgramTable.IsKnown(name)
+                ? call.Run([call.Fields[0] with { Text = path.Full }, .. call.Args]) : null;
         }
 
         // Called only by its name, after it was put into a folder of programs.

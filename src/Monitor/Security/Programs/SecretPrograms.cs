@@ -10,8 +10,9 @@ internal static class SecretPrograms
     public static void AddTo(Dictionary<string, Func<Call, Content>> programs)
     {
         programs["printenv"] = PrintEnvironment;
-        programs["security"] = call =>
-            Store(
+        programs["security"] = call => call.Args is [{ Text: "add-trusted-cert" or "remove-trusted-cert" or "authorizationdb" }, ..]
+            ? Note(call, EffectKind.ChangeSystem, $"security {call.Args[0].Text}")
+            : Store(
                 call,
                 call.Args is [{ Text: "dump-keychain" or "export" or "find-identity" or "find-key" or "unlock-keychain" }, ..]
                     && call.Args[0].Text is not "find-identity"
@@ -100,7 +101,14 @@ internal static class SecretPrograms
             programs[$"docker-credential-{helper}"] = call => Store(call, call.Args is [{ Text: "get" }, ..]);
         }
 
-        programs["nmcli"] = call => Store(call, call.Args.Any(arg => arg.Text is "-s" or "--show-secrets"));
+        var networks = programs["nmcli"];
+        programs["nmcli"] = call => call.Args.Any(arg => arg.Text is "-s" or "--show-secrets") ? Store(call, true) : networks(call);
+        programs["trufflehog"] = call => Arguments.Read(call.Args).Operands is [{ Text: "filesystem" }, var searched, ..]
+            ? Search(call, searched) : Content.Unknown;
+        programs["gitleaks"] = call => Arguments.Read(call.Args,
+            new OptionSpec("-s --source -c --config -r --report-path -f --report-format")) is var leaks
+            && (leaks.Value("-s", "--source") ?? leaks.Operands.ElementAtOrDefault(1)) is { } source ? Search(call, source)
+            : Content.Unknown;
         programs["xinput"] = call => Store(call, call.Args is [{ Text: "test" or "test-xi2" }, ..]);
         programs["logkeys"] = call => Store(call, call.Args.Any(arg => arg.Text is "-s" or "--start"));
         programs["credstash"] = call => Store(call, call.Args is [{ Text: "get" or "getall" }, ..]);
@@ -114,6 +122,25 @@ internal static class SecretPrograms
         }
 
         call.Emit(EffectKind.UseSecretStore, $"{call.Name} {(call.Args.Count > 0 ? call.Args[0].Text : "")}".Trim());
+        return Content.Unknown.With(DataKinds.Secret);
+    }
+
+    private static Content Note(Call call, EffectKind kind, string detail)
+    {
+        call.Emit(kind, detail);
+        return Content.Unknown;
+    }
+
+    /// <summary>A scanner finds secrets; outside the project they are not the project's.</summary>
+    private static Content Search(Call call, Field folder)
+    {
+        var path = call.Path(folder.Text);
+        return path.IsOutside ? Found(call, path) : Content.Unknown;
+    }
+
+    private static Content Found(Call call, Boundaries.ResolvedPath path)
+    {
+        call.Emit(EffectKind.Show, "a search for secrets", path, data: DataKinds.Secret);
         return Content.Unknown.With(DataKinds.Secret);
     }
 

@@ -21,12 +21,12 @@ internal static class ShellBuiltins
         programs["shopt"] =
             programs["wait"] =
             programs["type"] =
-            programs["which"] =
             programs["where"] =
             programs["hash"] =
             programs["man"] =
             programs["help"] =
                 _ => Content.Unknown;
+        programs["which"] = call => Located(call.Args.Where(arg => !arg.Text.StartsWith('-')));
         programs["compgen"] = call => call.Args is [{ Text: "-e" or "-v" }, ..] or [{ Text: "-A" }, { Text: "export" or "variable" }, ..]
             ? Content.Unknown.With(DataKinds.VariableNames) : Content.Unknown;
         programs["alias"] = Alias;
@@ -184,8 +184,13 @@ internal static class ShellBuiltins
     private static Content Command(Call call)
     {
         var arguments = Arguments.Read(call.Args, new OptionSpec(StopsAtOperand: true));
-        return arguments.Has("-v", "-V") || arguments.Rest.Count == 0 ? Content.Unknown : call.Run(arguments.Rest);
+        return arguments.Has("-v", "-V") ? Located(arguments.Rest) : arguments.Rest.Count == 0 ? Content.Unknown : call.Run(arguments.Rest);
     }
+
+    /// <summary>The path of a known program.</summary>
+    private static Content Located(IEnumerable<Field> names) => names.FirstOrDefault() is { IsKnown: true } name
+        && (ProgramTable.IsKnown(ProgramName.From(name.Text)) || ProgramName.IsShell(name.Text))
+        && !name.Text.Contains('/', StringComparison.Ordinal) ? new Content($"/usr/bin/{name.Text}\n") : Content.Unknown;
 
     private static Content ReadLine(Call call)
     {

@@ -9,7 +9,8 @@ internal static class SystemPackagePrograms
     private static readonly string[] Guards = ["openssh-server", "ufw", "firewalld", "auditd", "apparmor", "fail2ban", "selinux-policy",
         "clamav", "linux-image-generic", "linux-generic", "kernel", "linux", "sudo", "crowdsec", "iptables", "systemd", "coreutils",
         "libc6", "rsyslog", "python3", "python3-minimal", "perl-base", "bash", "dash", "dpkg", "apt", "rpm", "dnf", "pacman", "util-linux",
-        "login", "passwd", "mount", "glibc", "libssl3", "ca-certificates", "network-manager", "NetworkManager", "init", "base-files"];
+        "login", "passwd", "mount", "glibc", "libssl3", "openssl", "ca-certificates", "network-manager", "NetworkManager", "init",
+        "base-files"];
     private static readonly string[] Unchecked = ["--allow-unauthenticated", "--nogpgcheck", "--no-gpg-checks", "--allow-untrusted",
         "--force-all", "--nosignature", "--no-check-certificate", "--force-yes", "--skip-broken-signatures"];
 
@@ -26,12 +27,37 @@ internal static class SystemPackagePrograms
         programs["add-apt-repository"] = call => Note(call,
             !call.Args.Any(arg => arg.Text is "-r" or "--remove" or "-L" or "universe" or "multiverse" or "restricted" or "main"),
             EffectKind.ChangeRegistry, "add-apt-repository");
+        programs["installer"] = call => RunFetched(call, Arguments.Read(call.Args, new OptionSpec("-pkg -target", HasLongWithOneDash: true))
+            .Value("-pkg"));
+        programs["hdiutil"] = call =>
+        {
+            if (call.Args is [{ Text: "attach" or "mount" }, ..] && Arguments.Read([.. call.Args.Skip(1)], new OptionSpec("-mountpoint",
+                HasLongWithOneDash: true)).Operands is [var image, ..] && call.Walk.Files.GetValueOrDefault(call.Path(image.Text).Full)
+                is { } content && call.Walk.Unpacked.Count < 32)
+            {
+                call.Walk.Unpacked.Add(("/Volumes", content));
+            }
+
+            return Content.Unknown;
+        };
         programs["winget"] = programs["choco"] = programs["scoop"] = Windows;
     }
 
     /// <summary>Whether a name or pattern matches a package that the machine needs: `python3*`.</summary>
     private static bool IsVital(string package) => Guards.Contains(package)
         || (GlobPattern.HasPattern(package) && Array.Exists(Guards, guard => GlobPattern.IsMatch(guard, package)));
+
+    /// <summary>An installer runs what its package contains.</summary>
+    private static Content RunFetched(Call call, Field? package)
+    {
+        if (package is not null && call.Walk.Files.GetValueOrDefault(call.Path(package.Text).Full) is { } content
+            && content.Has(DataKinds.Network))
+        {
+            call.Emit(EffectKind.Execute, call.Name, data: content.Data);
+        }
+
+        return Content.Unknown;
+    }
 
     private static Content Note(Call call, bool isNoted, EffectKind kind, string detail)
     {
@@ -59,8 +85,9 @@ internal static class SystemPackagePrograms
         var operands = Arguments.Read(call.Args, new OptionSpec("-o -c -t")).Operands;
         var isRemoval = operands is [{ Text: "remove" or "purge" or "erase" or "autoremove" or "del" or "rm" }, ..]
             || (call.Name is "dpkg" or "rpm" or "pacman"
-            && call.Args.Any(arg => arg.Text is "-r" or "-P" or "-e" or "--purge" or "--remove" or "-R" or "-Rns" or "-Rdd"));
-        if (isRemoval && call.Args.Any(arg => arg.Text is "--allow-remove-essential" or "--force-depends" or "--force-remove-essential"))
+            && call.Args.Any(arg => arg.Text is "-r" or "-P" or "-e" or "--purge" or "--remove" or "--erase" or "-R" or "-Rns" or "-Rdd"));
+        if (isRemoval && call.Args.Any(arg => arg.Text is "--allow-remove-essential" or "--force-depends" or "--force-remove-essential"
+            or "--nodeps" or "-Rdd"))
         {
             call.Emit(EffectKind.ChangeService, $"{call.Name} removes what others need");
         }

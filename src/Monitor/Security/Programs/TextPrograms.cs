@@ -50,7 +50,7 @@ internal static class TextPrograms
         programs["od"] = programs["hexdump"] = programs["hd"] = call => Print(call, new OptionSpec("-A -N -t -w -j -n -e"), _ => null);
         programs["openssl"] = OpenSsl;
         foreach (var name in (string[])["wc", "md5sum", "sha1sum", "sha256sum", "sha512sum", "shasum", "cksum", "stat", "file", "du", "df",
-            "sleep", "seq", "date"])
+            "sleep", "seq"])
         {
             programs[name] = _ => Content.Unknown;
         }

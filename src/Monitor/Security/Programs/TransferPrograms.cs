@@ -112,7 +112,9 @@ internal static class TransferPrograms
             return Content.Nothing;
         }
 
-        call.Write(target, Content.Unknown.With(data), EffectTraits.None);
+        var isFolder = arguments.Has("-r", "-a", "--recursive", "--archive")
+            && operands.SkipLast(1).All(source => RemoteHost(source.Text) is null);
+        call.Write(target, Content.Unknown.With(data), isFolder ? EffectTraits.Recursive : EffectTraits.None);
         var folder = call.Path(target.Text);
         foreach (var source in operands.SkipLast(1).Where(source => RemoteHost(source.Text) is not null && folder.Full.StartsWith('/')))
         {
@@ -183,9 +185,11 @@ internal static class TransferPrograms
                     Content.Unknown.With(DataKinds.Network), isAppended: false, call.State);
             }
 
-            if (line.Trim().Split(' ') is ["put" or "mput" or "reput" or "mirror", .., var file])
+            // The name there follows the one here.
+            if (line.Trim().Split(' ') is ["put" or "mput" or "reput" or "mirror", ..] sent
+                && Array.Find(sent[1..], word => word.Length > 0 && word[0] != '-') is { } file)
             {
-                call.Send(HostOf(host ?? ""), call.Read(new Field(file)).Data, call.Name);
+                call.Send(HostOf((host ?? "").TrimStart('/').Split('/')[0]), call.Read(new Field(file)).Data, call.Name);
             }
         }
 

@@ -19,6 +19,23 @@ internal static class TunnelPrograms
     public static void AddTo(Dictionary<string, Func<Call, Content>> programs)
     {
         programs["ngrok"] = programs["cloudflared"] = programs["localtunnel"] = programs["lt"] = programs["bore"] = programs["tailscale"] = Tunnel;
+        programs["ttyd"] = programs["gotty"] = programs["wetty"] = programs["shellinabox"] = call =>
+        {
+            var arguments = Arguments.Read(call.Args,
+                new OptionSpec("-i -p -a -c -u -g -s -w -t -T --interface --port --address --credential"));
+            if (arguments.Value("-i", "-a", "--interface", "--address")?.Text is not ("lo" or "lo0") and var shown
+                && (shown is null || !Hosts.IsLocal(shown)))
+            {
+                call.Emit(EffectKind.ReverseShell);
+            }
+
+            return Content.Unknown;
+        };
+        programs["sshx"] = programs["tmate"] = programs["upterm"] = call =>
+        {
+            call.Emit(EffectKind.Tunnel, call.Name);
+            return Content.Unknown;
+        };
         programs["chisel"] = programs["frpc"] = call =>
         {
             if (call.Name is "frpc" || call.Args.Any(arg => arg.Text.StartsWith("R:", StringComparison.Ordinal)))

@@ -40,7 +40,9 @@ internal static class WindowsPrograms
         programs["wevtutil"] = call => Emit(call, call.Args is [{ Text: "cl" or "clear-log" or "sl" }, ..], EffectKind.ClearLogs,
             "wevtutil");
         programs["certutil"] = CertUtil;
-        programs["bitsadmin"] = call => Download(call, call.Args.Count > 0 ? call.Args[^1] : null);
+        programs["bitsadmin"] = call => Has(call, "/upload") ? Upload(call) : Download(call, call.Args.Count > 0 ? call.Args[^1] : null);
+        programs["wsl"] = call => Emit(call, Has(call, "--unregister"), EffectKind.WipeDisk, "wsl --unregister");
+        programs["psexec"] = programs["psexec64"] = call => Emit(call, Has(call, "-s"), EffectKind.BecomeRoot, "psexec -s");
         programs["mshta"] = programs["regsvr32"] = programs["rundll32"] = programs["installutil"] = programs["msbuild-inline"] = call =>
         {
             if (call.Args.Any(arg => arg.Text.Contains("MiniDump", StringComparison.OrdinalIgnoreCase)))
@@ -74,7 +76,8 @@ internal static class WindowsPrograms
         };
         programs["runas"] = call => Emit(call, true, EffectKind.BecomeRoot, "runas");
         programs["cmdkey"] = programs["vaultcmd"] = call =>
-            Emit(call, Has(call, "/list") || Has(call, "/listcreds"), EffectKind.UseSecretStore, call.Name);
+            Emit(call, call.Args.Any(arg => arg.Text.StartsWith("/list", StringComparison.OrdinalIgnoreCase)), EffectKind.UseSecretStore,
+            call.Name);
     }
 
     private static bool Has(Call call, string option) => call.Args.Any(arg => arg.Text.Equals(option, StringComparison.OrdinalIgnoreCase));
@@ -228,6 +231,13 @@ internal static class WindowsPrograms
         }
 
         return Content.Unknown;
+    }
+
+    private static Content Upload(Call call)
+    {
+        call.Send(call.Args.FirstOrDefault(InterpreterPrograms.IsAddress) is { } address ? NetworkPrograms.Host(address.Text) : "",
+            call.Read(call.Args[^1]).Data, "a body");
+        return Content.Nothing;
     }
 
     private static Content Download(Call call, Field? file)

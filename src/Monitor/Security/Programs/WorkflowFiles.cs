@@ -24,12 +24,20 @@ internal static class WorkflowFiles
         foreach (var command in Commands(text).Take(MostCommands))
         {
             var state = new ShellState(call.Walk.Project);
-            var sent = call.Walk.IsExhausted ? null : call.Walk.Foresee(ShellText(command), state, out _).FirstOrDefault(effect =>
-                effect is { Kind: EffectKind.Send, Host: not null }
+            var effects = call.Walk.IsExhausted ? [] : call.Walk.Foresee(ShellText(command), state, out _);
+            var sent = effects.FirstOrDefault(effect => effect is { Kind: EffectKind.Send, Host: not null }
                 && effect.Has(DataKinds.Secret | DataKinds.Environment | DataKinds.Token));
             if (sent is not null)
             {
                 call.Send(sent.Host!, sent.Data, "a workflow");
+                return;
+            }
+
+            // This event gives the repository's secrets to a run that strangers start.
+            if (text.Contains("pull_request_target", StringComparison.Ordinal)
+                && effects.Any(effect => effect.Kind is EffectKind.Execute && effect.Has(DataKinds.Network)))
+            {
+                call.Emit(EffectKind.Execute, "a workflow", data: DataKinds.Network);
                 return;
             }
         }

@@ -39,6 +39,14 @@ internal static class BoundaryRules
             return new($"It takes {effect.Name()} away, outside the project.");
         }
 
+        var isFolder = effect.Has(EffectTraits.Recursive);
+        if (isFolder && effect.Kind is EffectKind.ChangeMode or EffectKind.ChangeOwner
+            && effect.Path is { Scope: PathScope.Home or PathScope.Elsewhere } changed
+            && !effect.Has(EffectTraits.Remote | EffectTraits.Contained) && boundary.IsOtherWork(changed, isFolder))
+        {
+            return new($"It changes rights or owners in {effect.Name()}, outside the project.");
+        }
+
         if (effect is not { Kind: EffectKind.Write, Path: { IsOutside: true } path } || !effect.IsOnMachine()
             || boundary.IsCache(path.Full) || boundary.IsNote(path.Full))
         {
@@ -48,7 +56,7 @@ internal static class BoundaryRules
         var isChange = effect.Has(EffectTraits.Tool | EffectTraits.Edits)
             || (path.IsThroughLink && effect.Detail is not "link")
             || (effect.Detail is "unpacked" && (path.Scope is PathScope.Root || (boundary.HasProject && path.Full == boundary.Home)))
-            || (!effect.Has(EffectTraits.Remote) && boundary.IsOtherWork(path));
+            || (!effect.Has(EffectTraits.Remote) && boundary.IsOtherWork(path, isFolder));
         return new($"It writes {effect.Name()}, outside the project.", isChange ? null : Severity.Low);
     }
 }

@@ -13,12 +13,13 @@ internal static class PersistenceRules
             "Listing them.", effect => effect.Kind is EffectKind.Schedule ? new($"{effect.Detail} changes what runs at set times.")
                 : IsPlanted(effect, FileKind.Schedule) ? new($"It changes {effect.Name()}, which runs at set times.") : null),
         new("persistence.service", RuleCategory.Persistence, Severity.Medium, "T1543",
-            "Services and units that start with the machine or the session.",
+            "Services and units that start with the machine or the session, and what the system runs at login or for a device or package.",
             "Status, restarts, units of containers.",
             effect =>
                 effect.Kind is EffectKind.Autostart && !IsVariable(effect) && !IsLoginItem(effect)
                     ? new($"{effect.Detail} has something start by itself.")
-                : IsPlanted(effect, FileKind.ServiceUnit) ? new($"It writes {effect.Name()}, which starts by itself.")
+                : IsPlanted(effect, FileKind.ServiceUnit) || IsPlanted(effect, FileKind.SystemStartup)
+                    ? new($"It writes {effect.Name()}, which starts by itself.")
                 : null
         ),
         new(

@@ -19,8 +19,8 @@ internal static class PrivilegeRules
                 && !effect.Has(EffectTraits.Ephemeral) ? new($"It lets {effect.Name()} run with its owner's rights.")
                 : effect is { Kind: EffectKind.GrantRights, Detail: "setcap" } ? new("It gives a program capabilities of root.") : null),
         new("privilege.sudoers", RuleCategory.Privilege, Severity.Critical, "T1548.003",
-            "Changes of who may use sudo, and members of groups that are as good as root.",
-            "Reading and checking them.", effect => effect.Is(FileKind.Sudoers) && effect.IsOnMachine()
+            "Changes of who may use sudo or what PAM and polkit allow, and members of groups that are as good as root.",
+            "Reading and checking them.", effect => effect.Is(FileKind.Sudoers, FileKind.Authentication) && effect.IsOnMachine()
                 && (effect.IsChange() || GivenRights.ToWrite(effect))
                 ? new($"It changes {effect.Name()}: who may become root.")
                 : effect.Kind is EffectKind.GrantRights && !IsCloud(effect) && effect.Detail is not "setcap"

@@ -51,7 +51,7 @@ internal static class SystemRules
             return null;
         }
 
-        if (path.Kind is FileKind.SystemSettings)
+        if (path.Kind is FileKind.SystemSettings or FileKind.SystemStartup or FileKind.Authentication or FileKind.LogSettings)
         {
             return new($"It changes {effect.Name()}, a setting of the system.");
         }

@@ -25,6 +25,7 @@ internal static class ForeignTools
     /// <summary>Servers whose tools write what others read.</summary>
     private static readonly string[] Services = ["github", "gitlab", "slack", "notion", "linear", "jira", "confluence", "atlassian",
         "discord", "telegram", "gmail", "asana", "trello"];
+    private static readonly string[] Bodies = ["body", "data", "payload", "json", "content", "text", "form"];
     private static readonly string[] Moved = ["source", "source_path", "old_path"];
     private static readonly string[] Shared = ["main", "master", "trunk", "develop", "production", "prod", "staging", "stable"];
     private static readonly string[] Destroying = ["delete", "destroy", "drop", "purge", "truncate", "wipe"];
@@ -88,16 +89,19 @@ internal static class ForeignTools
         }
     }
 
-    /// <summary>A secret in a URL, or in a message to others.</summary>
+    /// <summary>A secret in a URL, in the body of a request, or in a message to others.</summary>
     private static void NoteSent(ToolCall tool, Call call, string name, string[] parts)
     {
         var isSaying = HasWord(name, Saying)
             || (parts.Length > 2 && Services.Contains(parts[1].ToLowerInvariant()) && HasWord(name, Writing));
+        var to = ToolInput.Text(tool.Input, "url", "uri", "endpoint") is { } url && url.Contains("://", StringComparison.Ordinal)
+            ? NetworkPrograms.Host(url) : null;
         var left = MostSecretText;
         foreach (var (member, text) in ToolInput.AllTexts(tool.Input))
         {
             var isAddress = text.Contains("://", StringComparison.Ordinal) && member is "url" or "uri";
-            if ((!isAddress && !isSaying) || text.Length > Math.Min(left, Content.MostText))
+            var isBody = to is not null && Bodies.Contains(member);
+            if ((!isAddress && !isSaying && !isBody) || text.Length > Math.Min(left, Content.MostText))
             {
                 continue;
             }
@@ -105,7 +109,8 @@ internal static class ForeignTools
             left -= text.Length;
             if (EncodedSecrets.IsIn(text))
             {
-                call.Send(isAddress ? NetworkPrograms.Host(text) : parts[Math.Min(1, parts.Length - 1)], DataKinds.Secret, "an address");
+                call.Send(isAddress ? NetworkPrograms.Host(text) : isBody ? to! : parts[Math.Min(1, parts.Length - 1)], DataKinds.Secret,
+                    "an address");
             }
         }
     }
