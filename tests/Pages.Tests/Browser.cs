@@ -2,13 +2,9 @@ using System.Collections.Concurrent;
 
 namespace ToolTime.Pages.Tests;
 
-/// <summary>
-/// Debian's chromium, driven by Playwright; nothing is downloaded. If it is not installed, the tests that need it are skipped.
-/// </summary>
+/// <summary>A browser for all tests of this assembly. If none is installed, the tests that need it are skipped.</summary>
 public sealed class Browser : IAsyncLifetime
 {
-    private const string Executable = "/usr/bin/chromium";
-
     /// <summary>One per server, with scripts and without. Each profile has processes of its own, which are slow to start.</summary>
     private readonly ConcurrentDictionary<(string Url, bool Scripts), Task<IBrowserContext>> _profiles = [];
     private IPlaywright? _playwright;
@@ -16,30 +12,8 @@ public sealed class Browser : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        if (!File.Exists(Executable))
-        {
-            return;
-        }
-
         _playwright = await Playwright.CreateAsync();
-        _browser = await _playwright.Chromium.LaunchAsync(
-            new()
-            {
-                ExecutablePath = Executable,
-                Args =
-                [
-                    "--no-sandbox",
-                    "--disable-gpu",
-                    "--disable-quic",
-                    "--no-first-run",
-                    "--disable-background-networking",
-                    "--disable-component-update",
-                    "--disable-sync",
-                    "--process-per-site",
-                    "--renderer-process-limit=2",
-                ],
-            }
-        );
+        _browser = await Chromium.LaunchAsync(_playwright);
     }
 
     /// <summary>A page without cookies.</summary>

@@ -17,7 +17,7 @@ public sealed class KeyboardTests(Browser browser, DemoFixture demo)
         var codex = page.Locator("nav.clients a", new() { HasText = "codex" });
         await TabToAsync(page, codex);
         await page.Keyboard.PressAsync("Enter");
-        await Assertions.Expect(page).ToHaveURLAsync(new Regex(@"/\?window=4w&client=codex$"), new() { Timeout = 30_000 });
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex(@"/\?window=4w&client=codex$"));
         await Assertions.Expect(codex).ToHaveAttributeAsync("aria-current", "page");
     }
 
@@ -29,7 +29,7 @@ public sealed class KeyboardTests(Browser browser, DemoFixture demo)
         await TabToAsync(page, page.GetByRole(AriaRole.Searchbox));
         await page.Keyboard.TypeAsync("github");
         await page.Keyboard.PressAsync("Enter");
-        await Assertions.Expect(page).ToHaveURLAsync(new Regex(@"/search\?q=github$"), new() { Timeout = 30_000 });
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex(@"/search\?q=github$"));
         await Assertions.Expect(page.Locator("tbody th a").First).ToHaveTextAsync("github");
     }
 

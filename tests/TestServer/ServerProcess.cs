@@ -221,7 +221,11 @@ public sealed class ServerProcess : IAsyncDisposable
         start.Environment["PATH"] = System.Environment.GetEnvironmentVariable("PATH");
         start.Environment["HOME"] = folder;
         start.Environment["DOTNET_NOLOGO"] = "1";
-        start.Environment["DOTNET_TieredPGO"] = System.Environment.GetEnvironmentVariable("DOTNET_TieredPGO");
+        foreach (var name in (string[])["DOTNET_TieredPGO", "DOTNET_EnableWriteXorExecute"])
+        {
+            start.Environment[name] = System.Environment.GetEnvironmentVariable(name);
+        }
+
         foreach (var (name, value) in environment)
         {
             start.Environment[name] = value;

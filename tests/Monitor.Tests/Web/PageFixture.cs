@@ -1,15 +1,14 @@
 using System.Text.Json.Nodes;
 using Microsoft.Playwright;
 using ToolTime.Monitor.Tests.Watching;
+using ToolTime.Pages.Tests;
 using ToolTime.Recording.Home;
 
 namespace ToolTime.Monitor.Tests.Web;
 
-/// <summary>Debian's chromium, and a server with some data. Without chromium, the tests that need it are skipped.</summary>
+/// <summary>A browser, and a server with some data. If no browser is installed, the tests that need it are skipped.</summary>
 public sealed class PageFixture : IAsyncLifetime
 {
-    private const string Executable = "/usr/bin/chromium";
-
     private readonly Folders _folders = new();
     private IPlaywright? _playwright;
     private IBrowser? _browser;
@@ -34,15 +33,8 @@ public sealed class PageFixture : IAsyncLifetime
         Directory.CreateDirectory(_folders.Home.Path);
         await File.WriteAllTextAsync(_folders.Home.Budgets, """[{"period":"day","usd":1},{"period":"month","project":"<b>shop</b>","usd":20}]""");
         Serving = await Serving.BeginAsync(_folders);
-        if (!File.Exists(Executable))
-        {
-            return;
-        }
-
         _playwright = await Playwright.CreateAsync();
-        _browser = await _playwright.Chromium.LaunchAsync(
-            new() { ExecutablePath = Executable, Args = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"] }
-        );
+        _browser = await Chromium.LaunchAsync(_playwright);
     }
 
     public async ValueTask DisposeAsync()

@@ -185,7 +185,7 @@ public sealed class PostgresServer : IAsyncLifetime
         await RunAsync("sh", "-c",
             $"""
             printf '%s\n' 'host all guarded 127.0.0.1/32 scram-sha-256' 'host all all 127.0.0.1/32 trust' > {_folder}/pg_hba.conf
-            printf '%s\n' "listen_addresses = '127.0.0.1'" 'port = {port}' "unix_socket_directories = ''" 'max_connections = 300' 'shared_buffers = 64MB' 'fsync = off' 'autovacuum_naptime = 5s' >> {_folder}/postgresql.conf
+            printf '%s\n' "listen_addresses = '127.0.0.1'" 'port = {port}' "unix_socket_directories = ''" 'max_connections = 300' 'shared_buffers = 64MB' 'fsync = off' >> {_folder}/postgresql.conf
             """);
         await StartAgainAsync();
         Port = port;
