@@ -29,7 +29,7 @@ internal static class McpEndpoints
     > PostAsync(HttpContext context, McpExchange exchange)
     {
         var reading = await RequestBody.ReadJsonAsync(context.Request, context.RequestAborted);
-        if (reading is not BodyReading.Complete { Bytes: var json })
+        if (reading is not BodyReading.Complete { Json: var json })
         {
             return RequestBody.Refuse(reading);
         }
@@ -43,7 +43,13 @@ internal static class McpEndpoints
             );
         }
 
-        if (Read(json) is not { } message)
+        using var document = Parse(json);
+        if (document is null)
+        {
+            return Refuse(default, new() { Code = (int)McpErrorCode.ParseError, Message = "The body is not JSON." });
+        }
+
+        if (Read(document) is not { } message)
         {
             return Refuse(default, new() { Code = (int)McpErrorCode.InvalidRequest, Message = "The body is not one JSON-RPC message." });
         }
@@ -102,13 +108,24 @@ internal static class McpEndpoints
         }
     }
 
-    /// <summary>The message in a body; null if there is none, or several.</summary>
-    private static JsonRpcMessage? Read(ReadOnlyMemory<byte> json)
+    /// <summary>A body as a document; null if it is not JSON. A duplicate member would fail only later, when read.</summary>
+    private static JsonDocument? Parse(ReadOnlyMemory<byte> json)
     {
         try
         {
-            // A duplicate member would fail only later, when read.
-            using var document = JsonDocument.Parse(json, new() { AllowDuplicateProperties = false });
+            return JsonDocument.Parse(json, new() { AllowDuplicateProperties = false });
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The message in a document; null if there is none, or several.</summary>
+    private static JsonRpcMessage? Read(JsonDocument document)
+    {
+        try
+        {
             ReadTexts(document.RootElement);
             return document.Deserialize(Message);
         }

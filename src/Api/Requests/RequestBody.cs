@@ -142,7 +142,14 @@ internal abstract record BodyReading
     }
 
     /// <summary>The whole body, decompressed.</summary>
-    public sealed record Complete(ReadOnlyMemory<byte> Bytes) : BodyReading;
+    /// <param name="Bytes">All of it, which a signature covers.</param>
+    public sealed record Complete(ReadOnlyMemory<byte> Bytes) : BodyReading
+    {
+        /// <summary>
+        /// The body without the byte order mark that some programs put before JSON. RFC 8259, section 8.1, lets a reader ignore it.
+        /// </summary>
+        public ReadOnlyMemory<byte> Json => Bytes.Span.StartsWith("\uFEFF"u8) ? Bytes["\uFEFF"u8.Length..] : Bytes;
+    }
 
     /// <summary>The body exceeds its size limit.</summary>
     public sealed record TooLarge(int MaximumBytes) : BodyReading;

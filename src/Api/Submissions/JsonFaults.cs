@@ -44,8 +44,8 @@ internal static class JsonFaults
                     }
 
                     break;
-                case JsonTokenType.StartObject or JsonTokenType.StartArray when open.Count == SubmissionParser.MaximumDepth:
-                    faults.Add("", FaultCode.Depth, $"The body may be at most {SubmissionParser.MaximumDepth} levels deep.");
+                case JsonTokenType.StartObject or JsonTokenType.StartArray when open.Count == JsonBody.MaximumDepth:
+                    faults.Add("", FaultCode.Depth, $"The body may be at most {JsonBody.MaximumDepth} levels deep.");
                     return;
                 default:
                     var place = open.TryPeek(out var parent) ? parent.Value() : BodyPlace.Root;

@@ -17,7 +17,7 @@ internal sealed class PlainDayCells
 {
     private const int MaximumClientLength = 32;
 
-    private static readonly JsonReaderOptions Options = new() { MaxDepth = SubmissionParser.MaximumDepth };
+    private static readonly JsonReaderOptions Options = new() { MaxDepth = JsonBody.MaximumDepth };
 
     private readonly PlainCounts _counts;
     private readonly List<DayCell> _days = new(1);

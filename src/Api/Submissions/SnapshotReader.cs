@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using ToolTime.Api.Problems;
 using ToolTime.Calendar;
 using ToolTime.Names;
@@ -9,7 +10,7 @@ using ToolTime.Usage;
 namespace ToolTime.Api.Submissions;
 
 /// <summary>Reads the snapshot form (schema 1). Unknown members are skipped and never stored.</summary>
-internal sealed class SnapshotReader(FaultList faults, NameList names)
+internal sealed partial class SnapshotReader(FaultList faults, NameList names)
 {
     /// <summary>All known members of the form.</summary>
     public static readonly string[] RootMembers =
@@ -30,6 +31,7 @@ internal sealed class SnapshotReader(FaultList faults, NameList names)
 
     private const int MaximumTokenLength = 64;
     private const int MaximumEvents = 1_000_000;
+    private const int MaximumTimeLength = 40;
     private const int MaximumModelLength = 100;
 
     /// <summary>The calendar's, in which a day may have no week that began before it.</summary>
@@ -41,6 +43,10 @@ internal sealed class SnapshotReader(FaultList faults, NameList names)
         "yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK",
         "yyyy-MM-dd HH:mmK", "yyyy-MM-dd HH:mm:ssK", "yyyy-MM-dd HH:mm:ss.FFFFFFFK",
     ];
+
+    /// <summary>The digits of a second's fraction after the seventh, as Go, Rust and Java write them.</summary>
+    [GeneratedRegex(@"(?<=\.[0-9]{7})[0-9]+")]
+    private static partial Regex FinerThanTicks { get; }
 
     private readonly FieldReader _fields = new(faults);
     private readonly CountPositions _positions = new();
@@ -150,10 +156,10 @@ internal sealed class SnapshotReader(FaultList faults, NameList names)
 
     private DateTimeOffset ReadGenerated(JsonElement root)
     {
-        var text = _fields.RequiredText(root, "generated", maximumLength: 30);
+        var text = _fields.RequiredText(root, "generated", MaximumTimeLength);
         if (text.Length > 0
             && DateTimeOffset.TryParseExact(
-                text,
+                FinerThanTicks.Replace(text.ToUpperInvariant(), ""),
                 TimeFormats,
                 CultureInfo.InvariantCulture,
                 DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,

@@ -32,7 +32,7 @@ internal static class SubmissionEndpoints
         DomainClock clock)
     {
         var reading = await RequestBody.ReadAsync(context.Request, context.RequestAborted);
-        if (reading is not BodyReading.Complete { Bytes: var json })
+        if (reading is not BodyReading.Complete { Bytes: var bytes, Json: var json })
         {
             return RequestBody.Refuse(reading);
         }
@@ -43,7 +43,7 @@ internal static class SubmissionEndpoints
             return Problem.Create(StatusCodes.Status400BadRequest, faults.Faults);
         }
 
-        if (!SubmissionChecks.IsSignatureRight(context.Request.Headers[SubmissionChecks.SignatureHeader], parsed.Token, json.Span))
+        if (!SubmissionChecks.IsSignatureRight(context.Request.Headers[SubmissionChecks.SignatureHeader], parsed.Token, bytes.Span))
         {
             return Problem.Create(
                 StatusCodes.Status401Unauthorized,

@@ -10,53 +10,17 @@ namespace ToolTime.Api.Submissions;
 /// <summary>Parses a submission of either form, or finds every fault in it.</summary>
 internal static class SubmissionParser
 {
-    /// <summary>The maximum depth of a body.</summary>
-    public const int MaximumDepth = 8;
-
-    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = MaximumDepth };
-
     /// <summary>The submission; null if there are faults.</summary>
-    public static ParsedSubmission? Parse(ReadOnlyMemory<byte> body, NameList names, FaultList faults)
-    {
-        if (!Utf8.IsValid(body.Span))
-        {
-            faults.Add("", FaultCode.Json, "The body is not UTF-8.");
-            return null;
-        }
-
-        return PlainDayCells.Read(body.Span, names, () => ParseWhole(body, names, new())!.Positions()) ?? ParseWhole(body, names, faults);
-    }
+    public static ParsedSubmission? Parse(ReadOnlyMemory<byte> body, NameList names, FaultList faults) =>
+        (Utf8.IsValid(body.Span) ? PlainDayCells.Read(body.Span, names, () => ParseWhole(body, names, new())!.Positions()) : null)
+        ?? ParseWhole(body, names, faults);
 
     /// <summary>Parses a body as a document, in which every fault can be found.</summary>
-    internal static ParsedSubmission? ParseWhole(ReadOnlyMemory<byte> body, NameList names, FaultList faults)
-    {
-        try
-        {
-            using var document = JsonDocument.Parse(body, Strict);
-            var submission = ParseForm(document.RootElement, names, faults);
-            return faults.Any ? null : submission;
-        }
-        catch (JsonException)
-        {
-            JsonFaults.Find(body.Span, faults);
-            return null;
-        }
-        catch (InvalidOperationException)
-        {
-            // The reader's exception for half a surrogate pair, which is valid JSON but not text.
-            faults.Add("", FaultCode.Json, "A string in the body is not Unicode text.");
-            return null;
-        }
-    }
+    internal static ParsedSubmission? ParseWhole(ReadOnlyMemory<byte> body, NameList names, FaultList faults) =>
+        JsonBody.Read(body, faults, root => ParseForm(root, names, faults));
 
     private static ParsedSubmission? ParseForm(JsonElement root, NameList names, FaultList faults)
     {
-        if (root.ValueKind != JsonValueKind.Object)
-        {
-            faults.Add("", FaultCode.Type, "The body must be an object.");
-            return null;
-        }
-
         if (!root.TryGetProperty("schema"u8, out var schema))
         {
             return new SnapshotReader(faults, names).Read(root);

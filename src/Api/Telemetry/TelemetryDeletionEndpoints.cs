@@ -39,7 +39,7 @@ internal static class TelemetryDeletionEndpoints
         DomainClock clock)
     {
         var reading = await RequestBody.ReadAsync(context.Request, MaximumBytes, context.RequestAborted);
-        if (reading is not BodyReading.Complete { Bytes: var json })
+        if (reading is not BodyReading.Complete { Json: var json })
         {
             return RequestBody.Refuse(reading);
         }

@@ -1,6 +1,4 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
-using System.Text.Unicode;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -23,12 +21,6 @@ internal static class TelemetryEndpoints
 {
     /// <summary>The maximum number of bytes in an event; the public client's have some hundred.</summary>
     private const int MaximumBytes = 16 * 1024;
-
-    private static readonly JsonDocumentOptions Strict = new()
-    {
-        AllowDuplicateProperties = false,
-        MaxDepth = SubmissionParser.MaximumDepth,
-    };
 
     public static void MapTelemetry(this IEndpointRouteBuilder routes)
     {
@@ -84,7 +76,7 @@ internal static class TelemetryEndpoints
         }
 
         var reading = await RequestBody.ReadAsync(context.Request, MaximumBytes, context.RequestAborted);
-        if (reading is not BodyReading.Complete { Bytes: var json })
+        if (reading is not BodyReading.Complete { Json: var json })
         {
             return RequestBody.Refuse(reading);
         }
@@ -114,44 +106,21 @@ internal static class TelemetryEndpoints
         Func<TelemetryReader, TelemetryEvent> read,
         Intake intake,
         FaultList faults
-    )
-    {
-        if (!Utf8.IsValid(json.Span))
-        {
-            faults.Add("", FaultCode.Json, "The body is not UTF-8.");
-            return null;
-        }
-
-        try
-        {
-            using var document = JsonDocument.Parse(json, Strict);
-            if (document.RootElement.ValueKind != JsonValueKind.Object)
+    ) =>
+        JsonBody.Read(
+            json,
+            faults,
+            root =>
             {
-                faults.Add("", FaultCode.Type, "The body must be an object.");
-                return null;
+                var reader = new TelemetryReader(root, intake.Names.List, intake.Options.Brands, faults);
+                return new TelemetryReport
+                {
+                    App = app.ToString(),
+                    DeviceId = reader.DeviceId(),
+                    Event = read(reader),
+                };
             }
-
-            var reader = new TelemetryReader(document.RootElement, intake.Names.List, intake.Options.Brands, faults);
-            var report = new TelemetryReport
-            {
-                App = app.ToString(),
-                DeviceId = reader.DeviceId(),
-                Event = read(reader),
-            };
-            return faults.Any ? null : report;
-        }
-        catch (JsonException)
-        {
-            JsonFaults.Find(json.Span, faults);
-            return null;
-        }
-        catch (InvalidOperationException)
-        {
-            // The reader's exception for half a surrogate pair, which is valid JSON but not text.
-            faults.Add("", FaultCode.Json, "A string in the body is not Unicode text.");
-            return null;
-        }
-    }
+        );
 
     /// <summary>What all of these endpoints need.</summary>
     private sealed record Intake(TelemetryHandler Handler, CurrentNames Names, TelemetryOptions Options, DomainClock Clock)

@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace ToolTime.Silo.Hosting;
@@ -10,6 +11,9 @@ internal static class ServerLimits
     public static void UseServerLimits(this WebApplicationBuilder builder) => builder.WebHost.ConfigureKestrel(kestrel =>
     {
         kestrel.AddServerHeader = false;
+
+        // Proxies put people's names into headers as they please. Those that are read here are ASCII, and the others do no harm.
+        kestrel.RequestHeaderEncodingSelector = _ => Encoding.Latin1;
         var limits = kestrel.Limits;
         limits.MaxConcurrentConnections = 20_000;
         limits.MaxRequestBodySize = MaximumBodyBytes;

@@ -24,6 +24,11 @@ public sealed class HeaderFloodTests(ServerFixture fixture)
     public async Task AnyEndpoint_LongHeader_IsRefusedBeyond16KiB(int length, int status) =>
         Assert.Equal(status, Assert.Single(await SendAsync($"{Head}X-Long: {new string('a', length)}\r\n\r\n")));
 
+    /// <summary>Proxies add headers in other encodings, such as a person's name in Latin-1.</summary>
+    [Fact]
+    public async Task AnyEndpoint_HeaderThatIsNotUtf8_IsIgnored() =>
+        Assert.Equal(200, Assert.Single(await SendAsync($"{Head}X-User: Ren\u00e9\r\n\r\n")));
+
     [Theory]
     [InlineData(3_000, 200)]
     [InlineData(5_000, 414)]

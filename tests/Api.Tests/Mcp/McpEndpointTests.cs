@@ -103,8 +103,16 @@ public sealed class McpEndpointTests(ServerFixture fixture)
     {
         var answer = await fixture.Server.PostMcpAsync(body);
         Assert.Equal((400, "application/json; charset=utf-8"), (answer.Status, answer.Headers["Content-Type"]));
-        Assert.Contains((int)answer.MessageOf()["error"]!["code"]!, (int[])[-32600, -32602]);
+        Assert.Contains((int)answer.MessageOf()["error"]!["code"]!, (int[])[-32700, -32600, -32602]);
     }
+
+    [Theory]
+    [InlineData("{", -32700)]
+    [InlineData("", -32700)]
+    [InlineData("[]", -32600)]
+    [InlineData("{}", -32600)]
+    public async Task Post_BodyThatIsNoMessage_HasTheCodeOfJsonRpc(string body, int code) =>
+        Assert.Equal(code, (int)(await fixture.Server.PostMcpAsync(body)).MessageOf()["error"]!["code"]!);
 
     [Theory]
     [InlineData("resources/read", "{}")]

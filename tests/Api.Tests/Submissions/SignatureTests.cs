@@ -41,6 +41,16 @@ public sealed class SignatureTests(ServerFixture fixture)
     }
 
     [Fact]
+    public async Task Submit_ByteOrderMarkBeforeTheJson_IsTakenAndSignedWithIt()
+    {
+        foreach (var report in new[] { Snapshot(), DayCell() })
+        {
+            byte[] body = [.. Encoding.UTF8.Preamble, .. report.ToBytes()];
+            (await fixture.Server.SubmitAsync(body, signature: Sign(report, body))).AssertTaken();
+        }
+    }
+
+    [Fact]
     public async Task Submit_SignatureOfTheJson_IsTakenWithACompressedBody()
     {
         var report = Snapshot();
