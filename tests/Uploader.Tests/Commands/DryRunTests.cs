@@ -17,7 +17,7 @@ namespace ToolTime.Uploader.Tests.Commands;
 /// </summary>
 public sealed class DryRunTests
 {
-    private const string Ok = """200|{"status":"ok"}""";
+    private const string Ok = LoopbackServer.Accepted;
 
     // In an order in which each has something to change. In a path, ~ is the user's folder.
     private static readonly string[] InOrder =
