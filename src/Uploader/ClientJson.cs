@@ -56,6 +56,7 @@ namespace ToolTime.Uploader;
 [JsonSerializable(typeof(ShareDeletion))]
 [JsonSerializable(typeof(ShareReport))]
 [JsonSerializable(typeof(SharingChange))]
+[JsonSerializable(typeof(AlertList))]
 [JsonSerializable(typeof(AlertTest))]
 [JsonSerializable(typeof(ChannelChange))]
 [JsonSerializable(typeof(CleanupReport))]

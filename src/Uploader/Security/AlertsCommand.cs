@@ -14,7 +14,7 @@ internal static class AlertsCommand
     private const int UsualLines = 50;
 
     public static Command Create(VerbBuilder verbs) =>
-        verbs.Lists(
+        verbs.Reads(
             new("alerts", "Show where alerts about dangerous calls go, and which were sent.")
             {
                 Add(verbs),
@@ -96,25 +96,26 @@ internal static class AlertsCommand
 
     private static int Show(CommandContext context)
     {
+        IReadOnlyList<ChannelLine> channels =
+        [
+            .. GuardSettingsFile.Read(context.Home).Channels
+                .Select((channel, index) => new ChannelLine(index + 1, channel.Kind, channel.From, Target(channel))),
+        ];
         if (context.AsJson)
         {
-            foreach (var alert in AlertHistory.Read(context.Home))
-            {
-                context.WriteJson(alert, AlertJson.Default.SentAlert);
-            }
-
+            context.WriteJson(new AlertList(channels, [.. AlertHistory.Read(context.Home)]), ClientJson.Default.AlertList);
             return ExitCode.Fine;
         }
 
-        var channels = GuardSettingsFile.Read(context.Home).Channels;
         if (channels.Count == 0)
         {
             context.Write("There are no channels, so no alerts are sent. `tooltime alerts add KIND` adds one.");
         }
 
-        for (var index = 0; index < channels.Count; index++)
+        foreach (var channel in channels)
         {
-            context.Write($"{index + 1}  {channels[index].Kind}, from {channels[index].From} on{Shown(channels[index])}");
+            context.Write(
+                $"{channel.Number}  {channel.Channel}, from {channel.From} on{(channel.Target is null ? "" : $": {channel.Target}")}");
         }
 
         var zone = context.Zone;
@@ -130,9 +131,10 @@ internal static class AlertsCommand
     }
 
     // The address of a webhook is as good as a password.
-    private static string Shown(AlertChannelSettings channel) =>
-        Uri.TryCreate(channel.Target, UriKind.Absolute, out var address) && channel.Kind is "webhook" or "slack" or "discord"
-            ? $": {new Uri(channel.Target!).Host}" : channel.Target is null ? "" : $": {channel.Target}";
+    private static string? Target(AlertChannelSettings channel) =>
+        channel.Kind is "webhook" or "slack" or "discord" && Uri.TryCreate(channel.Target, UriKind.Absolute, out var address)
+            ? address.Host
+            : channel.Target;
 
     private static int Test(CommandContext context)
     {
@@ -186,22 +188,3 @@ internal static class AlertsCommand
         return context.IsDryRun || tests.All(test => test.IsSent) ? ExitCode.Fine : ExitCode.Failed;
     }
 }
-
-/// <summary>What `alerts add --json` and `alerts remove --json` print.</summary>
-/// <param name="DryRun">Whether nothing was written.</param>
-/// <param name="Number">The channel's number, in `remove` the one it had.</param>
-/// <param name="Channel">What it is, such as webhook. Its address may be a secret, and is not printed.</param>
-/// <param name="From">The lowest severity that goes there.</param>
-internal sealed record ChannelChange(bool DryRun, int Number, string Channel, string From);
-
-/// <summary>What `alerts test --json` prints.</summary>
-/// <param name="DryRun">Whether nothing was sent.</param>
-/// <param name="Channels">The channels, in their order.</param>
-internal sealed record AlertTest(bool DryRun, IReadOnlyList<ChannelTest> Channels);
-
-/// <summary>A test alert to a channel.</summary>
-/// <param name="Channel">What it is, such as webhook.</param>
-/// <param name="IsSent">Whether it was sent.</param>
-/// <param name="Tries">How often that was tried.</param>
-/// <param name="Outcome">What the channel answered; null in a dry run.</param>
-internal sealed record ChannelTest(string Channel, bool IsSent, int Tries, string? Outcome);

@@ -66,6 +66,13 @@ public sealed class AlertsTests : IDisposable
         Assert.Equal((0, "log       sent\nwebhook   sent\ncommand   sent\n"), Reported(_test.Run("alerts", "test")));
         Assert.Contains("alerts.test", File.ReadAllText(log), StringComparison.Ordinal);
 
+        // A webhook's address is as good as a password.
+        Assert.StartsWith(
+            $$"""
+            {"channels":[{"number":1,"channel":"log","from":"high","target":{{JsonSerializer.Serialize(log)}}},{"number":2,"channel":"webhook","from":"high","target":"127.0.0.1"},{"number":3,"channel":"command","from":"high","target":"exit 0"}],"sent":[{"at":
+            """,
+            _test.Run("alerts", "--json").Output,
+            StringComparison.Ordinal);
         _test.Run("alerts", "remove", "3");
         _test.Run("alerts", "remove", "1");
         _test.Run("alerts", "add", "terminal");
