@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Options;
+using ToolTime.Api.Limits;
 using ToolTime.Api.Problems;
 using ToolTime.Api.Requests;
 using ToolTime.Calendar;
@@ -81,20 +82,19 @@ internal static class DeletionEndpoints
             );
         }
 
-        return await handler.DeleteAsync(context, token) switch
+        return Answer(context, await handler.DeleteAsync(context, token), limits.Value, clock);
+    }
+
+    /// <summary>The answer to a deletion of either kind.</summary>
+    internal static Results<JsonHttpResult<DeletionAnswer>, JsonHttpResult<ProblemDocument>> Answer(
+        HttpContext context, AdmissionResult result, IngestionOptions limits, TimeProvider clock) => result switch
         {
-            DeletionOutcome.OverLimit => Problem.TooManyDeletions(
-                context,
-                limits.Value.PerAddressPerDay,
-                clock.GetUtcNow().TimeLeftOfDay()
-            ),
-            DeletionOutcome.Deleted => TypedResults.Json(
-                new DeletionAnswer("deleted", Guid.NewGuid().ToString("n")),
-                DeletionJson.Default.DeletionAnswer
-            ),
+            AdmissionResult.Answered => TypedResults.Json(
+                new DeletionAnswer("deleted", Guid.NewGuid().ToString("n")), DeletionJson.Default.DeletionAnswer),
+            AdmissionResult.OverLimit => Problem.TooManyDeletions(
+                context, limits.PerAddressPerDay, clock.GetUtcNow().TimeLeftOfDay()),
             _ => Problem.Unavailable(context, GrainFaults.RetryAfter),
         };
-    }
 }
 
 /// <summary>The answer to a deletion, the same for known and unknown tokens.</summary>

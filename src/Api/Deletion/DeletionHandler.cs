@@ -1,25 +1,21 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 using ToolTime.Api.Limits;
-using ToolTime.Api.Problems;
 using ToolTime.Calendar;
 using ToolTime.Submissions;
+using ToolTime.Telemetry;
 
 namespace ToolTime.Api.Deletion;
 
-/// <summary>The last steps before a deletion reaches its grains: checks the server's room and the address's limit.</summary>
+/// <summary>The last steps before a deletion reaches its grains.</summary>
 internal sealed class DeletionHandler(
     IGrainFactory grains,
-    SubmissionGate gate,
-    [FromKeyedServices(DeletionHandler.Limiter)] AddressLimiter limiter,
-    ClientAddress addresses,
+    [FromKeyedServices(DeletionHandler.Key)] Admission admission,
     LimitMetrics limits,
-    IOptions<IngestionOptions> options,
     DomainClock clock)
 {
-    /// <summary>The key of the limiter of deletions; each deletion leaves tombstones that live for months.</summary>
-    public const string Limiter = "deletions";
+    /// <summary>The key of the admission of deletions; each deletion leaves tombstones that live for months.</summary>
+    public const string Key = "deletions";
 
     /// <summary>Rows live for 90 days, and may come back from a backup for a week more.</summary>
     private static readonly TimeSpan Past = TimeSpan.FromDays(97);
@@ -27,50 +23,31 @@ internal sealed class DeletionHandler(
     /// <summary>A snapshot of the next epoch may still cover the seven days before it, and be an hour ahead.</summary>
     private static readonly TimeSpan Ahead = TimeSpan.FromDays(8);
 
+    /// <summary>Deletes everything that is stored under a token, so that nothing of it comes back.</summary>
+    public Task<AdmissionResult> DeleteAsync(HttpContext context, string token) => PassAsync(context, () => DeleteAsync(token));
+
+    /// <summary>Deletes everything that is stored for a device.</summary>
+    public Task<AdmissionResult> DeleteDeviceAsync(HttpContext context, string deviceId) =>
+        PassAsync(context, () => grains.GetGrain<ITelemetryIntakeGrain>(0).DeleteAsync(deviceId));
+
+    private async Task<AdmissionResult> PassAsync(HttpContext context, Func<Task> delete)
+    {
+        var (result, _) = await admission.PassAsync(context, DeleteAllAsync, isDeleted => isDeleted);
+        if (result == AdmissionResult.OverLimit)
+        {
+            limits.Hit(LimitMetrics.Deletions);
+        }
+
+        return result;
+
+        async Task<bool> DeleteAllAsync()
+        {
+            await delete();
+            return true;
+        }
+    }
+
     /// <summary>Deletes the rows of each epoch's submitter.</summary>
-    public async Task<DeletionOutcome> DeleteAsync(HttpContext context, string token)
-    {
-        if (!gate.TryEnter())
-        {
-            return DeletionOutcome.Unavailable;
-        }
-
-        try
-        {
-            var address = addresses.Find(context, options.Value.PerAddressPerDay);
-            if (address is not null && !limiter.TryTake(address))
-            {
-                limits.Hit(LimitMetrics.Deletions);
-                return DeletionOutcome.OverLimit;
-            }
-
-            var outcome = await TryDeleteAsync(token);
-            if (address is not null && outcome != DeletionOutcome.Deleted)
-            {
-                limiter.GiveBack(address);
-            }
-
-            return outcome;
-        }
-        finally
-        {
-            gate.Leave();
-        }
-    }
-
-    private async Task<DeletionOutcome> TryDeleteAsync(string token)
-    {
-        try
-        {
-            await DeleteAsync(token);
-            return DeletionOutcome.Deleted;
-        }
-        catch (Exception exception) when (GrainFaults.Are(exception))
-        {
-            return DeletionOutcome.Unavailable;
-        }
-    }
-
     private async Task DeleteAsync(string token)
     {
         var now = clock.GetUtcNow();
@@ -81,17 +58,4 @@ internal sealed class DeletionHandler(
             await grains.GetGrain<ISubmitterGrain>(submitter.ToString()).DeleteAsync(epoch);
         }
     }
-}
-
-/// <summary>The result of a deletion.</summary>
-internal enum DeletionOutcome
-{
-    /// <summary>Nothing of the token is stored, and nothing comes back.</summary>
-    Deleted,
-
-    /// <summary>The address has no deletions left today.</summary>
-    OverLimit,
-
-    /// <summary>The server is too busy, or the outcome is unknown; the request may be repeated.</summary>
-    Unavailable,
 }

@@ -7,7 +7,7 @@ namespace ToolTime.Api.Limits;
 /// Counts what is accepted from each address per UTC day, for this front end only. Addresses are kept in memory, as keyed hashes whose key
 /// changes daily. Thread-safe.
 /// </summary>
-/// <param name="perDay">The maximum per address and day.</param>
+/// <param name="perDay">The maximum per address and day; 0 for none.</param>
 /// <param name="clock">The domain's clock.</param>
 internal sealed class AddressLimiter(int perDay, DomainClock clock)
 {
@@ -21,6 +21,9 @@ internal sealed class AddressLimiter(int perDay, DomainClock clock)
     private readonly Dictionary<UInt128, int> _taken = [];
     private readonly AddressHash _hash = new();
     private DateOnly _day;
+
+    /// <summary>The maximum per address and day; 0 for none.</summary>
+    public int PerDay => perDay;
 
     /// <summary>Takes one from the address's remaining number for today; false if none is left.</summary>
     public bool TryTake(IPAddress address)

@@ -49,15 +49,11 @@ public static class ApiRegistration
         services.AddCors(options =>
             options.AddPolicy(CorsPolicies.Public, policy => policy.AllowAnyOrigin().AllowAnyHeader().WithMethods("GET", "HEAD", "POST"))
         );
-        services.AddSingleton(provider =>
-            LimiterOf(provider, provider.GetRequiredService<IOptions<IngestionOptions>>().Value.PerAddressPerDay)
-        );
-        services.AddKeyedSingleton(DeletionHandler.Limiter, (provider, _) =>
-            LimiterOf(provider, provider.GetRequiredService<IOptions<IngestionOptions>>().Value.PerAddressPerDay)
-        );
-        services.AddKeyedSingleton(TelemetryHandler.Limiter, (provider, _) =>
-            LimiterOf(provider, provider.GetRequiredService<IOptions<TelemetryOptions>>().Value.PerAddressPerDay)
-        );
+        services.AddSingleton(provider => AdmissionOf<IngestionOptions>(provider, limits => limits.PerAddressPerDay));
+        services.AddKeyedSingleton(
+            DeletionHandler.Key, (provider, _) => AdmissionOf<IngestionOptions>(provider, limits => limits.PerAddressPerDay));
+        services.AddKeyedSingleton(
+            TelemetryHandler.Key, (provider, _) => AdmissionOf<TelemetryOptions>(provider, limits => limits.PerAddressPerDay));
         services.AddSingleton<TelemetryMetrics>();
         services.AddSingleton<TelemetryHandler>();
         services.AddSingleton<CurrentTelemetry>();
@@ -158,6 +154,15 @@ public static class ApiRegistration
         app.MapHealthChecks("/readyz").WithMetadata(new HttpMethodMetadata([HttpMethods.Get, HttpMethods.Head]));
     }
 
-    private static AddressLimiter LimiterOf(IServiceProvider provider, int perDay) =>
-        new(perDay, provider.GetRequiredService<DomainClock>());
+    /// <summary>An admission with a limit of its own on each address, and the room that all of them share.</summary>
+    private static Admission AdmissionOf<TOptions>(IServiceProvider provider, Func<TOptions, int> perDay)
+        where TOptions : class
+    {
+        var limit = perDay(provider.GetRequiredService<IOptions<TOptions>>().Value);
+        return new(
+            provider.GetRequiredService<SubmissionGate>(),
+            new(limit, provider.GetRequiredService<DomainClock>()),
+            provider.GetRequiredService<ClientAddress>()
+        );
+    }
 }

@@ -87,15 +87,8 @@ internal static class SubmissionEndpoints
         TypedResults.Json(answer, SubmissionJson.Default.SubmissionAnswer);
 }
 
-/// <summary>The last steps before a submission reaches its grain: checks the server's room and the address's limit.</summary>
-internal sealed class SubmissionHandler(
-    IGrainFactory grains,
-    SubmissionGate gate,
-    AddressLimiter limiter,
-    ClientAddress addresses,
-    SubmissionMetrics metrics,
-    IOptions<IngestionOptions> options
-)
+/// <summary>The last step before a submission reaches its grain.</summary>
+internal sealed class SubmissionHandler(IGrainFactory grains, Admission admission, SubmissionMetrics metrics)
 {
     /// <summary>
     /// Lets the submitter's grain decide; null if the address is over its limit. Only accepted submissions count against it. If the client
@@ -104,55 +97,18 @@ internal sealed class SubmissionHandler(
     public async Task<SubmissionOutcome?> SubmitAsync(HttpContext context, ParsedSubmission parsed)
     {
         using var span = ToolTimeTraces.Source.StartActivity("submit");
-        var outcome = await PassAsync(context, parsed);
+        var (result, answer) = await admission.PassAsync(
+            context,
+            () => grains
+                .GetGrain<ISubmitterGrain>(SubmitterId.Derive(parsed.Epoch, parsed.Token).ToString())
+                .SubmitAsync(parsed.Submission),
+            outcome => outcome is SubmissionOutcome.Accepted
+        );
+        var outcome = result == AdmissionResult.Unavailable
+            ? new SubmissionOutcome.Unavailable { RetryAfter = GrainFaults.RetryAfter }
+            : answer;
         metrics.Count(outcome);
         span?.SetTag("tooltime.outcome", SubmissionMetrics.WordFor(outcome));
         return outcome;
-    }
-
-    private async Task<SubmissionOutcome?> PassAsync(HttpContext context, ParsedSubmission parsed)
-    {
-        if (!gate.TryEnter())
-        {
-            return new SubmissionOutcome.Unavailable { RetryAfter = GrainFaults.RetryAfter };
-        }
-
-        try
-        {
-            if (addresses.Find(context, options.Value.PerAddressPerDay) is not { } address)
-            {
-                return await CallGrainAsync(parsed);
-            }
-
-            if (!limiter.TryTake(address))
-            {
-                return null;
-            }
-
-            var outcome = await CallGrainAsync(parsed);
-            if (outcome is not SubmissionOutcome.Accepted)
-            {
-                limiter.GiveBack(address);
-            }
-
-            return outcome;
-        }
-        finally
-        {
-            gate.Leave();
-        }
-    }
-
-    private async Task<SubmissionOutcome> CallGrainAsync(ParsedSubmission parsed)
-    {
-        try
-        {
-            var submitter = SubmitterId.Derive(parsed.Epoch, parsed.Token);
-            return await grains.GetGrain<ISubmitterGrain>(submitter.ToString()).SubmitAsync(parsed.Submission);
-        }
-        catch (Exception exception) when (GrainFaults.Are(exception))
-        {
-            return new SubmissionOutcome.Unavailable { RetryAfter = GrainFaults.RetryAfter };
-        }
     }
 }

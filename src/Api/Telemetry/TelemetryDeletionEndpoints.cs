@@ -2,10 +2,8 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using ToolTime.Api.Deletion;
-using ToolTime.Api.Limits;
 using ToolTime.Api.Problems;
 using ToolTime.Api.Requests;
 using ToolTime.Calendar;
@@ -31,10 +29,7 @@ internal static class TelemetryDeletionEndpoints
 
     private static async Task<Results<JsonHttpResult<DeletionAnswer>, JsonHttpResult<ProblemDocument>>> DeleteAsync(
         HttpContext context,
-        TelemetryHandler handler,
-        [FromKeyedServices(DeletionHandler.Limiter)] AddressLimiter limiter,
-        ClientAddress addresses,
-        LimitMetrics metrics,
+        DeletionHandler handler,
         IOptions<IngestionOptions> limits,
         DomainClock clock)
     {
@@ -52,24 +47,6 @@ internal static class TelemetryDeletionEndpoints
             );
         }
 
-        var perDay = limits.Value.PerAddressPerDay;
-        var address = addresses.Find(context, perDay);
-        if (address is not null && !limiter.TryTake(address))
-        {
-            metrics.Hit(LimitMetrics.Deletions);
-            return Problem.TooManyDeletions(context, perDay, clock.GetUtcNow().TimeLeftOfDay());
-        }
-
-        if (await handler.DeleteAsync(id) == DeletionOutcome.Deleted)
-        {
-            return TypedResults.Json(new DeletionAnswer("deleted", Guid.NewGuid().ToString("n")), DeletionJson.Default.DeletionAnswer);
-        }
-
-        if (address is not null)
-        {
-            limiter.GiveBack(address);
-        }
-
-        return Problem.Unavailable(context, GrainFaults.RetryAfter);
+        return DeletionEndpoints.Answer(context, await handler.DeleteDeviceAsync(context, id), limits.Value, clock);
     }
 }
