@@ -54,8 +54,13 @@ internal static class EventLine
 
     private static string? Typed(HookInput input) => input.Event is EventName.UserPromptExpansion ? Skill(input.TypedSkill) : null;
 
-    // A skill with a slash is a path, and is not even counted as an unnamed skill.
-    private static string? Skill(string? value) => value is null || value.Contains('/') || value.Contains('\\') ? null : Name(value);
+    // Claude Code accepts one slash in front. A skill with any other is a path, and is not even counted as an unnamed skill.
+    private static string? Skill(string? value)
+    {
+        var name = value?.Trim();
+        name = name is ['/', ..] ? name[1..] : name;
+        return name is null || name.Contains('/') || name.Contains('\\') ? null : Name(name);
+    }
 
     private static string? Name(string? value, bool allowSlash = false)
     {

@@ -15,10 +15,12 @@ internal sealed class ClaudeCodeBlock
     private bool _isError;
     private string? _errorText;
 
-    /// <summary>Reads from the object's start to its end. Null for any other block.</summary>
-    public static ClaudeCodeBlock? Read(scoped ref Utf8JsonReader json, Utf8Names names)
+    /// <summary>
+    /// Reads from the object's start to its end. Null for any other block; the first of text fills <paramref name="text"/> as it is written.
+    /// </summary>
+    public static ClaudeCodeBlock? Read(scoped ref Utf8JsonReader json, Utf8Names names, ref ReadOnlySpan<byte> text)
     {
-        ReadOnlySpan<byte> type = default, id = default, tool = default, resultOf = default, errorText = default;
+        ReadOnlySpan<byte> type = default, id = default, tool = default, resultOf = default, errorText = default, words = default;
         ClaudeCodeBlock? input = null;
         var isError = false;
         while (JsonLine.NextMember(ref json, out var name))
@@ -53,6 +55,10 @@ internal sealed class ClaudeCodeBlock
             {
                 errorText = Beginning(ref json);
             }
+            else if (name.SequenceEqual("text"u8) && json.TokenType is JsonTokenType.String)
+            {
+                words = json.ValueSpan;
+            }
 
             json.Skip();
         }
@@ -64,6 +70,7 @@ internal sealed class ClaudeCodeBlock
             return call;
         }
 
+        text = type.SequenceEqual("text"u8) && text.IsEmpty ? words : text;
         return type.SequenceEqual("tool_result"u8) && !resultOf.IsEmpty
             ? new ClaudeCodeBlock
             {
@@ -143,8 +150,7 @@ internal sealed class ClaudeCodeBlock
             }
             else if (
                 (name.SequenceEqual("skill"u8) || (isSkill && name.SequenceEqual("command"u8)))
-                && JsonLine.Text(ref json) is { IsEmpty: false } skill
-                && !skill.Contains((byte)'/')
+                && CalledSkill(JsonLine.Text(ref json)) is { IsEmpty: false } skill
             )
             {
                 input._skill = names.Get(skill);
@@ -154,6 +160,14 @@ internal sealed class ClaudeCodeBlock
         }
 
         return input;
+    }
+
+    // The client starts a skill that is called with a slash in front, too; any other name with a slash is a path.
+    private static ReadOnlySpan<byte> CalledSkill(ReadOnlySpan<byte> called)
+    {
+        var name = called.Trim((byte)' ');
+        name = name.StartsWith("/"u8) ? name[1..] : name;
+        return name.Contains((byte)'/') ? default : name;
     }
 
     // The text is a string, or the first block's string.

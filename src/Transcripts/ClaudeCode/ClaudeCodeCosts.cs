@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace ToolTime.Transcripts.ClaudeCode;
 
-/// <summary>A line of type `cost-state`: the client's own figure for the session's cost so far, by model.</summary>
+/// <summary>
+/// A line of type `cost-state`: the client's own figure for the session's cost so far, by model. Other lines change nothing.
+/// </summary>
 internal static class ClaudeCodeCosts
 {
     /// <exception cref="JsonException">The line is not JSON.</exception>
@@ -11,10 +13,14 @@ internal static class ClaudeCodeCosts
         var json = JsonLine.Reader(line);
         json.Read();
         var costs = new Dictionary<string, ClientCost>();
-        var isGuess = false;
+        var (isCosts, isGuess) = (false, false);
         while (JsonLine.NextMember(ref json, out var name))
         {
-            if (name.SequenceEqual("hasUnknownModelCost"u8))
+            if (name.SequenceEqual("type"u8))
+            {
+                isCosts = JsonLine.Text(ref json).SequenceEqual("cost-state"u8);
+            }
+            else if (name.SequenceEqual("hasUnknownModelCost"u8))
             {
                 isGuess = json.TokenType is JsonTokenType.True;
             }
@@ -28,7 +34,7 @@ internal static class ClaudeCodeCosts
 
         JsonLine.End(ref json);
         // If the client does not know a price either, it uses another model's.
-        foreach (var (model, cost) in isGuess ? [] : costs)
+        foreach (var (model, cost) in isCosts && !isGuess ? costs : [])
         {
             reading.ClientCosts[model] = cost;
         }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using ToolTime.Recording.Calls;
 using ToolTime.Recording.Home;
 
@@ -25,6 +26,25 @@ internal sealed class ClaudeCodeFormat : ILineFormat
 
     /// <summary>True if the file's name is a subagent's, not a session's: its lines have the session.</summary>
     public static bool IsOfAgent(TranscriptFile file) => file.Session.StartsWith(AgentStart, StringComparison.Ordinal);
+
+    /// <summary>
+    /// The kind of the subagent whose transcript it is, from the file beside it: older versions name it in no line. Null if there is none.
+    /// </summary>
+    public static string? KindOfAgent(TranscriptReading reading)
+    {
+        if (!reading.File.IsOfSubagent)
+        {
+            return null;
+        }
+
+        if (reading.State.Agent(default) is not { } kind)
+        {
+            kind = ReadKind(Path.ChangeExtension(reading.File.Path, ".meta.json"));
+            reading.State.NameAgent(default, reading.Names.Get(kind));
+        }
+
+        return kind.Length > 0 ? kind : null;
+    }
 
     public bool Read(ReadOnlySpan<byte> line, TranscriptReading reading) => ClaudeCodeLine.Read(line, reading);
 
@@ -79,9 +99,28 @@ internal sealed class ClaudeCodeFormat : ILineFormat
             ? Placed(path[..(at + CoworkProjects.Length - 1)], path, length, writtenAt)
             : null;
 
-    private TranscriptFile Placed(string root, string path, long length, long writtenAt)
+    private static string ReadKind(string path)
+    {
+        try
+        {
+            using var beside = JsonLine.Parse(File.ReadAllBytes(path));
+            return beside.RootElement.Text("agentType");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException or InvalidOperationException)
+        {
+            return "";
+        }
+    }
+
+    private TranscriptFile? Placed(string root, string path, long length, long writtenAt)
     {
         var parts = path[(root.Length + 1)..].Split(Path.DirectorySeparatorChar);
+        if (parts[..^1].Any(folder => folder is "tool-results" or "memory"))
+        {
+            // What tools printed and what the agent noted may end like a transcript.
+            return null;
+        }
+
         var session = TranscriptFolder.NameOf(parts.Length > 1 ? parts[1] : parts[0]);
         return new TranscriptFile(this, path, length, writtenAt, session, Project(parts[0]));
     }

@@ -16,8 +16,17 @@ internal ref partial struct ClaudeCodeLine
     private readonly CallOutcome? Denial =>
         _denial ?? (_isRefused ? CallOutcome.Rejection : _isInterrupted ? CallOutcome.NotRun : null);
 
+    // Some tools write lines without a type.
+    private readonly bool MayReportResponse => _type.IsEmpty || _type.SequenceEqual("assistant"u8) || _type.SequenceEqual("progress"u8);
+
     private readonly bool AddTo(TranscriptReading reading, ReadOnlySpan<byte> line)
     {
+        if (_type.StartsWith("api-request"u8))
+        {
+            EndResponse(reading.State);
+            return true;
+        }
+
         if (_isUsageOdd)
         {
             return false;
@@ -41,7 +50,7 @@ internal ref partial struct ClaudeCodeLine
         }
 
         reading.State.Folder ??= _folder;
-        var attribution = Attribution(reading.Names);
+        var attribution = Attribution(reading);
         if (_usage is { } usage)
         {
             AddResponse(usage, at, attribution, reading, line);
@@ -56,11 +65,9 @@ internal ref partial struct ClaudeCodeLine
         return true;
     }
 
-    // Only a line of these types can contain what was said.
+    // Only a line of this type contains what was said without a response.
     private static bool IsTextAsked(ReadOnlySpan<byte> line, TranscriptReading reading) =>
-        reading.Texts is not null
-        && (line.IndexOf("\"type\":\"user\""u8) >= 0 || line.IndexOf("\"type\": \"user\""u8) >= 0)
-        && !line.StartsWith("{\"type\":\"api-request"u8);
+        reading.Texts is not null && line.IndexOf("\"user\""u8) >= 0;
 
     // Text that starts with a tag comes from the client: a reminder, a command, a command's output.
     private readonly void AddTexts(TranscriptReading reading)
@@ -86,12 +93,16 @@ internal ref partial struct ClaudeCodeLine
         reading.AddText(at, text, isUser, _isSidechain);
     }
 
+    // A list's text is as it is written in JSON.
+    private readonly ReadOnlySpan<byte> Command =>
+        _text.IsEmpty && _firstText.StartsWith("<"u8) ? Encoding.UTF8.GetBytes(JsonLine.Unescape(_firstText)) : _text;
+
     private readonly void AddTypedSkill(TranscriptReading reading, ReadOnlySpan<byte> line)
     {
         if (
             _at is not { } at
             || !_type.SequenceEqual("user"u8)
-            || TypedSkill.Find(_text, reading.File.Path, _folder ?? reading.State.Folder) is not { } skill
+            || TypedSkill.Find(Command, reading.File.Path, _folder ?? reading.State.Folder) is not { } skill
         )
         {
             return;
@@ -133,6 +144,7 @@ internal ref partial struct ClaudeCodeLine
         };
         state.Model = response.Model;
         reading.Add(response);
+        reading.Skipped += new Skipped(0, usage.HasOddIteration ? 1 : 0, 0, 0, 0);
         for (var i = 0; i < usage.Outside.Count; i++)
         {
             var outside = usage.Outside[i];

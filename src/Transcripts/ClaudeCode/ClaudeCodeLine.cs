@@ -10,7 +10,7 @@ internal ref partial struct ClaudeCodeLine
     private const string SyntheticModel = "<synthetic>";
     private const int MaxBlocks = 4096;
 
-    // A typed command is short; longer lines are not searched for one.
+    // A typed command is at the beginning of its line; an image may follow.
     private const int MaxCommand = 16 * 1024;
 
     // Versions before it kept naming a server on all that followed its answer.
@@ -33,6 +33,7 @@ internal ref partial struct ClaudeCodeLine
     private bool _isRefused;
     private bool _isInterrupted;
     private ReadOnlySpan<byte> _text;
+    private ReadOnlySpan<byte> _firstText;
     private List<string>? _words;
     private bool _isMeta;
     private bool _isSaidBySystem;
@@ -47,8 +48,10 @@ internal ref partial struct ClaudeCodeLine
     /// <inheritdoc cref="ILineFormat.Read"/>
     public static bool Read(ReadOnlySpan<byte> line, TranscriptReading reading)
     {
-        // Neither can be inside a string, where quotes are escaped by backslashes.
-        if ((line.IndexOf("\"usage\""u8) < 0 && line.IndexOf("\"tool_result\""u8) < 0) || line.StartsWith("{\"type\":\"api-request"u8))
+        // What the client sent, as it writes it: such lines are long.
+        var isSent = line.StartsWith("{\"type\":\"api-request"u8);
+        // None of these can be inside a string, where quotes are escaped by backslashes.
+        if (isSent || (line.IndexOf("\"usage\""u8) < 0 && line.IndexOf("\"tool_result\""u8) < 0))
         {
             if (line[0] != '{' || line[^1] != '}')
             {
@@ -56,12 +59,12 @@ internal ref partial struct ClaudeCodeLine
             }
 
             EndResponse(reading.State);
-            if (line.StartsWith("{\"type\":\"cost-state\""u8))
+            if (!isSent && line.IndexOf("\"cost-state\""u8) >= 0)
             {
                 ClaudeCodeCosts.Read(line, reading);
             }
 
-            if ((line.Length > MaxCommand || line.IndexOf(TypedSkill.Mark) < 0) && !IsTextAsked(line, reading))
+            if (isSent || (line[..Math.Min(line.Length, MaxCommand)].IndexOf(TypedSkill.Mark) < 0 && !IsTextAsked(line, reading)))
             {
                 return true;
             }
@@ -77,6 +80,11 @@ internal ref partial struct ClaudeCodeLine
         var parsed = new ClaudeCodeLine { _costMicros = -1 };
         parsed.ReadMembers(ref json, reading);
         JsonLine.End(ref json);
+        if (!parsed.MayReportResponse)
+        {
+            (parsed._usage, parsed._isUsageOdd) = (null, false);
+        }
+
         return parsed.AddTo(reading, line);
     }
 
@@ -191,12 +199,14 @@ internal ref partial struct ClaudeCodeLine
         }
     }
 
-    private readonly Attribution? Attribution(Utf8Names names)
+    private readonly Attribution? Attribution(TranscriptReading reading)
     {
+        var names = reading.Names;
         var isServerOld = !_mcpServer.IsEmpty && IsServerKept(_version);
         var (skill, server, agent) = (Name(_skill), isServerOld ? null : Name(_mcpServer), Name(_agent));
         // The plugin is that of the skill or the agent, else that of the server.
         var plugin = isServerOld && skill is null && agent is null ? null : Name(_plugin);
+        agent ??= ClaudeCodeFormat.KindOfAgent(reading);
         return (skill, plugin, server, agent) is (null, null, null, null) ? null : new Attribution(skill, plugin, server, agent);
 
         string? Name(ReadOnlySpan<byte> name) => name.IsEmpty ? null : names.Get(name);
@@ -299,7 +309,7 @@ internal ref partial struct ClaudeCodeLine
 
             if (
                 json.TokenType is JsonTokenType.StartObject
-                && ClaudeCodeBlock.Read(ref json, reading.Names) is { } block
+                && ClaudeCodeBlock.Read(ref json, reading.Names, ref _firstText) is { } block
                 && (_blocks?.Count ?? 0) < MaxBlocks
             )
             {

@@ -26,6 +26,9 @@ internal sealed class ClaudeCodeUsage
 
     public bool IsValid => !_hasBadCount && _input is not null && _output is not null;
 
+    /// <summary>True if an iteration that counts outside the totals has counts that are no whole numbers.</summary>
+    public bool HasOddIteration { get; private set; }
+
     /// <summary>An iteration's model if it names one, as an advisor's does; otherwise null.</summary>
     public string? Model { get; private set; }
 
@@ -105,11 +108,16 @@ internal sealed class ClaudeCodeUsage
         {
             if (
                 json.TokenType is JsonTokenType.StartObject
-                && Read(ref json, names, out var type) is { IsValid: true } iteration
+                && Read(ref json, names, out var type) is { } iteration
                 && Outside.Count < MaxIterations
             )
             {
-                if (type.SequenceEqual("advisor_message"u8) || type.SequenceEqual("compaction"u8))
+                var isOutside = type.SequenceEqual("advisor_message"u8) || type.SequenceEqual("compaction"u8);
+                if (!iteration.IsValid)
+                {
+                    HasOddIteration |= isOutside;
+                }
+                else if (isOutside)
                 {
                     Outside.Add(iteration);
                 }

@@ -16,7 +16,7 @@ internal sealed class HookRecordFormat : ILineFormat
 
     public bool Read(ReadOnlySpan<byte> line, TranscriptReading reading)
     {
-        if (line.IndexOf("\"ms\":"u8) < 0)
+        if (line.IndexOf("\"ms\""u8) < 0)
         {
             return true;
         }

@@ -1,4 +1,5 @@
 using ToolTime.Monitor.Insights.Findings;
+using ToolTime.Monitor.Insights.Rig;
 
 namespace ToolTime.Monitor.Tests.Insights;
 
@@ -31,6 +32,20 @@ public sealed class RigTests : IDisposable
         );
         Assert.EndsWith(": 0 of 10 sessions, 12 tokens", insight.Evidence[0].What, StringComparison.Ordinal);
         Assert.EndsWith(", tokens unknown", insight.Evidence[1].What, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Read_LinesWithSpacesAndTheTypeLast_AreCounted()
+    {
+        Write(
+            "t.jsonl",
+            """
+            {"shape": {"tools": [{"name": "mcp__db__query"}]}, "type": "api-request-shape"}
+            {"attachment": {"addedNames": ["mcp__days__list"], "type": "deferred_tools_delta"}, "type": "attachment"}
+            """
+        );
+        var share = ContextShare.Read([Path.Combine(_talk.Home, "t.jsonl")]);
+        Assert.Equal((7, 4), (share.Tokens("mcp-server", "db"), share.Tokens("mcp-server", "days")));
     }
 
     [Fact]

@@ -80,6 +80,7 @@ public sealed class EventLineTests
 
     [Theory]
     [InlineData("Skill", "lab-skill", ",\"skill\":\"lab-skill\"}")]
+    [InlineData("Skill", "/lab-skill", ",\"skill\":\"lab-skill\"}")]
     [InlineData("Skill", "/home/dev/skill", ",\"tool\":\"Skill\"}")]
     [InlineData("mcp__a__b", "find my secret", ",\"tool\":\"mcp__a__b\"}")]
     public void Write_Skill_IsStoredOfTheSkillToolAndNeverAsAPath(string tool, string skill, string ending) =>

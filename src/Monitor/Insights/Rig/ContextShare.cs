@@ -50,8 +50,8 @@ internal sealed class ContextShare
     }
 
     private static bool Matters(string line) =>
-        line.StartsWith("{\"type\":\"api-request-shape\"", StringComparison.Ordinal)
-        || (line.Contains("\"type\":\"attachment\"", StringComparison.Ordinal)
+        line.Contains("\"api-request-shape\"", StringComparison.Ordinal)
+        || (line.Contains("\"attachment\"", StringComparison.Ordinal)
             && (line.Contains("_delta\"", StringComparison.Ordinal) || line.Contains("\"skill_listing\"", StringComparison.Ordinal)));
 
     private void Add(ReadOnlyMemory<char> line)

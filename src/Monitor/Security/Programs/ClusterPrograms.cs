@@ -116,7 +116,8 @@ internal static class ClusterPrograms
             case "debug" when operands is [_, var node, ..] && node.Text.StartsWith("node/", StringComparison.Ordinal):
                 call.Emit(EffectKind.EscapeContainer, "kubectl debug node");
                 break;
-            case "run" when own.Any(arg => arg.Text.Contains("\"privileged\":true", StringComparison.Ordinal)
+            case "run" when own.Any(arg =>
+                arg.Text.Replace(" ", "", StringComparison.Ordinal).Contains("\"privileged\":true", StringComparison.Ordinal)
                 || arg.Text.Contains("hostPID", StringComparison.Ordinal) || arg.Text is "--privileged"):
                 call.Emit(EffectKind.EscapeContainer, "kubectl run");
                 break;
