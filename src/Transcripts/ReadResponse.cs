@@ -33,15 +33,22 @@ internal readonly record struct ReadResponse(IdHash Key, uint At, string Model, 
     public bool IsRunningTotal { get; init; }
 
     /// <summary>
-    /// Takes the larger of each count of a later line; the time is that of the line with most tokens, or the last if equal.
+    /// Takes the larger of each count of a later line; the time is that of the line with most tokens, or the last if equal. Where one model
+    /// went on for another, the counts are those of the one with more output.
     /// </summary>
-    public ReadResponse Merge(in ReadResponse later) => (later.Tokens.Total >= Tokens.Total ? later : this) with
+    public ReadResponse Merge(in ReadResponse later)
     {
-        Tokens = TokenCount.Max(Tokens, later.Tokens),
-        WebSearches = Math.Max(WebSearches, later.WebSearches),
-        CostMicros = Math.Max(CostMicros, later.CostMicros),
-        Kind = (Kind & later.Kind & UsageKind.Unfinished) | ((Kind | later.Kind) & ~UsageKind.Unfinished),
-        Witness = Witness,
-        Attribution = Attribution ?? later.Attribution,
-    };
+        var isOtherModel = later.Model != Model && later.Model is not UnknownModel.Name && Model is not UnknownModel.Name;
+        var isLater = isOtherModel ? later.Tokens.Output > Tokens.Output : later.Tokens.Total >= Tokens.Total;
+        var most = isLater ? later : this;
+        return most with
+        {
+            Tokens = isOtherModel ? most.Tokens : TokenCount.Max(Tokens, later.Tokens),
+            WebSearches = Math.Max(WebSearches, later.WebSearches),
+            CostMicros = isOtherModel ? most.CostMicros : Math.Max(CostMicros, later.CostMicros),
+            Kind = (Kind & later.Kind & UsageKind.Unfinished) | ((Kind | later.Kind) & ~UsageKind.Unfinished),
+            Witness = Witness,
+            Attribution = Attribution ?? later.Attribution,
+        };
+    }
 }

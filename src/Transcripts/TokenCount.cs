@@ -31,13 +31,20 @@ internal readonly record struct TokenCount(long Input, long Output, long CacheWr
     public static TokenCount Read(BinaryReader reader) =>
         new(reader.ReadInt64(), reader.ReadInt64(), reader.ReadInt64(), reader.ReadInt64(), reader.ReadInt64());
 
-    /// <summary>The larger of each kind.</summary>
-    public static TokenCount Max(TokenCount one, TokenCount other) => new(
-        Math.Max(one.Input, other.Input),
-        Math.Max(one.Output, other.Output),
-        Math.Max(one.CacheWrite5m, other.CacheWrite5m),
-        Math.Max(one.CacheWrite1h, other.CacheWrite1h),
-        Math.Max(one.CacheRead, other.CacheRead));
+    /// <summary>
+    /// The larger of each kind. Where they divide the same cache writes differently by lifetime, the larger sum of these.
+    /// </summary>
+    public static TokenCount Max(TokenCount one, TokenCount other)
+    {
+        var forHour = Math.Max(one.CacheWrite1h, other.CacheWrite1h);
+        return new(
+            Math.Max(one.Input, other.Input),
+            Math.Max(one.Output, other.Output),
+            Math.Max(one.CacheWrite, other.CacheWrite) - forHour,
+            forHour,
+            Math.Max(one.CacheRead, other.CacheRead)
+        );
+    }
 
     /// <summary>The smaller of each kind.</summary>
     public static TokenCount Min(TokenCount one, TokenCount other) => new(

@@ -64,7 +64,10 @@ internal struct ResponseRow : IKeyedRow
     /// <summary>The same response under another key.</summary>
     public readonly ResponseRow Under(IdHash key) => this with { _key = key };
 
-    /// <summary>Takes the larger of each count of another line of the same response.</summary>
+    /// <summary>
+    /// Takes the larger of each count of another line of the same response; where one model went on for another, the counts of the one with
+    /// more output.
+    /// </summary>
     public void Merge(in ResponseRow other)
     {
         var (mine, its) = (Tokens, other.Tokens);
@@ -77,7 +80,15 @@ internal struct ResponseRow : IKeyedRow
             Kind &= ~UsageKind.Unfinished;
         }
 
-        Set(TokenCount.Max(mine, its), Math.Max(Priced(this), Priced(other)));
+        if (Model == other.Model || (Kind | other.Kind).HasFlag(UsageKind.Unnamed))
+        {
+            Set(TokenCount.Max(mine, its), Math.Max(Priced(this), Priced(other)));
+        }
+        else if (its.Output > mine.Output)
+        {
+            Model = other.Model;
+            Set(its, Priced(other));
+        }
     }
 
     private static uint Stored(long count) => (uint)Math.Clamp(count, 0, uint.MaxValue);
