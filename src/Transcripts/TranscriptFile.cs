@@ -9,8 +9,8 @@ namespace ToolTime.Transcripts;
 /// <param name="Folder">The project, derived from its location, for transcripts whose lines do not have it.</param>
 internal sealed record TranscriptFile(ITranscriptFormat Format, string Path, long Length, long WrittenAt, string Session, string Folder)
 {
-    /// <summary>True if it is compressed, as a client leaves files unused for a while.</summary>
-    public bool IsCompressed => Path.EndsWith(TranscriptFolder.CompressedEnding, StringComparison.OrdinalIgnoreCase);
+    /// <summary>True if it is compressed, as a client leaves files that it no longer writes.</summary>
+    public bool IsCompressed => Path.EndsWith(TranscriptFolder.Compression, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>True where it is below the folder of the session that started its agent, as Claude Code and Gemini leave it.</summary>
     public bool IsOfSubagent =>

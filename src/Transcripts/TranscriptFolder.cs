@@ -3,9 +3,10 @@ namespace ToolTime.Transcripts;
 /// <summary>How clients name transcripts.</summary>
 internal static class TranscriptFolder
 {
-    public const string CompressedEnding = ".jsonl.zst";
+    public const string Compression = ".zst";
 
     private const string PlainEnding = ".jsonl";
+    private const string CompressedEnding = PlainEnding + Compression;
 
     /// <summary>A transcript's name without the extension for lines, plain or compressed.</summary>
     public static string NameOf(string path)

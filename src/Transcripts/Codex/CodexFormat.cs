@@ -1,17 +1,23 @@
 using ToolTime.Recording.Calls;
 using ToolTime.Recording.Home;
+using ToolTime.Transcripts.OpenClaw;
 
 namespace ToolTime.Transcripts.Codex;
 
 /// <summary>
 /// Codex CLI's rollout files: `sessions/&lt;year&gt;/&lt;month&gt;/&lt;day&gt;/rollout-….jsonl`, compressed when long unused, and archived
-/// ones.
+/// ones; the same in the homes that OpenClaw gives it.
 /// </summary>
 internal sealed class CodexFormat : ILineFormat
 {
     private const string FileStart = "rollout-";
 
     private static readonly string[] Folders = ["sessions", "archived_sessions"];
+    private static readonly string[] OpenClawHomes =
+    [
+        $"{Path.DirectorySeparatorChar}codex-home{Path.DirectorySeparatorChar}",
+        $"{Path.DirectorySeparatorChar}cli-auth{Path.DirectorySeparatorChar}codex{Path.DirectorySeparatorChar}",
+    ];
 
     // rollout-2026-11-20T10-00-00-<id>.jsonl, and `_<segment>` behind the thread's identifier where a thread goes on in another file.
     private const int TimeLength = 20;
@@ -24,13 +30,19 @@ internal sealed class CodexFormat : ILineFormat
         IEnumerable<string> homes = AgentHomes.Named(environment, "CODEX_HOME") is { Count: > 0 } named
             ? named
             : AgentHomes.User(environment) is { } user ? [Path.Combine(user, ".codex")] : [];
-        return homes.SelectMany(home => Folders.Select(folder => TranscriptRoot.Lines(Path.Combine(home, folder), Placed, IsRollout)));
+        return homes
+            .SelectMany(home => Folders.Select(folder => TranscriptRoot.Lines(Path.Combine(home, folder), Placed, IsRollout)))
+            .Concat(OpenClawFolders.Agents(environment).Select(agents => TranscriptRoot.Lines(agents, PlacedByOpenClaw, IsRollout)));
     }
 
     public bool Read(ReadOnlySpan<byte> line, TranscriptReading reading) => CodexLine.Read(line, reading);
 
     private static bool IsRollout(ReadOnlySpan<char> name) =>
         name.StartsWith(FileStart, StringComparison.Ordinal) && TranscriptFolder.IsLines(name);
+
+    // `<agent>/agent/codex-home` where OpenClaw runs Codex as a server, `<agent>/agent/cli-auth/codex/<account>` where as a command.
+    private TranscriptFile? PlacedByOpenClaw(string path, long length, long writtenAt) =>
+        OpenClawHomes.Any(home => path.Contains(home, StringComparison.Ordinal)) ? Placed(path, length, writtenAt) : null;
 
     private TranscriptFile Placed(string path, long length, long writtenAt)
     {

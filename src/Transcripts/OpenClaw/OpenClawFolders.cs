@@ -5,7 +5,8 @@ namespace ToolTime.Transcripts.OpenClaw;
 /// <summary>The folders of OpenClaw's agents.</summary>
 internal static class OpenClawFolders
 {
-    private static readonly string[] Names = [".openclaw", ".moltbot", ".clawdbot"];
+    private static readonly string[] Names = [".openclaw", ".moltbot", ".moldbot", ".clawdbot"];
+    private static readonly string[] Variables = ["OPENCLAW_STATE_DIR", "CLAWDBOT_STATE_DIR"];
 
     // `openclaw --profile work` keeps its state in `.openclaw-work`.
     private static readonly EnumerationOptions Profiles = new() { IgnoreInaccessible = true, AttributesToSkip = 0 };
@@ -13,14 +14,16 @@ internal static class OpenClawFolders
     /// <summary>The folder named by the environment, or those with today's name, its profiles' and earlier names.</summary>
     public static IEnumerable<string> Agents(Func<string, string?> environment)
     {
-        if (environment("OPENCLAW_STATE_DIR") is { Length: > 0 } named)
+        if (Variables.Select(environment).FirstOrDefault(name => !string.IsNullOrWhiteSpace(name)) is { } named)
         {
-            return [Path.Combine(Path.GetFullPath(AgentHomes.Expand(named, environment)), "agents")];
+            return [Path.Combine(Named(named), "agents")];
         }
 
-        return AgentHomes.User(environment) is { } user
+        return (environment("OPENCLAW_HOME") is { Length: > 0 } home ? Named(home) : AgentHomes.User(environment)) is { } user
             ? Names.Select(name => Path.Combine(user, name)).Concat(OfProfiles(user)).Select(state => Path.Combine(state, "agents"))
             : [];
+
+        string Named(string folder) => Path.GetFullPath(AgentHomes.Expand(folder.Trim(), environment));
     }
 
     private static IEnumerable<string> OfProfiles(string user) =>

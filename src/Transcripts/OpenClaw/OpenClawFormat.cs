@@ -26,12 +26,13 @@ internal sealed class OpenClawFormat : ILineFormat
 
     public bool Read(ReadOnlySpan<byte> line, TranscriptReading reading) => PiLine.Read(line, reading);
 
-    // A session that was reset or deleted is renamed but still counts; backups, checkpoints and trajectories repeat another file.
+    // A session that was reset or deleted is renamed, and may be compressed, but still counts; backups, checkpoints and trajectories repeat
+    // another file.
     private static bool IsSession(ReadOnlySpan<char> name) =>
         !name.Contains(".checkpoint.", StringComparison.Ordinal)
         && !name.Contains(".trajectory.", StringComparison.Ordinal)
         && (
-            name.EndsWith(Ending, StringComparison.Ordinal)
+            TranscriptFolder.IsLines(name)
             || name.Contains(Ending + ".reset.", StringComparison.Ordinal)
             || name.Contains(Ending + ".deleted.", StringComparison.Ordinal)
         );

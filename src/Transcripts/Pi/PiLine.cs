@@ -84,9 +84,10 @@ internal static class PiLine
     }
 
     // What OpenClaw itself puts into a session: a copy of what it sent elsewhere (before July 2026 under a model's API), and what another
-    // agent answered that it ran as a command and whose own transcripts are read.
+    // agent answered that it ran, and whose own transcripts are read. Codex run as a server is one of these under its own model's API.
     private static bool IsOpenClawsOwn(JsonElement message) =>
         message.Text("api") is "openclaw-transcript"
+        || message.Get("__openclaw").Text("mirrorIdentity").Length > 0
         || (message.Text("api") is "cli" && message.Text("provider") is "claude-cli" or "codex-cli" or "google-gemini-cli")
         || (message.Text("provider") is "openclaw" && message.Text("model") is "delivery-mirror" or "gateway-injected");
 
@@ -141,7 +142,9 @@ internal static class PiLine
 
     private static string Model(JsonElement message, TranscriptReading reading)
     {
-        if (message.Text("model") is { Length: > 0 } model)
+        // The model that answered, where a gateway chose another one than was asked for.
+        var answered = message.Text("responseModel");
+        if ((answered.Length > 0 ? answered : message.Text("model")) is { Length: > 0 } model)
         {
             reading.State.Model = reading.Names.Get(model);
         }

@@ -1,5 +1,6 @@
 using ToolTime.Transcripts;
 using ToolTime.Transcripts.ClaudeCode;
+using ToolTime.Transcripts.OpenClaw;
 using ToolTime.Transcripts.Pi;
 using ToolTime.Transcripts.Qwen;
 
@@ -38,6 +39,18 @@ public sealed class RootsTests : IDisposable
         Write("sessions/2026-11-20_a.jsonl");
         Write("user/.pi/agent/sessions/--home-dev-shop--/2026-11-20_b.jsonl");
         Assert.Equal(["a", "b"], Found(new PiFormat()).Select(file => file.Session));
+    }
+
+    [Theory]
+    [InlineData("OPENCLAW_HOME", "elsewhere", "elsewhere/.openclaw")]
+    [InlineData("OPENCLAW_STATE_DIR", "state", "state")]
+    [InlineData("CLAWDBOT_STATE_DIR", "state", "state")]
+    public void Find_OpenClawElsewhere_IsThere(string variable, string named, string state)
+    {
+        _test.Environment[variable] = _test.In(named);
+        Write($"{state}/agents/main/sessions/a.jsonl");
+        Write("user/.openclaw/agents/main/sessions/b.jsonl");
+        Assert.Equal([("a", "main")], Found(new OpenClawFormat()));
     }
 
     [Theory]
