@@ -1,10 +1,11 @@
 using System.Buffers.Text;
+using System.Text.Json;
 
 namespace ToolTime.Recording.Calls;
 
 /// <summary>
 /// Reads from the output of a Codex call how it ended. Versions differ: `Exit code: 1` or `Process exited with code 1` at the start, JSON
-/// with `exit_code` at the end, or how a script ended. Any other text does not say how it ended.
+/// with `exit_code` or `metadata.exit_code`, or how a script ended. Any other text does not say how it ended.
 /// </summary>
 internal static class CodexText
 {
@@ -32,9 +33,8 @@ internal static class CodexText
             return CallOutcome.Error;
         }
 
-        var end = output.StartsWith("{"u8) ? output[^Math.Min(output.Length, LookedAt)..] : default;
         var head = beginning.IndexOf(Printed) is >= 0 and var printed ? beginning[..printed] : beginning;
-        return Code(head, "Exit code: "u8) ?? Code(head, "exited with code "u8) ?? Code(end, "\"exit_code\":"u8)
+        return Code(head, "Exit code: "u8) ?? Code(head, "exited with code "u8) ?? (output.StartsWith("{"u8) ? CodeIn(output) : null)
             ?? (beginning.StartsWith("Script completed"u8) ? CallOutcome.Ok : CallOutcome.Unknown);
     }
 
@@ -92,6 +92,42 @@ internal static class CodexText
             return null;
         }
 
-        return code == 0 ? CallOutcome.Ok : CallOutcome.Error;
+        return From(code);
     }
+
+    private static CallOutcome? CodeIn(ReadOnlySpan<byte> output)
+    {
+        var json = new Utf8JsonReader(output);
+        CallOutcome? said = null;
+        try
+        {
+            while (json.Read())
+            {
+                if (json.TokenType is not JsonTokenType.PropertyName)
+                {
+                    continue;
+                }
+
+                var isCode = json.ValueTextEquals("exit_code"u8);
+                var isAround = json.CurrentDepth == 1 && json.ValueTextEquals("metadata"u8);
+                json.Read();
+                if (isCode && json.TokenType is JsonTokenType.Number && json.TryGetInt32(out var code))
+                {
+                    said = From(code);
+                }
+                else if (!isAround)
+                {
+                    json.Skip();
+                }
+            }
+
+            return said;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static CallOutcome From(int code) => code == 0 ? CallOutcome.Ok : CallOutcome.Error;
 }

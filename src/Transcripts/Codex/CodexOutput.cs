@@ -4,11 +4,11 @@ using ToolTime.Recording.Calls;
 namespace ToolTime.Transcripts.Codex;
 
 /// <summary>
-/// Reads from a call's output how it ended: a string (<see cref="CodexText"/>), or a list of strings whose first says how a script ended.
+/// Reads from a call's output how it ended: a string (<see cref="CodexText"/>), or a list whose first text says how a script ended.
 /// </summary>
 internal static class CodexOutput
 {
-    /// <summary>Reads a string, a list of strings, or an object with `success`.</summary>
+    /// <summary>Reads a string, a list of texts and images, or an object with `success` and one of these as `content`.</summary>
     public static CallOutcome Read(scoped ref Utf8JsonReader json)
     {
         if (json.TokenType is JsonTokenType.StartObject)
@@ -16,22 +16,7 @@ internal static class CodexOutput
             return ReadObject(ref json);
         }
 
-        if (json.TokenType is not JsonTokenType.StartArray)
-        {
-            return CodexText.Outcome(JsonLine.Text(ref json));
-        }
-
-        CallOutcome? first = null;
-        var isRefused = false;
-        while (json.Read() && json.TokenType is not JsonTokenType.EndArray)
-        {
-            var text = json.TokenType is JsonTokenType.StartObject ? ReadText(ref json) : JsonLine.Text(ref json);
-            first ??= CodexText.Outcome(text);
-            isRefused |= CodexText.IsRefusal(text);
-            json.Skip();
-        }
-
-        return isRefused ? CallOutcome.Rejection : first ?? CallOutcome.Unknown;
+        return ReadTexts(ref json);
     }
 
     /// <summary>The kind of failure in a string or an object's first member, read without advancing.</summary>
@@ -46,6 +31,26 @@ internal static class CodexOutput
         return said is CallOutcome.Rejection or CallOutcome.NotRun ? said : CallOutcome.Error;
     }
 
+    private static CallOutcome ReadTexts(scoped ref Utf8JsonReader json)
+    {
+        if (json.TokenType is not JsonTokenType.StartArray)
+        {
+            return CodexText.Outcome(JsonLine.Text(ref json));
+        }
+
+        CallOutcome? first = null;
+        var isRefused = false;
+        while (json.Read() && json.TokenType is not JsonTokenType.EndArray)
+        {
+            var text = json.TokenType is JsonTokenType.StartObject ? ReadText(ref json) : JsonLine.Text(ref json);
+            first ??= text.IsEmpty ? null : CodexText.Outcome(text);
+            isRefused |= CodexText.IsRefusal(text);
+            json.Skip();
+        }
+
+        return isRefused ? CallOutcome.Rejection : first ?? CallOutcome.Unknown;
+    }
+
     private static CallOutcome ReadObject(scoped ref Utf8JsonReader json)
     {
         CallOutcome? said = null, text = null;
@@ -55,9 +60,9 @@ internal static class CodexOutput
             {
                 said = json.TokenType is JsonTokenType.True ? CallOutcome.Ok : CallOutcome.Error;
             }
-            else if (name.SequenceEqual("content"u8) && json.TokenType is JsonTokenType.String)
+            else if (name.SequenceEqual("content"u8))
             {
-                text = CodexText.Outcome(JsonLine.Text(ref json));
+                text = ReadTexts(ref json);
             }
 
             json.Skip();

@@ -27,6 +27,10 @@ public sealed class CodexTextTests
     [InlineData("The automatic permission approval review did not finish before its deadline.", "not_run")]
     [InlineData("aborted by user after 3.2s", "not_run")]
     [InlineData("write_stdin failed: Unknown process id 3", "error")]
+    [InlineData("{\"metadata\": {\"exit_code\": 2}, \"output\": \"\\\"exit_code\\\":0\"}", "error")]
+    [InlineData("{\"output\":\"x\",\"exit_code\" : 0}", "ok")]
+    [InlineData("{\"result\":{\"exit_code\":1}}", null)]
+    [InlineData("{\"exit_code\":1,", null)]
     [InlineData("Plan updated", null)]
     public void Outcome_TextOfAnOutput_IsHowTheCallEnded(string text, string? outcome) =>
         Assert.Equal(outcome, CodexText.Outcome(Encoding.UTF8.GetBytes(text)).ToWord());
