@@ -18,14 +18,14 @@ internal sealed class OpenCodeFormat(string client, string folder) : IDatabaseFo
     public string Sessions(SqliteConnection database) => new OpenCodeTables(database).Sessions();
 
     // Versions other than the stable one add their name: opencode-beta.db.
-    public IEnumerable<TranscriptRoot> Roots(Func<string, string?> environment)
-    {
-        var data =
-            environment("XDG_DATA_HOME") is { Length: > 0 } xdg ? Path.GetFullPath(xdg)
-            : AgentHomes.User(environment) is { } user ? Path.Combine(user, ".local", "share")
-            : null;
-        return data is null ? [] : [TranscriptRoot.Databases(this, Path.Combine(data, folder), folder + "*.db")];
-    }
+    public IEnumerable<TranscriptRoot> Roots(Func<string, string?> environment) =>
+        Data(environment) is { } data ? [TranscriptRoot.Databases(this, Path.Combine(data, folder), folder + "*.db")] : [];
+
+    /// <summary>The user's data, where both clients have a folder; null if the environment names none.</summary>
+    public static string? Data(Func<string, string?> environment) =>
+        environment("XDG_DATA_HOME") is { Length: > 0 } xdg ? Path.GetFullPath(xdg)
+        : AgentHomes.User(environment) is { } user ? Path.Combine(user, ".local", "share")
+        : null;
 
     public bool Read(SqliteConnection database, TranscriptReading session)
     {

@@ -28,6 +28,7 @@ internal static class TranscriptFormats
         new OpenClawFormat(),
         new OpenClawDatabase(),
         OpenCodeFormat.OpenCode,
+        new OpenCodeFiles(),
         new PiFormat(),
         new QwenFormat(),
         new OtlpRecordFormat(),

@@ -40,6 +40,23 @@ public sealed class DatabaseTests : IDisposable
     }
 
     [Fact]
+    public void Read_MessageThatWasMovedFromAFile_CountsOnce()
+    {
+        var files = _test.In("user/.local/share/opencode/storage/message/s1");
+        Directory.CreateDirectory(files);
+        File.WriteAllText(Path.Combine(files, "msg_1.json"), MessageMadeAt(Begin + 1, 100));
+        File.WriteAllText(Path.Combine(files, "msg_2.json"), MessageMadeAt(Begin + 2, 7));
+        Assert.Equal((2, 107), (_test.Read().Responses, _test.Read().Input));
+
+        using var writer = BeginOpenCode();
+        AddSession(writer, "s1", 0);
+        AddMessage(writer, "m1", "s1", 1, 100, completed: true);
+        AddMessage(writer, "m3", "s1", 3, 30, completed: true);
+        Assert.Equal((3, 137), (_test.Read().Responses, _test.Read().Input));
+        static string MessageMadeAt(long at, int input) => Message(input, true).Replace("\"created\": 1", $"\"created\": {at}", StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Read_TotalsThatGrowIntoAnotherMonth_CountOnce()
     {
         using var writer = BeginGoose();

@@ -1,0 +1,44 @@
+using ToolTime.Recording.Calls;
+
+namespace ToolTime.Transcripts.OpenCode;
+
+/// <summary>
+/// The messages of OpenCode before it had a database: `storage/message/&lt;session&gt;/&lt;message&gt;.json`. What it moved into its
+/// database counts once. Their calls, which are in files of their own, are not read.
+/// </summary>
+internal sealed class OpenCodeFiles : ILineFormat
+{
+    private const string FileStart = "msg_";
+    private const string Ending = ".json";
+
+    public string Client => ClientName.OpenCode;
+
+    public IEnumerable<TranscriptRoot> Roots(Func<string, string?> environment) =>
+        OpenCodeFormat.Data(environment) is { } data
+            ? [TranscriptRoot.Lines(Path.Combine(data, "opencode", "storage", "message"), Placed, IsMessage)]
+            : [];
+
+    public bool Read(ReadOnlySpan<byte> line, TranscriptReading reading)
+    {
+        using var json = JsonLine.Parse(line);
+        var message = json.RootElement;
+        if (message.Text("role") is not "assistant" || message.Get("time").Whole("created") is not { } at)
+        {
+            return true;
+        }
+
+        reading.State.Folder ??= message.Get("path").Text("cwd") is { Length: > 0 } folder ? folder : null;
+        if (OpenCodeResponse.Read(message, message.Text("modelID"), at, reading) is { } response)
+        {
+            reading.Add(response);
+        }
+
+        return true;
+    }
+
+    private static bool IsMessage(ReadOnlySpan<char> name) =>
+        name.StartsWith(FileStart, StringComparison.Ordinal) && name.EndsWith(Ending, StringComparison.Ordinal);
+
+    private TranscriptFile Placed(string path, long length, long writtenAt) =>
+        new(this, path, length, writtenAt, Path.GetFileName(Path.GetDirectoryName(path)!), UnknownModel.Name) { IsDocument = true };
+}
