@@ -4,14 +4,21 @@ namespace ToolTime.Transcripts;
 
 /// <summary>
 /// The folder of the project that a session worked on. Clients create worktrees for sessions, under invented names, in `.claude/worktrees/`
-/// and similar folders: work there counts for the project around it.
+/// and similar folders: work there counts for the project around it, or for the one that a folder of the user's own names.
 /// </summary>
 internal static partial class ProjectFolder
 {
-    public static string Of(string folder) =>
-        folder.Contains("worktrees", StringComparison.Ordinal) && Worktrees().Match(folder) is { Success: true, Index: > 0 } found
-            ? folder[..found.Index]
+    public static string Of(string folder)
+    {
+        if (!folder.Contains("worktrees", StringComparison.Ordinal))
+        {
+            return folder;
+        }
+
+        return WorktreesOfUser().Match(folder) is { Success: true } named ? named.Value
+            : Worktrees().Match(folder) is { Success: true, Index: > 0 } found ? folder[..found.Index]
             : folder;
+    }
 
     /// <summary>The project's name: that of its folder, without the path.</summary>
     public static string NameOf(string folder)
@@ -30,6 +37,10 @@ internal static partial class ProjectFolder
         }
     }
 
-    [GeneratedRegex(@"[/\\]\.(?:worktrees|(?:claude|gemini|kilo|kilocode|kimi|qwen)[/\\]worktrees)[/\\]")]
+    // `~/.claude-worktrees/shop/<name>` of Claude's desktop application, `~/.cursor/worktrees/shop/<name>` of Cursor.
+    [GeneratedRegex(@"^(?:/home/[^/]+|/Users/[^/]+|/root|[A-Za-z]:\\Users\\[^\\]+)[/\\]\.(?:claude-|cursor[/\\])worktrees[/\\][^/\\]+")]
+    private static partial Regex WorktreesOfUser();
+
+    [GeneratedRegex(@"[/\\]\.(?:(?:claude-)?worktrees|(?:claude|cursor|gemini|kilo|kilocode|kimi|qwen)[/\\]worktrees)[/\\]")]
     private static partial Regex Worktrees();
 }

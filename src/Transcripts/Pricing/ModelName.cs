@@ -60,7 +60,7 @@ internal readonly partial record struct ModelName(string Plain, bool IsFast)
         return PriceTable.Has(swapped) ? swapped : name;
     }
 
-    [GeneratedRegex(@"^(?:[a-z-]+\.)+")]
+    [GeneratedRegex(@"^(?:[a-z-]+\.|anthropic--|databricks-)+")]
     private static partial Regex Services();
 
     [GeneratedRegex(@"-(?:v\d+|00\d)$")]

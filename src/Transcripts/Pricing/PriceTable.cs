@@ -40,6 +40,7 @@ internal static class PriceTable
         new("claude-3-5-sonnet", Anthropic(3, 15)),
         new("claude-3-5-haiku", Anthropic(0.8m, 4)),
         new("claude-3-opus", Anthropic(15, 75)),
+        new("claude-3-sonnet", Anthropic(3, 15)),
         new("claude-3-haiku", new ModelPrice(0.25m, 1.25m, 0.03m, 0.3m, 0.5m)),
         LongFrom272k("gpt-6.2-astra", OpenAIWithCacheWrites(8, 40, 0.4m)),
         LongFrom272k("gpt-6.2-sol", OpenAIWithCacheWrites(2, 10, 0.1m)),

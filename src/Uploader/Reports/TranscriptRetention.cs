@@ -55,7 +55,7 @@ internal static class TranscriptRetention
             ? null
             : string.Create(
                 CultureInfo.InvariantCulture,
-                $"Claude Code deletes transcripts after {days} days: {count} of them within {DaysBefore} days. Their counts stay here; to keep the files too, raise `cleanupPeriodDays` in its settings."
+                $"Claude Code deletes transcripts after {days} day{(days == 1 ? "" : "s")}: {count} of them within {DaysBefore} days. Their counts stay here; to keep the files too, raise `cleanupPeriodDays` in its settings."
             );
     }
 

@@ -37,6 +37,8 @@ public sealed class PriceTableTests
     [InlineData("bedrock:apac.anthropic.claude-sonnet-4-5-20250929-v1:0")]
     [InlineData("arn:aws:bedrock:us-east-1:000000000000:inference-profile/us.anthropic.claude-sonnet-4-5-20250929-v1:0")]
     [InlineData("vertex_ai/claude-sonnet-4-5@20250929")]
+    [InlineData("databricks/databricks-claude-sonnet-4-5")]
+    [InlineData("anthropic--claude-4.5-sonnet")]
     [InlineData("claude-sonnet-4-5-latest")]
     [InlineData("claude-sonnet-4-5-thinking")]
     [InlineData("claude-sonnet-4.5-1m")]
