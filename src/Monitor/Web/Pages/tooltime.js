@@ -108,7 +108,7 @@ function usageColumns(first) {
     ['Cache read', (row) => tokens(row.cache_read_tokens), true],
     ['From cache', cacheHit, true],
     ['Cost', (row) => dollars(row.cost_usd), true],
-    ['A response', (row) => (row.responses > 0 && row.cost_usd !== null ? dollars(row.cost_usd / row.responses) : '–'), true],
+    ['Per response', (row) => (row.responses > 0 && row.cost_usd !== null ? dollars(row.cost_usd / row.responses) : '–'), true],
   ];
 }
 
