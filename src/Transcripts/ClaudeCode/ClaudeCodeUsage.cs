@@ -115,7 +115,7 @@ internal sealed class ClaudeCodeUsage
                 var isOutside = type.SequenceEqual("advisor_message"u8) || type.SequenceEqual("compaction"u8);
                 if (!iteration.IsValid)
                 {
-                    HasOddIteration |= isOutside;
+                    HasOddIteration |= isOutside && iteration._hasBadCount;
                 }
                 else if (isOutside)
                 {
