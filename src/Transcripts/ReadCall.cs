@@ -12,4 +12,7 @@ internal readonly record struct ReadCall(IdHash Key, uint At, string? Tool, stri
 {
     /// <summary>What it is attributed to; null if unknown.</summary>
     public Attribution? Attribution { get; init; }
+
+    /// <summary>True if its identifier is unique everywhere, so that another call with it is a copy, whatever its time.</summary>
+    public bool IsUnique { get; init; }
 }

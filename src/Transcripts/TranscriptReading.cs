@@ -112,13 +112,14 @@ internal sealed class TranscriptReading(TranscriptFile file, TranscriptState sta
         string tool,
         string? skill,
         ReadOnlySpan<byte> filePath,
-        Attribution? attribution = null
+        Attribution? attribution = null,
+        bool isUnique = false
     )
     {
         var isUnread = !filePath.IsEmpty && FileTools.IsOne(tool) && state.IsEditWithoutRead(key, tool, IdHash.Compute(filePath).Low);
         var isTyped = skill is not null && skill == state.TypedSkill;
         state.TypedSkill = isTyped ? null : state.TypedSkill;
-        Calls.Add(new ReadCall(key, at, tool, isTyped ? null : skill, isUnread) { Attribution = attribution });
+        Calls.Add(new ReadCall(key, at, tool, isTyped ? null : skill, isUnread) { Attribution = attribution, IsUnique = isUnique });
     }
 
     /// <summary>Passes on a call's input, if needed.</summary>

@@ -7,6 +7,7 @@ namespace ToolTime.Transcripts.ClaudeCode;
 internal sealed class ClaudeCodeBlock
 {
     private bool _isCall;
+    private bool _isUnique;
     private IdHash _key;
     private string _tool = "";
     private string? _skill;
@@ -67,6 +68,8 @@ internal sealed class ClaudeCodeBlock
         {
             var call = input ?? new ClaudeCodeBlock();
             (call._isCall, call._key, call._tool) = (true, IdHash.Compute(id), names.Get(tool));
+            // The vendor's own; a gateway may start at 1 in each session.
+            call._isUnique = id.StartsWith("toolu_01"u8) && id.Length >= 24;
             return call;
         }
 
@@ -112,7 +115,7 @@ internal sealed class ClaudeCodeBlock
     {
         if (_isCall)
         {
-            reading.AddCall(_key, at, _tool, _tool is "Skill" ? _skill : null, _file, attribution);
+            reading.AddCall(_key, at, _tool, _tool is "Skill" ? _skill : null, _file, attribution, _isUnique);
             return;
         }
 

@@ -79,13 +79,19 @@ internal sealed class MonthRows(RowTable<ResponseRow> responses, RowTable<CallRo
 
     /// <summary>
     /// Of copies of a call in several sessions the earliest counts; one with another time is a copy only if it comes from a session of
-    /// <paramref name="ancestors"/>.
+    /// <paramref name="ancestors"/>, or if its identifier is unique everywhere.
     /// </summary>
     /// <returns>The call if it is new, otherwise null.</returns>
-    public RowChange<CallRow>? Add(in CallRow row, IReadOnlyCollection<int> ancestors)
+    public RowChange<CallRow>? Add(in CallRow row, IReadOnlyCollection<int> ancestors, bool isUnique = false)
     {
         var number = calls.Find(row.Key);
-        if (number >= 0 && calls[number].Session != row.Session && calls[number].At != row.At && !ancestors.Contains(calls[number].Session))
+        if (
+            number >= 0
+            && !isUnique
+            && calls[number].Session != row.Session
+            && calls[number].At != row.At
+            && !ancestors.Contains(calls[number].Session)
+        )
         {
             return Add(row.Under(Salted(row.Key, row.Session)), ancestors);
         }

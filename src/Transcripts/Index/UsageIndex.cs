@@ -234,7 +234,7 @@ internal sealed class UsageIndex(IndexStore store, IndexCatalog catalog)
                 call.Skill is null ? CallRow.NoSkill : _names.Number(call.Skill),
                 _names.Number(call.Attribution)
             );
-            if (_months.Find(call.At, rows => rows.HasCall(key), months).Add(row, ancestors) is { } change)
+            if (_months.Find(call.At, rows => rows.HasCall(key), months).Add(row, ancestors, call.IsUnique) is { } change)
             {
                 Observer?.Called(change, reading);
             }
