@@ -48,7 +48,10 @@ internal sealed class BudgetWatch(ToolTimeHome home)
         }
 
         var limits = spending.Limits?.Current(now);
-        foreach (var (name, limit) in new[] { ("five_hour", limits?.FiveHour), ("seven_day", limits?.SevenDay) })
+        foreach (var (name, limit) in new[]
+        {
+            ("five_hour", limits?.FiveHour), ("seven_day", limits?.SevenDay), ("spend_limit", limits?.SpendLimit),
+        })
         {
             if (limit is not null && IsNew($"limit {name}", $"{limit.ResetsAt}", limit.UsedPercentage) is { } threshold)
             {

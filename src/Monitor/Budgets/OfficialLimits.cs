@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using ToolTime.Recording.Home;
 using ToolTime.Recording.Platform;
 
@@ -14,13 +15,23 @@ internal sealed record OfficialLimits
 
     public LimitUse? SevenDay { get; init; }
 
+    /// <summary>What an organization lets this user spend; null if it sets no limit.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public LimitUse? SpendLimit { get; init; }
+
     private const long FiveHourSeconds = 5 * 60 * 60;
     private const long SevenDaySeconds = 7 * 24 * 60 * 60;
+    private const long MonthSeconds = 31 * 24 * 60 * 60;
 
     /// <summary>Without the limits that have reset since. A limit with an unknown reset ends one length after the report.</summary>
     public OfficialLimits Current(DateTimeOffset now)
     {
-        return this with { FiveHour = Running(FiveHour, FiveHourSeconds), SevenDay = Running(SevenDay, SevenDaySeconds) };
+        return this with
+        {
+            FiveHour = Running(FiveHour, FiveHourSeconds),
+            SevenDay = Running(SevenDay, SevenDaySeconds),
+            SpendLimit = Running(SpendLimit, MonthSeconds),
+        };
 
         LimitUse? Running(LimitUse? limit, long seconds) =>
             limit is null || (limit.ResetsAt > 0 ? limit.ResetsAt : At + seconds) <= now.ToUnixTimeSeconds() ? null : limit;
@@ -30,7 +41,12 @@ internal sealed record OfficialLimits
     /// With what was reported before and is newer: each session of Claude Code reports what its own last response said, however long ago.
     /// </summary>
     public OfficialLimits Merge(OfficialLimits before) =>
-        this with { FiveHour = Newer(FiveHour, before.FiveHour), SevenDay = Newer(SevenDay, before.SevenDay) };
+        this with
+        {
+            FiveHour = Newer(FiveHour, before.FiveHour),
+            SevenDay = Newer(SevenDay, before.SevenDay),
+            SpendLimit = Newer(SpendLimit, before.SpendLimit),
+        };
 
     /// <summary>Null if none were reported yet, or the file is broken: they are reported again soon.</summary>
     public static OfficialLimits? Read(ToolTimeHome home)
@@ -65,4 +81,13 @@ internal sealed record OfficialLimits
 /// <summary>How much of a limit is used.</summary>
 /// <param name="UsedPercentage">From 0 to 100.</param>
 /// <param name="ResetsAt">When it resets, in UTC seconds since 1970; 0 if unknown.</param>
-internal sealed record LimitUse(double UsedPercentage, long ResetsAt);
+internal sealed record LimitUse(double UsedPercentage, long ResetsAt)
+{
+    /// <summary>Dollars used; null if the limit is not in dollars.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public decimal? UsedUsd { get; init; }
+
+    /// <summary>Dollars allowed; null if the limit is not in dollars.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public decimal? LimitUsd { get; init; }
+}

@@ -3,7 +3,7 @@ namespace ToolTime.Monitor.Events;
 /// <summary>A limit of the client's vendor is 80% or fully used; once per threshold and window.</summary>
 internal sealed record TokenThreshold : LiveEvent
 {
-    /// <summary>five_hour or seven_day.</summary>
+    /// <summary>five_hour, seven_day or spend_limit.</summary>
     public required string Window { get; init; }
 
     /// <summary>official if the client reported it; estimate if computed from transcripts.</summary>

@@ -83,7 +83,7 @@ internal sealed class LiveOverview
         _isChanged |=
             day != spending.Day
             || (spending.Window is { } window && string.CompareOrdinal(UtcText.Seconds(now), window.End) >= 0)
-            || (limits?.FiveHour, limits?.SevenDay) != (known?.FiveHour, known?.SevenDay)
+            || (limits?.FiveHour, limits?.SevenDay, limits?.SpendLimit) != (known?.FiveHour, known?.SevenDay, known?.SpendLimit)
             || File.GetLastWriteTimeUtc(_options.Home.Budgets) != _budgetsWrittenAt;
     }
 

@@ -95,12 +95,18 @@ internal static class BudgetCommand
             );
         }
 
-        foreach (var (name, limit) in new[] { ("5 hours", limits?.FiveHour), ("7 days", limits?.SevenDay) })
+        foreach (var (name, limit) in new[]
+        {
+            ("limit of 5 hours", limits?.FiveHour), ("limit of 7 days", limits?.SevenDay), ("spend limit", limits?.SpendLimit),
+        })
         {
             if (limit is not null)
             {
                 context.Write(
-                    string.Create(CultureInfo.InvariantCulture, $"Anthropic's limit of {name}: {limit.UsedPercentage:0}% used")
+                    string.Create(CultureInfo.InvariantCulture, $"Anthropic's {name}: {limit.UsedPercentage:0}% used")
+                        + (limit is { UsedUsd: { } used, LimitUsd: { } all }
+                            ? string.Create(CultureInfo.InvariantCulture, $", ${used:N2} of ${all:N2}")
+                            : "")
                         + (limit.ResetsAt > 0 ? $", until {ReportTime.Local((uint)limit.ResetsAt, zone)}" : "")
                 );
             }

@@ -82,6 +82,7 @@ internal static class StatusLineCommand
             At = now.ToUnixTimeSeconds(),
             FiveHour = Use(rates.Get("five_hour")),
             SevenDay = Use(rates.Get("seven_day")),
+            SpendLimit = Use(rates.Get("spend_limit")),
         };
         limits = before is null ? limits : limits.Merge(before);
         if (stored is null || limits.At - stored.At >= LeastPause || limits with { At = stored.At } != stored)
@@ -114,6 +115,13 @@ internal static class StatusLineCommand
         var reported = limit.Whole("resets_at") ?? limit.Instant("resets_at") ?? 0;
         // Milliseconds are larger than any seconds.
         var resets = reported > uint.MaxValue ? reported / 1000 : reported;
-        return new LimitUse(Math.Clamp(percentage, 0, 100), resets is > 0 and <= uint.MaxValue ? resets : 0);
+        return new LimitUse(Math.Clamp(percentage, 0, 100), resets is > 0 and <= uint.MaxValue ? resets : 0)
+        {
+            UsedUsd = Dollars(limit.Get("used_usd")),
+            LimitUsd = Dollars(limit.Get("limit_usd")),
+        };
     }
+
+    private static decimal? Dollars(JsonElement amount) =>
+        amount.ValueKind is JsonValueKind.Number && amount.TryGetDecimal(out var usd) && usd >= 0 ? usd : null;
 }

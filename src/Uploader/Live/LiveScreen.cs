@@ -30,7 +30,8 @@ internal sealed class LiveScreen(Terminal terminal, TimeZoneInfo zone)
         Add(lines, $"Rate    {Tokens(view.TokensPerMinute)} per minute  {Dollars(view.CostUsdPerHour)} per hour  (last 15 minutes)");
         Add(lines, "Burn    " + Burn(view.Minutes, Math.Min(60, terminal.Width - 8)));
         Add(lines, "Window  " + Window(view));
-        foreach (var (name, limit) in new[] { ("5h", view.OfficialLimits?.FiveHour), ("7d", view.OfficialLimits?.SevenDay) })
+        var limits = view.OfficialLimits;
+        foreach (var (name, limit) in new[] { ("5h", limits?.FiveHour), ("7d", limits?.SevenDay), ("spend", limits?.SpendLimit) })
         {
             if (limit is not null)
             {

@@ -74,6 +74,11 @@ internal static class StatusLineText
             yield return week;
         }
 
+        if (Limit("spend limit", limits?.SpendLimit, zone, now) is { } spend)
+        {
+            yield return spend;
+        }
+
         if (Session(reported, snapshot) is { } session)
         {
             yield return $"session {Dollars(session)}";

@@ -61,6 +61,21 @@ public sealed class StatusLineTests
     }
 
     [Fact]
+    public void StatusLine_SpendLimit_IsShownAsOfficial()
+    {
+        using var test = Home();
+        Assert.Equal(
+            "spend limit 40% until Tue 06:00\n",
+            Show(test, """{"rate_limits":{"spend_limit":{"used_percentage":40,"resets_at":1795500000,"used_usd":20.5,"limit_usd":50,"period":"monthly"}}}""")
+        );
+        Assert.Contains(
+            "Anthropic's spend limit: 40% used, $20.50 of $50.00, until 2026-11-24 06:00\n",
+            test.Run("budget", "show").Output,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
     public void StatusLine_LimitWithoutItsEnd_IsOverAfterItsLength()
     {
         using var test = Home();

@@ -119,7 +119,7 @@ function alertText(alert) {
     case 'BudgetAlert':
       return `The budget for the ${alert.period}${alert.project ? ` of ${alert.project}` : ''} is ${alert.percentage}% spent: ${dollars(alert.cost)} of ${dollars(alert.budget)}.`;
     case 'TokenThreshold':
-      return `The ${alert.source} limit of ${alert.window.replace('_', ' ')} is ${alert.percentage}% used.`;
+      return `The ${alert.source} limit of ${alert.window === 'spend_limit' ? 'spending' : alert.window.replace('_', ' ')} is ${alert.percentage}% used.`;
     case 'InsightAlert':
       return alert.says;
     case 'SentimentAlert':
@@ -140,10 +140,11 @@ function limits(view) {
   for (const [name, limit] of [
     ['5 hours, official', view.official_limits?.five_hour],
     ['7 days, official', view.official_limits?.seven_day],
+    ['spending, official', view.official_limits?.spend_limit],
   ]) {
     if (limit) {
       const state = limit.used_percentage >= 100 ? 'passed' : limit.used_percentage >= 80 ? 'near' : 'ok';
-      rows.push({ name, percent: limit.used_percentage, state, text: `${limit.used_percentage.toFixed(0)}% used`, until: limit.resets_at ? `until ${clock(limit.resets_at * 1000)}` : '' });
+      rows.push({ name, percent: limit.used_percentage, state, text: limit.limit_usd == null ? `${limit.used_percentage.toFixed(0)}% used` : `${dollars(limit.used_usd)} of ${dollars(limit.limit_usd)}`, until: limit.resets_at ? `until ${clock(limit.resets_at * 1000)}` : '' });
     }
   }
   return table(
