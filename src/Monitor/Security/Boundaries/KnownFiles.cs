@@ -59,7 +59,6 @@ internal static class KnownFiles
         ("/etc/profile", FileKind.ShellStartup), ("/etc/profile.d", FileKind.ShellStartup), ("/etc/bash.bashrc", FileKind.ShellStartup),
             ("/etc/bashrc", FileKind.ShellStartup),
         ("/etc/zshrc", FileKind.ShellStartup), ("/etc/zsh", FileKind.ShellStartup), ("/etc/environment", FileKind.ShellStartup),
-            ("/etc/ld.so.preload", FileKind.SystemSettings),
         ("/etc/xdg/autostart", FileKind.LoginItem), ("/etc/hosts", FileKind.SystemSettings), ("/etc/resolv.conf", FileKind.SystemSettings),
 
         ("/var/run/secrets", FileKind.Credentials), ("/run/secrets", FileKind.Credentials),
@@ -72,7 +71,8 @@ internal static class KnownFiles
         ("/etc/apt/sources.list", FileKind.PackageSources), ("/etc/apt/sources.list.d", FileKind.PackageSources),
             ("/etc/apt/trusted.gpg.d", FileKind.PackageSources),
         ("/etc/yum.repos.d", FileKind.PackageSources), ("/etc/pip.conf", FileKind.PackageSources),
-        ("/etc/udev/rules.d", FileKind.SystemStartup), ("/etc/update-motd.d", FileKind.SystemStartup),
+        ("/etc/ld.so.preload", FileKind.SystemStartup), ("/etc/udev/rules.d", FileKind.SystemStartup),
+            ("/etc/update-motd.d", FileKind.SystemStartup),
             ("/etc/modules-load.d", FileKind.SystemStartup), ("/etc/apt/apt.conf.d", FileKind.SystemStartup),
             ("/etc/periodic", FileKind.SystemStartup),
         ("/etc/pam.d", FileKind.Authentication), ("/etc/polkit-1", FileKind.Authentication),
@@ -127,9 +127,11 @@ internal static class KnownFiles
         [".cursorrules"] = FileKind.AgentInstructions,
         ["copilot-instructions.md"] = FileKind.AgentInstructions,
         [".windsurfrules"] = FileKind.AgentInstructions,
+        [".clinerules"] = FileKind.AgentInstructions,
         [".mcp.json"] = FileKind.AgentSettings,
         [".claude.json"] = FileKind.AgentSettings,
         ["managed-settings.json"] = FileKind.AgentSettings,
+        [".aider.conf.yml"] = FileKind.AgentSettings,
         ["opencode.json"] = FileKind.AgentSettings,
         ["opencode.jsonc"] = FileKind.AgentSettings,
         ["claude_desktop_config.json"] = FileKind.AgentSettings,
@@ -171,7 +173,8 @@ internal static class KnownFiles
         "/examples/", "/sample/", "/samples/", "/template/", "/templates/", "/docs/"];
 
     /// <summary>Folders of agents with their settings.</summary>
-    private static readonly string[] AgentFolders = ["/.claude/", "/.codex/", "/.cursor/", "/.gemini/", "/.qwen/", "/.copilot/", "/.kiro/"];
+    private static readonly string[] AgentFolders = ["/.claude/", "/.codex/", "/.cursor/", "/.gemini/", "/.qwen/", "/.copilot/", "/.kiro/",
+        "/.roo/", "/.windsurf/", "/.codeium/", "/.continue/", "/.amazonq/", "/.junie/", "/.clinerules/", "/.config/goose/"];
 
     /// <summary>What the file at an absolute path is for.</summary>
     /// <param name="path">The path.</param>
@@ -320,7 +323,7 @@ internal static class KnownFiles
             return FileKind.Credentials;
         }
 
-        if (name is "config.toml" or "hooks.json" or "mcp.json" or "mcp_config.json"
+        if (name is "config.toml" or "config.yaml" or "hooks.json" or "mcp.json" or "mcp_config.json"
             || (name.StartsWith("settings", StringComparison.Ordinal)
             && (name.EndsWith(".json", StringComparison.Ordinal) || name.EndsWith('*')))
             || path.Contains("/hooks/", StringComparison.Ordinal) || name is "hooks" or ".claude" or ".codex" or ".cursor" or "*")
@@ -331,7 +334,8 @@ internal static class KnownFiles
         var isInstruction = path.Contains("/skills/", StringComparison.Ordinal) || path.Contains("/agents/", StringComparison.Ordinal)
             || path.Contains("/commands/", StringComparison.Ordinal)
             || path.Contains("/rules/", StringComparison.Ordinal) || path.Contains("/output-styles/", StringComparison.Ordinal)
-                || path.Contains("/prompts/", StringComparison.Ordinal)
+                || path.Contains("/prompts/", StringComparison.Ordinal) || path.Contains("/steering/", StringComparison.Ordinal)
+            || path.Contains("/.clinerules/", StringComparison.Ordinal) || path.EndsWith("/.junie/guidelines.md", StringComparison.Ordinal)
             || name is "skills" or "agents" or "commands" or "rules";
         return isInstruction && !path.Contains("/.claude/projects/", StringComparison.Ordinal) ? FileKind.AgentInstructions : FileKind.Other;
     }

@@ -90,6 +90,12 @@ internal sealed partial class ShellWalk
             return Content.Unknown.With(DataKinds.ShellOutput);
         }
 
+        // A name that was decoded: `$(echo bHM= | base64 -d)`.
+        if ((call.Fields[0].Data & DataKinds.Decoded) != 0)
+        {
+            call.Emit(EffectKind.Execute, "a shell", data: DataKinds.Decoded);
+        }
+
         _depth++;
         var output = programs.Run(call);
         _depth--;

@@ -93,7 +93,8 @@ internal static class ArchivePrograms
     private static void Unpack(Call call, Content source, string? folder)
     {
         var outside = call.Path(folder ?? ".");
-        if (outside.IsOutside && (folder is not null || outside.Scope is PathScope.Ancestor or PathScope.Root))
+        if (outside.IsOutside ? folder is not null || outside.Scope is PathScope.Ancestor or PathScope.Root
+            : outside.Kind is not FileKind.Other)
         {
             call.Emit(EffectKind.Write, "unpacked", outside, traits: EffectTraits.Recursive);
         }
@@ -147,6 +148,11 @@ internal static class ArchivePrograms
         {
             var content = call.Read(operand);
             data |= content.Data;
+            if (!arguments.Has("-c", "-k", "-l", "-t", "--stdout", "--keep", "--list", "--test"))
+            {
+                FilePrograms.NoteOther(call, call.Path(operand.Text));
+            }
+
             foreach (var end in (string[])[".gz", ".bz2", ".xz", ".zst"])
             {
                 // The output next to it.

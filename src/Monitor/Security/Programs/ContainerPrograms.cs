@@ -34,7 +34,14 @@ internal static class ContainerPrograms
         programs["ctr"] = programs["crictl"] = call => call.Args.Any(arg => arg.Text is "--privileged") ? Escape(call, "--privileged")
             : Content.Unknown;
         programs["vagrant"] = call => call.Args is [{ Text: "destroy" }, ..] ? Content.Unknown : Content.Unknown;
-        programs["multipass"] = programs["lxc"] = programs["virsh"] = call =>
+        programs["ceph"] = programs["gluster"] = call => call.Args.Any(arg => arg.Text is "pool" or "volume" or "fs")
+            && call.Args.FirstOrDefault(arg => arg.Text is "delete" or "rm") is { } deletion
+                ? Delete(call, deletion.Text) : Content.Unknown;
+        programs["VBoxManage"] = programs["vboxmanage"] = call => call.Args is [{ Text: "unregistervm" }, ..]
+            && call.Args.Any(arg => arg.Text is "--delete") ? Delete(call, "unregistervm") : Content.Unknown;
+        programs["govc"] = call => call.Args is [{ Text: "vm.destroy" or "datastore.rm" }, ..] ? Delete(call, call.Args[0].Text)
+            : Content.Unknown;
+        programs["multipass"] = programs["lxc"] = programs["virsh"] = programs["qm"] = programs["pct"] = call =>
         {
             if (call.Args is [{ Text: "delete" or "purge" or "undefine" or "destroy" }, ..])
             {
@@ -48,6 +55,12 @@ internal static class ContainerPrograms
 
             return Content.Unknown;
         };
+    }
+
+    private static Content Delete(Call call, string verb)
+    {
+        call.Emit(EffectKind.DeleteCluster, $"{call.Name} {verb}");
+        return Content.Unknown;
     }
 
     private static Content Escape(Call call, string detail)

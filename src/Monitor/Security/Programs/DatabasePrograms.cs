@@ -279,6 +279,11 @@ internal static class DatabasePrograms
             return UploadPrograms.Secret(call, $"rails {call.Args[0].Text}");
         }
 
+        if (call.Name is "mix" && call.Args is [{ Text: "archive.install" or "escript.install" }, ..])
+        {
+            return RegistryPrograms.From(call, call.Args.Where(InterpreterPrograms.IsAddress));
+        }
+
         string[] losses = ["doctrine:schema:drop", "doctrine:database:drop", "doctrine:fixtures:load", "db:drop", "db:reset", "db:purge",
             "db:schema:load", "migrate:fresh", "migrate:reset", "db:wipe", "flush", "clean", "dropAll", "drop-all", "reset_db",
             "schema:drop", "schema:fresh", "ecto.drop", "ecto.reset", "drop", "reset",

@@ -38,6 +38,8 @@ internal static class DiskPrograms
         programs["nvme"] = call => Wipe(call, call.Args.Any(arg => arg.Text is "format" or "sanitize"));
         programs["tmutil"] = call => Wipe(call, call.Args.Any(arg => arg.Text is "delete" or "deletelocalsnapshots" or "disable"));
         programs["fallocate"] = call => Allocate(call);
+        programs["mkfile"] = call => Arguments.Read(call.Args).Operands is [var length, .., var created] && Bytes(length.Text) > Large
+            ? Filled(call, created) : Content.Nothing;
         programs["yes"] = call => new Content(null, DataKinds.Endless);
     }
 
@@ -119,6 +121,12 @@ internal static class DiskPrograms
         {
             call.Emit(EffectKind.FillDisk, call.Name, path);
         }
+    }
+
+    private static Content Filled(Call call, Field file)
+    {
+        NoteFilling(call, file);
+        return Content.Nothing;
     }
 
     private static Content Allocate(Call call)

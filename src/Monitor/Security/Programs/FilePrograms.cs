@@ -14,6 +14,16 @@ internal static class FilePrograms
     public static void AddTo(Dictionary<string, Func<Call, Content>> programs)
     {
         programs["cp"] = programs["gcp"] = call => CopyAll(call, Arguments.Read(call.Args, Copy), isMove: false);
+        programs["ditto"] = call => CopyAll(call, Arguments.Read([.. call.Args.Prepend(new Field("-R"))]), isMove: false);
+        programs["rename"] = programs["prename"] = call =>
+        {
+            foreach (var file in Arguments.Read(call.Args).Operands.Skip(1))
+            {
+                NoteOther(call, call.Path(file.Text));
+            }
+
+            return Content.Nothing;
+        };
         programs["mv"] = call => CopyAll(call, Arguments.Read(call.Args, Copy), isMove: true);
         programs["install"] = RunInstall;
         programs["ln"] = Link;
@@ -160,7 +170,7 @@ internal static class FilePrograms
     {
         var arguments = Arguments.Read(call.Args, PatchSpec);
         var target = arguments.Value("-d", "--directory") ?? (arguments.Operands is [var file, ..] ? file : new Field("."));
-        if (!arguments.Has("--dry-run", "-C") && call.Path(target.Text) is { IsOutside: true } path)
+        if (!arguments.Has("--dry-run", "-C") && call.Path(target.Text) is var path && (path.IsOutside || path.Kind is not FileKind.Other))
         {
             call.Emit(EffectKind.Write, path: path, traits: EffectTraits.Edits);
         }
@@ -176,16 +186,22 @@ internal static class FilePrograms
             call.Emit(EffectKind.Disguise, "touch -r", arguments.Operands is [var file, ..] ? call.Path(file.Text) : null);
         }
 
-        foreach (var path in arguments.Operands.Select(operand => call.Path(operand.Text)))
+        foreach (var operand in arguments.Operands)
         {
-            // A file that a system or a program expects is made by its tools; in other work it is one more file.
-            if (path is { Scope: PathScope.Home or PathScope.Elsewhere, Kind: FileKind.Other } && call.Walk.Boundary.IsOtherWork(path))
-            {
-                call.Emit(EffectKind.Write, path: path);
-            }
+            NoteOther(call, call.Path(operand.Text));
         }
 
         return Content.Nothing;
+    }
+
+    /// <summary>Records a change in other work; elsewhere it is a trifle.</summary>
+    public static void NoteOther(Call call, ResolvedPath path)
+    {
+        if (path is { Scope: PathScope.Home or PathScope.Elsewhere, Kind: FileKind.Other }
+            && call.Walk.Boundary.IsOtherWork(path, path.IsPattern))
+        {
+            call.Emit(EffectKind.Write, path: path);
+        }
     }
 
     private static Content ChangeMode(Call call)

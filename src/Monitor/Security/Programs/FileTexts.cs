@@ -8,6 +8,7 @@ internal static class FileTexts
 {
     private const int MostTexts = 32;
     private const int MostLines = 256;
+    private const int LineCost = 20;
 
     private static readonly System.Buffers.SearchValues<char> NameLetters =
         System.Buffers.SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_");
@@ -80,13 +81,22 @@ internal static class FileTexts
     /// <summary>Records the variables that every shell will have.</summary>
     private static void NoteVariables(Call call, string text)
     {
-        foreach (var line in text.Split('\n').Take(MostLines).Select(line => line.Trim()))
+        var lines = 0;
+        foreach (var line in text.AsSpan().EnumerateLines())
         {
-            var assignment = line.StartsWith("export ", StringComparison.Ordinal) ? line["export ".Length..] : line;
-            var equals = assignment.IndexOf('=');
-            if (equals > 0 && assignment.AsSpan(0, equals).IndexOfAnyExcept(NameLetters) < 0)
+            call.Walk.Spend(LineCost);
+            if (++lines > MostLines || call.Walk.IsExhausted)
             {
-                EnvironmentEffects.Note(call, assignment[..equals], new Field(assignment[(equals + 1)..].Trim('"', '\'')), isLasting: true);
+                return;
+            }
+
+            var trimmed = line.Trim();
+            var assignment = trimmed.StartsWith("export ") ? trimmed["export ".Length..] : trimmed;
+            var equals = assignment.IndexOf('=');
+            if (equals > 0 && assignment[..equals].IndexOfAnyExcept(NameLetters) < 0)
+            {
+                var value = assignment[(equals + 1)..].Trim("\"'").ToString();
+                EnvironmentEffects.Note(call, assignment[..equals].ToString(), new Field(value), isLasting: true);
             }
         }
     }

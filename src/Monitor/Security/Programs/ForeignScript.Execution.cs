@@ -70,6 +70,29 @@ internal sealed partial class ForeignScript
         return false;
     }
 
+    /// <summary>Packages of R from an address or another registry.</summary>
+    private void NoteInstall(int at, string name)
+    {
+        var isAddress = name is "install_git" or "install_url" or "install_svn";
+        if (!isAddress && _tokens[at].Text is not "install.packages")
+        {
+            return;
+        }
+
+        if (Inside(at).FirstOrDefault(token => token.Kind is ForeignTokenKind.Text
+            && token.Text.Contains("://", StringComparison.Ordinal)).Text is { } address)
+        {
+            if (isAddress)
+            {
+                RegistryPrograms.From(_call, [new Field(address)]);
+            }
+            else
+            {
+                Registries.Note(_call, new Field(address));
+            }
+        }
+    }
+
     /// <summary>Code from a URL that the language itself fetches: `include "http://…"`, `source("https://…")`.</summary>
     private void NoteInclude(int at, string name)
     {

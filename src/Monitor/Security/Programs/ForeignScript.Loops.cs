@@ -49,7 +49,7 @@ internal sealed partial class ForeignScript
 
     /// <summary>Whether a body starts programs and does not wait for them.</summary>
     private bool IsStarting(int body) => _tokens.Skip(body).Take(MostStatement).Any(token => token.Kind is ForeignTokenKind.Name
-        && token.Text[(token.Text.LastIndexOf('.') + 1)..] is "spawn" or "fork" or "Popen")
+        && token.Text[(token.Text.LastIndexOf('.') + 1)..] is "spawn" or "fork" or "Popen" or "Process")
         && !_tokens.Exists(token => token.Text.EndsWith("wait", StringComparison.Ordinal) || token.Text.EndsWith("communicate",
             StringComparison.Ordinal));
 

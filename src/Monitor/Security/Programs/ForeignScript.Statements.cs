@@ -11,6 +11,7 @@ internal sealed partial class ForeignScript
     };
 
     private bool? _takesProduction;
+    private string? _connected;
 
     /// <summary>
     /// Records a statement that loses data, if the script names the address of a database that is not clearly local or for tests. A script
@@ -41,6 +42,43 @@ internal sealed partial class ForeignScript
                 _call.Emit(EffectKind.DropData, loss);
             }
         }
+    }
+
+    /// <summary>
+    /// Records what a connection's method sends: `s.sendmail(…)` after `SMTP("mail.example.com")`, `s.sendall(…)` after `connect(…)`.
+    /// </summary>
+    private void NoteSentBy(int at, string full, string name)
+    {
+        if (_language is not "python" || full.Length == name.Length || full.StartsWith("requests.", StringComparison.Ordinal)
+            || name is not ("sendmail" or "send_message" or "sendall" or "send" or "sendto" or "storbinary" or "request"))
+        {
+            return;
+        }
+
+        var data = _read & (DataKinds.Secret | DataKinds.Environment);
+        data |= Inside(at).Any(token => token.Kind is ForeignTokenKind.Text && token.Text.Contains('.', StringComparison.Ordinal)
+            && _call.Path(token.Text).IsSecret) ? DataKinds.Secret : DataKinds.None;
+        if (data != DataKinds.None && (_connected ??= Connected()) is { Length: > 0 } host)
+        {
+            _call.Send(host, data, "a script");
+        }
+    }
+
+    /// <summary>The host that a script connects to, or nothing.</summary>
+    private string Connected()
+    {
+        for (var at = 0; at + 2 < _tokens.Count; at++)
+        {
+            if (_tokens[at].Kind is ForeignTokenKind.Name && _tokens[at + 1].Text is "("
+                && _tokens[at].Text[(_tokens[at].Text.LastIndexOf('.') + 1)..] is "connect" or "create_connection" or "SMTP" or "SMTP_SSL"
+                    or "FTP" or "FTP_TLS" or "HTTPConnection" or "HTTPSConnection"
+                && _tokens.Skip(at + 2).Take(2).FirstOrDefault(token => token.Kind is ForeignTokenKind.Text).Text is { } host)
+            {
+                return host;
+            }
+        }
+
+        return "";
     }
 
     /// <summary>Whether a script takes a variable that is named for production: `process.env.PROD_URL`.</summary>

@@ -213,6 +213,8 @@ internal sealed partial class ForeignScript
         _call.Walk.Spend(CallCost);
         NoteStatement(at, name);
         NoteInclude(at, name);
+        NoteInstall(at, name);
+        NoteSentBy(at, full, name);
         if (name is "make_archive" && List(at + 2) is [_, _, var packed, ..])
         {
             _call.Read(packed, EffectTraits.Recursive);

@@ -9,6 +9,7 @@ namespace ToolTime.Monitor.Security.Programs;
 internal static class ImageFiles
 {
     private const int MostCommands = 32;
+    private const int CharactersForOne = 8;
     private const string Run = "RUN ";
 
     /// <summary>Whether a file is one.</summary>
@@ -18,6 +19,7 @@ internal static class ImageFiles
     /// <summary>Records other registries, and secrets that are sent.</summary>
     public static void Note(Call call, string text)
     {
+        call.Walk.Spend(text.Length / CharactersForOne);
         var commands = text.Replace("\\\n", " ", StringComparison.Ordinal).Split('\n').Select(line => line.TrimStart())
             .Where(line => line.StartsWith(Run, StringComparison.OrdinalIgnoreCase)).Take(MostCommands);
         var state = new ShellState(null) { Traits = EffectTraits.Contained };

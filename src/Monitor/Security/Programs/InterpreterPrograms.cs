@@ -17,6 +17,7 @@ internal static class InterpreterPrograms
         ["ruby"] = (new("-e -r -I", StopsAtOperand: true), ["-e"]),
         ["lua"] = (new("-e -l", StopsAtOperand: true), ["-e"]),
         ["Rscript"] = (new("-e", StopsAtOperand: true), ["-e"]),
+        ["R"] = (new("-e -f", StopsAtOperand: true), ["-e"]),
         ["julia"] = (new("-e -E", StopsAtOperand: true), ["-e", "-E"]),
         ["osascript"] = (new("-e -l", StopsAtOperand: true), ["-e"]),
         ["groovy"] = (new("-e", StopsAtOperand: true), ["-e"]),
@@ -43,6 +44,11 @@ internal static class InterpreterPrograms
             [{ Text: "x" }, _, ..] => call.Run([new Field("npx"), .. call.Args.Skip(1)]),
             _ => call.Run([new Field("node"), .. call.Args]),
         };
+        foreach (var loader in (string[])["java", "mono", "wine"])
+        {
+            programs[loader] = RunLoaded;
+        }
+
         programs["zx"] = programs["jbang"] = programs["scala-cli"] = Script;
         programs["awk"] = Awk;
         programs["vim"] = Vim;
@@ -73,6 +79,18 @@ internal static class InterpreterPrograms
     /// <summary>A program whose first operand is a script, from a file or the network.</summary>
     private static Content Script(Call call) => Arguments.Read(call.Args).Operands is [var script, ..] && IsAddress(script)
         ? Remote(call, script) : Content.Unknown;
+
+    /// <summary>A program that runs a file of compiled code: one that was fetched counts as run.</summary>
+    private static Content RunLoaded(Call call)
+    {
+        var file = call.Args.FirstOrDefault(arg => !arg.Text.StartsWith('-'));
+        if (file is not null && ScriptFiles.Find(call, call.Path(file.Text)) is { } content)
+        {
+            NoteExecuted(call, content.Data);
+        }
+
+        return Content.Unknown;
+    }
 
     private static Content Run(Call call, OptionSpec spec, string[] text)
     {
@@ -230,6 +248,14 @@ internal static class InterpreterPrograms
 
         var content = files.Count == 0 ? call.Input
             : files.Take(32).Aggregate(Content.Nothing, (output, file) => output.Then(call.Read(file)));
+        if (call.Args is [{ Text: "-i" }, { Text: "inplace" }, ..] or [{ Text: "-iinplace" }, ..])
+        {
+            foreach (var file in files.Skip(call.Args[0].Text is "-i" ? 1 : 0))
+            {
+                call.Emit(EffectKind.Write, path: call.Path(file.Text), traits: EffectTraits.Edits);
+            }
+        }
+
         // `printf "%c", 114` builds text that cannot be read directly.
         var isBuilt = call.Args.Any(arg => arg.Text.Contains("\"%c", StringComparison.Ordinal));
         content = isNames ? TextPrograms.OnlyNames(content) : content;

@@ -124,6 +124,17 @@ internal static class KernelPrograms
             ? Emit(call, true, EffectKind.ChangeSystem, "resolvectl") : NetworkPrograms.Lookup(call);
         programs["defaults"] = call => Emit(call, call.Args is [{ Text: "write" }, ..]
             && call.Args.Any(arg => arg.Text is "LoginHook" or "LogoutHook"), EffectKind.Autostart, "a login hook");
+        programs["ntpdate"] = call => Emit(call, call.Args.Count > 0 && !call.Args.Any(arg => arg.Text is "-q"), EffectKind.ChangeSystem,
+            "ntpdate");
+        programs["gsettings"] = call => Emit(call, call.Args is [{ Text: "set" }, { Text: var schema }, ..]
+            && schema.StartsWith("org.gnome.system.", StringComparison.Ordinal), EffectKind.ChangeSystem, "gsettings set");
+        programs["ethtool"] = call => Emit(call, call.Args is [{ Text: "-s" or "-K" or "-G" or "--change" }, ..], EffectKind.ChangeSystem,
+            "ethtool");
+        programs["tc"] = call => Emit(call, call.Args.Any(arg => arg.Text is "add" or "del" or "delete" or "replace" or "change"),
+            EffectKind.ChangeSystem, "tc");
+        programs["rfkill"] = call => Emit(call, call.Args is [{ Text: "block" or "unblock" }, ..], EffectKind.ChangeSystem, "rfkill");
+        programs["dmsetup"] = call => Emit(call, call.Args is [{ Text: "remove" or "remove_all" or "wipe_table" }, ..],
+            EffectKind.ChangeKernel, "dmsetup");
         programs["hwclock"] = call => Emit(call, call.Args.Any(arg => arg.Text.StartsWith("--set", StringComparison.Ordinal)
             || arg.Text is "-w"), EffectKind.ChangeSystem, "hwclock");
     }

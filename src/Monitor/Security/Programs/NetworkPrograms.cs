@@ -308,6 +308,12 @@ internal static class NetworkPrograms
             return Content.Unknown;
         }
 
+        if (program is not null && remote is null && (call.State.Traits & EffectTraits.Privileged) != 0
+            && program.EndsWith("sh", StringComparison.Ordinal))
+        {
+            call.Emit(EffectKind.BecomeRoot, "socat");
+        }
+
         var file = addresses.Find(address => IsAddress(address, "file") || IsAddress(address, "open"));
         if (file is not null)
         {

@@ -178,6 +178,9 @@ internal static class PackagePrograms
             case [{ Text: "exec" or "x" or "dlx" }, var package, ..]:
                 NoteInstall(call, "npm", package);
                 break;
+            case [{ Text: "set" }, { Text: "version" }, var release, ..] when IsAddress(release.Text):
+                NoteInstall(call, "npm", release);
+                break;
             case [{ Text: "config" or "c" }, { Text: "set" }, ..] or [{ Text: "set" }, ..]:
                 NoteSetting(call, [.. operands.SkipWhile(operand => operand.Text is "config" or "c" or "set")]);
                 break;

@@ -1,3 +1,4 @@
+using ToolTime.Monitor.Security.Boundaries;
 using ToolTime.Monitor.Security.Effects;
 
 namespace ToolTime.Monitor.Security.Programs;
@@ -17,6 +18,9 @@ internal static class PowerShellCmdlets
         "-Headers", "-Value", "-FilePath", "-Filter", "-Include", "-Exclude", "-Name", "-PropertyType", "-Type", "-Source", "-ArgumentList",
         "-ItemType", "-Pattern", "-Encoding", "-Verb", "-Enabled", "-Group", "-Member", "-HistorySaveStyle", "-ErrorAction", "-ea",
         "-ContentType", "-Property", "-DestinationPath", "-CompressionLevel"];
+
+    /// <summary>Cmdlets that a pattern may stand for.</summary>
+    private static readonly string[] Searched = ["invoke-expression", "invoke-webrequest", "invoke-restmethod", "remove-item"];
 
     /// <summary>Records what a cmdlet does; null if it is not one.</summary>
     public static Content? Run(Call call, bool isPrompt)
@@ -104,6 +108,12 @@ internal static class PowerShellCmdlets
         {
             call.Emit(EffectKind.Fetch, "DownloadFile");
             return Content.Nothing;
+        }
+
+        if (call.Args is [{ Text: "=" }, ..] && (name.EndsWith(".LastWriteTime", StringComparison.OrdinalIgnoreCase)
+            || name.EndsWith(".CreationTime", StringComparison.OrdinalIgnoreCase)))
+        {
+            call.Emit(EffectKind.Disguise, "a change of times");
         }
 
         if (name.StartsWith("[scriptblock]::Create", StringComparison.OrdinalIgnoreCase))
@@ -224,6 +234,9 @@ internal static class PowerShellCmdlets
                 return Content.Nothing;
             case "join-path" when arguments.Paths is [var parent, var child, ..]:
                 return new Content($"{parent.Text.TrimEnd('/', '\\')}/{child.Text}\n");
+            case "get-command" or "gcm" when arguments.Paths is [{ IsKnown: true } pattern, ..]:
+                return Array.Find(Searched, known => GlobPattern.IsMatch(known, pattern.Text.ToLowerInvariant())) is { } command
+                    ? new Content(command) : Content.Unknown;
             case "new-temporaryfile":
                 return new Content($"/tmp/tmp{Field.Unknown}\n");
             case "get-clipboard":
@@ -300,6 +313,7 @@ internal static class PowerShellCmdlets
             "set-mppreference" or "add-mppreference" =>
                 (EffectKind.DisableGuard, switches.Any(option => option.StartsWith("-Disable", StringComparison.OrdinalIgnoreCase)
                 || option.StartsWith("-Exclusion", StringComparison.OrdinalIgnoreCase))),
+            "uninstall-windowsfeature" when call.Args.Any(arg => ServicePrograms.IsGuard(arg.Text)) => (EffectKind.DisableGuard, true),
             "uninstall-windowsfeature" or "disable-windowsoptionalfeature" => (EffectKind.ChangeSystem, true),
             "set-executionpolicy" => (EffectKind.DisableGuard,
                 call.Args.Any(arg => arg.Text is "Unrestricted" or "Bypass" or "unrestricted" or "bypass")
@@ -309,6 +323,11 @@ internal static class PowerShellCmdlets
                 (EffectKind.ChangeFirewall, true),
             "new-service" => (EffectKind.Autostart, true),
             "register-scheduledtask" or "new-scheduledtask" or "schtasks.exe" => (EffectKind.Schedule, true),
+            "stop-service" or "set-service" or "remove-service" when
+                call.Args.Any(arg => ServicePrograms.IsGuard(arg.Text)) => (EffectKind.DisableGuard, true),
+            "set-dnsclientserveraddress" or "set-date" or "set-timezone" or "rename-computer" or "new-netroute" or "remove-netroute"
+                or "set-netipaddress" or "new-netipaddress" or "remove-netipaddress" or "disable-netadapter" =>
+                (EffectKind.ChangeSystem, true),
             "stop-service" or "set-service" or "remove-service" or "stop-computer" or "restart-computer" =>
                 (EffectKind.ChangeService, true),
             "new-localuser" or "set-localuser" or "remove-localuser" or "enable-localuser" => (EffectKind.ChangeAccounts, true),

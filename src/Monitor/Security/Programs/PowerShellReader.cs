@@ -18,6 +18,7 @@ internal sealed class PowerShellReader(string text, bool isPrompt, Func<string, 
     private bool _hasWord;
     private int _at;
     private int _groups;
+    private bool _isValue;
 
     /// <summary>The pipelines in their order, each before what follows is read, so that it may set variables for that; redirection
     /// signs are words of their own.</summary>
@@ -79,7 +80,8 @@ internal sealed class PowerShellReader(string text, bool isPrompt, Func<string, 
             return false;
         }
 
-        for (var at = 0; at < _word.Length; at++)
+        // `.("iex")` and `&("iex")` call what is in the parentheses.
+        for (var at = 0; at < _word.Length && !(_word.Length == 1 && _word[0] is '.' or '&'); at++)
         {
             if (!char.IsAsciiLetter(_word[at]) && _word[at] != '-')
             {
@@ -191,6 +193,10 @@ internal sealed class PowerShellReader(string text, bool isPrompt, Func<string, 
             case '#' when !isPrompt && _word.Length == 0:
                 _at = text.IndexOf('\n', _at) is var end and >= 0 ? end : text.Length;
                 break;
+            // `"i"+"ex"` and `$a+$b` are one text.
+            case '+' when !isPrompt && _isValue && _at + 1 < text.Length && text[_at + 1] is '"' or '\'' or '$' or '(':
+                _at++;
+                return;
             case '(' when isPrompt && _word.Length == 0:
                 _groups++;
                 _at++;
@@ -204,6 +210,8 @@ internal sealed class PowerShellReader(string text, bool isPrompt, Func<string, 
                 _at++;
                 break;
         }
+
+        _isValue = current is '"' or '\'' or '$' or '(';
     }
 
     private void ReadQuoted(char quote, bool expands)

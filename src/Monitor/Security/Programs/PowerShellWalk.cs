@@ -99,7 +99,7 @@ internal static class PowerShellWalk
 
     private static Field Nested(Call call, string text, int depth)
     {
-        var content = Run(call, new Field(text), isPrompt: false, depth + 1);
+        var content = Value(call, text, depth) ?? Run(call, new Field(text), isPrompt: false, depth + 1);
         // `(New-Object Net.WebClient)` and `[Convert]::FromBase64String(…)` are recognised by their words.
         var data = content.Data;
         data |= text.Contains("FromBase64String", StringComparison.OrdinalIgnoreCase) ? DataKinds.Decoded : DataKinds.None;
@@ -110,6 +110,21 @@ internal static class PowerShellWalk
                 : Field.Anything.Text,
             data
         );
+    }
+
+    /// <summary>The value of a text or a variable in parentheses, which is no command: `("i" + "ex")`; null for anything else.</summary>
+    private static Content? Value(Call call, string text, int depth)
+    {
+        if (depth >= MostDepth || text.AsSpan().TrimStart() is not ['"' or '\'' or '$', ..])
+        {
+            return null;
+        }
+
+        call.Walk.Spend(text.Length);
+        var reader = new PowerShellReader(text, isPrompt: false, name => PowerShellVariables.Get(call, name),
+            inner => Nested(call, inner, depth + 1));
+        return reader.Read().First() is [[{ IsKnown: true } word]] && word.Text.Length > 0 && word.Text[0] is not '$'
+            ? new Content(word.Text, word.Data) : null;
     }
 
     /// <summary>The folder of PowerShell's history.</summary>

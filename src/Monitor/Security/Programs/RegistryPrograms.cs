@@ -10,6 +10,21 @@ internal static class RegistryPrograms
         programs["conda"] = programs["mamba"] = programs["micromamba"] = Conda;
         programs["cpanm"] = programs["cpm"] = call =>
             Install(call, Arguments.Read(call.Args, new OptionSpec("--mirror --from")), "--mirror", "--from");
+        programs["dart"] = programs["flutter"] = call => call.Args is [{ Text: "pub" }, { Text: "add" }, ..]
+            ? From(call, Arguments.Read(call.Args, new OptionSpec("--git-url --git-ref --git-path")).Values("--git-url"))
+            : OtherPrograms.Run(call);
+        programs["nix-env"] = call => From(call, call.Args.Where(InterpreterPrograms.IsAddress));
+        programs["corepack"] = call => From(call, call.Args.Where(arg => arg.Text.Contains("@http", StringComparison.Ordinal)));
+        programs["mvn"] = programs["mvnw"] = call =>
+        {
+            if (call.Args.Any(arg => arg.Text.StartsWith("-Dmaven.wagon.http.ssl.", StringComparison.Ordinal)
+                && arg.Text.EndsWith("=true", StringComparison.Ordinal)))
+            {
+                call.Emit(EffectKind.InstallUnchecked, "maven.wagon.http.ssl");
+            }
+
+            return OtherPrograms.Run(call);
+        };
         programs["luarocks"] = call =>
             Install(call, Arguments.Read(call.Args, new OptionSpec("--server --only-server")), "--server", "--only-server");
         programs["opam"] = call => call.Args is [{ Text: "repo" or "repository" }, { Text: "add" or "set-url" }, ..]
@@ -26,13 +41,20 @@ internal static class RegistryPrograms
         return Content.Unknown;
     }
 
-    private static Content Install(Call call, Arguments arguments, params string[] sources)
+    /// <summary>Records packages that are named by their address.</summary>
+    public static Content From(Call call, IEnumerable<Field> addresses)
     {
-        foreach (var package in arguments.Operands.Where(InterpreterPrograms.IsAddress))
+        foreach (var address in addresses)
         {
-            call.Emit(EffectKind.InstallFrom, package.Text, host: NetworkPrograms.Host(package.Text));
+            call.Emit(EffectKind.InstallFrom, address.Text, host: NetworkPrograms.Host(address.Text));
         }
 
+        return Content.Unknown;
+    }
+
+    private static Content Install(Call call, Arguments arguments, params string[] sources)
+    {
+        From(call, arguments.Operands.Where(InterpreterPrograms.IsAddress));
         return Note(call, sources.SelectMany(source => arguments.Values(source)));
     }
 

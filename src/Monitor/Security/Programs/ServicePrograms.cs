@@ -14,6 +14,11 @@ internal static class ServicePrograms
             "littlesnitch", "tooltime",
     ];
 
+    /// <summary>Stands before the name of a guard whose process is meant.</summary>
+    private const string ProcessOf = "process-of-";
+
+    private static readonly string[] Managers = ["systemd", "init", "launchd", "dbus-daemon", "sshd", "NetworkManager"];
+
     private static readonly string[] Vital = ["ssh", "sshd", "network", "networking", "NetworkManager", "systemd-resolved",
         "systemd-networkd", "systemd-logind", "dbus", "docker", "containerd", "chronyd", "systemd-timesyncd", "kubelet", "cron",
         "postgresql", "mysql", "nginx", "apache2", "httpd"];
@@ -35,8 +40,12 @@ internal static class ServicePrograms
             Emit(call, !call.Args.Any(arg => arg.Text is "-c" or "--help" or "-k"), EffectKind.ChangeService, call.Name);
         programs["init"] = programs["telinit"] = call =>
             Emit(call, call.Args is [{ Text: "0" or "6" or "1" }], EffectKind.ChangeService, call.Name);
-        programs["kill"] = call => Emit(call, call.Args.Any(arg => arg.Text is "-1" && !call.Args[0].Equals(arg)
+        programs["kill"] = call => call.Args.FirstOrDefault(arg => arg.Text.StartsWith(ProcessOf, StringComparison.Ordinal)) is { } guard
+            ? Emit(call, true, EffectKind.DisableGuard, guard.Text[ProcessOf.Length..])
+            : Emit(call, call.Args.Any(arg => arg.Text is "-1" && !call.Args[0].Equals(arg)
             || (arg.Text is "1" && call.Args.Count < 3)), EffectKind.ChangeService, "kill of everything");
+        programs["pgrep"] = programs["pidof"] = call => call.Args.FirstOrDefault(arg => IsGuard(arg.Text)) is { } guard
+            ? new Content($"{ProcessOf}{guard.Text}\n") : Content.Unknown;
         programs["pkill"] = programs["killall"] = Pkill;
         programs["pm2"] = call => Emit(call, call.Args is [{ Text: "startup" }, ..], EffectKind.Autostart, "pm2 startup");
         // One that ends by itself is a benchmark.
@@ -206,7 +215,11 @@ internal static class ServicePrograms
             }
         }
 
-        if (arguments.Value("-u", "-U", "--user") is not null && arguments.Operands.Count == 0 && arguments.Value("-f") is null)
+        if (call.Args.Any(arg => Managers.Contains(arg.Text)))
+        {
+            call.Emit(EffectKind.ChangeService, $"{call.Name} of what the machine needs");
+        }
+        else if (arguments.Value("-u", "-U", "--user") is not null && arguments.Operands.Count == 0 && arguments.Value("-f") is null)
         {
             call.Emit(EffectKind.ChangeService, $"{call.Name} of a user");
         }

@@ -12,7 +12,7 @@ internal static class SystemPackagePrograms
         "login", "passwd", "mount", "glibc", "libssl3", "openssl", "ca-certificates", "network-manager", "NetworkManager", "init",
         "base-files"];
     private static readonly string[] Unchecked = ["--allow-unauthenticated", "--nogpgcheck", "--no-gpg-checks", "--allow-untrusted",
-        "--force-all", "--nosignature", "--no-check-certificate", "--force-yes", "--skip-broken-signatures"];
+        "--force-all", "--nosignature", "--no-check-certificate", "--force-yes", "--skip-broken-signatures", "--dangerous"];
 
     public static void AddTo(Dictionary<string, Func<Call, Content>> programs)
     {
@@ -107,6 +107,7 @@ internal static class SystemPackagePrograms
                 && content.Has(DataKinds.Network))
             {
                 call.Emit(EffectKind.InstallFrom, package.Text);
+                call.Emit(EffectKind.Execute, call.Name, data: content.Data);
             }
         }
 

@@ -8,6 +8,9 @@ internal static class TextPrograms
 {
     private static readonly System.Buffers.SearchValues<char> Special = System.Buffers.SearchValues.Create(@".*[]\^$+(");
 
+    /// <summary>The digits of a number whose count would fill a disk.</summary>
+    private const int LongNumber = 11;
+
     private static readonly OptionSpec Cut = new("-d -f -c -b -w -t -s --delimiter --fields --width");
 
     /// <summary>Programs that print files in another form, with their options that take a value.</summary>
@@ -50,13 +53,23 @@ internal static class TextPrograms
         programs["od"] = programs["hexdump"] = programs["hd"] = call => Print(call, new OptionSpec("-A -N -t -w -j -n -e"), _ => null);
         programs["openssl"] = OpenSsl;
         foreach (var name in (string[])["wc", "md5sum", "sha1sum", "sha256sum", "sha512sum", "shasum", "cksum", "stat", "file", "du", "df",
-            "sleep", "seq"])
+            "sleep"])
         {
-            programs[name] = _ => Content.Unknown;
+            programs[name] = call => call.Args.Any(arg => arg.Text is "/dev/zero" or "/dev/urandom" or "/dev/random") && name is not "stat"
+                and not "file" ? Endless(call) : Content.Unknown;
         }
+
+        programs["seq"] = call => call.Args is [.., { Text: { Length: >= LongNumber } last }] && last.All(char.IsAsciiDigit)
+            ? Content.Unknown.With(DataKinds.Endless) : Content.Unknown;
 
         programs["whoami"] = programs["hostname"] = programs["id"] = programs["uname"] = programs["logname"] = _ =>
             Content.Unknown.With(DataKinds.Identity);
+    }
+
+    private static Content Endless(Call call)
+    {
+        call.Emit(EffectKind.Spin, "an endless stream");
+        return Content.Unknown;
     }
 
     /// <summary>What remains of an environment without the values.</summary>

@@ -21,7 +21,11 @@ internal static class WindowsPrograms
         programs["schtasks"] = call => Emit(call, Has(call, "/create") || Has(call, "/change") || Has(call, "/delete"), EffectKind.Schedule,
             "schtasks");
         programs["sc"] = call => Emit(call, call.Args is [{ Text: "create" or "config" or "delete" or "stop" or "failure" }, ..],
-            call.Args is [{ Text: "create" }, ..] ? EffectKind.Autostart : EffectKind.ChangeService, "sc");
+            call.Args is [{ Text: "create" }, ..] ? EffectKind.Autostart : call.Args.Any(arg => ServicePrograms.IsGuard(arg.Text))
+                ? EffectKind.DisableGuard : EffectKind.ChangeService, "sc");
+        programs["auditpol"] = call => Emit(call, Has(call, "/clear") || Has(call, "/remove") || Has(call, "/success:disable")
+            || Has(call, "/failure:disable"), EffectKind.DisableGuard, "auditpol");
+        programs["fltmc"] = call => Emit(call, call.Args is [{ Text: "unload" }, ..], EffectKind.DisableGuard, "fltmc unload");
         programs["vssadmin"] = programs["wbadmin"] = call =>
             Emit(call, call.Args.Any(arg => arg.Text.Equals("delete", StringComparison.OrdinalIgnoreCase)), EffectKind.WipeDisk, call.Name);
         programs["wmic"] = call => Emit(call, call.Args.Any(arg => arg.Text.Equals("delete", StringComparison.OrdinalIgnoreCase)),

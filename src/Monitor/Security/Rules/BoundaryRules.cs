@@ -39,7 +39,7 @@ internal static class BoundaryRules
             return new($"It takes {effect.Name()} away, outside the project.");
         }
 
-        var isFolder = effect.Has(EffectTraits.Recursive);
+        var isFolder = effect.Has(EffectTraits.Recursive) || effect.Path is { IsPattern: true };
         if (isFolder && effect.Kind is EffectKind.ChangeMode or EffectKind.ChangeOwner
             && effect.Path is { Scope: PathScope.Home or PathScope.Elsewhere } changed
             && !effect.Has(EffectTraits.Remote | EffectTraits.Contained) && boundary.IsOtherWork(changed, isFolder))

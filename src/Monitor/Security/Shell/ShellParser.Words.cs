@@ -21,11 +21,6 @@ internal sealed partial class ShellParser
             var current = Current;
             if (IsAtProcess())
             {
-                if (!word.IsEmpty)
-                {
-                    break;
-                }
-
                 word.Add(ReadProcess());
             }
             else if (current == '(' && word.LastBare is '?' or '*' or '+' or '@' or '!' && current == '('
