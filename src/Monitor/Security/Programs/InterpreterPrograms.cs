@@ -219,7 +219,7 @@ internal static class InterpreterPrograms
                 return TunnelPrograms.Serve(call, folder);
             case "pip":
                 return PackagePrograms.Pip(call, rest);
-            case "alembic" or "django" or "sqlmap":
+            case "alembic" or "django":
                 return call.Run([new Field(module is "django" ? "django-admin" : module), .. rest]);
             case "site" when rest is [{ Text: "--user-site" }]:
                 return new Content(UserPackages(call));
