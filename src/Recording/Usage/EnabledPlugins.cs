@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ToolTime.Recording.Home;
 using ToolTime.Recording.Json;
+using ToolTime.Recording.Platform;
 
 namespace ToolTime.Recording.Usage;
 
@@ -10,7 +11,7 @@ internal static class EnabledPlugins
     /// <summary>Sorted; empty if there are no settings, or unreadable ones, which Claude Code itself reports.</summary>
     public static IReadOnlyList<string> Read(Func<string, string?> environment)
     {
-        if (ClaudeSettings.Path(environment) is not { } path || !File.Exists(path))
+        if (ClaudeSettings.Path(environment) is not { } path || !RegularFile.Exists(path))
         {
             return [];
         }

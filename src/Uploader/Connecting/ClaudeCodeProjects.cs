@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ToolTime.Recording.Home;
 using ToolTime.Recording.Json;
+using ToolTime.Recording.Platform;
 
 namespace ToolTime.Uploader.Connecting;
 
@@ -12,7 +13,7 @@ internal static class ClaudeCodeProjects
     {
         try
         {
-            if (Folder(environment) is not { } folder || Path.Combine(folder, ".claude.json") is var path && !File.Exists(path))
+            if (Folder(environment) is not { } folder || Path.Combine(folder, ".claude.json") is var path && !RegularFile.Exists(path))
             {
                 return [];
             }

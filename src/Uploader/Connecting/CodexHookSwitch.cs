@@ -1,3 +1,5 @@
+using ToolTime.Recording.Platform;
+
 namespace ToolTime.Uploader.Connecting;
 
 /// <summary>
@@ -28,7 +30,7 @@ internal static class CodexHookSwitch
         try
         {
             var table = "";
-            foreach (var line in File.Exists(path) ? File.ReadLines(path) : [])
+            foreach (var line in RegularFile.Exists(path) ? File.ReadLines(path) : [])
             {
                 var text = line.Split('#')[0].Trim();
                 if (text.StartsWith('['))

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ToolTime.Recording.Hooks;
+using ToolTime.Recording.Platform;
 
 namespace ToolTime.Uploader.Connecting;
 
@@ -62,7 +63,7 @@ internal static class HookSettings
     {
         try
         {
-            return File.Exists(path) ? Commands(File.ReadAllBytes(path), HookLine.IsOurs) : [];
+            return RegularFile.Exists(path) ? Commands(File.ReadAllBytes(path), HookLine.IsOurs) : [];
         }
         catch (Exception e) when (e is JsonException or HookSettingsException or IOException or UnauthorizedAccessException)
         {

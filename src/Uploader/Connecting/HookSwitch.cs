@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ToolTime.Recording.Json;
+using ToolTime.Recording.Platform;
 
 namespace ToolTime.Uploader.Connecting;
 
@@ -84,7 +85,7 @@ internal static class HookSwitch
     {
         try
         {
-            if (!File.Exists(path))
+            if (!RegularFile.Exists(path))
             {
                 return null;
             }

@@ -1,21 +1,27 @@
 using ToolTime.Recording.Home;
+using ToolTime.Recording.Platform;
 
 namespace ToolTime.Uploader.Connecting;
 
 /// <summary>
 /// An agent's settings file, with a backup beside it. A link stays a link, and the file keeps its mode; readers see either the old bytes or
-/// the new ones. In a dry run, changes are only remembered.
+/// the new ones, except in a file with a second name (a hard link). In a dry run, changes are only remembered.
 /// </summary>
 internal sealed class SettingsFile
 {
     private readonly string _target;
     private readonly bool _isDryRun;
 
-    /// <exception cref="ConfigException">The file is a broken link, or may not be written to.</exception>
+    /// <exception cref="ConfigException">The file is a broken link, a folder, a device or a pipe, or may not be written to.</exception>
     public SettingsFile(string path, bool isDryRun)
     {
         (Path, _isDryRun) = (path, isDryRun);
         _target = Target(path);
+        if (System.IO.Path.Exists(_target) && !RegularFile.Exists(_target))
+        {
+            throw new ConfigException($"{path} is not a regular file; nothing was changed.");
+        }
+
         if (File.Exists(_target) && IsReadOnly(_target))
         {
             throw new ConfigException($"{path} is read-only; nothing was changed.");
@@ -101,6 +107,13 @@ internal sealed class SettingsFile
         }
 
         Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
+        if (RegularFile.HasOtherNames(path))
+        {
+            // The other name, in a folder of dotfiles for example, must show the same settings.
+            File.WriteAllBytes(path, content);
+            return;
+        }
+
         var temporary = $"{path}.{Environment.ProcessId}.tmp";
         try
         {

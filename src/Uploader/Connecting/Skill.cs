@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text;
 using ToolTime.Recording.Home;
+using ToolTime.Recording.Platform;
 
 namespace ToolTime.Uploader.Connecting;
 
@@ -55,7 +56,8 @@ internal static class Skill
         return true;
     }
 
-    private static bool IsOurs(string path) => File.ReadAllText(path).Contains(Mark, StringComparison.Ordinal);
+    private static bool IsOurs(string path) =>
+        RegularFile.Exists(path) && File.ReadAllText(path).Contains(Mark, StringComparison.Ordinal);
 
     private static string Text(string executable)
     {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ToolTime.Recording.Platform;
 using ToolTime.Uploader.Connecting;
 using ToolTime.Uploader.Invocation;
 
@@ -20,7 +21,7 @@ internal static class HookChecks
             try
             {
                 // A link that may not be changed can still be read.
-                if (File.Exists(path) && File.ReadAllBytes(path) is var content)
+                if (path is not null && RegularFile.Exists(path) && File.ReadAllBytes(path) is var content)
                 {
                     commands.AddRange(HookSettings.Commands(content, HookLine.IsOurs).Select(command => (path, command)));
                     if (HookSettings.Events(content, HookLine.IsOurs) is { Count: > 0 } events)

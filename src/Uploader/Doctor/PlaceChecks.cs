@@ -21,7 +21,7 @@ internal static class PlaceChecks
             .All.SelectMany(agent => new[] { agent.UserSettings(context.Environment), project is null ? null : agent.SettingsOf(project) })
             .OfType<string>()
             .Distinct()
-            .Where(File.Exists)
+            .Where(RegularFile.Exists)
             .ToList();
         return [Folders(context), Home(context, settings), Program(settings)];
     }

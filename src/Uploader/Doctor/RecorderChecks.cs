@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ToolTime.Monitor.Web;
 using ToolTime.Recording.Home;
+using ToolTime.Recording.Platform;
 using ToolTime.Transcripts.Index;
 using ToolTime.Uploader.Connecting;
 using ToolTime.Uploader.Invocation;
@@ -90,7 +91,7 @@ internal static class RecorderChecks
             {
                 if (
                     agent.UserSettings(environment) is { } path
-                    && File.Exists(path)
+                    && RegularFile.Exists(path)
                     && OtlpSetting.Find(File.ReadAllBytes(path)) is { } target
                 )
                 {

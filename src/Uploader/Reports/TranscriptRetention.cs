@@ -63,7 +63,7 @@ internal static class TranscriptRetention
     {
         try
         {
-            if (ClaudeSettings.Path(environment) is not { } path || !File.Exists(path))
+            if (ClaudeSettings.Path(environment) is not { } path || !RegularFile.Exists(path))
             {
                 return DefaultDays;
             }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using ToolTime.Recording.Json;
+using ToolTime.Recording.Platform;
 using ToolTime.Transcripts;
 
 namespace ToolTime.Monitor.Insights.Rig;
@@ -20,7 +21,7 @@ internal static partial class RigFiles
         try
         {
             var file = new FileInfo(path);
-            if (!file.Exists || file.Length > LongestFile)
+            if (!RegularFile.Exists(path) || file.Length > LongestFile)
             {
                 return null;
             }
@@ -46,7 +47,7 @@ internal static partial class RigFiles
         string text;
         try
         {
-            text = File.Exists(path) ? File.ReadAllText(path) : "";
+            text = RegularFile.Exists(path) ? File.ReadAllText(path) : "";
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -70,13 +71,13 @@ internal static partial class RigFiles
     public static IEnumerable<(string Name, string Path, int Tokens)> Skills(string folder) =>
         Entries(folder, directories: true)
             .Select(path => (Name: Path.GetFileName(path), Path: Path.Combine(path, "SKILL.md")))
-            .Where(skill => File.Exists(skill.Path))
+            .Where(skill => RegularFile.Exists(skill.Path))
             .Select(skill => (skill.Name, skill.Path, Tokens(skill.Name, skill.Path)));
 
     /// <summary>The subagents of a folder: its Markdown files.</summary>
     public static IEnumerable<(string Name, string Path, int Tokens)> Agents(string folder) =>
         Entries(folder, directories: false)
-            .Where(path => path.EndsWith(".md", StringComparison.Ordinal))
+            .Where(path => path.EndsWith(".md", StringComparison.Ordinal) && RegularFile.Exists(path))
             .Select(path => (Path.GetFileNameWithoutExtension(path), path, Tokens(Path.GetFileNameWithoutExtension(path), path)));
 
     private static IEnumerable<string> Entries(string folder, bool directories)
