@@ -28,7 +28,7 @@ internal static class EventLine
         Member(line, "project", input.Folder is { } folder ? LocalHash.Folder(secret, folder) : null);
         Member(line, "folder", Label(input.Folder));
         Member(line, "tool", Name(input.Tool));
-        Member(line, "call", input.ToolUseId is { } call ? LocalHash.Call(secret, call) : null);
+        Member(line, "call", (input.ToolUseId ?? Prompt(input)) is { } call ? LocalHash.Call(secret, call) : null);
         Member(line, "key", input.ToolUseId is { } id && input.Milliseconds is not null ? IdHash.Compute(id).ToString() : null);
         Number(line, "ms", input.Milliseconds);
         Member(line, "skill", input.Tool is "Skill" ? Skill(input.Skill) : Typed(input));
@@ -51,6 +51,9 @@ internal static class EventLine
         CallOutcome.Error when input.IsInterrupt => CallOutcome.NotRun,
         var said => said,
     };
+
+    // A slash command has no call, but two hooks may report it.
+    private static string? Prompt(HookInput input) => input.Event is EventName.UserPromptExpansion ? input.PromptId : null;
 
     private static string? Typed(HookInput input) => input.Event is EventName.UserPromptExpansion ? Skill(input.TypedSkill) : null;
 
@@ -85,6 +88,7 @@ internal static class EventLine
         return value;
     }
 
+    // The name after the last separator. In a Windows path that was not escaped, `\t` or `\n` took the place of one.
     private static string? Label(string? folder)
     {
         if (folder is null)
@@ -99,7 +103,7 @@ internal static class EventLine
         }
 
         var start = end;
-        while (start > 0 && folder[start - 1] is not ('/' or '\\'))
+        while (start > 0 && folder[start - 1] is not ('/' or '\\') && !char.IsControl(folder[start - 1]))
         {
             start--;
         }

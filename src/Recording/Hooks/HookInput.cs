@@ -28,6 +28,7 @@ internal sealed class HookInput
         new(null, "duration_ms", MaxLiteral, IsNumber: true),
         new(null, "command_name", MaxName),
         new(null, "command_source", MaxName),
+        new(null, "prompt_id", MaxName),
     ];
 
     public HookInput(JsonFieldScanner scanner)
@@ -46,6 +47,7 @@ internal sealed class HookInput
             ? milliseconds
             : null;
         TypedSkill = scanner[13] is "builtin" or "mcp" ? null : scanner[12];
+        PromptId = scanner[14];
     }
 
     public string? Event { get; }
@@ -70,6 +72,8 @@ internal sealed class HookInput
 
     /// <summary>The skill that the user started with a slash; null for the client's own commands and MCP prompts.</summary>
     public string? TypedSkill { get; }
+
+    public string? PromptId { get; }
 
     /// <summary>How long the call ran, as measured by the client.</summary>
     public long? Milliseconds { get; }

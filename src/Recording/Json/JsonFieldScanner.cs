@@ -5,16 +5,15 @@ namespace ToolTime.Recording.Json;
 /// <summary>
 /// Reads one JSON object as its bytes arrive and extracts a few strings and literals. Everything else is skipped without being stored, so
 /// tool output of any size costs no memory. It exists because loading System.Text.Json alone takes as long as the rest of a hook. If a name
-/// occurs twice, the last value counts.
+/// occurs twice, the last value counts. What JSON lacks but other languages write (NaN, undefined, a comma before the end) is skipped too.
 /// </summary>
 internal sealed class JsonFieldScanner(JsonField[] fields)
 {
-    private const int MaxDepth = 256;
     private const long MaxNumber = 1_000_000_000_000;
 
     private readonly JsonStringBuffer _text = new();
     private readonly string?[] _values = new string?[fields.Length];
-    private readonly bool[] _isObject = new bool[MaxDepth + 1];
+    private bool[] _isObject = new bool[32];
     private Expect _expect = Expect.Root;
     private string? _parent;
     private string? _key;
@@ -25,12 +24,12 @@ internal sealed class JsonFieldScanner(JsonField[] fields)
     private long _number;
     private bool _isFraction;
 
-    private enum Expect { Root, Value, ValueOrEnd, Key, KeyOrEnd, Colon, CommaOrEnd, String, Literal, Done, Bad }
+    private enum Expect { Root, Value, ValueOrEnd, KeyOrEnd, Colon, CommaOrEnd, String, Literal, Done, Bad }
 
     /// <summary>The object is complete; what follows is not read.</summary>
     public bool IsComplete => _expect is Expect.Done;
 
-    /// <summary>This is not a JSON object, or one nested deeper than 256.</summary>
+    /// <summary>This is not a JSON object.</summary>
     public bool IsBad => _expect is Expect.Bad;
 
     public string? this[int field] => _values[field];
@@ -58,7 +57,7 @@ internal sealed class JsonFieldScanner(JsonField[] fields)
         // A literal or number ends at the first byte that cannot belong to it; that byte is then read normally.
         if (_expect is Expect.Literal)
         {
-            if (b is (>= (byte)'0' and <= (byte)'9') or (>= (byte)'a' and <= (byte)'z') or (byte)'E' or (byte)'+' or (byte)'-' or (byte)'.')
+            if (char.IsAsciiLetterOrDigit((char)b) || b is (byte)'+' or (byte)'-' or (byte)'.')
             {
                 AddToNumber(b);
                 return;
@@ -80,11 +79,12 @@ internal sealed class JsonFieldScanner(JsonField[] fields)
             (Expect.Value or Expect.ValueOrEnd, (byte)'{') => Open(isObject: true),
             (Expect.Value or Expect.ValueOrEnd, (byte)'[') => Open(isObject: false),
             (Expect.Value or Expect.ValueOrEnd, (byte)'"') => BeginString(isKey: false),
-            (Expect.Value or Expect.ValueOrEnd, (>= (byte)'0' and <= (byte)'9') or (byte)'-' or (byte)'t' or (byte)'f' or (byte)'n') =>
+            (Expect.Value or Expect.ValueOrEnd, (>= (byte)'0' and <= (byte)'9') or (byte)'-' or (byte)'+' or (byte)'.') => BeginLiteral(b),
+            (Expect.Value or Expect.ValueOrEnd, (byte)'t' or (byte)'f' or (byte)'n' or (byte)'u' or (byte)'N' or (byte)'I') =>
                 BeginLiteral(b),
-            (Expect.Key or Expect.KeyOrEnd, (byte)'"') => BeginString(isKey: true),
+            (Expect.KeyOrEnd, (byte)'"') => BeginString(isKey: true),
             (Expect.Colon, (byte)':') => Expect.Value,
-            (Expect.CommaOrEnd, (byte)',') => _isObject[_depth] ? Expect.Key : Expect.Value,
+            (Expect.CommaOrEnd, (byte)',') => _isObject[_depth] ? Expect.KeyOrEnd : Expect.ValueOrEnd,
             (Expect.CommaOrEnd or Expect.KeyOrEnd, (byte)'}') when _isObject[_depth] => Close(),
             (Expect.CommaOrEnd or Expect.ValueOrEnd, (byte)']') when !_isObject[_depth] => Close(),
             _ => Expect.Bad,
@@ -93,17 +93,17 @@ internal sealed class JsonFieldScanner(JsonField[] fields)
 
     private Expect Open(bool isObject)
     {
-        if (_depth == MaxDepth)
-        {
-            return Expect.Bad;
-        }
-
         if (_depth == 1)
         {
             _parent = isObject ? _key : null;
         }
 
-        _isObject[++_depth] = isObject;
+        if (++_depth == _isObject.Length)
+        {
+            Array.Resize(ref _isObject, 2 * _depth);
+        }
+
+        _isObject[_depth] = isObject;
         return isObject ? Expect.KeyOrEnd : Expect.ValueOrEnd;
     }
 

@@ -2,11 +2,15 @@ using System.Text;
 
 namespace ToolTime.Recording.Json;
 
-/// <summary>The JSON string being read: unescapes it and stores its start, up to a limit, as UTF-8.</summary>
+/// <summary>
+/// The JSON string being read: unescapes it and stores its start, up to a limit, as UTF-8. A backslash that begins no escape of JSON, as in
+/// a Windows path that was not escaped, is stored as it is.
+/// </summary>
 internal sealed class JsonStringBuffer
 {
     private const char Replacement = '\uFFFD';
 
+    private readonly byte[] _hexDigits = new byte[4];
     private byte[] _bytes = new byte[256];
     private int _count;
     private int _max;
@@ -47,9 +51,16 @@ internal sealed class JsonStringBuffer
     {
         if (_hexDigitsLeft > 0)
         {
-            AddHexDigit(b);
+            if (char.IsAsciiHexDigit((char)b))
+            {
+                AddHexDigit(b);
+                return null;
+            }
+
+            StoreUnfinishedEscape();
         }
-        else if (_isEscape)
+
+        if (_isEscape)
         {
             AddEscaped(b);
         }
@@ -83,6 +94,11 @@ internal sealed class JsonStringBuffer
         }
 
         FlushSurrogate();
+        if (b is not ((byte)'"' or (byte)'\\' or (byte)'/' or (byte)'b' or (byte)'f' or (byte)'n' or (byte)'r' or (byte)'t'))
+        {
+            Append((byte)'\\');
+        }
+
         Append(
             b switch
             {
@@ -96,15 +112,24 @@ internal sealed class JsonStringBuffer
         );
     }
 
+    // The quote that ends the string may be what follows.
+    private void StoreUnfinishedEscape()
+    {
+        FlushSurrogate();
+        Append((byte)'\\');
+        Append((byte)'u');
+        for (var i = 0; i < _hexDigits.Length - _hexDigitsLeft; i++)
+        {
+            Append(_hexDigits[i]);
+        }
+
+        _hexDigitsLeft = 0;
+    }
+
     private void AddHexDigit(byte b)
     {
-        var digit = b switch
-        {
-            >= (byte)'0' and <= (byte)'9' => b - '0',
-            >= (byte)'a' and <= (byte)'f' => b - 'a' + 10,
-            >= (byte)'A' and <= (byte)'F' => b - 'A' + 10,
-            _ => 0,
-        };
+        _hexDigits[^_hexDigitsLeft] = b;
+        var digit = b <= '9' ? b - '0' : (b | 0x20) - 'a' + 10;
         _codeUnit = (_codeUnit << 4) | digit;
         if (--_hexDigitsLeft > 0)
         {

@@ -47,6 +47,22 @@ public sealed class EventLineTests
             )
         );
 
+    [Fact]
+    public void Write_SlashCommand_HoldsItsPromptAsAHash() =>
+        Assert.Contains(
+            $",\"call\":\"{LocalHash.Call(Secret, "p1")}\",\"skill\":\"pdf\"",
+            Line("""{"hook_event_name":"UserPromptExpansion","command_name":"pdf","prompt_id":"p1"}"""),
+            StringComparison.Ordinal
+        );
+
+    [Theory]
+    [InlineData("C:\\\\Users\\\\dev\\\\One")]
+    [InlineData("C:\\Users\\dev\\One")]
+    [InlineData("C:\\new\\temp\\One")]
+    [InlineData("/home/dev/One/")]
+    public void Write_Folder_IsItsNameAlone(string folder) =>
+        Assert.EndsWith(",\"folder\":\"One\"}", Line($$"""{"hook_event_name":"Stop","cwd":"{{folder}}"}"""));
+
     [Theory]
     [InlineData("PostToolUse", null, "\"outcome\":\"ok\"")]
     [InlineData("PostToolUseFailure", "Exit code 3", "\"outcome\":\"error\"")]
