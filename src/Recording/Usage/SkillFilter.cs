@@ -4,11 +4,14 @@ namespace ToolTime.Recording.Usage;
 
 /// <summary>
 /// Selects the events that count as the use of a skill: an agent's call of it, or the user's slash command. If the agent then calls the
-/// skill that the user started, that is one use.
+/// skill that the user started, that is one use; so is a slash command that two hooks report.
 /// </summary>
 internal sealed class SkillFilter
 {
-    private readonly Dictionary<string, string> _typed = new(StringComparer.Ordinal);
+    // Older clients do not name the prompt, and nobody types the same command twice within this.
+    private static readonly TimeSpan OnePrompt = TimeSpan.FromSeconds(2);
+
+    private readonly Dictionary<string, TypedSkill> _typed = new(StringComparer.Ordinal);
 
     public bool IsNewUse(RecordedEvent recorded, bool isCall)
     {
@@ -18,12 +21,31 @@ internal sealed class SkillFilter
         }
 
         var session = recorded.Session ?? "";
+        var typed = _typed.GetValueOrDefault(session);
         if (recorded.Event is EventName.UserPromptExpansion)
         {
-            _typed[session] = skill;
+            if (typed?.IsReportedBy(recorded) is true)
+            {
+                return false;
+            }
+
+            _typed[session] = new(skill, recorded.Call, recorded.At, IsCalled: false);
             return true;
         }
 
-        return isCall && !(_typed.GetValueOrDefault(session) == skill && _typed.Remove(session));
+        if (!isCall || typed?.Skill != skill || typed.IsCalled)
+        {
+            return isCall;
+        }
+
+        _typed[session] = typed with { IsCalled = true };
+        return false;
+    }
+
+    private sealed record TypedSkill(string Skill, string? Prompt, DateTimeOffset At, bool IsCalled)
+    {
+        public bool IsReportedBy(RecordedEvent recorded) =>
+            recorded.Skill == Skill
+            && (recorded.Call is null || Prompt is null ? (recorded.At - At).Duration() < OnePrompt : recorded.Call == Prompt);
     }
 }

@@ -17,6 +17,20 @@ public sealed class SkillFilterTests
     }
 
     [Fact]
+    public void IsNewUse_SlashCommandOfTwoHooks_IsOneUse()
+    {
+        var filter = new SkillFilter();
+        Assert.Equal([true, false, true, true], ((string[])["p1", "p1", "p2", "p3"]).Select(Reported));
+        Assert.True(filter.IsNewUse(Typed("s", "pdf"), isCall: false));
+        Assert.True(filter.IsNewUse(Typed("t", "pdf"), isCall: false));
+        Assert.False(filter.IsNewUse(Called("s", "pdf"), isCall: true));
+        Assert.False(filter.IsNewUse(Typed("s", "pdf") with { At = DateTimeOffset.MinValue.AddSeconds(1.9) }, isCall: false));
+        Assert.True(filter.IsNewUse(Typed("s", "pdf") with { At = DateTimeOffset.MinValue.AddSeconds(2) }, isCall: false));
+
+        bool Reported(string prompt) => filter.IsNewUse(Typed("u", "pdf") with { Call = prompt }, isCall: false);
+    }
+
+    [Fact]
     public void IsNewUse_WhatIsNoCallOrNoSkill_IsNone()
     {
         var filter = new SkillFilter();
