@@ -34,7 +34,7 @@ internal static class McpParams
         {
             if (parameters is JsonObject named && named["arguments"] is { } arguments && arguments is not JsonObject)
             {
-                return Fault("arguments must be an object, not a string.");
+                return Fault(ParamsForm.Describe(arguments));
             }
 
             return parameters.Deserialize(McpJsonUtilities.DefaultOptions.GetTypeInfo(form)) is ReadResourceRequestParams { Uri: null }

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using ModelContextProtocol.Protocol;
 
 namespace ToolTime.Api.Mcp;
@@ -15,5 +17,16 @@ internal static class ParamsForm
             RequestMethods.PromptsGet => " It needs name.",
             RequestMethods.ResourcesRead => " It needs uri.",
             _ => "",
+        };
+
+    /// <summary>The message for arguments that are no object.</summary>
+    public static string Describe(JsonNode arguments) =>
+        "arguments must be an object, not "
+        + arguments.GetValueKind() switch
+        {
+            JsonValueKind.Array => "a list.",
+            JsonValueKind.Number => "a number.",
+            JsonValueKind.String => "a string.",
+            _ => "true or false.",
         };
 }

@@ -13,6 +13,9 @@ internal static class ToolArguments
     public static string? Text(CallToolRequestParams call, string name) =>
         Find(call, name) is { ValueKind: JsonValueKind.String } value ? value.GetString() : null;
 
+    /// <summary>Whether an argument is something other than a string.</summary>
+    public static bool IsNoText(CallToolRequestParams call, string name) => Find(call, name) is { ValueKind: not JsonValueKind.String };
+
     /// <summary>A whole number, or <paramref name="usual"/> if omitted; null if it is anything else.</summary>
     public static int? Whole(CallToolRequestParams call, string name, int usual) =>
         Find(call, name) switch

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using ModelContextProtocol.Server;
 using ToolTime.Uploader.Insights;
 using ToolTime.Uploader.Invocation;
@@ -30,5 +31,9 @@ internal static class ServeAgents
         await using var transport = AgentTransport.Open();
         await using var mcp = McpServer.Create(transport, answers.Options(VersionInfo.Program));
         await mcp.RunAsync();
+        if (transport.Failure is { } failure)
+        {
+            ExceptionDispatchInfo.Throw(failure);
+        }
     }
 }

@@ -1,16 +1,18 @@
-using System.Text.Json.Nodes;
+using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization.Metadata;
 using System.Threading.Channels;
-using ModelContextProtocol.Protocol;
-using ModelContextProtocol.Server;
 using ModelContextProtocol;
+using ModelContextProtocol.Protocol;
 using ToolTime.Api.Mcp;
 
 namespace ToolTime.Uploader.Mcp;
 
 /// <summary>
-/// A transport that tolerates its client: an unknown revision gets a known one, as every revision with `initialize` requires; malformed
-/// parameters are reported to the caller by name; and requests made before the input ended are still answered.
+/// Standard input and output, one message a line, for clients of any kind: an unknown revision gets a known one, as every revision with
+/// `initialize` requires; malformed parameters are reported to the caller by name; and requests made before the input ended are still
+/// answered.
 /// </summary>
 internal sealed class AgentTransport : ITransport
 {
@@ -22,6 +24,7 @@ internal sealed class AgentTransport : ITransport
     private static readonly Dictionary<string, Type> Forms = new(StringComparer.Ordinal)
     {
         [RequestMethods.Initialize] = typeof(InitializeRequestParams),
+        [RequestMethods.Ping] = typeof(PingRequestParams),
         [RequestMethods.ToolsCall] = typeof(CallToolRequestParams),
         [RequestMethods.ToolsList] = typeof(ListToolsRequestParams),
         [RequestMethods.PromptsGet] = typeof(GetPromptRequestParams),
@@ -33,69 +36,89 @@ internal sealed class AgentTransport : ITransport
 
     private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(10);
 
-    // A message that was read is counted within far less than this.
-    private static readonly TimeSpan Settling = TimeSpan.FromMilliseconds(100);
-
-    private readonly ITransport _inner;
+    private readonly Stream _output;
+    private readonly SemaphoreSlim _sending = new(1);
     private readonly Channel<JsonRpcMessage> _messages = Channel.CreateUnbounded<JsonRpcMessage>();
-    private readonly Lock _counting = new();
+    private readonly List<RequestId> _open = [];
     private readonly TaskCompletionSource _answered = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Task _reading;
-    private int _open;
     private bool _isEnded;
 
-    private AgentTransport(ITransport inner)
+    public AgentTransport(Stream input, Stream output)
     {
-        _inner = inner;
-        _reading = ReadAsync();
+        _output = output;
+        _reading = Task.Run(() => ReadAsync(input));
     }
 
     /// <summary>Opens it over standard input and output.</summary>
-    public static AgentTransport Open()
-    {
-        var input = new HeldOpenInput(Console.OpenStandardInput());
-        var transport = new AgentTransport(new StreamServerTransport(input, Console.OpenStandardOutput(), "tooltime"));
-        input.HoldEnd(transport.AnswerAllAsync);
-        return transport;
-    }
+    public static AgentTransport Open() => new(Console.OpenStandardInput(), Console.OpenStandardOutput());
 
     public ChannelReader<JsonRpcMessage> MessageReader => _messages.Reader;
 
-    public string? SessionId => _inner.SessionId;
+    public string? SessionId => null;
+
+    /// <summary>Why nothing can be sent any more, or null.</summary>
+    public Exception? Failure { get; private set; }
 
     public async Task SendMessageAsync(JsonRpcMessage message, CancellationToken cancellationToken = default)
     {
-        await _inner.SendMessageAsync(message, cancellationToken);
-        if (message is JsonRpcResponse or JsonRpcError)
+        await SendAsync(JsonSerializer.SerializeToUtf8Bytes(message, Form(typeof(JsonRpcMessage))), cancellationToken);
+        if (message is JsonRpcMessageWithId answer and (JsonRpcResponse or JsonRpcError))
         {
-            Count(-1);
+            End(answer.Id);
         }
     }
 
     public async ValueTask DisposeAsync()
     {
-        await _inner.DisposeAsync();
-        await _reading;
+        // An agent that cannot be answered may leave our input open.
+        if (Failure is null)
+        {
+            await _reading;
+        }
+
+        _sending.Dispose();
     }
 
-    private async Task ReadAsync()
+    private static JsonTypeInfo Form(Type type) => McpJsonUtilities.DefaultOptions.GetTypeInfo(type);
+
+    private async Task SendAsync(byte[] json, CancellationToken cancellationToken = default)
+    {
+        await _sending.WaitAsync(cancellationToken);
+        try
+        {
+            await _output.WriteAsync((byte[])[.. json, (byte)'\n'], cancellationToken);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            Failure ??= e;
+            _messages.Writer.TryComplete();
+            throw new IOException("The answer could not be sent.", e);
+        }
+        finally
+        {
+            _sending.Release();
+        }
+    }
+
+    private async Task ReadAsync(Stream input)
     {
         try
         {
-            await foreach (var message in _inner.MessageReader.ReadAllAsync())
+            using var lines = new StreamReader(input);
+            while (await lines.ReadLineAsync() is { } line)
             {
-                if (message is JsonRpcRequest request)
-                {
-                    Count(1);
-                    if (FaultIn(request) is { } fault)
-                    {
-                        await SendMessageAsync(new JsonRpcError { Id = request.Id, Error = fault });
-                        continue;
-                    }
-                }
-
-                await _messages.Writer.WriteAsync(message);
+                await ReceiveAsync(line.Trim('\uFEFF', ' ', '\t'));
             }
+
+            // The library stops answering when its input ends.
+            lock (_open)
+            {
+                _isEnded = true;
+                EndIfAnswered();
+            }
+
+            await Task.WhenAny(_answered.Task, Task.Delay(MaxWait, TimeProvider.System));
         }
         finally
         {
@@ -103,23 +126,102 @@ internal sealed class AgentTransport : ITransport
         }
     }
 
-    private async Task AnswerAllAsync()
+    private async Task ReceiveAsync(string line)
     {
-        await Task.Delay(Settling, TimeProvider.System);
-        Count(0, isEnd: true);
-        await Task.WhenAny(_answered.Task, Task.Delay(MaxWait, TimeProvider.System));
+        if (Read(line) is not { } message)
+        {
+            if (IdOfNoRequest(line) is { } id)
+            {
+                await SendAsync(Encoding.UTF8.GetBytes(
+                    $$$"""{"jsonrpc":"2.0","id":{{{id}}},"error":{"code":{{{(int)McpErrorCode.InvalidRequest}}},"message":"This is not one JSON-RPC request."}}"""
+                ));
+            }
+
+            return;
+        }
+
+        if (message is JsonRpcRequest request)
+        {
+            lock (_open)
+            {
+                _open.Add(request.Id);
+            }
+
+            if (FaultIn(request) is { } fault)
+            {
+                await SendMessageAsync(new JsonRpcError { Id = request.Id, Error = fault });
+                return;
+            }
+        }
+        else if (message is JsonRpcNotification notification && Cancelled(notification) is { } cancelled)
+        {
+            // It gets no answer.
+            End(cancelled);
+        }
+
+        _messages.Writer.TryWrite(message);
     }
 
-    private void Count(int change, bool isEnd = false)
+    private static JsonRpcMessage? Read(string line)
     {
-        lock (_counting)
+        try
         {
-            _open += change;
-            _isEnded |= isEnd;
-            if (_isEnded && _open <= 0)
+            return JsonSerializer.Deserialize(line, Form(typeof(JsonRpcMessage))) as JsonRpcMessage;
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException or ArgumentException)
+        {
+            return null;
+        }
+    }
+
+    // The sender of a batch or of a malformed request waits for an answer; all else is noise, of a shell for example.
+    private static string? IdOfNoRequest(string line)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(line);
+            return json.RootElement.ValueKind switch
             {
-                _answered.TrySetResult();
-            }
+                JsonValueKind.Object when json.RootElement.TryGetProperty("id", out var id)
+                    && id.ValueKind is JsonValueKind.Number or JsonValueKind.String => id.GetRawText(),
+                JsonValueKind.Array when json.RootElement.GetArrayLength() > 0 => "null",
+                _ => null,
+            };
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    private static RequestId? Cancelled(JsonRpcNotification notification)
+    {
+        try
+        {
+            return notification.Method is NotificationMethods.CancelledNotification
+                ? (notification.Params?.Deserialize(Form(typeof(CancelledNotificationParams))) as CancelledNotificationParams)?.RequestId
+                : null;
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException or ArgumentException)
+        {
+            return null;
+        }
+    }
+
+    private void End(RequestId id)
+    {
+        lock (_open)
+        {
+            _open.Remove(id);
+            EndIfAnswered();
+        }
+    }
+
+    private void EndIfAnswered()
+    {
+        if (_isEnded && _open.Count == 0)
+        {
+            _answered.TrySetResult();
         }
     }
 
@@ -144,7 +246,7 @@ internal sealed class AgentTransport : ITransport
             // A duplicate or malformed name only shows when a member is read.
             if (request.Params?["arguments"] is { } arguments and not JsonObject)
             {
-                return Fault("arguments must be an object, not a string.");
+                return Fault(ParamsForm.Describe(arguments));
             }
 
             Agree(request);
@@ -152,7 +254,7 @@ internal sealed class AgentTransport : ITransport
             {
                 // Without parameters, `initialize` means the newest revision.
                 var parameters = request.Params ?? (request.Method is RequestMethods.Initialize ? null : new JsonObject());
-                parameters?.Deserialize(McpJsonUtilities.DefaultOptions.GetTypeInfo(form));
+                parameters?.Deserialize(Form(form));
             }
 
             return null;

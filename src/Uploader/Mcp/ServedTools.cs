@@ -167,6 +167,11 @@ internal sealed class ServedTools(CommunityClient community, LocalReading local,
             return Fault($"days must be 1 to {MostDays}.");
         }
 
+        if (ToolArguments.IsNoText(call, "project"))
+        {
+            return Fault("project must be a string.");
+        }
+
         var insights = await machine.InsightsAsync(days, ToolArguments.Text(call, "project"), stop);
         return Result(
             RowLimit.Fit(rows => JsonSerializer.Serialize(insights.Cut(rows), ClientJson.Default.AgentInsights), hasStructuredContent: true)

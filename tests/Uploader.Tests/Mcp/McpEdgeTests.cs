@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ToolTime.Uploader.Mcp;
 
 namespace ToolTime.Uploader.Tests.Mcp;
 
@@ -31,6 +32,7 @@ public sealed class McpEdgeTests
     [InlineData("{}", "initialize")]
     [InlineData("null")]
     [InlineData("""{"cursor":7}""", "tools/list")]
+    [InlineData("""{"a":"\ud83d"}""", "ping")]
     [InlineData("""{"uri":7}""", "resources/read")]
     [InlineData("""{"name":{}}""", "prompts/get")]
     public void Call_ParametersOfAWrongForm_AreTheCallersFault(string parameters, string method = "tools/call")
@@ -43,9 +45,46 @@ public sealed class McpEdgeTests
     public void Input_OfAnotherSystem_IsAnsweredBeforeItEnds()
     {
         var answers = Answers(
-            $"\uFEFF{Initialize}\r\n\r\n\nnoise of a shell\n[not json\n{{\"jsonrpc\":\"2.0\",\"id\":2,\"method\":\"ping\"}}\r\n"
+            $"\uFEFF{Initialize}\r\n\r\n\nnoise of a shell\n[not json\n\uFEFF{{\"jsonrpc\":\"2.0\",\"id\":2,\"method\":\"ping\"}}\r\n"
         );
-        Assert.Equal([1, 2], answers.Where(answer => answer["result"] is not null).Select(answer => (int)answer["id"]!).Order());
+        Assert.Equal([1, 2], answers.Select(answer => (int)answer["id"]!).Order());
+    }
+
+    [Theory]
+    [InlineData("""[{"jsonrpc":"2.0","id":3,"method":"ping"}]""", "null")]
+    [InlineData("""{"jsonrpc":"1.0","id":"x","method":"ping"}""", "\"x\"")]
+    [InlineData("""{"jsonrpc":"2.0","id":1.5,"method":"ping"}""", "1.5")]
+    public void Input_NotOneRequest_IsAnsweredAsSuch(string line, string id)
+    {
+        var answer = Answers($"{Initialize}\n{line}\n").Single(answer => answer["error"] is not null);
+        Assert.Equal((id, -32600), (answer["id"]?.ToJsonString() ?? "null", (int)answer["error"]!["code"]!));
+    }
+
+    [Fact]
+    public async Task Input_EndAfterACancelledRequest_IsNotWaitedFor()
+    {
+        using var input = new MemoryStream("""
+            {"jsonrpc":"2.0","id":5,"method":"ping"}
+            {"jsonrpc":"2.0","method":"notifications/cancelled","params":{"requestId":5}}
+            """u8.ToArray());
+        await using var transport = new AgentTransport(input, Stream.Null);
+        for (var message = 0; message < 2; message++)
+        {
+            await transport.MessageReader.ReadAsync(TestContext.Current.CancellationToken);
+        }
+
+        // An answer is waited for twice as long.
+        await transport.MessageReader.Completion.WaitAsync(TimeSpan.FromSeconds(5), TestContext.Current.CancellationToken);
+    }
+
+    [Theory]
+    [InlineData("5")]
+    [InlineData("[\"x\"]")]
+    public void Insights_ProjectThatIsNoText_IsNotTakenForAll(string project)
+    {
+        var call = $$$$"""{"jsonrpc":"2.0","id":5,"method":"tools/call","params":{"name":"insights","arguments":{"project":{{{{project}}}}}}}""";
+        var result = Answers($"{Initialize}\n{call}\n").Single(answer => (int)answer["id"]! == 5)["result"]!;
+        Assert.Equal((true, "project must be a string."), ((bool)result["isError"]!, (string?)result["content"]![0]!["text"]));
     }
 
     private static List<JsonNode> Answers(string input)
