@@ -16,6 +16,9 @@ internal sealed class TestHome : IDisposable
     public static readonly string Command = System.Environment.GetEnvironmentVariable("TOOLTIME_COMMAND")
         ?? Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "tooltime.exe" : "tooltime");
 
+    /// <summary>Whether the command is the one native file that people install.</summary>
+    public static readonly bool IsNative = !OperatingSystem.IsWindows() && !File.Exists(Command + ".dll");
+
     private readonly string _root = Directory.CreateTempSubdirectory("tooltime test ж ").FullName;
 
     public TestHome(string? clock = null)

@@ -15,6 +15,9 @@ namespace ToolTime.Recording.Platform;
 internal static unsafe partial class Libc
 {
     public const short PollIn = 1;
+    public const short PollError = 8;
+    public const short PollHangUp = 16;
+    public const short PollInvalid = 32;
     public const int Interrupted = 4;
     public const int SeekEnd = 2;
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using ToolTime.Recording.Platform;
 using ToolTime.Uploader.Doctor;
 using ToolTime.Uploader.Insights;
 using ToolTime.Uploader.Invocation;
@@ -12,6 +13,7 @@ internal static class CommandLine
 {
     public static int Run(string[] args)
     {
+        StandardStreams.OpenClosed();
         if (args is ["--version", "--json"] or ["--json", "--version"])
         {
             return VerbBuilder.Guarded(() =>

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ToolTime.Monitor.Overview;
 using ToolTime.Recording.Home;
+using ToolTime.Recording.Platform;
 using ToolTime.Uploader.Invocation;
 using ToolTime.Uploader.Live;
 using ToolTime.Uploader.Reports;
@@ -107,7 +108,7 @@ internal static class LiveCommand
     private static async Task PrintJsonAsync(CommandContext context, ILiveSource source, string? project, bool isOnce)
     {
         using var ended = new EndSignals();
-        while (!ended.Token.IsCancellationRequested)
+        while (!ended.Token.IsCancellationRequested && !StandardStreams.IsOutputUnread)
         {
             context.WriteJson(source.Snapshot(project).Of(project), OverviewJson.Default.LiveSnapshot);
             if (isOnce)

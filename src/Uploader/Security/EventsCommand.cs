@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using ToolTime.Monitor.Security.Audit;
 using ToolTime.Monitor.Security.Settings;
+using ToolTime.Recording.Platform;
 using ToolTime.Uploader.Invocation;
 
 namespace ToolTime.Uploader.Security;
@@ -71,7 +72,7 @@ internal static class EventsCommand
         }
 
         using var pause = new ManualResetEvent(false);
-        while (follows)
+        while (follows && !StandardStreams.IsOutputUnread)
         {
             foreach (var entry in follower.ReadNew().Where(filter.Takes))
             {

@@ -37,6 +37,38 @@ public sealed class ClosedStreamTests
         Assert.Equal(0, test.Run("daily").ExitCode);
     }
 
+    [Theory]
+    [InlineData("mcp <&-", 0)]
+    [InlineData(Report + " <&- 2>&-", 0)]
+    [InlineData("share off <&- >&-", 0)]
+    [InlineData(Report + " <&- >&-", 1)]
+    [InlineData("share off <&- >&- 2>&-", 0)]
+    public void Run_SeveralClosedStreams_TakeNoOtherFilesPlace(string arguments, int exitCode)
+    {
+        Assert.SkipUnless(TestHome.IsNative, "The framework's runtime takes the numbers of closed streams itself.");
+        using var test = WithTornLine();
+        var (code, output) = Shell(test, arguments);
+        Assert.Equal(exitCode, code);
+        Assert.DoesNotContain("torn line", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Follow_ReaderThatLeaves_Ends()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "It needs a shell.");
+        using var test = new TestHome();
+        Assert.Equal(0, test.Shell("\"$COMMAND\" events --follow | true").ExitCode);
+    }
+
+    [Fact]
+    public void Mcp_AnswersThatCannotBeWritten_AreAFailure()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "It needs /dev/full.");
+        using var test = new TestHome();
+        const string ping = """{"jsonrpc":"2.0","id":1,"method":"ping"}""";
+        Assert.Equal((1, "The disk is full.\n"), test.Shell($"echo '{ping}' | \"$COMMAND\" mcp 2>&1 >/dev/full"));
+    }
+
     [Fact]
     public void Run_ReaderThatLeavesEarly_SeesNoTraceOfIt()
     {
