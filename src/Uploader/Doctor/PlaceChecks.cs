@@ -62,7 +62,46 @@ internal static class PlaceChecks
             }
         }
 
-        return new("hooks_home", DoctorCheck.Fine, $"Hooks record to {context.Home.Path}.");
+        if (context.Environment(HomeVariables[0]) is { Length: > 0 } named
+            && !Path.IsPathRooted(AgentHomes.Expand(named, context.Environment)))
+        {
+            return new(
+                "hooks_home",
+                DoctorCheck.Warning,
+                $"{HomeVariables[0]} is {named}, so hooks record below whichever folder their agent works in.",
+                "Set it to a full path."
+            );
+        }
+
+        return WriteFault(context.Home) is { } fault
+            ? new("hooks_home", DoctorCheck.Fault, $"Hooks cannot record to {context.Home.Path}. {fault}", "Until then, what agents do is lost.")
+            : new("hooks_home", DoctorCheck.Fine, $"Hooks record to {context.Home.Path}.");
+    }
+
+    // Only writing shows whether there is room, and whether the system allows it.
+    private static string? WriteFault(ToolTimeHome home)
+    {
+        var probe = Path.Combine(home.Path, $"doctor.{Environment.ProcessId}.tmp");
+        var isNew = !Directory.Exists(home.Path);
+        try
+        {
+            PrivateFiles.CreateFolder(home.Path);
+            using (var file = new FileStream(probe, FileMode.Create, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose))
+            {
+                file.WriteByte(0);
+            }
+
+            if (isNew)
+            {
+                Directory.Delete(home.Path);
+            }
+
+            return null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return SystemError.Words(e);
+        }
     }
 
     private static DoctorCheck Program(List<string> settings)

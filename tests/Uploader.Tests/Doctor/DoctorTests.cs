@@ -45,6 +45,27 @@ public sealed class DoctorTests : IDisposable
     }
 
     [Fact]
+    public void Doctor_HomeThatIsAFile_IsAFault()
+    {
+        File.WriteAllText(_test.Home, "");
+        var checks = Look(exitCode: 1);
+        Assert.Equal("fault", State(checks, "hooks_home"));
+        Assert.Equal(
+            $"Hooks cannot record to {_test.Home}. A file is where a folder should be: {_test.Home}",
+            Found(checks, "hooks_home")
+        );
+    }
+
+    [Fact]
+    public void Doctor_RelativeHome_IsAWarning()
+    {
+        _test.Environment["TOOLTIME_HOME"] = "below";
+        var checks = Look(exitCode: 0);
+        Assert.Equal("warning", State(checks, "hooks_home"));
+        Assert.StartsWith("TOOLTIME_HOME is below, so hooks record", Found(checks, "hooks_home"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Doctor_VariableThatNamesAFolderThatIsGone_IsAWarning()
     {
         Assert.Equal("ok", State(Look(exitCode: 0), "agent_folders"));
