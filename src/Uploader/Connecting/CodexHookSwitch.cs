@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using ToolTime.Recording.Platform;
 
 namespace ToolTime.Uploader.Connecting;
@@ -5,7 +6,7 @@ namespace ToolTime.Uploader.Connecting;
 /// <summary>
 /// Whether Codex CLI runs hooks: `hooks` (formerly `codex_hooks`) under `features` in `config.toml`; a project's file overrides the user's.
 /// </summary>
-internal static class CodexHookSwitch
+internal static partial class CodexHookSwitch
 {
     private const string Table = "features";
 
@@ -29,18 +30,9 @@ internal static class CodexHookSwitch
     {
         try
         {
-            var table = "";
-            foreach (var line in RegularFile.Exists(path) ? File.ReadLines(path) : [])
+            foreach (var (name, value) in RegularFile.Exists(path) ? Settings(File.ReadAllText(path)) : [])
             {
-                var text = line.Split('#')[0].Trim();
-                if (text.StartsWith('['))
-                {
-                    table = text.Trim('[', ']', ' ');
-                }
-                else if (text.Split('=', 2, StringSplitOptions.TrimEntries) is [var name, var value]
-                    && value is ("true" or "false")
-                    && Members.FirstOrDefault(member => (table, name) == (Table, member) || (table, name) == ("", $"{Table}.{member}"))
-                        is { } found)
+                if (value is "true" or "false" && Members.FirstOrDefault(member => name == $"{Table}.{member}") is { } found)
                 {
                     return (found, value is "true");
                 }
@@ -53,4 +45,38 @@ internal static class CodexHookSwitch
 
         return null;
     }
+
+    // As much of TOML as these settings need: tables, dotted and quoted names, and tables on one line.
+    private static IEnumerable<(string Name, string Value)> Settings(string toml)
+    {
+        var table = "";
+        foreach (var line in LongText().Replace(toml, "").Split('\n'))
+        {
+            var text = line.Split('#')[0].Trim();
+            if (text.StartsWith('['))
+            {
+                table = Plain(text.Trim('[', ']')) + ".";
+                continue;
+            }
+
+            if (text.Split('=', 2, StringSplitOptions.TrimEntries) is not [var name, var value])
+            {
+                continue;
+            }
+
+            yield return (table + Plain(name), value);
+            foreach (var pair in value.StartsWith('{') ? value.Trim('{', '}').Split(',') : [])
+            {
+                if (pair.Split('=', 2, StringSplitOptions.TrimEntries) is [var inner, var set])
+                {
+                    yield return ($"{table}{Plain(name)}.{Plain(inner)}", set);
+                }
+            }
+        }
+    }
+
+    private static string Plain(string name) => string.Concat(name.Where(c => c is not ('"' or '\'' or ' ' or '\t')));
+
+    [GeneratedRegex("\"\"\".*?\"\"\"|'''.*?'''", RegexOptions.Singleline)]
+    private static partial Regex LongText();
 }
