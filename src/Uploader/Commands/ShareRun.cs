@@ -134,6 +134,11 @@ internal sealed class ShareRun(CommandContext context, string server, UploadClie
 
     private void Finish(UploadState counted)
     {
+        if (ExitCode == Invocation.ExitCode.Fine && _unknownClients.Count > 0 && !_isAnyAccepted)
+        {
+            ExitCode = Invocation.ExitCode.Network;
+        }
+
         var failures = _failure is null ? 0 : _state.Failures + 1;
         DateTimeOffset? notBefore =
             _failure is not null ? context.Now + UploadSchedule.BackOff(failures, Random(), RetryAfter(_failure))

@@ -13,20 +13,21 @@ internal static class ShareStatus
     public static int Run(CommandContext context)
     {
         var config = ConfigFile.Load(context.Home, context.Clock);
-        var state = State(context, config);
+        var next = ShareTimer.Decide(context, config);
+        var state = State(context, config, next);
         if (context.AsJson)
         {
             context.WriteJson(state, ClientJson.Default.SharingState);
         }
         else
         {
-            Write(context, state);
+            Write(context, state, next);
         }
 
         return ExitCode.Fine;
     }
 
-    private static void Write(CommandContext context, SharingState state)
+    private static void Write(CommandContext context, SharingState state, UploadDecision? next)
     {
         var agreed = state.ConsentedAt is null ? "" : $"agreed to version {state.ConsentVersion} at {state.ConsentedAt}";
         context.Write(state.Sharing switch
@@ -45,8 +46,9 @@ internal static class ShareStatus
         context.Write($"last upload: {state.LastUploadAt ?? "never"}");
         if (state.NextUploadAt is not null)
         {
+            var orEarlier = next?.EventsMissing is null ? "" : $", or when {UploadSchedule.EventsPerUpload} events have gathered";
             context.Write(
-                $"next upload: {state.NextUploadAt}, or when {UploadSchedule.EventsPerUpload} events have gathered; {state.RequestsToday} of {UploadSchedule.MaxRequestsPerDay} reports sent today"
+                $"next upload: {state.NextUploadAt}{orEarlier}; {state.RequestsToday} of {UploadSchedule.MaxRequestsPerDay} reports sent today"
             );
         }
 
@@ -70,7 +72,7 @@ internal static class ShareStatus
         );
     }
 
-    private static SharingState State(CommandContext context, ConfigFile config)
+    private static SharingState State(CommandContext context, ConfigFile config, UploadDecision? next)
     {
         var consent = Consent.InForce(config);
         var server = ShareTarget.Server(context, config);
@@ -89,7 +91,7 @@ internal static class ShareStatus
             Policy = Endpoint.Policy(server),
             Server = server,
             LastUploadAt = config.LastUploadAt is { } last ? UtcText.Seconds(last) : null,
-            NextUploadAt = sharing is SharingState.On && ShareTimer.Decide(context, config) is { } next ? UtcText.Seconds(next.At) : null,
+            NextUploadAt = sharing is SharingState.On && next is not null ? UtcText.Seconds(next.At) : null,
             RequestsToday = new UploadQueue(context.Home).Read().RequestsOn(DateOnly.FromDateTime(context.Now.UtcDateTime)),
             WaitingDays = consent is null ? 0 : WaitingDays(context, config, ledger),
             Refused =

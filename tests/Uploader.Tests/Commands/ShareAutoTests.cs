@@ -96,8 +96,11 @@ public sealed class ShareAutoTests
     {
         using var server = new LoopbackServer("429|Retry-After: 3600|{}", Ok);
         using var test = Sharing(server);
+        const string orEarlier = "or when 100 events have gathered";
+        Assert.Contains(orEarlier, test.Run("share", "status").Output, StringComparison.Ordinal);
         test.HookAll(Calls(100));
         Assert.Equal(new CommandResult(5, "", ""), test.Run("share", "auto"));
+        Assert.DoesNotContain(orEarlier, test.Run("share", "status").Output, StringComparison.Ordinal);
         test.SetClock("2026-11-20T10:59:59Z");
         Assert.Equal(3, test.Run("share", "auto").ExitCode);
         Assert.Single(server.Requests);

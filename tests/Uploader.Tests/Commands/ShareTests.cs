@@ -54,7 +54,7 @@ public sealed class ShareTests
     {
         const string unknown =
             """400|{"status":400,"error":"client must be a listed client","errors":[{"pointer":"/client","code":"unsupported"}]}""";
-        using var server = new LoopbackServer(LoopbackServer.Accepted, unknown, LoopbackServer.Accepted);
+        using var server = new LoopbackServer(LoopbackServer.Accepted, unknown, unknown, LoopbackServer.Accepted);
         using var test = Sharing(server);
         test.HookAll(RecordedHooks.Lines);
         test.RunWithInput(Bash("t"), "hook", "--client", "kilo");
@@ -66,6 +66,7 @@ public sealed class ShareTests
             ),
             test.Run("share", "now")
         );
+        Assert.Equal(5, test.Run("share", "now").ExitCode);
         Assert.Equal(new CommandResult(0, "", "kilo, 2026-11-20: accepted\n"), test.Run("share", "now"));
     }
 
