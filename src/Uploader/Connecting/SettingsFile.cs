@@ -72,7 +72,16 @@ internal sealed class SettingsFile
         Content = content;
     }
 
-    public void Delete() => Delete(_target);
+    /// <summary>Deletes the file, and its folder if `connect` may have made it.</summary>
+    public void Delete()
+    {
+        Delete(_target);
+        var folder = Directory.GetParent(_target);
+        if (folder is { Exists: true, Name: ".claude" or ".codex", LinkTarget: null } && !_isDryRun && !folder.EnumerateFileSystemInfos().Any())
+        {
+            folder.Delete();
+        }
+    }
 
     private static string Target(string path)
     {
@@ -81,10 +90,17 @@ internal sealed class SettingsFile
             return path;
         }
 
-        var target = File.ResolveLinkTarget(path, returnFinalTarget: true);
-        return target is { Exists: true }
-            ? target.FullName
-            : throw new ConfigException($"{path} is a link to {target?.FullName}, which does not exist; nothing was changed.");
+        try
+        {
+            var target = File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName;
+            return System.IO.Path.Exists(target)
+                ? target
+                : throw new ConfigException($"{path} is a link to {target}, which does not exist; nothing was changed.");
+        }
+        catch (IOException)
+        {
+            throw new ConfigException($"{path} is a link that cannot be followed to its end; nothing was changed.");
+        }
     }
 
     private static bool IsReadOnly(string path) => OperatingSystem.IsWindows()

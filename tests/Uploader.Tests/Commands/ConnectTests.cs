@@ -236,7 +236,7 @@ public sealed class ConnectTests
         Assert.Contains("/tooltime share status --json`", skill, StringComparison.Ordinal);
         Assert.DoesNotContain("TOOLTIME", skill, StringComparison.Ordinal);
         Assert.Equal(0, test.Run("disconnect").ExitCode);
-        Assert.Empty(Directory.EnumerateFileSystemEntries(Path.Combine(test.User, ".claude")));
+        Assert.False(Directory.Exists(Path.Combine(test.User, ".claude")));
     }
 
     [Fact]

@@ -25,6 +25,28 @@ public sealed class OddSettingsTests
         Assert.NotEqual(0, test.Shell("test -f odd || test -f .claude/settings.json").ExitCode);
     }
 
+    [Theory]
+    [InlineData("mkdir odd .claude && ln -s ../odd .claude/settings.json", "is not a regular file")]
+    [InlineData("mkdir -p .claude/settings.json", "is not a regular file")]
+    [InlineData("mkdir .claude && ln -s settings.json .claude/settings.json", "is a link that cannot be followed to its end")]
+    public void Connect_FolderOrCircle_IsSaidInWords(string make, string words)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "It needs a shell.");
+        using var test = new TestHome();
+        Assert.Equal(0, test.Shell(make).ExitCode);
+        var path = Path.Combine(test.User, ".claude", "settings.json");
+        Assert.Equal(new CommandResult(1, "", $"{path} {words}; nothing was changed.\n"), test.Run("connect", "--user"));
+    }
+
+    [Fact]
+    public void Disconnect_FolderThatConnectMade_IsGone()
+    {
+        using var test = new TestHome();
+        test.Run("connect", "--user");
+        test.Run("disconnect", "--user");
+        Assert.Empty(Directory.EnumerateFileSystemEntries(test.User));
+    }
+
     [Fact]
     public void Connect_SecondHardLink_ShowsTheSameSettings()
     {
