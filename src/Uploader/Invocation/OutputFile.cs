@@ -6,7 +6,10 @@ namespace ToolTime.Uploader.Invocation;
 /// <summary>A file that the user asked for by its path, such as `--output FILE`.</summary>
 internal static class OutputFile
 {
-    /// <summary>Replaces the file as a whole. A link, a device and a pipe are written to, since replacing them would remove them.</summary>
+    /// <summary>
+    /// Replaces the file as a whole, and leaves it its mode. A link, a device and a pipe are written to, since replacing them would remove
+    /// them.
+    /// </summary>
     /// <exception cref="ConfigException">It is a folder.</exception>
     public static void Write(string path, ReadOnlySpan<byte> content, bool isDryRun)
     {
@@ -22,9 +25,17 @@ internal static class OutputFile
 
         // A device or a pipe has no length, and an empty file has nothing to lose.
         var file = new FileInfo(Path.GetFullPath(path));
-        if (file.LinkTarget is null && file is not { Exists: true, Length: 0 })
+        if (file.LinkTarget is null && file is not { Exists: true, Length: 0 } && !RegularFile.HasOtherNames(file.FullName))
         {
-            PrivateFiles.Replace(file.FullName, content);
+            PrivateFiles.CreateFolder(file.DirectoryName!);
+            using var replacement = new FileReplacement(file.FullName);
+            if (file.Exists && !OperatingSystem.IsWindows())
+            {
+                File.SetUnixFileMode(replacement.Content.SafeFileHandle, file.UnixFileMode);
+            }
+
+            replacement.Content.Write(content);
+            replacement.Commit();
             return;
         }
 

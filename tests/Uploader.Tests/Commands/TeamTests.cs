@@ -133,6 +133,25 @@ public sealed class TeamTests
     }
 
     [Fact]
+    public void Export_ToAFile_LeavesItsMode()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        using var test = WithSession("a", "2026-11-20", "Bash");
+        var (page, fresh) = (Path.Combine(test.User, "page.json"), Path.Combine(test.User, "fresh.json"));
+        const UnixFileMode mode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
+        File.WriteAllText(page, "old");
+        File.SetUnixFileMode(page, mode);
+        test.Run("cells", "export", page);
+        test.Run("cells", "export", fresh);
+        Assert.Equal((mode, UnixFileMode.UserRead | UnixFileMode.UserWrite), (File.GetUnixFileMode(page), File.GetUnixFileMode(fresh)));
+        Assert.Equal(File.ReadAllText(fresh), File.ReadAllText(page));
+    }
+
+    [Fact]
     public void Export_ToAPipe_WritesIntoIt()
     {
         if (OperatingSystem.IsWindows())
