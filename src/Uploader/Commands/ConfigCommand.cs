@@ -59,6 +59,12 @@ internal static class ConfigCommand
                 return ExitCode.Usage;
             }
 
+            if (!context.IsDryRun)
+            {
+                // Another server need not be waited for.
+                ShareTimer.Set(context, config);
+            }
+
             var now = SettingValue.From(setting, config);
             context.Report(
                 new SettingChange(context.IsDryRun, now.Name, now.Value, before.Value),

@@ -126,6 +126,22 @@ public sealed class ShareAutoTests
     }
 
     [Fact]
+    public async Task Hook_ServerThatReplacedOneWaitedFor_GetsTheReport()
+    {
+        using var server = new LoopbackServer("429|Retry-After: 7200|{}");
+        using var other = new LoopbackServer(Ok);
+        using var test = Sharing(server);
+        test.Environment.Remove("TOOLTIME_ENDPOINT");
+        test.Run("config", "set", "api_endpoint", server.Address);
+        test.HookAll(Calls(100));
+        Assert.Equal(5, test.Run("share", "auto").ExitCode);
+        Assert.Equal(0, test.Run("config", "set", "api_endpoint", other.Address).ExitCode);
+        Assert.Equal(CommandResult.Silence, test.Hook(Stop));
+        await other.ReceiveAsync();
+        test.WaitForUpload();
+    }
+
+    [Fact]
     public void Auto_EightReportsOfTheDay_LeavesTheRestToALaterRevision()
     {
         using var server = new LoopbackServer(Ok);
