@@ -20,7 +20,7 @@ internal sealed class PublishSevenDaysTask(IGrainFactory grains, IOptions<Public
     public async Task<MaintenanceStep?> TakeStepAsync()
     {
         var now = clock.GetUtcNow();
-        if (_isOver || !IsDue(now))
+        if (_isOver || !publication.Value.IsDue(_lookedAt, now))
         {
             _isOver = false;
             return null;
@@ -36,10 +36,4 @@ internal sealed class PublishSevenDaysTask(IGrainFactory grains, IOptions<Public
         (_lookedAt, _isOver) = (now, outcome == PublishOutcome.Published);
         return _isOver ? new MaintenanceStep.PublishedSevenDays { Day = DateOnly.FromDateTime(now.UtcDateTime) } : null;
     }
-
-    private bool IsDue(DateTimeOffset now) =>
-        _lookedAt is not { } looked
-        || now - looked >= publication.Value.Interval
-        || now < looked
-        || now.UtcDateTime.Date != looked.UtcDateTime.Date;
 }

@@ -15,7 +15,7 @@ internal sealed class TelemetryMaintenanceTask(
     ITelemetryPublicationStore publications,
     ITelemetryStore store,
     IGrainFactory grains,
-    IOptions<PublicationOptions> interval,
+    IOptions<PublicationOptions> publication,
     IOptions<RetentionOptions> retention,
     DomainClock clock) : IMaintenanceTask
 {
@@ -97,8 +97,5 @@ internal sealed class TelemetryMaintenanceTask(
         outcome == TelemetryStepOutcome.Done ? done : null;
 
     private bool IsDue(AppName app, DateTimeOffset now) =>
-        !_lookedAt.TryGetValue(app, out var looked)
-        || now - looked >= interval.Value.Interval
-        || now < looked
-        || now.UtcDateTime.Date != looked.UtcDateTime.Date;
+        publication.Value.IsDue(_lookedAt.TryGetValue(app, out var looked) ? looked : null, now);
 }

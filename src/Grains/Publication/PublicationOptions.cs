@@ -14,6 +14,15 @@ public sealed class PublicationOptions
     [Range(typeof(TimeSpan), "00:05:00", "1.00:00:00")]
     public TimeSpan Interval { get; set; } = TimeSpan.FromHours(1);
 
+    /// <summary>Whether a window is due for its next check: once per interval, on each new day, and when the clock was set back.</summary>
+    /// <param name="lookedAt">When it was last checked; null for not yet.</param>
+    /// <param name="now">The time.</param>
+    public bool IsDue(DateTimeOffset? lookedAt, DateTimeOffset now) =>
+        lookedAt is not { } looked
+        || now - looked >= Interval
+        || now < looked
+        || now.UtcDateTime.Date != looked.UtcDateTime.Date;
+
     /// <summary>How long after its end a period is final: until no report of it is accepted, plus a day for clocks that differ.</summary>
     public static TimeSpan FinalAfter(IngestionOptions ingestion)
     {

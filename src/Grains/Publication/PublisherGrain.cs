@@ -196,11 +196,7 @@ internal sealed partial class PublisherGrain(
         );
 
     /// <summary>The time to the second, as published.</summary>
-    private DateTimeOffset Now()
-    {
-        var now = clock.GetUtcNow();
-        return new(now.UtcTicks - (now.UtcTicks % TimeSpan.TicksPerSecond), TimeSpan.Zero);
-    }
+    private DateTimeOffset Now() => clock.GetUtcNow().CutToSecond();
 
     [LoggerMessage(1301, LogLevel.Information, "{Window} is published.")]
     private partial void LogPublished(StatsQuery window);

@@ -119,9 +119,5 @@ internal sealed class TelemetryPublisher(
         );
 
     /// <summary>The time to the second, as published.</summary>
-    private DateTimeOffset Now()
-    {
-        var now = clock.GetUtcNow();
-        return new(now.UtcTicks - (now.UtcTicks % TimeSpan.TicksPerSecond), TimeSpan.Zero);
-    }
+    private DateTimeOffset Now() => clock.GetUtcNow().CutToSecond();
 }

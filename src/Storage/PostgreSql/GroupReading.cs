@@ -59,9 +59,8 @@ internal static class GroupReading
                         ),
                     $"""
                     SELECT place, revision, content_hash, content, quarantined
-                    FROM unnest($1, $2) WITH ORDINALITY AS offered (submitter, client, place) JOIN {keys[
-                        0
-                    ].Partition.Name} USING (submitter, client)
+                    FROM unnest($1, $2) WITH ORDINALITY AS offered (submitter, client, place)
+                    JOIN {keys[0].Partition.Name} USING (submitter, client)
                     """,
                     submitters, clients);
                 return;
