@@ -38,9 +38,9 @@ internal static partial class ProjectFolder
     }
 
     // `~/.claude-worktrees/shop/<name>` of Claude's desktop application, `~/.cursor/worktrees/shop/<name>` of Cursor.
-    [GeneratedRegex(@"^(?:/home/[^/]+|/Users/[^/]+|/root|[A-Za-z]:\\Users\\[^\\]+)[/\\]\.(?:claude-|cursor[/\\])worktrees[/\\][^/\\]+")]
+    [GeneratedRegex(@"^(?:.*?[/\\](?:home|Users)[/\\][^/\\]+|/root)[/\\]\.(?:claude-|cursor[/\\])worktrees[/\\][^/\\]+")]
     private static partial Regex WorktreesOfUser();
 
-    [GeneratedRegex(@"[/\\]\.(?:(?:claude-)?worktrees|(?:claude|cursor|gemini|kilo|kilocode|kimi|qwen)[/\\]worktrees)[/\\]")]
+    [GeneratedRegex(@"[/\\]\.(?:(?:claude-)?worktrees|(?:claude|gemini|kilo|kilocode|kimi|qwen)[/\\]worktrees)[/\\]")]
     private static partial Regex Worktrees();
 }

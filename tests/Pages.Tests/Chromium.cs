@@ -1,5 +1,3 @@
-using Microsoft.Playwright;
-
 namespace ToolTime.Pages.Tests;
 
 /// <summary>Debian's chromium, driven by Playwright; nothing is downloaded.</summary>

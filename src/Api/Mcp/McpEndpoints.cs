@@ -46,7 +46,7 @@ internal static class McpEndpoints
         using var document = Parse(json);
         if (document is null)
         {
-            return Refuse(default, new() { Code = (int)McpErrorCode.ParseError, Message = "The body is not JSON." });
+            return Refuse(default, new() { Code = (int)McpErrorCode.ParseError, Message = "The body is not JSON, or has a member twice." });
         }
 
         if (Read(document) is not { } message)
@@ -108,7 +108,7 @@ internal static class McpEndpoints
         }
     }
 
-    /// <summary>A body as a document; null if it is not JSON. A duplicate member would fail only later, when read.</summary>
+    /// <summary>A body as a document; null if it is not JSON, or has a member twice, which would fail only later, when read.</summary>
     private static JsonDocument? Parse(ReadOnlyMemory<byte> json)
     {
         try

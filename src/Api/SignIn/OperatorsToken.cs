@@ -17,7 +17,8 @@ internal sealed class OperatorsToken(IOptions<AdminOptions> options, WrongTokens
     /// <summary>The token in a request's header; null if there is none.</summary>
     public static string? In(HttpContext context)
     {
-        var authorization = context.Request.Headers.Authorization.ToString();
+        // Headers are read as Latin-1, in which each byte is a character; a token beyond ASCII is sent as UTF-8.
+        var authorization = Encoding.UTF8.GetString(Encoding.Latin1.GetBytes(context.Request.Headers.Authorization.ToString()));
         return authorization.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) ? authorization[Scheme.Length..] : null;
     }
 

@@ -63,13 +63,16 @@ internal sealed record OfficialLimits
         }
     }
 
-    // A limit grows until it begins again.
+    // What is used grows until the limit begins again; its share does not where a limit in dollars is raised. A limit without an end is
+    // gone when it is no longer reported.
     private static LimitUse? Newer(LimitUse? reported, LimitUse? before) =>
-        reported is null ? before
+        reported is null ? (before is { ResetsAt: > 0 } ? before : null)
         : before is null || (reported.ResetsAt == 0 && before.ResetsAt == 0) ? reported
         : reported.ResetsAt != before.ResetsAt ? (reported.ResetsAt > before.ResetsAt ? reported : before)
-        : reported.UsedPercentage > before.UsedPercentage ? reported
+        : Used(reported) >= Used(before) ? reported
         : before;
+
+    private static decimal Used(LimitUse limit) => limit.UsedUsd ?? (decimal)limit.UsedPercentage;
 
     public void Write(ToolTimeHome home)
     {

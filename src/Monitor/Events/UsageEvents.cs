@@ -60,7 +60,7 @@ internal sealed class UsageEvents(
     {
         var row = change.After;
         var tokens = row.Tokens - change.Before.Tokens;
-        if (tokens.Total == 0 && row.WebSearches == change.Before.WebSearches)
+        if (tokens == default && row.WebSearches == change.Before.WebSearches)
         {
             return;
         }

@@ -123,9 +123,10 @@ internal static class CodexText
 
             return said;
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            return null;
+            // It was cut, or a name in it is no text.
+            return said ?? Code(output[^Math.Min(output.Length, LookedAt)..], "\"exit_code\":"u8);
         }
     }
 

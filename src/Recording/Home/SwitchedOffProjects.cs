@@ -53,13 +53,12 @@ internal static class SwitchedOffProjects
         }
 
         var before = ReadToChange(home);
-        string[] paths = [.. before.Union(added)];
-        if (paths.Length == before.Count)
+        if (added.All(before.Contains))
         {
             return false;
         }
 
-        Write(home, paths, isDryRun);
+        Write(home, [.. before.Union(added)], isDryRun);
         return true;
     }
 

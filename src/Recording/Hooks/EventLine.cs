@@ -62,7 +62,7 @@ internal static class EventLine
     {
         var name = value?.Trim();
         name = name is ['/', ..] ? name[1..] : name;
-        return name is null || name.Contains('/') || name.Contains('\\') ? null : Name(name);
+        return name is null or "" || name.Contains('/') || name.Contains('\\') ? null : Name(name);
     }
 
     private static string? Name(string? value, bool allowSlash = false)

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ToolTime.Recording.Calls;
 using ToolTime.Recording.Home;
+using ToolTime.Recording.Platform;
 
 namespace ToolTime.Transcripts.ClaudeCode;
 
@@ -101,6 +102,11 @@ internal sealed class ClaudeCodeFormat : ILineFormat
 
     private static string ReadKind(string path)
     {
+        if (!RegularFile.Exists(path))
+        {
+            return "";
+        }
+
         try
         {
             using var beside = JsonLine.Parse(File.ReadAllBytes(path));

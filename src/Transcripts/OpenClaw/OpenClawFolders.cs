@@ -19,7 +19,7 @@ internal static class OpenClawFolders
             return [Path.Combine(Named(named), "agents")];
         }
 
-        return (environment("OPENCLAW_HOME") is { Length: > 0 } home ? Named(home) : AgentHomes.User(environment)) is { } user
+        return (environment("OPENCLAW_HOME") is { } home && !string.IsNullOrWhiteSpace(home) ? Named(home) : AgentHomes.User(environment)) is { } user
             ? Names.Select(name => Path.Combine(user, name)).Concat(OfProfiles(user)).Select(state => Path.Combine(state, "agents"))
             : [];
 

@@ -33,8 +33,8 @@ internal sealed class OpenClawFormat : ILineFormat
         && !name.Contains(".trajectory.", StringComparison.Ordinal)
         && (
             TranscriptFolder.IsLines(name)
-            || name.Contains(Ending + ".reset.", StringComparison.Ordinal)
-            || name.Contains(Ending + ".deleted.", StringComparison.Ordinal)
+            || name.Contains(Ending + ".reset.", StringComparison.OrdinalIgnoreCase)
+            || name.Contains(Ending + ".deleted.", StringComparison.OrdinalIgnoreCase)
         );
 
     private TranscriptFile? Placed(string root, string path, long length, long writtenAt) =>
@@ -49,5 +49,5 @@ internal sealed class OpenClawFormat : ILineFormat
             )
             : null;
 
-    private static string SessionOf(string name) => name[..name.IndexOf(Ending, StringComparison.Ordinal)];
+    private static string SessionOf(string name) => name[..name.IndexOf(Ending, StringComparison.OrdinalIgnoreCase)];
 }

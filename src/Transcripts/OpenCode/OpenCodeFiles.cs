@@ -1,3 +1,4 @@
+using System.Text.Json;
 using ToolTime.Recording.Calls;
 
 namespace ToolTime.Transcripts.OpenCode;
@@ -28,12 +29,46 @@ internal sealed class OpenCodeFiles : ILineFormat
         }
 
         reading.State.Folder ??= message.Get("path").Text("cwd") is { Length: > 0 } folder ? folder : null;
-        if (OpenCodeResponse.Read(message, message.Text("modelID"), at, reading) is { } response)
+        if (OpenCodeResponse.Read(message, message.Text("modelID"), at, reading) is not { } last)
+        {
+            return true;
+        }
+
+        var responses = new OpenCodeMessage(last, message.Text("modelID"), at);
+        AddSteps(reading.File.Path, responses);
+        foreach (var response in responses.Responses())
         {
             reading.Add(response);
         }
 
         return true;
+    }
+
+    /// <summary>Adds the steps of a message, which are in `storage/part/&lt;message&gt;/`, in the order of their names.</summary>
+    private static void AddSteps(string message, OpenCodeMessage responses)
+    {
+        var storage = Path.GetFullPath(Path.Combine(message, "..", "..", ".."));
+        var parts = Path.Combine(storage, "part", Path.GetFileNameWithoutExtension(message));
+        if (!Directory.Exists(parts))
+        {
+            return;
+        }
+
+        try
+        {
+            foreach (var file in Directory.GetFiles(parts, "*" + Ending).Order(StringComparer.Ordinal))
+            {
+                using var part = JsonLine.Parse(File.ReadAllBytes(file));
+                if (part.RootElement.Text("type") is "step-finish")
+                {
+                    responses.AddStep(part.RootElement);
+                }
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
+        {
+            // What was read so far counts, and the message's own tokens.
+        }
     }
 
     private static bool IsMessage(ReadOnlySpan<char> name) =>

@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using ToolTime.Recording.Calls;
 
@@ -20,9 +19,7 @@ internal sealed class OpenCodeMessages(SqliteConnection database, TranscriptRead
         WHERE part.session_id = $session ORDER BY part.id
         """;
 
-    private readonly Dictionary<string, (ReadResponse Response, string Model, TokenCount Last, long LastMicros)> _messages = new(
-        StringComparer.Ordinal
-    );
+    private readonly Dictionary<string, OpenCodeMessage> _messages = new(StringComparer.Ordinal);
     private Attribution? _agent;
     private bool _isAtRest = true;
 
@@ -39,7 +36,7 @@ internal sealed class OpenCodeMessages(SqliteConnection database, TranscriptRead
             session.Take(row, (data, _) => TakePart(data, at, message, role));
         }
 
-        foreach (var (response, _, _, _) in _messages.Values)
+        foreach (var response in _messages.Values.SelectMany(message => message.Responses()))
         {
             session.Add(response);
         }
@@ -75,42 +72,11 @@ internal sealed class OpenCodeMessages(SqliteConnection database, TranscriptRead
         var model = message.Text("modelID");
         if (OpenCodeResponse.Read(message, model, at, session) is { } response)
         {
-            (_agent, _messages[id]) = (response.Attribution ?? _agent, (response, model, default, 0));
+            (_agent, _messages[id]) = (response.Attribution ?? _agent, new OpenCodeMessage(response, model, at));
         }
 
         _isAtRest &= message.Get("time").Whole("completed") is not null;
         return true;
-    }
-
-    // A message may have several responses: it has the tokens of the last and the cost of all. Each has the key and the cost that the
-    // message had while it was the last.
-    private void TakeStep(JsonElement part, string message, long at)
-    {
-        if (!_messages.TryGetValue(message, out var known))
-        {
-            return;
-        }
-
-        var isPriced = known.Response.CostMicros >= 0;
-        if (known.Last.Total > 0)
-        {
-            session.Add(known.Response with
-            {
-                Key = OpenCodeResponse.Key(at, known.Model, known.Last),
-                Tokens = known.Last,
-                CostMicros = isPriced ? known.LastMicros : -1,
-            });
-            known.Response = known.Response with
-            {
-                CostMicros = isPriced ? Math.Max(0, known.Response.CostMicros - known.LastMicros) : -1,
-            };
-        }
-
-        _messages[message] = known with
-        {
-            Last = OpenCodeResponse.Tokens(part.Get("tokens")),
-            LastMicros = Math.Max(0, part.CostMicros("cost")),
-        };
     }
 
     private bool TakePart(ReadOnlySpan<byte> data, long at, string message, string? role)
@@ -130,7 +96,7 @@ internal sealed class OpenCodeMessages(SqliteConnection database, TranscriptRead
 
         if (part.Text("type") is "step-finish")
         {
-            TakeStep(part, message, at);
+            _messages.GetValueOrDefault(message)?.AddStep(part);
         }
 
         if (part.Text("type") is not "tool" || part.Text("callID") is not { Length: > 0 } call)

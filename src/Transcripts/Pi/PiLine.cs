@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ToolTime.Recording.Calls;
+using ToolTime.Transcripts.Pricing;
 
 namespace ToolTime.Transcripts.Pi;
 
@@ -84,10 +85,12 @@ internal static class PiLine
     }
 
     // What OpenClaw itself puts into a session: a copy of what it sent elsewhere (before July 2026 under a model's API), and what another
-    // agent answered that it ran, and whose own transcripts are read. Codex run as a server is one of these under its own model's API.
+    // agent answered that it ran, and whose own transcripts are read. Codex run as a server is one of these under its own model's API;
+    // what it runs with Copilot is stored in a place that is not read.
     private static bool IsOpenClawsOwn(JsonElement message) =>
         message.Text("api") is "openclaw-transcript"
-        || message.Get("__openclaw").Text("mirrorIdentity").Length > 0
+        || (message.Get("__openclaw").Text("mirrorIdentity").Length > 0
+            && !message.Text("idempotencyKey").StartsWith("copilot:", StringComparison.Ordinal))
         || (message.Text("api") is "cli" && message.Text("provider") is "claude-cli" or "codex-cli" or "google-gemini-cli")
         || (message.Text("provider") is "openclaw" && message.Text("model") is "delivery-mirror" or "gateway-injected");
 
@@ -142,15 +145,19 @@ internal static class PiLine
 
     private static string Model(JsonElement message, TranscriptReading reading)
     {
-        // The model that answered, where a gateway chose another one than was asked for.
-        var answered = message.Text("responseModel");
-        if ((answered.Length > 0 ? answered : message.Text("model")) is { Length: > 0 } model)
+        // The model that answered, where a gateway chose another one than was asked for. Some servers answer with a title or a file
+        // instead.
+        var (asked, answered) = (message.Text("model"), message.Text("responseModel"));
+        var isAnswer = answered is [not '/', ..] && (IsKnown(answered) || !IsKnown(asked));
+        if ((isAnswer ? answered : asked) is { Length: > 0 } model)
         {
             reading.State.Model = reading.Names.Get(model);
         }
 
         return reading.State.Model ?? UnknownModel.Name;
     }
+
+    private static bool IsKnown(string model) => model.Length > 0 && PriceTable.Has(ModelName.Parse(model).Plain);
 
     // A fork copies the whole file, with all times. Some servers give responses one of only a thousand identifiers, and some none; a line's
     // own is unique in one file only.

@@ -59,7 +59,7 @@ internal static class ConfigCommand
                 return ExitCode.Usage;
             }
 
-            if (!context.IsDryRun)
+            if (!context.IsDryRun && setting.Name is "api_endpoint")
             {
                 // Another server need not be waited for.
                 ShareTimer.Set(context, config);

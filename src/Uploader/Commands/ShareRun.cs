@@ -139,7 +139,7 @@ internal sealed class ShareRun(CommandContext context, string server, UploadClie
             ExitCode = Invocation.ExitCode.Network;
         }
 
-        var failures = _failure is null ? 0 : _state.Failures + 1;
+        var failures = _failure is null ? 0 : _state.FailuresOf(server) + 1;
         DateTimeOffset? notBefore =
             _failure is not null ? context.Now + UploadSchedule.BackOff(failures, Random(), RetryAfter(_failure))
             : _isAnyAccepted ? null

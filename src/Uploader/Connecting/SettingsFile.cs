@@ -1,5 +1,6 @@
 using ToolTime.Recording.Home;
 using ToolTime.Recording.Platform;
+using ToolTime.Uploader.Invocation;
 
 namespace ToolTime.Uploader.Connecting;
 
@@ -123,13 +124,6 @@ internal sealed class SettingsFile
         }
 
         Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
-        if (RegularFile.HasOtherNames(path))
-        {
-            // The other name, in a folder of dotfiles for example, must show the same settings.
-            File.WriteAllBytes(path, content);
-            return;
-        }
-
         var temporary = $"{path}.{Environment.ProcessId}.tmp";
         try
         {
@@ -145,12 +139,36 @@ internal sealed class SettingsFile
                 file.Flush(flushToDisk: true);
             }
 
-            File.Move(temporary, path, overwrite: true);
+            if (!RegularFile.HasOtherNames(path))
+            {
+                File.Move(temporary, path, overwrite: true);
+                return;
+            }
         }
         catch
         {
             File.Delete(temporary);
             throw;
         }
+
+        ReplaceInPlace(path, temporary, content);
+    }
+
+    // The file's other name, in a folder of dotfiles for example, must show the same settings.
+    private static void ReplaceInPlace(string path, string temporary, byte[] content)
+    {
+        try
+        {
+            using var file = new FileStream(path, FileMode.Open, FileAccess.Write);
+            file.Write(content);
+            file.SetLength(content.Length);
+            file.Flush(flushToDisk: true);
+        }
+        catch (IOException e)
+        {
+            throw new ConfigException($"{path} could not be written: {SystemError.Words(e)} What it should hold is in {temporary}.");
+        }
+
+        File.Delete(temporary);
     }
 }

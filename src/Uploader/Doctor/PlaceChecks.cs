@@ -91,7 +91,7 @@ internal static class PlaceChecks
                 file.WriteByte(0);
             }
 
-            if (isNew)
+            if (isNew && !Directory.EnumerateFileSystemEntries(home.Path).Any())
             {
                 Directory.Delete(home.Path);
             }

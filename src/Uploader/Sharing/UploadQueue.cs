@@ -90,5 +90,8 @@ internal sealed record UploadState
     /// <summary>Without the wait that another server caused, which says nothing about <paramref name="server"/>.</summary>
     public UploadState For(string server) => Server is null || Server == server ? this : this with { NotBefore = null };
 
+    /// <summary>How many uploads to <paramref name="server"/> have failed in a row.</summary>
+    public int FailuresOf(string server) => Server is null || Server == server ? Failures : 0;
+
     public UploadState WithRequest(DateOnly day) => this with { Day = day, Requests = RequestsOn(day) + 1 };
 }

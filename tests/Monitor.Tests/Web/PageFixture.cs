@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Microsoft.Playwright;
 using ToolTime.Monitor.Tests.Watching;
 using ToolTime.Pages.Tests;
 using ToolTime.Recording.Home;

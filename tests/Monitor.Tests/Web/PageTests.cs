@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using Deque.AxeCore.Playwright;
-using Microsoft.Playwright;
 using ToolTime.Monitor.Tests.Otlp;
 using ToolTime.Monitor.Tests.Watching;
 using ToolTime.Recording.Home;

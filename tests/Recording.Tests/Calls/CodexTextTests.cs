@@ -30,7 +30,10 @@ public sealed class CodexTextTests
     [InlineData("{\"metadata\": {\"exit_code\": 2}, \"output\": \"\\\"exit_code\\\":0\"}", "error")]
     [InlineData("{\"output\":\"x\",\"exit_code\" : 0}", "ok")]
     [InlineData("{\"result\":{\"exit_code\":1}}", null)]
-    [InlineData("{\"exit_code\":1,", null)]
+    [InlineData("{\"exit_code\":1,", "error")]
+    [InlineData("{\"output\":\"cut he", null)]
+    [InlineData("{\"output\":\"cut here\n...\\u00\",\"metadata\":{\"exit_code\":0}}", "ok")]
+    [InlineData("{\"\\ud800abc\":1,\"exit_code\":0}", "ok")]
     [InlineData("Plan updated", null)]
     public void Outcome_TextOfAnOutput_IsHowTheCallEnded(string text, string? outcome) =>
         Assert.Equal(outcome, CodexText.Outcome(Encoding.UTF8.GetBytes(text)).ToWord());

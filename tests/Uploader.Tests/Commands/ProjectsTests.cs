@@ -57,6 +57,21 @@ public sealed class ProjectsTests
     }
 
     [Fact]
+    public void Off_ListWithALineTwice_GetsTheNewFolder()
+    {
+        using var test = new TestHome($"{Day}T10:00:00Z");
+        var other = Path.Combine(test.User, "other");
+        Directory.CreateDirectory(Secret(test));
+        Directory.CreateDirectory(other);
+        test.Run("projects", "off", Secret(test));
+        var list = Path.Combine(test.Home, "switched-off");
+        File.AppendAllText(list, File.ReadAllText(list));
+        test.Run("projects", "off", other);
+        test.Hook(Call(other));
+        Assert.False(Directory.Exists(Path.Combine(test.Home, "events")));
+    }
+
+    [Fact]
     public void Off_TranscriptsOfTheFolder_AreNotShared()
     {
         using var server = new LoopbackServer(LoopbackServer.Accepted);

@@ -149,7 +149,7 @@ public sealed class ShareTests
     [InlineData("""400|{"status":400,"error":"blocked","errors":[{"code":"waf"}]}""")]
     [InlineData("""200|{"status":"ok"}""")]
     [InlineData("""200|{"status":"ok","receipt":"r"}""")]
-    [InlineData("""200|{"status":"duplicate"}""")]
+    [InlineData("""200|Content-Type: text/html|{"status":"duplicate"}""")]
     [InlineData("""200|Content-Type: text/html|{"status":"ok","receipt":"ceffc4148a4942fe9611e0159db1e200"}""")]
     [InlineData("""413|Content-Type: application/json|{"error":"too large","errors":[{"code":"too_large"}]}""")]
     public void Now_AnswerOfSomebodyElse_SettlesNothing(string answer)
@@ -188,6 +188,7 @@ public sealed class ShareTests
 
     [Theory]
     [InlineData("""200|{"status":"duplicate","revision":1795168800}""", "already known", 0)]
+    [InlineData("""200|{"status":"duplicate"}""", "already known", 0)]
     [InlineData(LoopbackServer.Accepted, "accepted", 0)]
     [InlineData("""400|{"status":400,"error":"bad \u001b[31mday","errors":[{"code":"range"}]}""", "refused: 400 bad [31mday", 1)]
     [InlineData("""401|{"status":401,"error":"no","errors":[{"code":"signature"}]}""", "refused: 401 no", 1)]

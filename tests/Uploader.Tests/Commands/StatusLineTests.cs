@@ -73,6 +73,12 @@ public sealed class StatusLineTests
             test.Run("budget", "show").Output,
             StringComparison.Ordinal
         );
+
+        // It was raised.
+        Assert.Equal(
+            "spend limit 21% until Tue 06:00 · today $1.00\n",
+            Show(test, """{"rate_limits":{"spend_limit":{"used_percentage":21,"resets_at":1795500000,"used_usd":21,"limit_usd":100}}}""")
+        );
     }
 
     [Fact]

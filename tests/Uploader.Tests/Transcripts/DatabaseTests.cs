@@ -57,6 +57,27 @@ public sealed class DatabaseTests : IDisposable
     }
 
     [Fact]
+    public void Read_FileOfAMessageWithSteps_HasTheResponsesOfAll()
+    {
+        var storage = _test.In("user/.local/share/opencode/storage");
+        Directory.CreateDirectory(Path.Combine(storage, "message", "s1"));
+        Directory.CreateDirectory(Path.Combine(storage, "part", "msg_1"));
+        File.WriteAllText(
+            Path.Combine(storage, "message", "s1", "msg_1.json"),
+            Message(100, true).Replace("\"created\": 1", $"\"created\": {Begin + 1}", StringComparison.Ordinal)
+        );
+        foreach (var (name, input) in new[] { ("prt_1", 40), ("prt_2", 100) })
+        {
+            File.WriteAllText(
+                Path.Combine(storage, "part", "msg_1", name + ".json"),
+                $$$"""{"type":"step-finish","cost":0.1,"tokens":{"input":{{{input}}},"output":5,"cache":{"read":0,"write":0} } }"""
+            );
+        }
+
+        Assert.Equal((2, 140), (_test.Read().Responses, _test.Read().Input));
+    }
+
+    [Fact]
     public void Read_TotalsThatGrowIntoAnotherMonth_CountOnce()
     {
         using var writer = BeginGoose();

@@ -64,7 +64,7 @@ public sealed class OddTranscriptTests
         var source = new ReportSource(new UsageIndex(store, store.Catalog()), new ReportFilter(TimeZoneInfo.Utc));
         Check("days", () => UsageReports.Daily(source).Select(row => row.Period!));
         Check("models", () => UsageReports.Models(source).Select(row => row.Model!));
-        Check("projects", () => UsageReports.Projects(source).Select(project => project.Name));
+        Check("projects", () => UsageReports.Projects(source).Select(project => project.Name).Order(StringComparer.Ordinal));
         Check("tools", () => new NameReport(source, CallGrouping.Tool).Rows().Select(row => row.Name));
         Check("mcp_servers", () => new NameReport(source, CallGrouping.McpServer).Rows().Select(row => row.Name));
         if (expected.TryGetProperty("sessions", out var sessions))

@@ -54,6 +54,16 @@ public sealed class RootsTests : IDisposable
     }
 
     [Theory]
+    [InlineData("OPENCLAW_HOME")]
+    [InlineData("OPENCLAW_STATE_DIR")]
+    public void Find_OpenClawWithABlankVariable_IsWhereItUsuallyIs(string variable)
+    {
+        _test.Environment[variable] = " ";
+        Write("user/.openclaw/agents/main/sessions/b.jsonl");
+        Assert.Equal([("b", "main")], Found(new OpenClawFormat()));
+    }
+
+    [Theory]
     [InlineData("user/.config/Claude")]
     [InlineData("user/Library/Application Support/Claude")]
     [InlineData("roaming/Claude")]

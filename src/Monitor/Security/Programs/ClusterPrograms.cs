@@ -14,6 +14,11 @@ internal static class ClusterPrograms
         "ds", "service", "svc", "services", "ingress", "ing", "secret", "secrets", "configmap", "cm", "crd", "customresourcedefinition",
         "node", "nodes", "clusterrole", "clusterrolebinding", "all", "namespaces", "project", "projects", "storageclass",
         "deployment.apps", "crds"];
+
+    /// <summary>What lets a container reach its node, in a manifest without blanks and quotes.</summary>
+    private static readonly string[] EscapingMembers = ["privileged:true", "hostPID:true", "hostPath:\npath:/\n", "hostPath:{path:/}",
+        "hostPath:{path:/,"];
+
     /// <summary>Whether resources of a kind are more than single processes, which a cluster restarts.</summary>
     public static bool IsLasting(string kind) => Lasting.Contains(kind.ToLowerInvariant().Split('/')[0]);
 
@@ -150,9 +155,8 @@ internal static class ClusterPrograms
             return true;
         }
 
-        var compact = text.Replace(" ", "", StringComparison.Ordinal).Replace("\"", "", StringComparison.Ordinal);
-        if (compact.Contains("privileged:true", StringComparison.Ordinal) || compact.Contains("hostPID:true", StringComparison.Ordinal)
-            || compact.Contains("path:/\n", StringComparison.Ordinal) || compact.Contains("hostPath:{path:/}", StringComparison.Ordinal))
+        var compact = text.Replace(" ", "", StringComparison.Ordinal).Replace("\"", "", StringComparison.Ordinal) + "\n";
+        if (EscapingMembers.Any(member => compact.Contains(member, StringComparison.Ordinal)))
         {
             call.Emit(EffectKind.EscapeContainer, "a manifest");
             return true;

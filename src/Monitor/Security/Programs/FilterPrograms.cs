@@ -95,11 +95,12 @@ internal static class FilterPrograms
     private static bool SetsInstallScript(string filter)
     {
         const string Scripts = ".scripts";
+        const int LongestScriptName = 32;
         for (var at = 0; (at = filter.IndexOf(Scripts, at, StringComparison.Ordinal)) >= 0;)
         {
             at += Scripts.Length;
             var rest = filter.AsSpan(at).TrimStart(".[\"");
-            var end = rest.IndexOfAny(MemberEnds);
+            var end = rest[..Math.Min(rest.Length, LongestScriptName)].IndexOfAny(MemberEnds);
             if (end > 0 && PackagePrograms.IsInstallScript(rest[..end].ToString())
                 && rest[end..].TrimStart("\"] |+") is ['=', not '=', ..])
             {

@@ -362,7 +362,7 @@ internal sealed partial class ForeignScript
         }
 
         // What the call reads later is sent by it too.
-        var inside = _tokens.Skip(at).Take(MostCallTokens).TakeWhile(token => token.Text is not ";").ToList();
+        var inside = _tokens.Skip(at).Take(MostCallTokens / 2).TakeWhile(token => token.Text is not ";").Concat(Inside(at)).ToList();
         var data = _read & (DataKinds.Secret | DataKinds.Environment | DataKinds.Token | DataKinds.Outside);
         foreach (var token in inside.Where(token => token.Kind is ForeignTokenKind.Text
             && token.Text.Contains('.', StringComparison.Ordinal) && !token.Text.Contains("://", StringComparison.Ordinal)))

@@ -116,10 +116,7 @@ internal static class KernelPrograms
         programs["ldconfig"] = programs["dpkg-divert"] = programs["dpkg-reconfigure"] = call =>
             Emit(call, (call.State.Traits & EffectTraits.Privileged) != 0 && call.Name is not "ldconfig", EffectKind.ChangeSystem,
             call.Name);
-        programs["date"] = call => Emit(call, Arguments.Read(call.Args, new OptionSpec("-d -r -f -v --date --reference --file")) is var time
-            && (time.Has("-s", "--set")
-                || time.Operands.Exists(operand => operand.Text.Length >= 8 && operand.Text.All(char.IsAsciiDigit))),
-            EffectKind.ChangeSystem, "date -s");
+        programs["date"] = call => Emit(call, SetsClock(call.Args), EffectKind.ChangeSystem, "date -s");
         programs["resolvectl"] = call => call.Args is [{ Text: "dns" or "domain" or "dnssec" or "dnsovertls" }, _, _, ..]
             ? Emit(call, true, EffectKind.ChangeSystem, "resolvectl") : NetworkPrograms.Lookup(call);
         programs["defaults"] = call => Emit(call, call.Args is [{ Text: "write" }, ..]
@@ -137,6 +134,16 @@ internal static class KernelPrograms
             EffectKind.ChangeKernel, "dmsetup");
         programs["hwclock"] = call => Emit(call, call.Args.Any(arg => arg.Text.StartsWith("--set", StringComparison.Ordinal)
             || arg.Text is "-w"), EffectKind.ChangeSystem, "hwclock");
+    }
+
+    /// <summary>Whether `date` sets the clock. The letters after `-I` are its format.</summary>
+    private static bool SetsClock(IEnumerable<Field> args)
+    {
+        var time = Arguments.Read(
+            [.. args.Where(arg => arg.Text is not ['-', not '-', ..] || !arg.Text.Contains('I', StringComparison.Ordinal))],
+            new OptionSpec("-d -r -f -v --date --reference --file")
+        );
+        return time.Has("-s", "--set") || time.Operands.Exists(operand => operand.Text.Length >= 8 && operand.Text.All(char.IsAsciiDigit));
     }
 
     private static Content Emit(Call call, bool isNoted, EffectKind kind, string detail)

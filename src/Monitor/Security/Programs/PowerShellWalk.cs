@@ -122,7 +122,7 @@ internal static class PowerShellWalk
 
         call.Walk.Spend(text.Length);
         var reader = new PowerShellReader(text, isPrompt: false, name => PowerShellVariables.Get(call, name),
-            inner => Nested(call, inner, depth + 1));
+            inner => Value(call, inner, depth + 1) is { Text: { } known } value ? new Field(known, value.Data) : Field.Anything);
         return reader.Read().First() is [[{ IsKnown: true } word]] && word.Text.Length > 0 && word.Text[0] is not '$'
             ? new Content(word.Text, word.Data) : null;
     }
