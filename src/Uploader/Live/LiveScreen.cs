@@ -146,7 +146,9 @@ internal sealed class LiveScreen(Terminal terminal, TimeZoneInfo zone)
                 Culture,
                 $"budget for the {budget.Period}{(budget.Project is null ? "" : " of " + budget.Project)} is {budget.Percentage:0}% spent"
             ),
-            TokenThreshold limit => string.Create(Culture, $"{limit.Source} limit of {limit.Window} is {limit.Percentage:0}% used"),
+            TokenThreshold { Window: "spend_limit" } limit => string.Create(Culture, $"{limit.Source} spend limit is {limit.Percentage:0}% used"),
+            TokenThreshold limit => string.Create(
+                Culture, $"{limit.Source} limit of {(limit.Window is "five_hour" ? "5 hours" : "7 days")} is {limit.Percentage:0}% used"),
             SecurityAlert found => $"{found.Severity} {found.Rule}: {found.Finds}",
             InsightAlert insight => insight.Says,
             SentimentAlert { Reason: "health" } => "A conversation is going badly.",

@@ -139,8 +139,9 @@ internal static class StatusLineText
         }
 
         var resets = TimeZoneInfo.ConvertTime(DateTimeOffset.FromUnixTimeSeconds(limit.ResetsAt), zone);
-        var isSoon = resets - now < TimeSpan.FromDays(1);
-        var when = resets.ToString(isSoon ? "HH:mm" : "ddd HH:mm", CultureInfo.InvariantCulture);
+        var left = resets - now;
+        var form = left < TimeSpan.FromDays(1) ? "HH:mm" : left < TimeSpan.FromDays(7) ? "ddd HH:mm" : "d MMM";
+        var when = resets.ToString(form, CultureInfo.InvariantCulture);
         return $"{name} {Percent(limit.UsedPercentage)} until {when}";
     }
 

@@ -82,6 +82,16 @@ public sealed class StatusLineTests
     }
 
     [Fact]
+    public void StatusLine_LimitThatEndsInWeeks_NamesTheDate()
+    {
+        using var test = Home();
+        Assert.Equal(
+            "spend limit 40% until 19 Dec\n",
+            Show(test, """{"rate_limits":{"spend_limit":{"used_percentage":40,"resets_at":1797660000}}}""")
+        );
+    }
+
+    [Fact]
     public void StatusLine_LimitWithoutItsEnd_IsOverAfterItsLength()
     {
         using var test = Home();

@@ -70,4 +70,11 @@ public sealed class UploadScheduleTests
     [InlineData(999999999, 24 * 60)]
     public void BackOff_RetryAfter_CountsUpToADay(int seconds, double minutes) =>
         Assert.Equal(TimeSpan.FromMinutes(minutes), UploadSchedule.BackOff(1, 0, TimeSpan.FromSeconds(seconds)));
+
+    [Fact]
+    public void FailuresOf_AnotherServer_AreNone()
+    {
+        var state = new UploadState { Server = "https://a.example.org", Failures = 8 };
+        Assert.Equal((8, 0), (state.FailuresOf("https://a.example.org"), state.FailuresOf("https://b.example.org")));
+    }
 }

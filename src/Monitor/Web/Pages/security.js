@@ -99,7 +99,7 @@ async function load() {
   }
   const view = await answer.json();
   const sum = view.counts.reduce((all, count) => all + count.count, 0);
-  summary.textContent = `${sum} findings in ${view.days} days, read at ${local(view.generated)}. Secrets are replaced.`;
+  summary.textContent = `${sum} ${sum === 1 ? 'finding' : 'findings'} in ${view.days} days, read at ${local(view.generated)}. Secrets are replaced.`;
   choices('client', view.clients);
   choices('project', view.projects);
   if (filters.elements.category.options.length < 2) choices('category', [...new Set(view.counts.map((count) => count.category))].sort());

@@ -19,7 +19,12 @@ const tokens = (number) => (number === null || number === undefined ? '–' : co
 const counted = (number, noun, write = tokens) => `${write(number)} ${noun}${number === 1 ? '' : 's'}`;
 const dollars = (usd) => (usd === null || usd === undefined ? '–' : '$' + usd.toFixed(usd !== 0 && Math.abs(usd) < 0.1 ? 4 : 2));
 const time = (utc) => (utc ? new Date(utc).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit', second: '2-digit' }) : '–');
-const clock = (utc) => (utc ? new Date(utc).toLocaleString([], { weekday: 'short', hour: '2-digit', minute: '2-digit' }) : '–');
+// The weekday tells a day of the week around today; a month's limit ends later.
+const clock = (utc) => {
+  const isNear = Math.abs(new Date(utc) - Date.now()) < 6 * 24 * 60 * 60 * 1000;
+  const day = isNear ? { weekday: 'short' } : { day: 'numeric', month: 'short' };
+  return utc ? new Date(utc).toLocaleString([], { ...day, hour: '2-digit', minute: '2-digit' }) : '–';
+};
 const milliseconds = (ms) => (ms === null || ms === undefined ? '–' : ms < 1000 ? `${ms} ms` : `${(ms / 1000).toFixed(1)} s`);
 const bytes = (number) => `${(number / 1048576).toFixed(1)} MiB`;
 const total = (one) => one.input + one.output + one.cache_read + one.cache_write;
