@@ -1,8 +1,8 @@
 namespace ToolTime.Names;
 
 /// <summary>
-/// The current list: what ships, with the changes of an operator's file. The file is checked at most once a second; an unreadable or
-/// invalid one changes nothing, and <c>refused</c> receives the reason once. Thread-safe.
+/// The current list: what ships, with the changes of an operator's file. The file is checked at most once a second; a missing, unreadable
+/// or invalid one changes nothing, so that no block is lifted by accident, and <c>refused</c> receives the reason once. Thread-safe.
 /// </summary>
 public sealed class CurrentNames
 {
@@ -20,13 +20,21 @@ public sealed class CurrentNames
     /// <summary>The list with the changes of a file.</summary>
     /// <param name="path">The file, which need not exist yet; null for the list as shipped.</param>
     /// <param name="clock">The system's clock.</param>
-    /// <param name="refused">Receives why a later change of the file is not in force.</param>
+    /// <param name="refused">Receives why the file, or a later change of it, is not in force.</param>
     /// <exception cref="FormatException">The file is not valid.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public CurrentNames(string? path, TimeProvider clock, Action<string>? refused = null)
     {
         (_path, _clock, _refused) = (path, clock, refused);
-        Read();
+        try
+        {
+            Read();
+        }
+        catch (FileNotFoundException exception)
+        {
+            Refuse(exception.Message);
+        }
+
         _lookedAt = clock.GetTimestamp();
     }
 
@@ -56,11 +64,16 @@ public sealed class CurrentNames
             }
             catch (Exception exception) when (exception is FormatException or IOException or UnauthorizedAccessException)
             {
-                if (exception.Message != _refusal)
-                {
-                    _refused?.Invoke(_refusal = exception.Message);
-                }
+                Refuse(exception.Message);
             }
+        }
+    }
+
+    private void Refuse(string reason)
+    {
+        if (reason != _refusal)
+        {
+            _refused?.Invoke(_refusal = reason);
         }
     }
 
@@ -72,13 +85,30 @@ public sealed class CurrentNames
         }
 
         var file = new FileInfo(_path);
-        var state = file.Exists ? (file.LastWriteTimeUtc, file.Length) : default;
+        if (!file.Exists)
+        {
+            throw new FileNotFoundException($"{_path} does not exist.");
+        }
+
+        var state = (file.LastWriteTimeUtc, file.Length);
         if (state == _seen)
         {
             return;
         }
 
-        _list = NameList.Shipped.With(file.Exists ? OperatorNames.Parse(File.ReadAllText(_path)) : OperatorNames.None);
+        _list = NameList.Shipped.With(Parse(File.ReadAllText(_path)));
         _seen = state;
+    }
+
+    private OperatorNames Parse(string text)
+    {
+        try
+        {
+            return OperatorNames.Parse(text);
+        }
+        catch (FormatException exception)
+        {
+            throw new FormatException($"{_path}: {exception.Message}", exception);
+        }
     }
 }

@@ -28,10 +28,39 @@ public sealed class CurrentNamesTests : IDisposable
         _clock.Advance(TimeSpan.FromSeconds(1));
         Assert.Equal(("", ""), (names.List.Normalize(NameKind.Tool, "acme"), names.List.Normalize(NameKind.Tool, "Bash")));
 
-        File.Delete(_path);
+        File.WriteAllText(_path, "");
         _clock.Advance(TimeSpan.FromSeconds(1));
         Assert.Equal("Bash", names.List.Normalize(NameKind.Tool, "Bash"));
         Assert.Empty(_refused);
+    }
+
+    /// <summary>An editor that replaces the file, or a disk that is mounted late, must not lift a block.</summary>
+    [Fact]
+    public void List_AFileThatIsGone_StaysAsItWasAndSaysSoOnce()
+    {
+        File.WriteAllText(_path, "block tool Bash");
+        var names = new CurrentNames(_path, _clock, _refused.Add);
+        File.Delete(_path);
+        for (var look = 0; look < 2; look++)
+        {
+            _clock.Advance(TimeSpan.FromSeconds(1));
+            Assert.Equal("", names.List.Normalize(NameKind.Tool, "Bash"));
+        }
+
+        Assert.Equal($"{_path} does not exist.", Assert.Single(_refused));
+    }
+
+    [Fact]
+    public void List_AFileThatDoesNotExistYet_IsWhatShipsAndSaysSoOnce()
+    {
+        var names = new CurrentNames(_path, _clock, _refused.Add);
+        _clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.Same(NameList.Shipped, names.List);
+        Assert.Equal($"{_path} does not exist.", Assert.Single(_refused));
+
+        File.WriteAllText(_path, "block tool Bash");
+        _clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal("", names.List.Normalize(NameKind.Tool, "Bash"));
     }
 
     [Fact]
@@ -44,13 +73,17 @@ public sealed class CurrentNamesTests : IDisposable
         Assert.Equal("acme", names.List.Normalize(NameKind.Tool, "acme"));
         _clock.Advance(TimeSpan.FromSeconds(1));
         Assert.Equal("acme", names.List.Normalize(NameKind.Tool, "acme"));
-        Assert.Equal("Line 2 is none of \"add KIND NAME\", \"block KIND NAME\" and \"rename KIND OLD NEW\".", Assert.Single(_refused));
+        Assert.Equal(
+            $"{_path}: Line 2 is none of \"add KIND NAME\", \"block KIND NAME\" and \"rename KIND OLD NEW\".",
+            Assert.Single(_refused)
+        );
     }
 
     /// <summary>Permission to read a file may be given later, which changes neither its time nor its length.</summary>
     [Fact]
     public void List_AFileThatCannotBeReadForAWhile_IsInForceOnceItCan()
     {
+        File.WriteAllText(_path, "");
         var names = new CurrentNames(_path, _clock, _refused.Add);
         File.WriteAllText(_path, "add tool acme");
         using (File.Open(_path, FileMode.Open, FileAccess.ReadWrite, FileShare.None))

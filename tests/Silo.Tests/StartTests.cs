@@ -9,16 +9,12 @@ public sealed class StartTests
 
     public static TheoryData<string, string, string> BadSettings => new()
     {
-        { "--Privacy:MinimumSubmitters", "0", "MinimumSubmitters" },
         { "--Privacy:MinimumSubmitters", "many", "Privacy:MinimumSubmitters" },
         { "--Ingestion:PerTokenPerDay", "-1", "PerTokenPerDay" },
         { "--Ingestion:MaxAge", "8.00:00:00", "MaxAge" },
-        { "--Publication:Interval", "00:00:01", "Interval" },
-        { "--Admin:Token", "short", "Token" },
-        { "--Storage:Provider", "Paper", "Storage:Provider" },
         { "--Storage:ConnectionString", "Data Source=:memory:", "Storage:ConnectionString" },
         { "--Storage:ConnectionString", "nonsense", "Storage:ConnectionString" },
-        { "--Clock:File", "missing", "clock file" },
+        { "--Clock:File", "missing", "Clock:File" },
         { "--urls", "http://127.0.0.1:99999", "99999" },
     };
 
@@ -42,12 +38,13 @@ public sealed class StartTests
     }
 
     [Theory]
-    [InlineData("Admin:Token", "short", "Admin:Token must have at least 16 characters.")]
+    [InlineData("Admin:Token", "short", "Admin:Token must have at least 16 characters, such as `openssl rand -hex 16` prints.")]
     [InlineData("Privacy:MinimumSubmitters", "0", "Privacy:MinimumSubmitters must be from 1 to 1,000,000, such as --Privacy:MinimumSubmitters 10.")]
     [InlineData("Publication:Interval", "00:01:00", "Publication:Interval must be from 00:05:00 to 1.00:00:00, such as --Publication:Interval 01:00:00.")]
     [InlineData("Ingestion:MaxAge", "SECRETVALUE", "Ingestion:MaxAge must be a span of time, as days.hours:minutes:seconds, such as 1.12:00:00 or 00:05:00.")]
     [InlineData("Retention:RawDays", "ten", "Retention:RawDays must be a whole number, such as 10.")]
-    [InlineData("Storage:Provider", "MySql", "Storage:Provider must be one of Sqlite, PostgreSql.")]
+    [InlineData("Storage:Provider", "MySql", "Storage:Provider must be one of Sqlite, PostgreSql, such as Sqlite.")]
+    [InlineData("Mcp:Hosts:0", "tooltime.example.org:80", "Mcp:Hosts must be host names without ports, such as tooltime.example.org.")]
     public async Task Start_ABadValue_NamesTheSettingItsBoundAndAnExample(string key, string value, string line)
     {
         var folder = Directory.CreateTempSubdirectory("tooltime-start-");

@@ -45,7 +45,7 @@ internal sealed class McpCallers(IOptions<McpOptions> options) : IEndpointFilter
 }
 
 /// <summary>The host names at which agents may reach the MCP endpoint.</summary>
-public sealed class McpOptions
+public sealed class McpOptions : IValidatableObject
 {
     /// <summary>The settings section.</summary>
     public const string Section = "Mcp";
@@ -56,4 +56,13 @@ public sealed class McpOptions
     /// </summary>
     [MaxLength(100)]
     public IReadOnlyList<string> Hosts { get; set; } = [];
+
+    /// <inheritdoc/>
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (Hosts.Any(host => Uri.CheckHostName(host) == UriHostNameType.Unknown))
+        {
+            yield return new("Mcp:Hosts must be host names without ports, such as tooltime.example.org.", [nameof(Hosts)]);
+        }
+    }
 }

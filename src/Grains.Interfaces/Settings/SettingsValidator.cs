@@ -36,7 +36,7 @@ public sealed class SettingsValidator<T>(string section) : IValidateOptions<T>
         attribute switch
         {
             RangeAttribute range => $"be from {Text(range.Minimum)} to {Text(range.Maximum)}",
-            MinLengthAttribute least => $"have at least {least.Length} characters",
+            MinLengthAttribute least => $"have at least {least.Length} characters, such as `openssl rand -hex {least.Length}` prints",
             MaxLengthAttribute most => $"hold at most {most.Length}",
             RegularExpressionAttribute form => $"have the form {form.Pattern}",
             _ => "be set",
@@ -44,7 +44,10 @@ public sealed class SettingsValidator<T>(string section) : IValidateOptions<T>
 
     // The default value, if there is one.
     private string ExampleOf(PropertyInfo property) =>
-        property.GetValue(new T()) is { } value and not (ICollection or "") ? $", such as --{section}:{property.Name} {Text(value)}" : "";
+        property.GetValue(new T()) is { } value and not (ICollection or "") ? $", such as --{section}:{property.Name} {Word(value)}" : "";
+
+    /// <summary>The value as one word of a command line.</summary>
+    private static string Word(object value) => Text(value) is var text && text.Contains(' ', StringComparison.Ordinal) ? $"\"{text}\"" : text;
 
     private static string Text(object value) =>
         value switch

@@ -44,7 +44,7 @@ public sealed class TelemetryOptions : IValidatableObject
         if (Apps.Prepend(DefaultApp).Any(app => !AppName.TryParse(app, null, out _)))
         {
             yield return new(
-                "Telemetry:Apps and Telemetry:DefaultApp must have 1 to 32 lower-case letters, digits and dashes.",
+                "Telemetry:Apps and Telemetry:DefaultApp must have 1 to 32 lower-case letters, digits and dashes, such as my-cli.",
                 [nameof(Apps), nameof(DefaultApp)]
             );
         }

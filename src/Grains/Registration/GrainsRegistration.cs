@@ -78,10 +78,20 @@ public static class GrainsRegistration
     {
         ArgumentNullException.ThrowIfNull(configuration);
         var file = configuration.GetSection(NamesOptions.Section).Get<NamesOptions>()?.File;
-        services.AddSingleton(provider => new CurrentNames(
-            string.IsNullOrEmpty(file) ? null : Path.GetFullPath(file),
-            provider.GetRequiredService<TimeProvider>(),
-            NamesFaults.LogTo(provider.GetRequiredService<ILogger<CurrentNames>>())
-        ));
+        services.AddSingleton(provider =>
+        {
+            try
+            {
+                return new CurrentNames(
+                    string.IsNullOrEmpty(file) ? null : Path.GetFullPath(file),
+                    provider.GetRequiredService<TimeProvider>(),
+                    NamesFaults.LogTo(provider.GetRequiredService<ILogger<CurrentNames>>())
+                );
+            }
+            catch (Exception exception) when (exception is FormatException or IOException or UnauthorizedAccessException)
+            {
+                throw new FormatException($"Names:File cannot be used: {exception.Message}", exception);
+            }
+        });
     }
 }

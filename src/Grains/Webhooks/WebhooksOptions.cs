@@ -33,7 +33,10 @@ public sealed class WebhooksOptions : IValidatableObject
 
         if (Urls.Count > 0 && (Secret?.Length ?? 0) < ShortestSecret)
         {
-            yield return new($"Webhooks:Secret must have at least {ShortestSecret} characters if Webhooks:Urls has an address.", [nameof(Secret)]);
+            yield return new(
+                $"Webhooks:Secret must have at least {ShortestSecret} characters if Webhooks:Urls has an address, such as `openssl rand -hex {ShortestSecret}` prints.",
+                [nameof(Secret)]
+            );
         }
     }
 

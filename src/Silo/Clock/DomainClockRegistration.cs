@@ -27,10 +27,7 @@ internal static class DomainClockRegistration
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or FormatException)
         {
-            throw new ClockFileException($"Cannot use the clock file {path}: {exception.Message}", exception);
+            throw new FormatException($"{FileKey} cannot be used: {exception.Message}", exception);
         }
     }
 }
-
-/// <summary>The simulated clock's file cannot be used. The message is one line for the operator.</summary>
-internal sealed class ClockFileException(string message, Exception innerException) : Exception(message, innerException);

@@ -20,7 +20,8 @@ internal static class OrleansLogging
         logging.AddFilter("Polly", LogLevel.None);
         Array.ForEach(AboutProcesses, category => logging.AddFilter(category, LogLevel.Warning));
 
-        // It warns whenever the machine is busy.
-        return logging.AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error);
+        // They warn whenever the machine is busy.
+        logging.AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error);
+        return logging.AddFilter("Orleans.Runtime.MembershipService.LocalSiloHealthMonitor", LogLevel.Error);
     }
 }

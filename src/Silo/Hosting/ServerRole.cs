@@ -25,7 +25,7 @@ internal static class ServerRoleExtensions
         null or "all" => ServerRole.All,
         "silo" => ServerRole.Silo,
         "api" => ServerRole.Api,
-        _ => throw new FormatException($"{Key} must be all, silo or api."),
+        _ => throw new FormatException($"{Key} must be all, silo or api, such as --{Key} all."),
     };
 
     /// <summary>Whether the role runs grains, and so opens the storage.</summary>

@@ -37,7 +37,7 @@ internal static class Settings
                 )
             )
             {
-                throw new FormatException($"urls: {url} is not an address to listen on.");
+                throw new FormatException($"urls: {url} is not an address to listen on, such as {DefaultUrls}.");
             }
         }
     }

@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Options;
-using ToolTime.Silo.Clock;
 
 namespace ToolTime.Silo.Startup;
 
@@ -14,7 +13,7 @@ internal static partial class StartFault
     public static string? Describe(Exception exception) =>
         exception switch
         {
-            StorageUnavailableException or ClockFileException => OneLine(exception.Message),
+            StorageUnavailableException => OneLine(exception.Message),
             OptionsValidationException invalid => OneLine(string.Join(' ', invalid.Failures)),
             InvalidDataException => OneLine(exception.Message),
             IOException or FormatException => OneLine(exception.Message),
@@ -42,7 +41,7 @@ internal static partial class StartFault
     private static string WordsFor(Type? type) =>
         type switch
         {
-            { IsEnum: true } => "one of " + string.Join(", ", Enum.GetNames(type)),
+            { IsEnum: true } => $"one of {string.Join(", ", Enum.GetNames(type))}, such as {Enum.GetNames(type)[0]}",
             _ when type == typeof(TimeSpan) => "a span of time, as days.hours:minutes:seconds, such as 1.12:00:00 or 00:05:00",
             _ when type == typeof(bool) => "true or false",
             _ when type == typeof(int) || type == typeof(long) => "a whole number, such as 10",
