@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using ToolTime.Monitor.Events;
 using ToolTime.Recording.Calls;
@@ -27,7 +28,8 @@ internal sealed class BudgetWatch(ToolTimeHome home)
         for (var i = 0; i < spending.Budgets.Count; i++)
         {
             var (budget, percentage) = (spending.Budgets[i], (double)spending.Budgets[i].Share * 100);
-            if (IsNew($"budget {budget.Name} {budget.BudgetUsd}", PeriodOf(budget, spending), percentage) is { } threshold)
+            var period = PeriodOf(budget, spending);
+            if (IsNew($"budget {budget.Name} {budget.BudgetUsd}", period, before => before == period, percentage) is { } threshold)
             {
                 var rate = rateOf(budget);
                 alerts.Add(
@@ -48,12 +50,10 @@ internal sealed class BudgetWatch(ToolTimeHome home)
         }
 
         var limits = spending.Limits?.Current(now);
-        foreach (var (name, limit) in new[]
+        foreach (var (name, limit, end) in limits?.All ?? [])
         {
-            ("five_hour", limits?.FiveHour), ("seven_day", limits?.SevenDay), ("spend_limit", limits?.SpendLimit),
-        })
-        {
-            if (limit is not null && IsNew($"limit {name}", $"{limit.ResetsAt}", limit.UsedPercentage) is { } threshold)
+            // Sessions report ends that differ by seconds: it is the same period until the end that was known has passed.
+            if (IsNew($"limit {name}", $"{end}", before => IsAhead(before, now), limit.UsedPercentage) is { } threshold)
             {
                 alerts.Add(
                     new TokenThreshold
@@ -62,8 +62,8 @@ internal sealed class BudgetWatch(ToolTimeHome home)
                         Client = ClientName.ClaudeCode,
                         Window = name,
                         Source = "official",
-                        Current = null,
-                        Limit = null,
+                        Current = limit.UsedUsd,
+                        Limit = limit.LimitUsd,
                         Percentage = limit.UsedPercentage,
                         Threshold = threshold,
                         ResetsAt = ReportTime.Utc((uint)limit.ResetsAt),
@@ -87,8 +87,11 @@ internal sealed class BudgetWatch(ToolTimeHome home)
         _ => spending.Window?.Start ?? "",
     };
 
+    private static bool IsAhead(string end, DateTimeOffset now) =>
+        long.TryParse(end, CultureInfo.InvariantCulture, out var seconds) && now.ToUnixTimeSeconds() < seconds;
+
     // The threshold newly reached in this period, or null.
-    private int? IsNew(string what, string period, double percentage)
+    private int? IsNew(string what, string period, Func<string, bool> isSame, double percentage)
     {
         var reached = Thresholds.FirstOrDefault(threshold => percentage >= threshold);
         if (reached == 0)
@@ -100,7 +103,7 @@ internal sealed class BudgetWatch(ToolTimeHome home)
         if (
             _alerted.TryGetValue(what, out var before)
             && before.Split('|') is [var alerted, var from]
-            && alerted == period
+            && isSame(alerted)
             && int.TryParse(from, out var threshold)
             && threshold >= reached
         )

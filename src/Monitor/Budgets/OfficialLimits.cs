@@ -23,6 +23,18 @@ internal sealed record OfficialLimits
     private const long SevenDaySeconds = 7 * 24 * 60 * 60;
     private const long MonthSeconds = 31 * 24 * 60 * 60;
 
+    /// <summary>The known limits by name, each with its end in UTC seconds since 1970.</summary>
+    [JsonIgnore]
+    public IEnumerable<(string Name, LimitUse Limit, long End)> All =>
+        from one in new[]
+        {
+            (Name: "five_hour", Limit: FiveHour, Seconds: FiveHourSeconds),
+            (Name: "seven_day", Limit: SevenDay, Seconds: SevenDaySeconds),
+            (Name: "spend_limit", Limit: SpendLimit, Seconds: MonthSeconds),
+        }
+        where one.Limit is not null
+        select (one.Name, one.Limit, EndOf(one.Limit, one.Seconds));
+
     /// <summary>Without the limits that have reset since. A limit with an unknown reset ends one length after the report.</summary>
     public OfficialLimits Current(DateTimeOffset now)
     {
@@ -34,7 +46,7 @@ internal sealed record OfficialLimits
         };
 
         LimitUse? Running(LimitUse? limit, long seconds) =>
-            limit is null || (limit.ResetsAt > 0 ? limit.ResetsAt : At + seconds) <= now.ToUnixTimeSeconds() ? null : limit;
+            limit is null || EndOf(limit, seconds) <= now.ToUnixTimeSeconds() ? null : limit;
     }
 
     /// <summary>
@@ -63,6 +75,8 @@ internal sealed record OfficialLimits
         }
     }
 
+    private long EndOf(LimitUse limit, long seconds) => limit.ResetsAt > 0 ? limit.ResetsAt : At + seconds;
+
     // What is used grows until the limit begins again; its share does not where a limit in dollars is raised. A limit without an end is
     // gone when it is no longer reported.
     private static LimitUse? Newer(LimitUse? reported, LimitUse? before) =>
@@ -82,7 +96,7 @@ internal sealed record OfficialLimits
 }
 
 /// <summary>How much of a limit is used.</summary>
-/// <param name="UsedPercentage">From 0 to 100.</param>
+/// <param name="UsedPercentage">0 or more; over 100 if it is exceeded.</param>
 /// <param name="ResetsAt">When it resets, in UTC seconds since 1970; 0 if unknown.</param>
 internal sealed record LimitUse(double UsedPercentage, long ResetsAt)
 {

@@ -37,17 +37,28 @@ internal sealed class ActiveSessions(TimeProvider time)
         out bool isResumed
     )
     {
-        isNew = !_active.TryGetValue((number, place), out var live);
+        isNew = !_active.TryGetValue((number, place), out var live) || !live.IsPublished;
         isResumed = isNew && (place is null ? number < _known : _ended.Remove((number, place)));
         if (live is null)
         {
             _active[(number, place)] = live = new LiveSession(session.Client, session.Id, session.Project, isSubagent);
         }
 
+        live.IsPublished = true;
         live.Agent ??= agent;
         live.SeenAt = time.GetTimestamp();
         _known = Math.Max(_known, isNew ? number + 1 : 0);
         return live;
+    }
+
+    /// <summary>Adds a session that was active that long ago; null if it is active already.</summary>
+    public LiveSession? Resume(int number, IndexSession session, TimeSpan ago)
+    {
+        var live = new LiveSession(session.Client, session.Id, session.Project, isSubagent: false)
+        {
+            SeenAt = time.GetTimestamp() - (long)(Math.Max(0, ago.TotalSeconds) * time.TimestampFrequency),
+        };
+        return _active.TryAdd((number, null), live) ? live : null;
     }
 
     /// <summary>Removes sessions that have been idle too long, and returns an event for each.</summary>
@@ -65,6 +76,11 @@ internal sealed class ActiveSessions(TimeProvider time)
             if (key.Place is not null && _ended.Count < MostEnded)
             {
                 _ended.Add(key);
+            }
+
+            if (!live.IsPublished)
+            {
+                continue;
             }
 
             (ended ??= []).Add(

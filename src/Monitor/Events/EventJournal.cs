@@ -30,6 +30,9 @@ internal sealed class EventJournal : IDisposable
     /// <summary>The last events, in order.</summary>
     public IReadOnlyList<Frame> Frames { get; private set; } = [];
 
+    /// <summary>The same as events.</summary>
+    public IEnumerable<LiveEvent> Published() => Frames.Select(frame => Parse(frame.Json.Span)).OfType<LiveEvent>();
+
     /// <summary>What was published but is not in the index; cleared when that is written.</summary>
     public PublishedUsage Unsaved { get; private set; } = new();
 
@@ -186,7 +189,7 @@ internal sealed class EventJournal : IDisposable
         return RandomAccess.Read(file, last, Math.Max(0, RandomAccess.GetLength(file) - 1)) > 0 && last[0] != (byte)'\n';
     }
 
-    private static LiveEvent? Parse(byte[] line)
+    private static LiveEvent? Parse(ReadOnlySpan<byte> line)
     {
         try
         {

@@ -39,6 +39,9 @@ internal sealed class LiveSession(string client, string id, string project, bool
     /// <summary>When that was observed, by a monotonic clock.</summary>
     public long SeenAt { get; set; }
 
+    /// <summary>Whether its start was published, so that its end will be.</summary>
+    public bool IsPublished { get; set; }
+
     public void Add(TokenCount tokens, decimal? costUsd, uint at, string model)
     {
         Tokens += tokens;

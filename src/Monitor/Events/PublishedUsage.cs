@@ -9,7 +9,7 @@ internal sealed class PublishedUsage
     private readonly Dictionary<string, (EventTokens Tokens, decimal CostUsd)> _responses = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (string Outcome, int? DurationMs)> _calls = new(StringComparer.Ordinal);
 
-    private readonly HashSet<(string Call, string Rule)> _alerts = [];
+    private readonly HashSet<(string? Call, string Rule)> _alerts = [];
 
     public void Clear()
     {
@@ -31,7 +31,7 @@ internal sealed class PublishedUsage
         }
         else if (published is SecurityAlert alert)
         {
-            _alerts.Add((alert.Call, alert.Rule));
+            _alerts.Add((alert.Call ?? alert.SessionId, alert.Rule));
         }
     }
 
@@ -67,7 +67,7 @@ internal sealed class PublishedUsage
     }
 
     /// <summary>True if it was published.</summary>
-    public bool Covers(SecurityAlert alert) => _alerts.Contains((alert.Call, alert.Rule));
+    public bool Covers(SecurityAlert alert) => _alerts.Contains((alert.Call ?? alert.SessionId, alert.Rule));
 
     /// <summary>True if this or more about the call was published.</summary>
     public bool Covers(ToolCall call) =>

@@ -1,12 +1,12 @@
 namespace ToolTime.Monitor.Events;
 
-/// <summary>A call did something dangerous: the rule and the call's structure, and none of its input.</summary>
+/// <summary>A call, or a session as a whole, is dangerous: the rule and the call's structure, and none of its input.</summary>
 internal sealed record SecurityAlert : LiveEvent
 {
-    /// <summary>Identifies the call; its other events share it.</summary>
-    public required string Call { get; init; }
+    /// <summary>Identifies the call; its other events share it. Null for a rule about the whole session.</summary>
+    public required string? Call { get; init; }
 
-    /// <summary>The tool's name.</summary>
+    /// <summary>The tool's name; of a session, its last.</summary>
     public required string Tool { get; init; }
 
     /// <summary>The rule's id.</summary>

@@ -9,13 +9,13 @@ internal sealed record TokenThreshold : LiveEvent
     /// <summary>official if the client reported it; estimate if computed from transcripts.</summary>
     public required string Source { get; init; }
 
-    /// <summary>Tokens used; null if only a share is known.</summary>
-    public required long? Current { get; init; }
+    /// <summary>Dollars used; null if only a share is known.</summary>
+    public required decimal? Current { get; init; }
 
-    /// <summary>Tokens allowed; null if only a share is known.</summary>
-    public required long? Limit { get; init; }
+    /// <summary>Dollars allowed; null if only a share is known.</summary>
+    public required decimal? Limit { get; init; }
 
-    /// <summary>From 0 to 100.</summary>
+    /// <summary>Over 100 if the limit is exceeded.</summary>
     public required double Percentage { get; init; }
 
     /// <summary>80 or 100.</summary>

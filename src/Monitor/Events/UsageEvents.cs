@@ -52,6 +52,25 @@ internal sealed class UsageEvents(
     /// <summary>True if the call was read and was known before: a fork begins with the calls of the session that it is of.</summary>
     public bool IsCopy(IdHash call) => _read.TryGetValue(call, out var isNew) && !isNew;
 
+    /// <summary>What is known about a call.</summary>
+    public static ToolCall Describe(UsageIndex index, in CallRow row)
+    {
+        var session = index.Sessions[row.Session];
+        return new ToolCall
+        {
+            At = At(row.At),
+            Client = session.Client,
+            SessionId = session.Id,
+            Project = session.Project,
+            Call = row.Key.ToString(),
+            Tool = row.Tool == CallRow.NoTool ? null : index.Names[row.Tool],
+            Skill = row.Skill == CallRow.NoSkill ? null : index.Names[row.Skill],
+            Agent = index.Attribution(row.Attribution)?.Agent,
+            Outcome = OutcomeOf(row),
+            DurationMs = row.Milliseconds == CallRow.NotMeasured ? null : row.Milliseconds,
+        };
+    }
+
     /// <summary>Forgets which calls are copies.</summary>
     public void ForgetCopies() => _read.Clear();
 
@@ -117,19 +136,7 @@ internal sealed class UsageEvents(
 
         var session = Session(row.Session, row.Attribution, row.At, reading, reading.File.IsOfSubagent, reading.State.Model);
         session.Add(change with { IsNew = change.IsNew && known is ReplacedUsage.Known.No });
-        var called = new ToolCall
-        {
-            At = At(row.At),
-            Client = session.Client,
-            SessionId = session.Id,
-            Project = session.Project,
-            Call = row.Key.ToString(),
-            Tool = row.Tool == CallRow.NoTool ? null : index.Names[row.Tool],
-            Skill = row.Skill == CallRow.NoSkill ? null : index.Names[row.Skill],
-            Agent = session.Agent,
-            Outcome = OutcomeOf(row),
-            DurationMs = row.Milliseconds == CallRow.NotMeasured ? null : row.Milliseconds,
-        };
+        var called = Describe(index, row) with { Agent = session.Agent };
         if (published.Covers(called))
         {
             return;

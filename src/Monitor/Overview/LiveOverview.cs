@@ -87,6 +87,15 @@ internal sealed class LiveOverview
             || File.GetLastWriteTimeUtc(_options.Home.Budgets) != _budgetsWrittenAt;
     }
 
+    /// <summary>Shows the calls and alerts of before the start, in order.</summary>
+    public void Restore(IReadOnlyList<LiveEvent> events)
+    {
+        foreach (var published in events.Where(one => one is not NewMessage))
+        {
+            Note(published);
+        }
+    }
+
     /// <summary>Sums up again. Must be called while nothing else uses the index.</summary>
     public void Refresh(UsageIndex index)
     {

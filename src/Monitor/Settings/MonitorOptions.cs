@@ -26,6 +26,9 @@ internal sealed record MonitorOptions
     /// <summary>Whether users' messages are scored as they come.</summary>
     public bool HasSentiment { get; init; }
 
+    /// <summary>Whether findings in calls as they come are sent to the user's channels too.</summary>
+    public bool RaisesAlerts { get; init; }
+
     /// <summary>True to poll all files, for folders that send no events.</summary>
     public bool IsPolled { get; init; }
 

@@ -1,8 +1,11 @@
+using System.Globalization;
 using System.Text.Json;
 using ToolTime.Monitor.Events;
 using ToolTime.Monitor.Security;
+using ToolTime.Monitor.Security.Behaviour;
 using ToolTime.Monitor.Security.Checking;
 using ToolTime.Monitor.Security.Rules;
+using ToolTime.Monitor.Settings;
 using ToolTime.Recording.Calls;
 using ToolTime.Recording.Clock;
 using ToolTime.Recording.Json;
@@ -11,14 +14,18 @@ using ToolTime.Transcripts;
 namespace ToolTime.Monitor.Watching;
 
 /// <summary>Makes events about dangerous calls as transcripts grow. Thread-safe.</summary>
-/// <param name="engine">The rules; null to evaluate none.</param>
-internal sealed class CallWatch(SecurityEngine? engine)
+internal sealed class CallWatch(MonitorOptions options)
 {
     private const int LongestInput = 4 * 1024 * 1024;
+    private const string Refused = "rejection";
 
+    private readonly SecurityEngine? _engine = options.Engine;
+    private readonly ChannelAlerts? _channels = options.RaisesAlerts ? new ChannelAlerts(options) : null;
     private readonly Lock _lock = new();
-    private readonly List<(IdHash Call, SecurityAlert Alert)> _alerts = [];
+    private readonly List<Watched> _watched = [];
+    private readonly BehaviourWatch _behaviour = new();
     private readonly RecentKeys _seen = new();
+    private readonly RecentKeys _denied = new();
 
     /// <summary>Evaluates a call.</summary>
     public void Take(in CallInput input) => TryTake(input);
@@ -26,7 +33,7 @@ internal sealed class CallWatch(SecurityEngine? engine)
     /// <summary>Evaluates a call; false if that was done before, or is not possible.</summary>
     public bool TryTake(in CallInput input)
     {
-        if (engine is null || input.Json.Length > LongestInput || !IsNew(input.Key))
+        if (_engine is null || input.Json.Length > LongestInput || !IsNew(input.Key))
         {
             return false;
         }
@@ -44,16 +51,59 @@ internal sealed class CallWatch(SecurityEngine? engine)
         }
     }
 
+    /// <summary>Notes a refused call, for the rules about whole sessions.</summary>
+    public void Note(LiveEvent published)
+    {
+        if (_engine is null || published is not ToolCall { Outcome: Refused } call || IdHash.Parse(call.Call) is not { } key)
+        {
+            return;
+        }
+
+        var at = DateTimeOffset.Parse(call.At, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
+        var about = new SecurityAlert
+        {
+            At = call.At,
+            Client = call.Client,
+            SessionId = call.SessionId,
+            Project = call.Project,
+            Call = call.Call,
+            Tool = call.Tool ?? "",
+            Rule = "",
+            Category = "",
+            Severity = "",
+            Finds = "",
+            Programs = [],
+            Targets = [],
+        };
+        lock (_lock)
+        {
+            if (_denied.Add(key))
+            {
+                _watched.Add(new Watched(key, new ObservedCall(at, about.Tool, IsDenied: true, [], Target: ""), about, [], Folder: null));
+            }
+        }
+    }
+
     /// <summary>The events since the last call.</summary>
     /// <param name="isCopy">Whether the call was known before, so that nothing is said of it.</param>
     public IReadOnlyList<SecurityAlert> TakeAll(Func<IdHash, bool> isCopy)
     {
+        List<Watched> taken;
         lock (_lock)
         {
-            SecurityAlert[] taken = [.. _alerts.Where(one => !isCopy(one.Call)).Select(one => one.Alert)];
-            _alerts.Clear();
-            return taken;
+            taken = [.. _watched.Where(one => !isCopy(one.Key))];
+            _watched.Clear();
         }
+
+        List<SecurityAlert> alerts = [];
+        foreach (var one in taken)
+        {
+            IReadOnlyList<SecurityAlert> found = [.. one.Alerts, .. _behaviour.Add(one.Call, one.About)];
+            alerts.AddRange(found);
+            _channels?.Raise(found, one.Folder);
+        }
+
+        return alerts;
     }
 
     private bool IsNew(IdHash call)
@@ -68,29 +118,47 @@ internal sealed class CallWatch(SecurityEngine? engine)
     {
         var (key, folder) = (input.Key, input.Folder ?? "");
         var project = folder.Length == 0 ? null : Security.RepositoryFolder.Find(folder);
-        var (findings, structure) = engine!.Observe(
+        var (findings, structure) = _engine!.Observe(
             new Security.Tools.ToolCall { ToolName = input.Tool, Input = arguments, Cwd = folder, Project = project });
-        foreach (var finding in findings.Where(finding => finding.Severity >= Severity.Medium).DistinctBy(finding => finding.Rule))
+        if (findings.Count == 0)
         {
-            var alert = new SecurityAlert
-            {
-                At = UtcText.Seconds(DateTimeOffset.FromUnixTimeSeconds(input.At)),
-                Client = input.Client,
-                SessionId = input.Session,
-                Project = folder.Length == 0 ? null : ProjectFolder.NameOf(folder),
-                Call = key.ToString(),
-                Tool = input.Tool,
-                Rule = finding.Rule,
-                Category = WireName.From(finding.Category),
-                Severity = WireName.From(finding.Severity),
-                Finds = RuleSet.Describe(finding.Rule),
-                Programs = structure.Programs,
-                Targets = structure.Targets,
-            };
-            lock (_lock)
-            {
-                _alerts.Add((key, alert));
-            }
+            return;
+        }
+
+        var at = DateTimeOffset.FromUnixTimeSeconds(input.At);
+        var about = new SecurityAlert
+        {
+            At = UtcText.Seconds(at),
+            Client = input.Client,
+            SessionId = input.Session,
+            Project = folder.Length == 0 ? null : ProjectFolder.NameOf(folder),
+            Call = key.ToString(),
+            Tool = input.Tool,
+            Rule = "",
+            Category = "",
+            Severity = "",
+            Finds = "",
+            Programs = structure.Programs,
+            Targets = structure.Targets,
+        };
+        IReadOnlyList<SecurityAlert> alerts =
+        [
+            .. from finding in findings.DistinctBy(finding => finding.Rule)
+               where finding.Severity >= Severity.Medium
+               select about with
+               {
+                   Rule = finding.Rule,
+                   Category = WireName.From(finding.Category),
+                   Severity = WireName.From(finding.Severity),
+                   Finds = RuleSet.Describe(finding.Rule),
+               },
+        ];
+        var target = string.Join('\n', findings.Select(finding => finding.Why));
+        lock (_lock)
+        {
+            _watched.Add(new Watched(key, new ObservedCall(at, input.Tool, IsDenied: false, findings, target), about, alerts, input.Folder));
         }
     }
+
+    private sealed record Watched(IdHash Key, ObservedCall Call, SecurityAlert About, IReadOnlyList<SecurityAlert> Alerts, string? Folder);
 }

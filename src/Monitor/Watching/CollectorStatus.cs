@@ -35,4 +35,13 @@ internal sealed record CollectorStatus
 
     /// <summary>Lines and files that were not counted.</summary>
     public Skipped Skipped { get; init; }
+
+    /// <summary>After one more look, at files with so much that was new.</summary>
+    public CollectorStatus With(int readings, long bytes) => this with
+    {
+        Passes = Passes + 1,
+        Readings = Readings + readings,
+        BytesRead = BytesRead + bytes,
+        Unsaved = Unsaved + readings,
+    };
 }

@@ -36,6 +36,7 @@ internal sealed class UsageCollector : IDisposable
     private readonly Lock _lock = new();
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly PublishedUsage _published;
+    private readonly RecentActivity _recent;
     private readonly CollectorSchedule _schedule;
     private readonly bool _isResumed;
     private readonly bool _canSave;
@@ -52,7 +53,8 @@ internal sealed class UsageCollector : IDisposable
         (_options, _hub, _index, _canSave) = (options, hub, index, canSave);
         _sessions = new ActiveSessions(options.Time);
         _schedule = new CollectorSchedule(options.Time);
-        _calls = new CallWatch(options.Engine);
+        _calls = new CallWatch(options);
+        hub.Published += _calls.Note;
         _sentiment = options.HasSentiment ? new SentimentWatch(options.Now) : null;
         _takeCalls = options.Engine is null ? null : _calls.Take;
         _takeTexts = _sentiment is null ? null : _sentiment.Take;
@@ -63,6 +65,7 @@ internal sealed class UsageCollector : IDisposable
         _isResumed = journal?.IsOf(index.Mark()) is true && !index.IsOutdated;
         _published = journal?.Unsaved ?? new();
         var prices = new UsagePrices(index, options.Prices, options.Zone);
+        _recent = new RecentActivity(index, prices, journal);
         _events = new UsageEvents(index, prices, _sessions, _published, hub.Publish, _sentiment is null ? null : _sentiment.ScoreOf);
         _roots = [.. TranscriptFormats.All.SelectMany(format => format.Roots(options.Environment))];
         _watcher = new FolderWatcher(_roots, _changed, options.IsPolled);
@@ -210,10 +213,17 @@ internal sealed class UsageCollector : IDisposable
     {
         lock (_lock)
         {
+            if (_isResumed)
+            {
+                // Before that which is published late.
+                _recent.AddTo(_sessions, Overview, _options.Now());
+            }
+
             ScanAll(isPublished: _isResumed);
             if (!_isResumed)
             {
                 _sessions.Begin(_index.Sessions.Count);
+                _recent.AddTo(_sessions, Overview, _options.Now());
             }
 
             Save();
@@ -337,29 +347,20 @@ internal sealed class UsageCollector : IDisposable
     private void PublishAll()
     {
         _events.Publish();
-        var alerts = _calls.TakeAll(_events.IsCopy).Where(alert => !_published.Covers(alert)).Select(InProject);
-        _hub.Publish([.. alerts, .. _sentiment?.TakeAll() ?? []]);
+        LiveEvent[] alerts = [.. _calls.TakeAll(_events.IsCopy).Where(alert => !_published.Covers(alert)), .. _sentiment?.TakeAll() ?? []];
+        _hub.Publish([.. alerts.Select(InProject)]);
         _events.ForgetCopies();
     }
 
-    // With the project of all the session's events, wherever the call was made.
-    private SecurityAlert InProject(SecurityAlert alert) =>
+    // With the project of all the session's events, wherever the call was made, and before a line named the folder.
+    private LiveEvent InProject(LiveEvent alert) =>
         alert is { Client: { } client, SessionId: { } id } && _index.Find(client, id) is { } session
             ? alert with { Project = session.Project }
             : alert;
 
     private void Note(int readings, long bytes)
     {
-        Volatile.Write(
-            ref _status,
-            _status with
-            {
-                Passes = _status.Passes + 1,
-                Readings = _status.Readings + readings,
-                BytesRead = _status.BytesRead + bytes,
-                Unsaved = _status.Unsaved + readings,
-            }
-        );
+        Volatile.Write(ref _status, _status.With(readings, bytes));
         if (readings == 0)
         {
             return;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using ToolTime.Monitor.Security;
+using ToolTime.Monitor.Security.Behaviour;
 using ToolTime.Monitor.Security.Sessions;
 using ToolTime.Recording.Calls;
 
@@ -29,7 +30,8 @@ internal sealed record SecurityView(
     {
         var chosen = sessions.Where(filter.Takes).ToList();
         var findings = chosen.SelectMany(session => session.Found.SelectMany(call => call.Findings
-            .Select(finding => SecurityViewFinding.From(session, call, finding, acknowledged)))).ToList();
+                .Select(finding => SecurityViewFinding.From(session, call, finding, acknowledged)))
+            .Concat(session.Behaviour.Select(finding => SecurityViewFinding.From(session, finding, acknowledged)))).ToList();
         var shown = findings.Where(filter.Takes).ToList();
         return new SecurityView(
             now, filter.Days, [.. Count(shown)],
@@ -79,6 +81,15 @@ internal sealed record SecurityViewFinding(
         return new SecurityViewFinding(
             key, call.At, session.Client, session.Session, SecurityViewSession.NameOf(session), call.Tool, call.IsDenied, finding.Rule,
             WireName.From(finding.Category), WireName.From(finding.Severity), finding.Segment, finding.Why, finding.Path,
+            acknowledged.Contains(key));
+    }
+
+    public static SecurityViewFinding From(SessionSecurity session, BehaviourFinding finding, IReadOnlySet<string> acknowledged)
+    {
+        var key = IdHash.Compute($"{session.Session}|{finding.Rule}").ToString();
+        return new SecurityViewFinding(
+            key, finding.At, session.Client, session.Session, SecurityViewSession.NameOf(session), Tool: "", Denied: false, finding.Rule,
+            WireName.From(RuleCategory.Behaviour), WireName.From(finding.Severity), Segment: "", finding.Why, Path: null,
             acknowledged.Contains(key));
     }
 }

@@ -33,7 +33,7 @@ internal sealed class ServeHost : IAsyncDisposable
         _journal = EventJournal.Open(options.Monitor.Home);
         Hub = new EventHub(_journal);
         Hub.Published += Totals.Add;
-        Collector = new UsageCollector(options.Monitor, Hub, held.Index, _journal);
+        Collector = new UsageCollector(options.Monitor with { RaisesAlerts = true }, Hub, held.Index, _journal);
         Sockets = new LiveSocket(Hub, options.Monitor.Time);
         SignIn = new SignIn(options.Monitor.Time);
         StartedAt = options.Monitor.Time.GetUtcNow();

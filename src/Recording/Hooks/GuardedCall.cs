@@ -1,3 +1,4 @@
+using ToolTime.Recording.Calls;
 using ToolTime.Recording.Home;
 
 namespace ToolTime.Recording.Hooks;
@@ -21,4 +22,8 @@ internal sealed record GuardedCall(
     ReadOnlyMemory<byte> Body,
     DateTimeOffset Now,
     bool IsRecorded
-);
+)
+{
+    /// <summary>A hash of the call's id, the same as a transcript's; null if it has none.</summary>
+    public string? Key => Input.ToolUseId is { Length: > 0 } id ? IdHash.Compute(id).ToString() : null;
+}

@@ -161,13 +161,28 @@ internal sealed class IndexMonths(IndexStore store, IndexCatalog catalog)
     /// <summary>Every response from an instant on.</summary>
     public IEnumerable<ResponseRow> Responses(uint fromInclusive)
     {
-        var first = MonthNumber(fromInclusive - Math.Min(fromInclusive, SecondsPerDay));
-        foreach (var month in catalog.Months.Keys.Union(_rows.Keys).Where(month => month >= first).ToList())
+        foreach (var month in MonthsFrom(fromInclusive))
         {
-            var rows = Rows(month).Responses;
+            var rows = month.Responses;
             for (var i = 0; i < rows.Count; i++)
             {
                 if (rows[i].At >= fromInclusive && !rows[i].Kind.HasFlag(UsageKind.TotalOnly))
+                {
+                    yield return rows[i];
+                }
+            }
+        }
+    }
+
+    /// <summary>Every call from an instant on.</summary>
+    public IEnumerable<CallRow> Calls(uint fromInclusive)
+    {
+        foreach (var month in MonthsFrom(fromInclusive))
+        {
+            var rows = month.Calls;
+            for (var i = 0; i < rows.Count; i++)
+            {
+                if (rows[i].At >= fromInclusive)
                 {
                     yield return rows[i];
                 }
@@ -206,6 +221,12 @@ internal sealed class IndexMonths(IndexStore store, IndexCatalog catalog)
         {
             rows.IsChanged = false;
         }
+    }
+
+    private IEnumerable<MonthRows> MonthsFrom(uint from)
+    {
+        var first = MonthNumber(from - Math.Min(from, SecondsPerDay));
+        return catalog.Months.Keys.Union(_rows.Keys).Where(month => month >= first).ToList().Select(Rows);
     }
 
     private void Forget()

@@ -54,9 +54,7 @@ internal sealed class UsageIndex(IndexStore store, IndexCatalog catalog)
     /// <summary>The lines skipped in all existing transcripts.</summary>
     public Skipped Skipped => catalog.Transcripts.Values.Aggregate(default(Skipped), (sum, known) => sum + known.Skipped);
 
-    /// <summary>
-    /// The client's own figure for the cost of a session's part by a model, with the session's number; null if it has none.
-    /// </summary>
+    /// <summary>The client's own figure for the cost of a session's part by a model; null if it has none.</summary>
     public ClientCost? ClientCost(int session, int model) => catalog.ClientCosts.TryGetValue((session, model), out var cost) ? cost : null;
 
     /// <summary>Months whose files were damaged and therefore restarted.</summary>
@@ -156,6 +154,9 @@ internal sealed class UsageIndex(IndexStore store, IndexCatalog catalog)
 
     /// <summary>The stored responses from an instant on, in UTC seconds since 1970, in no order.</summary>
     public IEnumerable<ResponseRow> Responses(uint fromInclusive) => _months.Responses(fromInclusive);
+
+    /// <summary>The stored calls from an instant on, likewise.</summary>
+    public IEnumerable<CallRow> Calls(uint fromInclusive) => _months.Calls(fromInclusive);
 
     /// <inheritdoc cref="IndexStore.Mark"/>
     public string Mark() => store.Mark();

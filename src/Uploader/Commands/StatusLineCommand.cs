@@ -115,7 +115,7 @@ internal static class StatusLineCommand
         var reported = limit.Whole("resets_at") ?? limit.Instant("resets_at") ?? 0;
         // Milliseconds are larger than any seconds.
         var resets = reported > uint.MaxValue ? reported / 1000 : reported;
-        return new LimitUse(Math.Clamp(percentage, 0, 100), resets is > 0 and <= uint.MaxValue ? resets : 0)
+        return new LimitUse(Math.Max(percentage, 0), resets is > 0 and <= uint.MaxValue ? resets : 0)
         {
             UsedUsd = Dollars(limit.Get("used_usd")),
             LimitUsd = Dollars(limit.Get("limit_usd")),

@@ -78,6 +78,27 @@ internal static class HookSettings
             ? new HashSet<string>()
             : Ours(new JsoncText(settings), isOurs).Select(hook => hook.Event.Name!).ToHashSet(StringComparer.Ordinal);
 
+    /// <summary>Whether a hook of ours in a settings file, a command or over HTTP, runs before each call.</summary>
+    public static bool EvaluatesCalls(string path)
+    {
+        try
+        {
+            if (!RegularFile.Exists(path) || File.ReadAllBytes(path) is not { } settings || IsBlank(settings))
+            {
+                return false;
+            }
+
+            var text = new JsoncText(settings);
+            return Ours(text, HookLine.IsOurs)
+                .Concat(Ours(text, IsOurAddress, "url"))
+                .Any(hook => hook.Event.Name is EventName.PreToolUse);
+        }
+        catch (Exception e) when (e is JsonException or HookSettingsException or IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
     // An empty file has not been written to yet.
     private static bool IsBlank(ReadOnlySpan<byte> settings) => settings.Trim("\uFEFF \t\r\n"u8).IsEmpty;
 
@@ -130,7 +151,12 @@ internal static class HookSettings
         };
     }
 
-    private static IEnumerable<OurHook> Ours(JsoncText text, Func<string, bool> isOurs) =>
+    private static bool IsOurAddress(string url) =>
+        Uri.TryCreate(url, UriKind.Absolute, out var address)
+        && address.IsLoopback
+        && Agent.All.Any(agent => address.AbsolutePath == $"/hooks/{agent.Client}");
+
+    private static IEnumerable<OurHook> Ours(JsoncText text, Func<string, bool> isOurs, string key = "command") =>
         from member in text.Root.Elements
         where member.Name == "hooks"
         from named in member.Value.Elements
@@ -139,7 +165,7 @@ internal static class HookSettings
         where hooks.Name == "hooks"
         from item in hooks.Value.Elements
         from command in item.Value.Elements
-        where command.Name == "command" && command.Value.Kind is JsonValueKind.String && isOurs(text.String(command.Value))
+        where command.Name == key && command.Value.Kind is JsonValueKind.String && isOurs(text.String(command.Value))
         select new OurHook(member, named, groupItem, hooks, item, command.Value);
 
     // A container that held only our hook is removed too, up to the member "hooks" itself.

@@ -1,6 +1,8 @@
 using ToolTime.Monitor.Security.Rules;
 using ToolTime.Monitor.Security.Settings;
+using ToolTime.Monitor.Web;
 using ToolTime.Recording.Home;
+using ToolTime.Uploader.Connecting;
 using ToolTime.Uploader.Invocation;
 using ToolTime.Uploader.Reports;
 
@@ -26,6 +28,18 @@ internal static class GuardChecks
             if (!settings.IsAnyOn)
             {
                 return new(Name, DoctorCheck.Fine, "No audit trail, no alerts, nothing is blocked.");
+            }
+
+            // Of what `serve` reads, it alerts too.
+            var isServed = settings is { Audit: false, BlockFrom: null } && ServeFile.FindRunning(context.Home) is not null;
+            if (!isServed && !EvaluatingHooks.AreConnected(context))
+            {
+                return new(
+                    Name,
+                    DoctorCheck.Fault,
+                    $"On: {string.Join(", ", On(settings))}. But no hook is connected for the user, here, or in a project that Claude Code lists, so no call is checked.",
+                    "Run `tooltime connect --user`."
+                );
             }
 
             if (GuardFaults.Since(context.Home, context.Now - Lately) is { } faults)

@@ -48,7 +48,7 @@ internal static class HookChecks
             return new(
                 name,
                 DoctorCheck.Fine,
-                isPlugin ? "The plugin records." : "No hooks are connected; reports come from transcripts alone."
+                isPlugin ? "The plugin records." : "No hooks are connected."
             );
         }
 
@@ -70,6 +70,17 @@ internal static class HookChecks
                 DoctorCheck.Warning,
                 $"No hooks for {string.Join(", ", missing)}: an older version of tooltime connected this agent.",
                 "Run `tooltime connect` again."
+            );
+        }
+
+        // Agents run the same command once.
+        if (gone.Command is null && commands.DistinctBy(hook => hook.Command).Count() > 1)
+        {
+            return new(
+                name,
+                DoctorCheck.Warning,
+                $"Different commands are connected in {string.Join(" and ", commands.Select(hook => hook.Path).Distinct())}: each call counts once but runs two hooks.",
+                "Run `tooltime disconnect` to remove this project's, or `tooltime disconnect --user`."
             );
         }
 

@@ -9,14 +9,20 @@ internal static class TranscriptChecks
     public static DoctorCheck Sessions(UsageReading reading)
     {
         var clients = reading
-            .Index.Sessions.GroupBy(session => session.Client)
+            .Index.Sessions.Where(session => !session.IsOtlpOnly)
+            .GroupBy(session => session.Client)
             .OrderByDescending(client => client.Count())
             .ThenBy(client => client.Key, StringComparer.Ordinal)
             .Select(client => $"{client.Count()} of {client.Key}")
             .ToList();
-        return clients.Count == 0
-            ? new("transcripts", DoctorCheck.Warning, "There are no agents' transcripts on this machine.", "Run an agent, or set CLAUDE_CONFIG_DIR or CODEX_HOME to where its files are.")
-            : new("transcripts", DoctorCheck.Fine, $"Sessions: {string.Join(", ", clients)}.");
+        if (clients.Count > 0)
+        {
+            return new("transcripts", DoctorCheck.Fine, $"Sessions: {string.Join(", ", clients)}.");
+        }
+
+        return reading.Index.Sessions.Count > 0
+            ? new("transcripts", DoctorCheck.Fine, "There are no agents' transcripts on this machine, only telemetry.")
+            : new("transcripts", DoctorCheck.Warning, "There are no agents' transcripts on this machine.", "Run an agent, or set CLAUDE_CONFIG_DIR or CODEX_HOME to where its files are.");
     }
 
     /// <summary>What was read stays counted, even after the files are deleted.</summary>

@@ -2,6 +2,7 @@ using System.Globalization;
 using ToolTime.Monitor.Budgets;
 using ToolTime.Monitor.Events;
 using ToolTime.Monitor.Overview;
+using ToolTime.Monitor.Security;
 using ToolTime.Recording.Calls;
 using ToolTime.Transcripts.Reporting;
 using ToolTime.Uploader.Invocation;
@@ -17,6 +18,8 @@ internal sealed class LiveScreen(Terminal terminal, TimeZoneInfo zone)
     private const int NarrowWidth = 80;
     private const int Red = 31;
     private const int Yellow = 33;
+
+    private static readonly TimeSpan RecentAlerts = TimeSpan.FromMinutes(15);
 
     private static readonly CultureInfo Culture = CultureInfo.InvariantCulture;
 
@@ -50,7 +53,7 @@ internal sealed class LiveScreen(Terminal terminal, TimeZoneInfo zone)
             );
         }
 
-        foreach (var alert in view.Alerts.Take(3))
+        foreach (var alert in Worst(view).Take(3))
         {
             Add(lines, $"Alert   {Local(alert.At)} {Describe(alert)}", Yellow);
         }
@@ -84,6 +87,23 @@ internal sealed class LiveScreen(Terminal terminal, TimeZoneInfo zone)
         return [.. lines.Take(height)];
     }
 
+    // Of the last minutes the worst first, each call once; then older ones, newest first.
+    private static IEnumerable<LiveEvent> Worst(LiveSnapshot view)
+    {
+        var recent = Instant(view.At) - RecentAlerts;
+        return view.Alerts
+            .OrderByDescending(alert => Instant(alert.At) >= recent ? SeverityOf(alert) : null)
+            .DistinctBy(alert => alert is SecurityAlert { Call: { } call } ? call : $"{alert.Seq}");
+    }
+
+    private static Severity? SeverityOf(LiveEvent alert) => alert switch
+    {
+        SecurityAlert found => SeverityName.Parse(found.Severity),
+        BudgetAlert { Threshold: >= 100 } or TokenThreshold { Threshold: >= 100 } => Severity.High,
+        InsightAlert => Severity.Low,
+        _ => Severity.Medium,
+    };
+
     private string Row(LiveSessionRow session)
     {
         var who = session.IsSubagent ? $"  {session.Project} / {session.Agent ?? "subagent"}" : session.Project;
@@ -103,7 +123,10 @@ internal sealed class LiveScreen(Terminal terminal, TimeZoneInfo zone)
         + (limit.ResetsAt > 0 ? $", until {ReportTime.Local((uint)limit.ResetsAt, zone)}" : "");
 
     private string Spent(BudgetStatus budget, EventDepletion? depletion, string now) =>
-        $"Budget  {budget.Text}{(depletion is { } at ? $", spent {Soon(at.At, now)} at this rate" : "")}";
+        $"Budget  {budget.Text}{(depletion is { } spent ? $", spent {Soon(spent.At, now)} at this rate ({Range(spent, now)})" : "")}";
+
+    private string Range(EventDepletion spent, string now) =>
+        spent.Latest is { } latest ? $"{Soon(spent.Earliest, now)} to {Soon(latest, now)}" : $"not before {Soon(spent.Earliest, now)}";
 
     private string Row(ToolCall call)
     {
@@ -173,8 +196,9 @@ internal sealed class LiveScreen(Terminal terminal, TimeZoneInfo zone)
         return at.ToString(at.Date == present.Date ? "HH:mm" : "ddd d MMM HH:mm", Culture);
     }
 
-    private DateTimeOffset InZone(string utc) =>
-        TimeZoneInfo.ConvertTime(DateTimeOffset.Parse(utc, Culture, DateTimeStyles.AssumeUniversal), zone);
+    private DateTimeOffset InZone(string utc) => TimeZoneInfo.ConvertTime(Instant(utc), zone);
+
+    private static DateTimeOffset Instant(string utc) => DateTimeOffset.Parse(utc, Culture, DateTimeStyles.AssumeUniversal);
 
     private static string Fit(string text, int width) => TextWidth.Cut(text, Math.Max(1, width));
 

@@ -4,6 +4,7 @@ using ToolTime.Monitor.Security;
 using ToolTime.Monitor.Security.Alerts;
 using ToolTime.Monitor.Security.Settings;
 using ToolTime.Recording.Home;
+using ToolTime.Uploader.Connecting;
 using ToolTime.Uploader.Invocation;
 
 namespace ToolTime.Uploader.Security;
@@ -61,7 +62,12 @@ internal static class AlertsCommand
                 context,
                 now.Channels.Count,
                 channel,
-                $"Alerts of {channel.From} or above now go to {channel.Kind}. Try it with `tooltime alerts test`.");
+                EvaluatingHooks.AreConnected(context)
+                    ? [$"Alerts of {channel.From} or above now go to {channel.Kind}. Try it with `tooltime alerts test`."]
+                    : [
+                        $"Alerts of {channel.From} or above now go to {channel.Kind}, while `tooltime serve` runs. Try it with `tooltime alerts test`.",
+                        "No hook is connected that would check calls before they run: `tooltime connect --user` connects your agent.",
+                    ]);
         });
     }
 
@@ -85,12 +91,12 @@ internal static class AlertsCommand
         });
     }
 
-    private static int Report(CommandContext context, int number, AlertChannelSettings channel, string sentence)
+    private static int Report(CommandContext context, int number, AlertChannelSettings channel, params string[] sentences)
     {
         context.Report(
             new ChannelChange(context.IsDryRun, number, channel.Kind, channel.From),
             ClientJson.Default.ChannelChange,
-            sentence);
+            sentences);
         return ExitCode.Fine;
     }
 

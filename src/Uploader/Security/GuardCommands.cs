@@ -2,6 +2,7 @@ using System.CommandLine;
 using ToolTime.Monitor.Security;
 using ToolTime.Monitor.Security.Audit;
 using ToolTime.Monitor.Security.Settings;
+using ToolTime.Uploader.Connecting;
 using ToolTime.Uploader.Invocation;
 
 namespace ToolTime.Uploader.Security;
@@ -62,28 +63,29 @@ internal static class GuardCommands
     }
 
     private static int Switch(CommandContext context, bool isOn) =>
-        Change(context, settings => settings with { Audit = isOn }, isOn
+        Change(context, isOn, settings => settings with { Audit = isOn }, isOn
             ? $"The audit trail is on. Hooks write one line per call to {context.Home.Audit}: time, session, tool, programs with their options, paths inside the project, findings. It stays on this machine for {AuditTrail.Days} days; `tooltime events` shows it."
             : $"The audit trail is off. What was written stays until it is {AuditTrail.Days} days old; `tooltime cleanup --audit` deletes it now.");
 
     private static int Block(CommandContext context, string from, string answer) =>
-        Change(context, settings => settings with { BlockFrom = from, BlockAnswer = answer }, answer is "ask"
+        Change(context, isOn: true, settings => settings with { BlockFrom = from, BlockAnswer = answer }, answer is "ask"
             ? $"Hooks now make your agent ask you before a call with a finding of {from} or above. `tooltime security block --off` undoes this."
             : $"Hooks now refuse calls with a finding of {from} or above. `tooltime security block --off` undoes this.");
 
     private static int Unblock(CommandContext context) =>
         Change(
             context,
+            isOn: false,
             settings => settings with { BlockFrom = null, BlockAnswer = "deny" },
             "Nothing is blocked from now on.");
 
-    private static int Change(CommandContext context, Func<GuardSettings, GuardSettings> change, string sentence)
+    private static int Change(CommandContext context, bool isOn, Func<GuardSettings, GuardSettings> change, string sentence)
     {
         var now = GuardSettingsFile.Update(context.Home, change, context.IsDryRun);
         context.Report(
             new GuardChange(context.IsDryRun, now.Audit, now.BlockFrom, now.BlockFrom is null ? null : now.BlockAnswer),
             ClientJson.Default.GuardChange,
-            sentence);
+            isOn && !EvaluatingHooks.AreConnected(context) ? [sentence, EvaluatingHooks.Missing] : [sentence]);
         return ExitCode.Fine;
     }
 }

@@ -63,6 +63,19 @@ public sealed class AlertPolicyTests
     }
 
     [Fact]
+    public void Take_ACallThatIsReportedAgain_CountsOnce()
+    {
+        AlertPolicy.Take(_state, AlertOf("s1", "a"), Begin, "call");
+        for (var i = 0; i < 5; i++)
+        {
+            Assert.Null(AlertPolicy.Take(_state, AlertOf("s1", "a"), Begin.AddSeconds(i), "call"));
+        }
+
+        Assert.NotNull(AlertPolicy.Take(_state, AlertOf("s1", "b"), Begin, "call"));
+        Assert.Equal((1, false, "high"), Told(AlertPolicy.Take(_state, AlertOf("s1", "a"), Begin.AddMinutes(10), "other")));
+    }
+
+    [Fact]
     public void ToText_ControlCharacters_AreBlanks() =>
         Assert.DoesNotContain((AlertOf("s", "a") with { Project = "x\e]0;y\a\nz" }).ToText(), char.IsControl);
 

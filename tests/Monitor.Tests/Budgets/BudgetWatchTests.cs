@@ -61,9 +61,32 @@ public sealed class BudgetWatchTests : IDisposable
 
         var alert = Assert.IsType<TokenThreshold>(Assert.Single(alerts.Check(spending, _ => 3, Now)));
 
-        Assert.Equal(("five_hour", "official", 80), (alert.Window, alert.Source, alert.Threshold));
+        Assert.Equal(("five_hour", "official", 80, null, null), (alert.Window, alert.Source, alert.Threshold, alert.Current, alert.Limit));
         Assert.Empty(alerts.Check(spending, _ => 3, Now));
         Assert.Empty(new BudgetWatch(_home).Check(spending, _ => 3, Now.AddHours(3)));
+    }
+
+    [Fact]
+    public void Check_AnEndThatMovesBySeconds_IsTheSamePeriod()
+    {
+        var alerts = new BudgetWatch(_home);
+        Assert.Equal([1, 0, 0, 1], new[] { (0, 7200), (60, 7201), (7199, 7203), (7201, 25_200) }.Select(time =>
+        {
+            var (now, resets) = (Now.AddSeconds(time.Item1), Now.AddSeconds(time.Item2).ToUnixTimeSeconds());
+            var limits = new OfficialLimits { At = now.ToUnixTimeSeconds(), FiveHour = new LimitUse(85, resets) };
+            return alerts.Check(Spent(0) with { Limits = limits }, _ => 3, now).Count();
+        }));
+    }
+
+    [Fact]
+    public void Check_AnOverspentLimitInDollars_SaysHowMuch()
+    {
+        var spent = new LimitUse(101, 0) { UsedUsd = 50.5m, LimitUsd = 50 };
+        var spending = Spent(0) with { Limits = new OfficialLimits { At = Now.ToUnixTimeSeconds(), SpendLimit = spent } };
+
+        var alert = Assert.IsType<TokenThreshold>(Assert.Single(new BudgetWatch(_home).Check(spending, _ => 3, Now)));
+
+        Assert.Equal((50.5m, 50, 101, 100), (alert.Current, alert.Limit, alert.Percentage, alert.Threshold));
     }
 
     [Theory]

@@ -32,10 +32,27 @@ public sealed class ActiveSessionsTests
         Assert.Equal((true, false), Find(0, "agent-b.jsonl"));
     }
 
+    [Fact]
+    public void Resume_SessionThatWasActive_HasAnEndOnlyIfItHadAStart()
+    {
+        _sessions.Begin(known: 2);
+        Assert.NotNull(_sessions.Resume(0, Session(0), TimeSpan.FromMinutes(10)));
+        Assert.NotNull(_sessions.Resume(1, Session(1), TimeSpan.Zero));
+        Assert.Null(_sessions.Resume(1, Session(1), TimeSpan.Zero));
+        Assert.Equal((true, true), Find(1));
+
+        _time.Advance(TimeSpan.FromMinutes(5));
+        Assert.Empty(_sessions.EndIdle(_time.GetUtcNow()));
+        Assert.Equal(["s1"], _sessions.All.Select(session => session.Id));
+        _time.Advance(TimeSpan.FromMinutes(10));
+        Assert.Equal("s1", Assert.Single(_sessions.EndIdle(_time.GetUtcNow())).SessionId);
+    }
+
+    private static IndexSession Session(int number) => new("claude-code", $"s{number}", "shop", 0);
+
     private (bool IsNew, bool IsResumed) Find(int number, string? place = null)
     {
-        var session = new IndexSession("claude-code", $"s{number}", "shop", 0);
-        _sessions.Find(number, place, session, agent: null, place is not null, out var isNew, out var isResumed);
+        _sessions.Find(number, place, Session(number), agent: null, place is not null, out var isNew, out var isResumed);
         return (isNew, isResumed);
     }
 

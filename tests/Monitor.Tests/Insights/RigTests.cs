@@ -49,6 +49,15 @@ public sealed class RigTests : IDisposable
     }
 
     [Fact]
+    public void Unused_ServersOfUnknownSize_HaveNoTokens()
+    {
+        Write(".claude.json", """{"mcpServers":{"db":{"command":"db-server"}}}""");
+        Talk(10, () => _talk.Bash("ls"));
+
+        Assert.Equal(["unused MCP servers", "sessions"], Assert.Single(_talk.Insights()).Figures.Select(figure => figure.Name));
+    }
+
+    [Fact]
     public void Unused_FewSessions_AreNotFound()
     {
         Write(".claude.json", """{"mcpServers":{"db":{"command":"db-server"}}}""");

@@ -50,6 +50,28 @@ public sealed class CallWatchTests : IDisposable
     }
 
     [Fact]
+    public async Task Run_ManySecretsReadOrCallsRefused_AreOneAlertOfTheSession()
+    {
+        await using var following = await Following.BeginAsync(_folders);
+        for (var i = 0; i < 6; i++)
+        {
+            Lines.Append(
+                _folders.Transcript("s"),
+                Lines.Response($"a{i}", 1, call: $"t{i}").Replace("\"ls\"", $"\"cat app{i}/.env\"", StringComparison.Ordinal),
+                Lines.Result($"t{i}", isError: true)
+                    .Replace("\"out\"", "\"The user doesn't want to proceed with this tool use.\"", StringComparison.Ordinal));
+        }
+
+        // One for each call too.
+        await following.FramesAsync("SecurityAlert", 8);
+
+        var alerts = following.Frames().Select(frame => JsonDocument.Parse(frame).RootElement)
+            .Where(frame => frame.TryGetProperty("category", out var category) && category.GetString() is "behaviour")
+            .Select(alert => $"{alert.GetProperty("rule")} {alert.GetProperty("severity")} {alert.GetProperty("session_id")} {alert.GetProperty("call").ValueKind}");
+        Assert.Equal(["behaviour.denied medium s Null", "behaviour.secret-reads high s Null"], alerts.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task Run_DangerousCallBelowARepository_IsOfTheSessionsProject()
     {
         await using var following = await Following.BeginAsync(_folders);

@@ -14,6 +14,9 @@ internal sealed class Folders : IDisposable
 
     public Folders() => Directory.CreateDirectory(User);
 
+    /// <summary>The time for days, windows and ages.</summary>
+    public DateTimeOffset Now { get; set; } = new(2026, 11, 20, 12, 0, 0, TimeSpan.Zero);
+
     public string User => Path.Combine(_root, "user");
 
     public ToolTimeHome Home => new(Path.Combine(_root, "home"));
@@ -33,7 +36,7 @@ internal sealed class Folders : IDisposable
         },
         Prices = PriceBook.Listed,
         Zone = TimeZoneInfo.Utc,
-        Now = () => new DateTimeOffset(2026, 11, 20, 12, 0, 0, TimeSpan.Zero),
+        Now = () => Now,
         Engine = new SecurityEngine(UserRules.None, new NoLinks(), redacts: true),
         Time = time ?? TimeProvider.System,
         IsPolled = isPolled,

@@ -123,7 +123,8 @@ public sealed class SentimentWatchTests
         var frames = following.Frames().Select(frame => JsonNode.Parse(frame)!).ToList();
         var scores = frames.Where(frame => (string?)frame["type"] is "NewMessage").Select(frame => (double?)frame["sentiment_score"]);
         Assert.All(scores, score => Assert.Equal(isOn, score is < 0));
-        Assert.Equal(isOn ? 1 : 0, frames.Count(frame => (string?)frame["type"] is "SentimentAlert"));
+        var alerts = frames.Where(frame => (string?)frame["type"] is "SentimentAlert").Select(frame => (string?)frame["project"]);
+        Assert.Equal(isOn ? ["shop"] : [], alerts);
         Assert.All(frames, frame => Assert.DoesNotContain("useless", frame.ToJsonString(), StringComparison.Ordinal));
     }
 

@@ -76,6 +76,19 @@ public sealed class SecurityEndpointsTests : IAsyncLifetime
         Assert.Equal(3, (await View("")).GetProperty("findings").GetArrayLength());
     }
 
+    [Fact]
+    public async Task Get_BehaviourOfASession_IsAFindingAndInTheCounts()
+    {
+        _transcripts.Write("s3.jsonl", [.. "abcde".Select(name => _transcripts.Bash($"cat {name}/.env"))]);
+
+        var view = await View("?category=behaviour");
+
+        var finding = Assert.Single(view.GetProperty("findings").EnumerateArray());
+        Assert.Equal(("behaviour.secret-reads", "high"), (Rule(finding), finding.GetProperty("severity").GetString()));
+        Assert.Equal("Four different files with secrets within ten minutes. There were 5.", finding.GetProperty("why").GetString());
+        Assert.Equal(1, Assert.Single(view.GetProperty("counts").EnumerateArray()).GetProperty("count").GetInt32());
+    }
+
     [Theory]
     [InlineData("?from=info", 4)]
     [InlineData("?from=critical", 0)]
@@ -124,6 +137,20 @@ public sealed class SecurityEndpointsTests : IAsyncLifetime
         Assert.Equal(type, answer.Content.Headers.ContentType?.MediaType);
         Assert.StartsWith("default-src 'none'", answer.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
         Assert.DoesNotContain("https://", await answer.Content.ReadAsStringAsync(Stop), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/performance")]
+    [InlineData("/security")]
+    [InlineData("/insights")]
+    [InlineData("/system")]
+    public async Task Get_Page_LooksLikeTheOthersAndHasAWordWithoutScripts(string path)
+    {
+        var page = await _client.GetStringAsync(path, Stop);
+        Assert.Contains("<link rel=\"stylesheet\" href=\"/tooltime.css\">", page, StringComparison.Ordinal);
+        Assert.Contains("<a class=\"skip\" href=\"#main\">", page, StringComparison.Ordinal);
+        Assert.Contains("<noscript>", page, StringComparison.Ordinal);
     }
 
     [Fact]

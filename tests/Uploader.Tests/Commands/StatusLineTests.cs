@@ -74,10 +74,15 @@ public sealed class StatusLineTests
             StringComparison.Ordinal
         );
 
-        // It was raised.
+        // It was overspent, then raised.
+        Assert.StartsWith(
+            "spend limit 101%",
+            Show(test, """{"rate_limits":{"spend_limit":{"used_percentage":101,"resets_at":1795500000,"used_usd":50.5,"limit_usd":50}}}"""),
+            StringComparison.Ordinal
+        );
         Assert.Equal(
-            "spend limit 21% until Tue 06:00 · today $1.00\n",
-            Show(test, """{"rate_limits":{"spend_limit":{"used_percentage":21,"resets_at":1795500000,"used_usd":21,"limit_usd":100}}}""")
+            "spend limit 51% until Tue 06:00 · today $1.00\n",
+            Show(test, """{"rate_limits":{"spend_limit":{"used_percentage":51,"resets_at":1795500000,"used_usd":51,"limit_usd":100}}}""")
         );
     }
 

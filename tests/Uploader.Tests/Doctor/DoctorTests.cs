@@ -199,6 +199,22 @@ public sealed class DoctorTests : IDisposable
     }
 
     [Fact]
+    public void Doctor_OtherHooksInTheProject_AreTwoRecorders()
+    {
+        _test.Run("connect", "--user");
+        var project = Path.Combine(_test.User, "shop");
+        Directory.CreateDirectory(Path.Combine(project, ".git"));
+        Directory.CreateDirectory(Path.Combine(project, ".claude"));
+        var connected = File.ReadAllText(Settings);
+        var hooks = Path.Combine(project, ".claude", "settings.json");
+        File.WriteAllText(hooks, connected);
+        Assert.DoesNotContain("two hooks", _test.RunIn(project, "doctor").Output, StringComparison.Ordinal);
+        File.Copy(TestHome.Command, Path.Combine(_test.User, "tooltime"));
+        File.WriteAllText(hooks, connected.Replace(TestHome.Command, $"'{_test.User}/tooltime'", StringComparison.Ordinal));
+        Assert.Contains("runs two hooks.", _test.RunIn(project, "doctor").Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Doctor_TranscriptsAboutToBeDeleted_AreSaid()
     {
         Write(Lines.Response("1"));

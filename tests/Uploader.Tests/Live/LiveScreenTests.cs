@@ -53,6 +53,40 @@ public sealed partial class LiveScreenTests
     }
 
     [Fact]
+    public void Render_Alerts_OfTheLastMinutesTheWorstFirstAndEachCallOnce()
+    {
+        LiveEvent[] alerts =
+        [
+            Found("11:59", "a", "low", "git.tag"),
+            Found("11:58", "a", "critical", "exfiltration.secrets"),
+            View().Alerts[0],
+            Found("11:57", "b", "high", "git.force-push"),
+            Found("11:00", "c", "critical", "files.delete-outside"),
+        ];
+        var lines = new LiveScreen(new Terminal(100, IsPlain: true, ShowsProgress: false), TimeZoneInfo.Utc)
+            .Render(View() with { Alerts = alerts }, null, 40);
+
+        Assert.Equal(
+            ["11:58:00 critical exfiltration.secrets: x", "11:57:00 high git.force-push: x", "11:59:00 budget for the day is 85% spent"],
+            lines.Where(line => line.StartsWith("Alert   ", StringComparison.Ordinal)).Select(line => line[8..]));
+    }
+
+    [Fact]
+    public void Render_BudgetThatWillBeSpent_SaysWhenWithARange()
+    {
+        var view = View() with
+        {
+            Budgets = [new BudgetStatus { Period = Budget.Day, Project = null, BudgetUsd = 20, SpentUsd = 17, UnpricedModels = [] }],
+            Depletions = [new EventDepletion("2026-11-20T13:00:00Z", "2026-11-20T12:30:00Z", "2026-11-21T01:00:00Z")],
+        };
+
+        Assert.EndsWith(
+            ", spent 13:00 at this rate (12:30 to Sat 21 Nov 01:00)",
+            new LiveScreen(new Terminal(140, IsPlain: true, ShowsProgress: false), TimeZoneInfo.Utc).Render(view, null, 40)
+                .Single(line => line.StartsWith("Budget", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public void Render_ACountOfOne_IsSingular()
     {
         var view = View() with { Today = View().Today with { TotalTokens = 1, Responses = 1 } };
@@ -110,6 +144,20 @@ public sealed partial class LiveScreenTests
             Models = [],
             Minutes = new LiveMinutes().Last(1_780_000_000, 60),
             LastSeq = 5,
+        };
+
+    private static SecurityAlert Found(string at, string call, string severity, string rule) =>
+        new()
+        {
+            At = $"2026-11-20T{at}:00Z",
+            Call = call,
+            Tool = "Bash",
+            Rule = rule,
+            Category = "destructive",
+            Severity = severity,
+            Finds = "x",
+            Programs = [],
+            Targets = [],
         };
 
     private static LiveSessionRow Session(string project) =>

@@ -57,6 +57,7 @@ public sealed class ServeTelemetryTests
         Assert.Equal(0, served.Home.Run("stop").ExitCode);
         Assert.Equal(0, served.End().ExitCode);
         var models = JsonNode.Parse(served.Home.Run("models", "--json").Output)!["totals"]!;
+        Assert.Contains("transcripts: There are no agents' transcripts on this machine, only telemetry.", served.Home.Run("doctor").Output);
         Assert.Equal((Expected, Sessions), (models["output_tokens"]!.GetValue<long>(), models["responses"]!.GetValue<int>()));
     }
 

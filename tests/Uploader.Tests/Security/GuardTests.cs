@@ -76,6 +76,24 @@ public sealed class GuardTests : IDisposable
     }
 
     [Fact]
+    public void Block_WithoutAHookThatWouldDoIt_SaysSoAndIsAFault()
+    {
+        Assert.EndsWith("`tooltime connect --user` connects your agent.\n", _test.Run("security", "block").Messages, StringComparison.Ordinal);
+        Assert.EndsWith("`tooltime connect --user` connects your agent.\n", _test.Run("alerts", "add", "desktop").Messages, StringComparison.Ordinal);
+        Assert.Contains("fault    security: On: blocking from critical (deny), alerts to desktop. But no hook", _test.Run("doctor").Output, StringComparison.Ordinal);
+
+        var settings = Path.Combine(_test.User, ".claude", "settings.json");
+        Directory.CreateDirectory(Path.GetDirectoryName(settings)!);
+        File.WriteAllText(settings, """{"hooks":{"PreToolUse":[{"hooks":[{"type":"http","url":"http://127.0.0.1:4318/hooks/claude-code"}]}]}}""");
+        Assert.Contains("ok       security: On: blocking", _test.Run("doctor").Output, StringComparison.Ordinal);
+        File.Delete(settings);
+
+        _test.Run("connect", "--user");
+        Assert.Contains("ok       security: On: blocking", _test.Run("doctor").Output, StringComparison.Ordinal);
+        Assert.EndsWith("undoes this.\n", _test.Run("security", "block").Messages, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Events_Filters_ChooseCalls()
     {
         _test.Run("security", "on");
@@ -95,6 +113,20 @@ public sealed class GuardTests : IDisposable
         Assert.Equal(5, Lines("export", "audit", "--format", "csv"));
 
         int Lines(params string[] arguments) => _test.Run(arguments).Output.Count(character => character == '\n');
+    }
+
+    [Fact]
+    public void Events_CallThatTwoHooksRecord_IsThereOnce()
+    {
+        _test.Run("security", "on");
+        foreach (var id in (string[])["t1", "t1", "t2"])
+        {
+            _test.Hook(Call("git push --force", id: id));
+        }
+
+        Assert.Equal(3, File.ReadAllLines(Audit).Length);
+        Assert.Equal(2, _test.Run("events").Output.Count(character => character == '\n'));
+        Assert.Equal(2, _test.Run("export", "audit").Output.Count(character => character == '\n'));
     }
 
     [Fact]
@@ -148,13 +180,13 @@ public sealed class GuardTests : IDisposable
         Assert.False(File.Exists(Audit));
     }
 
-    private static string Call(string command, string cwd = "/home/dev/app") => JsonSerializer.Serialize(new
+    private static string Call(string command, string cwd = "/home/dev/app", string? id = null) => JsonSerializer.Serialize(new
     {
         hook_event_name = "PreToolUse",
         session_id = "s1",
         cwd,
         tool_name = "Bash",
-        tool_use_id = "t1",
+        tool_use_id = id ?? command,
         tool_input = new { command },
     });
 }

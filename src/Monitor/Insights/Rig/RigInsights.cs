@@ -44,8 +44,9 @@ internal static class RigInsights
             [
                 new($"unused {noun}s", uses.Count, "count"),
                 new("sessions", uses.Max(use => use.Sessions), "count"),
-                new("tokens in each request", tokens, "tokens"),
-                new("of which known", known.Count, "count"),
+                .. known.Count > 0
+                    ? (InsightFigure[])[new("tokens in each request", tokens, "tokens"), new("of which known", known.Count, "count")]
+                    : [],
             ],
             Evidence = [.. uses.Take(MostShown).Select(Describe)],
             Change = kind switch

@@ -19,15 +19,26 @@ public static class AlertPolicy
     /// <summary>The rule of the alert that sums up those held back.</summary>
     public const string SummedUp = "alerts.summed-up";
 
+    private const int MostKnown = 1000;
+
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 
     private static readonly TimeSpan Forgotten = TimeSpan.FromDays(1);
 
     /// <summary>Accepts an alert.</summary>
-    /// <returns>What to send now; null if it is only counted or held back.</returns>
-    public static Alert? Take(AlertState state, Alert alert, DateTimeOffset now)
+    /// <param name="state">What was sent before.</param>
+    /// <param name="alert">The alert.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="call">The call that it is about, which several hooks may report, and `serve`; null if unknown.</param>
+    /// <returns>What to send now; null if it is known, only counted, or held back.</returns>
+    public static Alert? Take(AlertState state, Alert alert, DateTimeOffset now, string? call = null)
     {
         Forget(state, now);
+        if (call is not null && !IsNew(state.Known, $"{call}|{alert.Rule}"))
+        {
+            return null;
+        }
+
         var key = $"{alert.Session}|{alert.Rule}";
         var before = state.Counts.GetValueOrDefault(key);
         var count = new AlertCount(before?.SentAt ?? now, (before?.Total ?? 0) + 1, (before?.Unsent ?? 0) + 1);
@@ -82,6 +93,18 @@ public static class AlertPolicy
         };
     }
 
+    private static bool IsNew(List<string> known, string finding)
+    {
+        if (known.Contains(finding))
+        {
+            return false;
+        }
+
+        known.Add(finding);
+        known.RemoveRange(0, Math.Max(0, known.Count - MostKnown));
+        return true;
+    }
+
     private static void Forget(AlertState state, DateTimeOffset now)
     {
         // A clock that was set back must not hold alerts back until it catches up.
@@ -101,6 +124,9 @@ public sealed record AlertState
 {
     /// <summary>Keyed by session and rule.</summary>
     public Dictionary<string, AlertCount> Counts { get; init => field = value ?? []; } = [];
+
+    /// <summary>The last findings, by call and rule.</summary>
+    public List<string> Known { get; init => field = value ?? []; } = [];
 
     /// <summary>When the alerts of the last minute were sent.</summary>
     public List<DateTimeOffset> Recent { get; init => field = value ?? []; } = [];

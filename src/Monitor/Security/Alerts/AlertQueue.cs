@@ -14,7 +14,12 @@ internal sealed class AlertQueue(ToolTimeHome home)
 
     private const string Ending = ".json";
 
-    public void Add(QueuedAlert alert, DateTimeOffset now)
+    /// <summary>How long what was found in a transcript waits, so that a hook reports the call first.</summary>
+    public static readonly TimeSpan HookFirst = TimeSpan.FromSeconds(5);
+
+    /// <param name="alert">The alert.</param>
+    /// <param name="due">When it is to be sent.</param>
+    public void Add(QueuedAlert alert, DateTimeOffset due)
     {
         PrivateFiles.CreateFolder(home.AlertQueue);
         if (Directory.EnumerateFiles(home.AlertQueue).Take(MostWaiting).Count() >= MostWaiting)
@@ -22,7 +27,7 @@ internal sealed class AlertQueue(ToolTimeHome home)
             return;
         }
 
-        var name = $"{now.UtcTicks.ToString("D19", CultureInfo.InvariantCulture)}-{Guid.NewGuid():N}";
+        var name = $"{due.UtcTicks.ToString("D19", CultureInfo.InvariantCulture)}-{Guid.NewGuid():N}";
         var temporary = Path.Combine(home.AlertQueue, name + ".tmp");
         using (var file = PrivateFiles.Create(temporary))
         {
@@ -35,12 +40,12 @@ internal sealed class AlertQueue(ToolTimeHome home)
     /// <summary>Whether no alert is waiting.</summary>
     public bool IsEmpty => !Directory.Exists(home.AlertQueue) || !Directory.EnumerateFiles(home.AlertQueue, "*" + Ending).Any();
 
-    /// <summary>Removes and returns the waiting alerts, oldest first.</summary>
-    public IReadOnlyList<QueuedAlert> TakeAll()
+    /// <summary>Removes and returns the alerts that are due, oldest first.</summary>
+    public IReadOnlyList<QueuedAlert> TakeAll(DateTimeOffset now)
     {
         var alerts = new List<QueuedAlert>();
         foreach (var path in Directory.Exists(home.AlertQueue)
-            ? Directory.EnumerateFiles(home.AlertQueue, "*" + Ending).Order(StringComparer.Ordinal).ToList() : [])
+            ? Directory.EnumerateFiles(home.AlertQueue, "*" + Ending).Where(path => IsDue(path, now)).Order(StringComparer.Ordinal).ToList() : [])
         {
             try
             {
@@ -59,9 +64,16 @@ internal sealed class AlertQueue(ToolTimeHome home)
 
         return alerts;
     }
+
+    // What is further ahead is from before the clock was set back.
+    private static bool IsDue(string path, DateTimeOffset now) =>
+        !long.TryParse(Path.GetFileName(path).Split('-')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var due)
+        || due <= now.UtcTicks
+        || due > (now + HookFirst).UtcTicks;
 }
 
 /// <summary>An alert waiting to be sent.</summary>
 /// <param name="Alert">The alert.</param>
 /// <param name="Terminal">The device of the agent's terminal, or null.</param>
-public sealed record QueuedAlert(Alert Alert, string? Terminal);
+/// <param name="Call">A hash of the call's id, by which what several report counts once; null if unknown.</param>
+public sealed record QueuedAlert(Alert Alert, string? Terminal, string? Call = null);

@@ -31,7 +31,7 @@ internal static class AlertRaiser
         var terminal = ControllingTerminal.Find();
         foreach (var finding in due)
         {
-            queue.Add(new QueuedAlert(AlertOf(call, project, finding, structure, answer), terminal), call.Now);
+            queue.Add(new QueuedAlert(AlertOf(call, project, finding, structure, answer), terminal, call.Key), call.Now);
         }
 
         DetachedCommand.Start("alerts", "send");

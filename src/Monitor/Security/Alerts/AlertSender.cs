@@ -67,8 +67,8 @@ internal sealed class AlertSender(ToolTimeHome home, TimeProvider time)
                 break;
             }
 
-            var waiting = queue.TakeAll();
-            var due = waiting.Select(queued => AlertPolicy.Take(state, queued.Alert, time.GetUtcNow()) is { } alert
+            var waiting = queue.TakeAll(time.GetUtcNow());
+            var due = waiting.Select(queued => AlertPolicy.Take(state, queued.Alert, time.GetUtcNow(), queued.Call) is { } alert
                 ? queued with { Alert = alert } : null).OfType<QueuedAlert>().ToList();
             if (AlertPolicy.TakeHeldBack(state, time.GetUtcNow()) is { } summary)
             {
@@ -81,7 +81,7 @@ internal sealed class AlertSender(ToolTimeHome home, TimeProvider time)
             }
 
             due.ForEach(alert => workers.ForEach(worker => worker.Add(alert)));
-            await (more is null ? Task.Delay(Pause, time, stop) : more(state.HeldBack.Count > 0 ? LastingPause : TimeSpan.MaxValue, stop));
+            await (more is null ? Task.Delay(Pause, time, stop) : more(state.HeldBack.Count > 0 || !queue.IsEmpty ? LastingPause : TimeSpan.MaxValue, stop));
         }
         while (more is not null || !queue.IsEmpty || state.HeldBack.Count > 0 || workers.Any(worker => worker.IsBusy));
 

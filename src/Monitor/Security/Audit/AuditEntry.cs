@@ -20,6 +20,9 @@ public sealed record AuditEntry
     /// <summary>The tool's name.</summary>
     public required string Tool { get; init; }
 
+    /// <summary>A hash of the call's id, by which a call that several hooks recorded counts once; null if it has none.</summary>
+    public string? Call { get; init; }
+
     /// <summary>The programs that it runs, with their options' names.</summary>
     public IReadOnlyList<string> Programs { get; init => field = value ?? []; } = [];
 

@@ -1,4 +1,6 @@
 using System.Text;
+using ToolTime.Monitor.Events;
+using ToolTime.Recording.Calls;
 using ToolTime.Recording.Home;
 
 namespace ToolTime.Monitor.Security.Audit;
@@ -7,6 +9,7 @@ namespace ToolTime.Monitor.Security.Audit;
 /// <param name="home">The home.</param>
 internal sealed class AuditFollower(ToolTimeHome home)
 {
+    private readonly RecentKeys _seen = new();
     private readonly Dictionary<string, long> _positions = new(StringComparer.Ordinal);
 
     /// <summary>Marks everything present as read.</summary>
@@ -45,6 +48,7 @@ internal sealed class AuditFollower(ToolTimeHome home)
             entries.AddRange(Encoding.UTF8.GetString(content, 0, whole).Split('\n').Select(AuditTrail.Parse).OfType<AuditEntry>());
         }
 
+        entries.RemoveAll(entry => entry.Call is { } call && IdHash.Parse(call) is { } key && !_seen.Add(key));
         return entries;
     }
 }

@@ -28,6 +28,11 @@ internal static class AuditLine
             writer.WriteString("session", Session(call.Input.Session ?? ""));
             writer.WriteString("project", Name(Path.GetFileName(project?.TrimEnd('/', '\\')) ?? ""));
             writer.WriteString("tool", Name(call.Input.Tool ?? ""));
+            if (call.Key is { } key)
+            {
+                writer.WriteString("call", key);
+            }
+
             Write(writer, "programs", structure.Programs);
             Write(writer, "targets", structure.Targets);
             writer.WriteStartArray("findings");

@@ -40,8 +40,9 @@ internal static class AuditTrail
                 .Where(file => file.Day is not null).Select(file => (file.Day!.Value, file.path)).OrderBy(file => file.Item1)]
             : [];
 
-    /// <summary>The calls of a file; torn lines are skipped.</summary>
-    public static IEnumerable<AuditEntry> Read(string path) => File.ReadLines(path).Select(Parse).OfType<AuditEntry>();
+    /// <summary>The calls of a file, each once; torn lines are skipped.</summary>
+    public static IEnumerable<AuditEntry> Read(string path) =>
+        File.ReadLines(path).Select(Parse).OfType<AuditEntry>().DistinctBy(entry => entry.Call ?? (object)entry);
 
     /// <summary>The call of a line; null if it is torn.</summary>
     public static AuditEntry? Parse(string line)

@@ -18,6 +18,6 @@ public sealed record RuleLine(string Id, string Category, string Severity, strin
 
     /// <summary>The listed form of a rule over a session.</summary>
     public static RuleLine From(BehaviourRule rule) =>
-        new(rule.Id, WireName.From(RuleCategory.Behaviour), WireName.From(rule.Severity), "",
+        new(rule.Id, WireName.From(RuleCategory.Behaviour), WireName.From(rule.Severity), rule.Technique,
             $"{rule.Finds} Looks at whole sessions; never in a hook.", "");
 }

@@ -1,4 +1,3 @@
-'use strict';
 const severities = ['info', 'low', 'medium', 'high', 'critical'];
 const filters = document.getElementById('filters');
 const local = (at) => new Date(at).toLocaleString([], { dateStyle: 'medium', timeStyle: 'short' });
@@ -67,11 +66,11 @@ function chart(counts, days, generated) {
   }
   document.getElementById('chart').replaceChildren(svg);
   document.getElementById('legend').replaceChildren(...severities.map((severity) => make('span', severity, severity)));
-  fill('days', counts.map((count) => row(make('td', count.day), make('td', count.severity, count.severity), make('td', count.category), make('td', count.count, 'n'))));
+  fill('days', counts.map((count) => row(make('td', count.day), make('td', count.severity, count.severity), make('td', count.category), make('td', count.count, 'number'))));
 }
 
 function finding(found) {
-  const what = wrap(make('code', found.segment), make('small', `${found.why} (${found.rule})`));
+  const what = wrap(make(found.segment ? 'code' : 'span', found.segment || 'The session as a whole'), make('small', `${found.why} (${found.rule})`));
   if (found.denied) what.append(make('small', 'It was refused and did not run.'));
   const button = make('button', found.acknowledged ? 'Not yet' : 'Done');
   button.setAttribute('aria-label', `${found.acknowledged ? 'Mark as not done' : 'Mark as done'}: ${found.rule}, ${local(found.at)}`);
@@ -92,7 +91,7 @@ function finding(found) {
 async function load() {
   const query = new URLSearchParams([...new FormData(filters)].filter(([, value]) => value));
   const answer = await fetch(`/api/security?${query}`);
-  const summary = document.getElementById('summary');
+  const summary = document.getElementById('state');
   if (!answer.ok) {
     summary.textContent = `The findings could not be read (${answer.status}).`;
     return;
@@ -105,10 +104,10 @@ async function load() {
   if (filters.elements.category.options.length < 2) choices('category', [...new Set(view.counts.map((count) => count.category))].sort());
   chart(view.counts, view.days, view.generated);
   fill('findings', view.findings.map(finding));
-  fill('sessions', view.sessions.map((session) => row(make('td', session.risk, 'n'),
+  fill('sessions', view.sessions.map((session) => row(make('td', session.risk, 'number'),
     wrap(session.project, make('small', `${session.client}, ${session.session.slice(0, 8)}, ${local(session.last)}, ${session.calls} ${session.calls === 1 ? 'call' : 'calls'}${session.denied ? `, ${session.denied} refused` : ''}`)),
     make('td', session.risk_parts.map((part) => `${part.rule} ${part.risk}${part.count > 1 ? ` (${part.count})` : ''}`).join(', ')))));
-  fill('boundary', view.boundary.map((folder) => row(wrap(make('code', folder.folder)), make('td', folder.reads, 'n'), make('td', folder.writes, 'n'))));
+  fill('boundary', view.boundary.map((folder) => row(wrap(make('code', folder.folder)), make('td', folder.reads, 'number'), make('td', folder.writes, 'number'))));
 }
 
 function follow() {

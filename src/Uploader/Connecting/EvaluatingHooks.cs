@@ -1,0 +1,21 @@
+using ToolTime.Uploader.Invocation;
+
+namespace ToolTime.Uploader.Connecting;
+
+/// <summary>Whether hooks are connected that evaluate calls before they run: without them nothing is blocked or in the audit trail.</summary>
+internal static class EvaluatingHooks
+{
+    /// <summary>What to say where they are needed and missing.</summary>
+    public const string Missing = "But no hook is connected yet that would do it: `tooltime connect --user` connects your agent.";
+
+    /// <summary>Looks into the settings of the user, of this folder's project and of the projects that Claude Code lists.</summary>
+    public static bool AreConnected(CommandContext context)
+    {
+        var projects = ClaudeCodeProjects.Read(context.Environment).Prepend(WorkingFolder.Find()).OfType<string>().ToList();
+        return OurPlugin.IsEnabled(context.Environment)
+            || Agent.All
+                .SelectMany(agent => projects.Select(agent.SettingsOf).Prepend(agent.UserSettings(context.Environment)))
+                .OfType<string>()
+                .Any(HookSettings.EvaluatesCalls);
+    }
+}
