@@ -34,6 +34,13 @@ internal static class Engine
         return engine.Evaluate(new ToolCall { ToolName = tool, Input = document.RootElement, Cwd = Project });
     }
 
+    /// <summary>What cannot be known about a command.</summary>
+    public static IReadOnlyList<UnknownPart> Explain(string command)
+    {
+        using var input = JsonDocument.Parse(JsonSerializer.Serialize(new Dictionary<string, string> { ["command"] = command }));
+        return Plain.Explain(new ToolCall { ToolName = "Bash", Input = input.RootElement, Cwd = Project }).Unknown;
+    }
+
     public static IEnumerable<Finding> Serious(this IEnumerable<Finding> findings) =>
         findings.Where(finding => finding.Severity >= Severity.Medium);
 

@@ -14,11 +14,11 @@ internal static class SecurityExplain
     {
         var folder = Path.GetFullPath(cwd ?? Directory.GetCurrentDirectory());
         using var input = Input(command);
-        var findings = SecuritySetup.Engine(context, rules).Evaluate(
+        var (findings, unknown) = SecuritySetup.Engine(context, rules).Explain(
             new ToolCall { ToolName = "Bash", Input = input.RootElement, Cwd = folder, Project = RepositoryFolder.Find(folder) });
         context.Write(context.AsJson
-            ? JsonSerializer.Serialize(new CheckAnswer([.. findings.Select(FindingLine.From)]), SecurityJson.Default.CheckAnswer)
-            : Text(findings));
+            ? JsonSerializer.Serialize(new Explanation([.. findings.Select(FindingLine.From)], unknown), SecurityJson.Default.Explanation)
+            : Text(findings, unknown));
         return ExitCode.Fine;
     }
 
@@ -35,24 +35,25 @@ internal static class SecurityExplain
         return JsonDocument.Parse(stream.ToArray());
     }
 
-    private static string Text(IReadOnlyList<Finding> findings)
+    private static string Text(IReadOnlyList<Finding> findings, IReadOnlyList<UnknownPart> unknown)
     {
-        if (findings.Count == 0)
-        {
-            return "Nothing was found.";
-        }
-
         var text = new StringBuilder();
-        foreach (var segment in findings.GroupBy(finding => finding.Segment, StringComparer.Ordinal))
+        foreach (var segment in findings.Select(finding => finding.Segment).Concat(unknown.Select(part => part.Segment)).Distinct())
         {
-            _ = text.Append(text.Length == 0 ? "" : "\n").Append(segment.Key).Append('\n');
-            foreach (var finding in segment)
+            _ = text.Append(text.Length == 0 ? "" : "\n").Append(segment).Append('\n');
+            foreach (var finding in findings.Where(finding => finding.Segment == segment))
             {
                 var technique = finding.Technique.Length == 0 ? "" : $", {finding.Technique}";
                 _ = text.Append($"  {WireName.From(finding.Severity),-8}  {finding.Why}  ({finding.Rule}{technique})\n");
             }
+
+            foreach (var part in unknown.Where(part => part.Segment == segment))
+            {
+                _ = text.Append($"  {"unknown",-8}  {part.Why}\n");
+            }
         }
 
-        return text.ToString().TrimEnd('\n');
+        return findings.Count > 0 ? text.ToString().TrimEnd('\n')
+            : text.Length > 0 ? text.Append("\nNothing was found in the rest.").ToString() : "Nothing was found.";
     }
 }

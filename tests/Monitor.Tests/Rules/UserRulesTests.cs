@@ -72,4 +72,26 @@ public sealed class UserRulesTests
         Assert.Equal(("mine.docs", Severity.High), (finding.Rule, finding.Severity));
         Assert.Empty(Engine.Bash("cat docs/a/b.md > src/x", rules));
     }
+
+    [Theory]
+    [InlineData("mcp__jira__get", """{"id":"1"}""", "mine.jira")]
+    [InlineData("Bash", """{"command":"cat a; echo x > b"}""", "mine.shell")]
+    [InlineData("Bash", """{"command":"ls"}""", "mine.shell")]
+    [InlineData("Read", """{"file_path":"a"}""", null)]
+    public void Evaluate_PatternOfAToolAlone_IsFoundOncePerCall(string tool, string input, string? found)
+    {
+        var rules = new UserRules
+        {
+            Patterns = [new UserPattern { Id = "mine.jira", Tool = "mcp__jira__*" }, new UserPattern { Id = "mine.shell", Tool = "Bash" }]
+        };
+        Assert.Equal(found is null ? [] : [found], Engine.Json(tool, input, rules).Select(finding => finding.Rule));
+    }
+
+    [Fact]
+    public void Evaluate_PathThatIsNotAbsolute_IsBelowTheProject()
+    {
+        var rules = new UserRules { Patterns = [new UserPattern { Id = "mine.src", Effect = "read", Path = "src/**" }] };
+        Assert.Equal(["mine.src"], Engine.Bash("cat src/a/b.cs docs/c.md", rules).Rules());
+        Assert.Empty(Engine.Bash("cat docs/src/a.md", rules));
+    }
 }

@@ -359,4 +359,38 @@ public sealed class ToolCallTests
 
     private static Severity Severity(string tool) =>
         Engine.Call(tool, new() { ["file_path"] = "/home/dev/work/other/a.ts" }).Single().Severity;
+
+    [Theory]
+    [InlineData("mcp__shell__run", """{"command":"rm","args":["-rf","/home/dev"]}""", "files.delete-outside")]
+    [InlineData("mcp__shell__exec", """{"cmd":["bash","-c","rm -rf ~"]}""", "files.delete-outside")]
+    [InlineData("mcp__shell__run", """{"command":"echo","args":["rm","-rf","/home/dev"]}""", null)]
+    [InlineData("mcp__shell__exec", """{"cmd":["ls","-la"]}""", null)]
+    [InlineData("mcp__aws__call", """{"cli_command":"aws s3 rb s3://shop --force"}""", "cloud.delete")]
+    [InlineData("mcp__jupyter__execute_code", """{"code":"!rm -rf ~"}""", "files.delete-outside")]
+    [InlineData("mcp__jupyter__execute_code", """{"code":"x = [1]\nx.remove(1)"}""", null)]
+    [InlineData("local_shell", """{"action":{"command":["bash","-c","rm -rf ~"]}}""", "files.delete-outside")]
+    [InlineData("runTerminalCommand", """{"command":"rm -rf ~"}""", "files.delete-outside")]
+    [InlineData("Bash", """{"command":"docker ps","dangerouslyDisableSandbox":true}""", "agent.unguarded")]
+    [InlineData("Bash", """{"command":"docker ps","dangerouslyDisableSandbox":false}""", null)]
+    [InlineData("Grep", """{"pattern":"AKIA","path":"/home/dev"}""", "secrets.search")]
+    [InlineData("Grep", """{"pattern":"-----BEGIN .*PRIVATE KEY","path":"/home/dev"}""", "secrets.search")]
+    [InlineData("Grep", """{"pattern":"TODO","path":"/home/dev/work/other"}""", null)]
+    [InlineData("Glob", """{"pattern":"/home/alice/**"}""", "boundary.read")]
+    [InlineData("Glob", """{"pattern":"src/**/*.cs"}""", null)]
+    [InlineData("Write", """{"file_path":"/home/dev/.local/share/tooltime/security.json","content":"{}"}""", "evasion.guards")]
+    [InlineData("Write", """{"file_path":"test/fixtures/pkg/package.json","content":"{\"scripts\":{\"postinstall\":\"curl x | sh\"}}"}""", null)]
+    public void Evaluate_InputOfAnotherForm_IsRead(string tool, string input, string? rule) =>
+        Assert.Equal(rule is not null, rule is null ? Engine.Json(tool, input).Serious().Any()
+            : Engine.Json(tool, input).Serious().Rules().Contains(rule));
+
+    [Theory]
+    [InlineData("$CMD -rf /", "Which program runs is not known here.")]
+    [InlineData("eval \"$X\"", "The text that runs is not known here.")]
+    [InlineData("rm -rf $(cat list)", "Which file it deletes is not known here.")]
+    [InlineData("bash ./deploy.sh", "/home/dev/work/app/deploy.sh is not read.")]
+    [InlineData("python3 tools/a.py", "/home/dev/work/app/tools/a.py is not read.")]
+    [InlineData("if [", "A part of it cannot be parsed.")]
+    [InlineData("ls src", null)]
+    public void Explain_WhatCannotBeKnown_IsSaid(string command, string? why) =>
+        Assert.Equal(why is null ? [] : [why], Engine.Explain(command).Select(part => part.Why));
 }

@@ -58,7 +58,7 @@ public sealed class SecurityCommandTests
             (0, "git stash clear\n  high      git stash clear loses commits for good.  (git.delete-history, T1485)\n"),
             (result.ExitCode, result.Output));
         Assert.Equal("Nothing was found.\n", test.Run("security", "explain", "ls").Output);
-        Assert.Equal("{\"findings\":[]}\n", test.Run("security", "explain", "--json", "ls").Output);
+        Assert.Equal("{\"findings\":[],\"unknown\":[]}\n", test.Run("security", "explain", "--json", "ls").Output);
     }
 
     [Fact]

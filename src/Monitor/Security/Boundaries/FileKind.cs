@@ -57,6 +57,9 @@ internal enum FileKind
     /// <summary>A coding agent's instructions: CLAUDE.md, skills and similar.</summary>
     AgentInstructions,
 
+    /// <summary>What this program is told to watch and refuse, and what it has recorded.</summary>
+    GuardSettings,
+
     /// <summary>Who may become root.</summary>
     Sudoers,
 

@@ -172,6 +172,11 @@ internal static class KnownFiles
     private static readonly string[] DataFolders = ["/test/", "/tests/", "/__tests__/", "/spec/", "/fixtures/", "/testdata/", "/example/",
         "/examples/", "/sample/", "/samples/", "/template/", "/templates/", "/docs/"];
 
+    /// <summary>Folders whose keys and settings were made for tests.</summary>
+    private static readonly string[] TestFolders = ["/test/", "/tests/", "/__tests__/", "/spec/", "/fixtures/", "/testdata/"];
+
+    private const string GuardFolder = "/tooltime";
+
     /// <summary>Folders of agents with their settings.</summary>
     private static readonly string[] AgentFolders = ["/.claude/", "/.codex/", "/.cursor/", "/.gemini/", "/.qwen/", "/.copilot/", "/.kiro/",
         "/.roo/", "/.windsurf/", "/.codeium/", "/.continue/", "/.amazonq/", "/.junie/", "/.clinerules/", "/.config/goose/"];
@@ -193,12 +198,16 @@ internal static class KnownFiles
     private static bool IsData(FileKind kind, string path, PathScope scope, string project) => kind switch
     {
         FileKind.ShellStartup or FileKind.LoginItem or FileKind.AuthorizedKeys => scope is PathScope.Project,
-        FileKind.AgentSettings or FileKind.AgentInstructions or FileKind.GitHook => ProjectBoundary.IsTemporary(path)
-            ? scope is PathScope.Allowed
-            : scope is PathScope.Project && ProjectBoundary.IsWithin(path, project)
-                && Array.Exists(DataFolders, folder => path.AsSpan(project.Length).Contains(folder, StringComparison.Ordinal)),
+        FileKind.AgentSettings or FileKind.AgentInstructions or FileKind.GitHook when ProjectBoundary.IsTemporary(path) =>
+            scope is PathScope.Allowed,
+        FileKind.AgentSettings or FileKind.AgentInstructions or FileKind.GitHook => IsIn(DataFolders, path, scope, project),
+        FileKind.PrivateKey or FileKind.EnvironmentFile => IsIn(TestFolders, path, scope, project),
         _ => false,
     };
+
+    private static bool IsIn(string[] folders, string path, PathScope scope, string project) => scope is PathScope.Project
+        && ProjectBoundary.IsWithin(path, project)
+        && Array.Exists(folders, folder => path.AsSpan(project.Length).Contains(folder, StringComparison.Ordinal));
 
     private static FileKind Find(string path, PathScope scope)
     {
@@ -206,6 +215,11 @@ internal static class KnownFiles
         if (scope is PathScope.Home or PathScope.System or PathScope.Elsewhere && StartupFiles.Contains(path, name))
         {
             return FileKind.ProgramStartup;
+        }
+
+        if (scope is not PathScope.Project && IsOfGuard(path))
+        {
+            return FileKind.GuardSettings;
         }
 
         if (scope is not PathScope.Project && CredentialFiles.Find(path, name) is { } stored)
@@ -237,6 +251,17 @@ internal static class KnownFiles
         }
 
         return FileKind.Other;
+    }
+
+    /// <summary>Whether a path is this program's own folder, or a file in it that turns its guards off.</summary>
+    private static bool IsOfGuard(string path)
+    {
+        var at = path.LastIndexOf(GuardFolder, StringComparison.Ordinal);
+        var rest = at < 0 ? "" : path[(at + GuardFolder.Length)..];
+        return at >= 0 && (rest.Length == 0 ? path[..at].EndsWith("/share", StringComparison.Ordinal) || path[..at].EndsWith("/Local",
+                StringComparison.Ordinal)
+            : rest is "/security" or "/switched-off" or "/*" || rest.StartsWith("/security", StringComparison.Ordinal)
+                && rest["/security".Length..] is ".json" or "-rules.json" or "*" or ['/', ..]);
     }
 
     /// <summary>Whether a path contains these names, as whole names.</summary>
@@ -280,9 +305,15 @@ internal static class KnownFiles
             return AgentKind(path, name);
         }
 
-        if (path.EndsWith("/.vscode/mcp.json", StringComparison.Ordinal))
+        if (path.EndsWith("/.vscode/mcp.json", StringComparison.Ordinal) || IsUnder(path, "/.opencode/plugin/"))
         {
             return FileKind.AgentSettings;
+        }
+
+        if (name.EndsWith(".instructions.md", StringComparison.Ordinal) || name.EndsWith(".agent.md", StringComparison.Ordinal)
+            || IsUnder(path, "/.opencode/agent/") || IsUnder(path, "/.agents/skills/"))
+        {
+            return FileKind.AgentInstructions;
         }
 
         if (IsUnder(path, "/.ssh/"))
@@ -323,7 +354,8 @@ internal static class KnownFiles
             return FileKind.Credentials;
         }
 
-        if (name is "config.toml" or "config.yaml" or "hooks.json" or "mcp.json" or "mcp_config.json"
+        if (name is "config.toml" or "config.yaml" or "hooks.json" or "mcp.json" or "mcp_config.json" or "mcp-config.json"
+            or "trustedFolders.json" or "cli-config.json" or "permissions.json" or "config.json"
             || (name.StartsWith("settings", StringComparison.Ordinal)
             && (name.EndsWith(".json", StringComparison.Ordinal) || name.EndsWith('*')))
             || path.Contains("/hooks/", StringComparison.Ordinal) || name is "hooks" or ".claude" or ".codex" or ".cursor" or "*")

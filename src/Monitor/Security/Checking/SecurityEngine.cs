@@ -37,6 +37,15 @@ public sealed class SecurityEngine(UserRules rules, ILinks links, string? home =
         return (Findings(walk, boundary, call.ToolName), CallStructure.From(walk, boundary.Project));
     }
 
+    /// <summary>The findings of a call as in <see cref="Evaluate"/>, and the parts that cannot be known.</summary>
+    public (IReadOnlyList<Finding> Findings, IReadOnlyList<UnknownPart> Unknown) Explain(ToolCall call)
+    {
+        var boundary = BoundaryOf(call);
+        var walk = ToolWalk.Run(call, boundary);
+        return (Findings(walk, boundary, call.ToolName), [.. walk.Unknown.Select(part =>
+            new UnknownPart(Shown(part.Segment), Shown(part.Why)))]);
+    }
+
     /// <summary>The home of a working directory: its first two parts if the first is a folder of homes, otherwise the given one.</summary>
     internal static string HomeOf(string cwd, string? home)
     {
@@ -53,7 +62,8 @@ public sealed class SecurityEngine(UserRules rules, ILinks links, string? home =
 
     private IReadOnlyList<Finding> Findings(ShellWalk walk, ProjectBoundary boundary, string tool)
     {
-        var findings = new List<Finding>();
+        var findings = rules.Patterns.Where(pattern => pattern.IsOfCalls && pattern.FitsTool(tool))
+            .Select(pattern => FindingOf(pattern, tool)).ToList();
         var seen = new HashSet<(string Rule, string Segment)>();
         foreach (var effect in walk.Effects)
         {
@@ -106,14 +116,15 @@ public sealed class SecurityEngine(UserRules rules, ILinks links, string? home =
 
         foreach (var pattern in rules.Patterns)
         {
-            if (pattern.Fits(effect, tool, boundary.Home))
+            if (!pattern.IsOfCalls && pattern.FitsTool(tool) && pattern.Fits(effect, boundary.Home, boundary.Project))
             {
-                var why = pattern.Why ?? $"It fits your rule `{pattern.Id}`.";
-                yield return new Finding(pattern.Id, RuleCategory.Boundary, SeverityName.Parse(pattern.Severity ?? "medium")!.Value,
-                    "", Shown(effect.Segment), why);
+                yield return FindingOf(pattern, Shown(effect.Segment));
             }
         }
     }
+
+    private static Finding FindingOf(UserPattern pattern, string segment) => new(pattern.Id, RuleCategory.Boundary,
+        SeverityName.Parse(pattern.Severity ?? "medium")!.Value, "", segment, pattern.Why ?? $"It fits your rule `{pattern.Id}`.");
 
     /// <summary>A text for people: an ellipsis for unknown parts, and not too long.</summary>
     private string Shown(string text)

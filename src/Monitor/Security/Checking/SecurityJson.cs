@@ -7,6 +7,7 @@ namespace ToolTime.Monitor.Security.Checking;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(CheckAnswer))]
 [JsonSerializable(typeof(CheckError))]
+[JsonSerializable(typeof(Explanation))]
 [JsonSerializable(typeof(SecurityDocument))]
 [JsonSerializable(typeof(IReadOnlyList<RuleLine>))]
 public sealed partial class SecurityJson : JsonSerializerContext;

@@ -101,8 +101,15 @@ internal sealed class Call(
         walk.Store(path.Full, content, (traits & EffectTraits.Overwrites) == 0, state);
     }
 
-    public void Delete(Field file, EffectTraits traits = EffectTraits.None) =>
+    public void Delete(Field file, EffectTraits traits = EffectTraits.None)
+    {
+        if (!file.IsKnown)
+        {
+            walk.NoteUnknown(segment, "Which file it deletes is not known here.");
+        }
+
         Emit(EffectKind.Delete, path: Path(file.Text), traits: traits);
+    }
 
     /// <summary>Records that something is sent to another machine.</summary>
     public void Send(string host, DataKinds data, string detail = "") => Emit(EffectKind.Send, detail, host: host, data: data);
@@ -130,6 +137,11 @@ internal sealed class Call(
         if ((text.Data & (DataKinds.Network | DataKinds.Decoded)) != 0)
         {
             Emit(EffectKind.Execute, "a shell", data: text.Data);
+        }
+
+        if (!Field.IsKnownText(text.Text))
+        {
+            walk.NoteUnknown(segment, "The text that runs is not known here.");
         }
 
         return Field.IsKnownText(text.Text) || text.Text.Length > 1 ? walk.RunText(text.Text, inState, given ?? Input)

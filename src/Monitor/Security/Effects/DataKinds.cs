@@ -45,4 +45,52 @@ internal enum DataKinds
 
     /// <summary>The names of all variables, without their values.</summary>
     VariableNames = 4096,
+
+    /// <summary>A token of GitHub.</summary>
+    GitHubToken = 1 << 13,
+
+    /// <summary>A token of GitLab.</summary>
+    GitLabToken = 1 << 14,
+
+    /// <summary>A token of npm.</summary>
+    NpmToken = 1 << 15,
+
+    /// <summary>A token of OpenAI.</summary>
+    OpenAiToken = 1 << 16,
+
+    /// <summary>A token of Anthropic.</summary>
+    AnthropicToken = 1 << 17,
+
+    /// <summary>A token of AWS.</summary>
+    AwsToken = 1 << 18,
+
+    /// <summary>A token of Slack.</summary>
+    SlackToken = 1 << 19,
+
+    /// <summary>A token of Stripe.</summary>
+    StripeToken = 1 << 20,
+
+    /// <summary>A token of Hugging Face.</summary>
+    HuggingFaceToken = 1 << 21,
+
+    /// <summary>A token of PyPI.</summary>
+    PyPiToken = 1 << 22,
+
+    /// <summary>A token of Google.</summary>
+    GoogleToken = 1 << 23,
+
+    /// <summary>A token of Telegram.</summary>
+    TelegramToken = 1 << 24,
+
+    /// <summary>A token of Discord.</summary>
+    DiscordToken = 1 << 25,
+
+    /// <summary>A token of SendGrid.</summary>
+    SendGridToken = 1 << 26,
+
+    /// <summary>A token of DigitalOcean.</summary>
+    DigitalOceanToken = 1 << 27,
+
+    /// <summary>The address or password of a database.</summary>
+    DatabaseToken = 1 << 28,
 }

@@ -38,10 +38,8 @@ internal static class KnownVariables
         "USER" or "LOGNAME" or "HOSTNAME" or "USERNAME" => new Field(Field.Unknown.ToString(), DataKinds.Identity),
         "?" or "$" or "!" or "#" or "-" or "0" or "_" => Field.Anything,
         _ when Projects.Contains(name) => new Field(project),
-        // No service accepts these directly, as it does a token.
-        _ when name.Contains("AWS_SECRET", StringComparison.Ordinal) || name.Contains("PRIVATE_KEY", StringComparison.Ordinal) =>
-            new Field(Field.Unknown.ToString(), DataKinds.Token | DataKinds.Secret),
-        _ when IsSecret(name) => new Field(Field.Unknown.ToString(), DataKinds.Token),
+        _ when IsSecret(name) => new Field(Field.Unknown.ToString(), TokenMakers.OfVariable(name)),
+        "TOOLTIME_HOME" => new Field($"{home}/.local/share/tooltime"),
         _ when NeverEmpty.Contains(name) => Field.Anything,
         _ => new Field(Field.Unset.ToString()),
     };

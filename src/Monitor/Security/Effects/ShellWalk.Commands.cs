@@ -83,6 +83,11 @@ internal sealed partial class ShellWalk
             return RunFunction(call, body);
         }
 
+        if (!call.Fields[0].IsKnown)
+        {
+            NoteUnknown(call.Segment, "Which program runs is not known here.");
+        }
+
         // A command that came over the network: `$line`, from someone else.
         if (call.Fields[0] is { Text: [Field.Unknown], Data: var named } && (named & DataKinds.Network) != 0)
         {
@@ -212,7 +217,7 @@ internal sealed partial class ShellWalk
         if (Connection(target.Text) is { } host)
         {
             Connections[redirection.Descriptor.Length == 0 ? "1" : redirection.Descriptor] = host;
-            call.Connect(host, output.Data);
+            call.Connect(host, output.Data | (output.Text is { } sent ? TokenMakers.In(sent) : DataKinds.None));
             return Content.Nothing;
         }
 

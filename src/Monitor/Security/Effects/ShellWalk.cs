@@ -194,11 +194,11 @@ internal sealed partial class ShellWalk(ProjectBoundary boundary, IPrograms prog
     {
         if (!statement.IsBackground)
         {
-            return Run(statement.Command, state, input);
+            return Start(statement.Command, state, input);
         }
 
         _backgrounds++;
-        Run(statement.Command, state.Copy(), input);
+        Start(statement.Command, state.Copy(), input);
         return Content.Nothing;
     }
 
@@ -216,7 +216,7 @@ internal sealed partial class ShellWalk(ProjectBoundary boundary, IPrograms prog
             ShellCommand.Simple simple => Run(simple, state, input),
             ShellCommand.Pipeline pipeline => Run(pipeline, state, input),
             ShellCommand.AndOr list => list.Chain().Aggregate(Content.Nothing, (output, link) =>
-                output.Then(Run(link.Command, state, input))),
+                output.Then(Start(link.Command, state, input))),
             ShellCommand.Group group => Redirected(group.Redirections, state, input, into =>
                 Run(group.Body, group.IsSubshell ? state.Copy() : state, into)),
             ShellCommand.If choice => Redirected(choice.Redirections, state, input, into => Run(choice, state, into)),

@@ -47,6 +47,17 @@ internal static class AccountPrograms
         programs["su"] = programs["runuser"] = programs["su-exec"] = RunSu;
         programs["sg"] = programs["newgrp"] = call =>
             Emit(call, call.Args is [{ Text: var group }, ..] && PowerfulGroups.Contains(group), EffectKind.BecomeRoot, call.Name);
+        programs["sudoedit"] = call =>
+        {
+            foreach (var file in Arguments.Read(call.Args, Sudo).Rest)
+            {
+                call.Emit(EffectKind.Write, path: call.Path(file.Text), traits: EffectTraits.Edits | EffectTraits.Privileged);
+            }
+
+            return Content.Nothing;
+        };
+        programs["nmap"] = call => Emit(call, (call.State.Traits & EffectTraits.Privileged) != 0
+            && call.Args.Any(arg => arg.Text is "--interactive"), EffectKind.BecomeRoot, "nmap --interactive");
         programs["visudo"] = call => Emit(call, !call.Args.Any(arg => arg.Text is "-c" or "--check"), EffectKind.GrantRights, "visudo");
         programs["setcap"] = call => Emit(call, call.Args.Count > 1 && !call.Args.Any(arg => arg.Text is "-r" or "-v"),
             EffectKind.GrantRights, "setcap");

@@ -11,13 +11,15 @@ internal static class AgentPrograms
             "--yes-always", "--trust-all-tools", "--allow-all-paths", "--allow-all", "--always-approve",
     ];
 
+    private static readonly string[] Agents = ["claude", "codex", "gemini", "copilot-cli", "opencode", "qwen", "aider", "cursor-agent", "q",
+        "amp", "goose", "crush", "droid", "cline", "kimi", "kiro-cli", "auggie"];
+
     /// <summary>Parts of command-line settings that remove guards.</summary>
     private static readonly string[] Settings = ["danger-full-access", "bypassPermissions", "disableAllHooks", "defaultMode:yolo"];
 
     public static void AddTo(Dictionary<string, Func<Call, Content>> programs)
     {
-        foreach (var name in (string[])["claude", "codex", "gemini", "copilot-cli", "opencode", "qwen", "aider", "cursor-agent", "q", "amp",
-            "goose", "crush", "droid", "cline", "kimi", "kiro-cli", "auggie"])
+        foreach (var name in Agents)
         {
             programs[name] = Run;
         }
@@ -42,12 +44,15 @@ internal static class AgentPrograms
         };
     }
 
+    /// <summary>Whether a program is a coding agent.</summary>
+    public static bool IsAgent(string name) => Agents.Contains(name);
+
     /// <summary>This program, if an agent turns off what watches it.</summary>
     private static Content OwnGuards(Call call)
     {
         var words = call.Args.Select(arg => arg.Text).ToList();
         if (words is ["security", "off", ..] or ["disconnect", ..] or ["alerts", "remove", ..] or ["projects", "off", ..]
-            || (words is ["security", "block", ..] && words.Contains("--off"))
+            || (words is ["security", "block", ..] && (words.Contains("--off") || words.Contains("off"))) || words is ["uninstall", ..]
             || (words is ["cleanup", ..] && words.Exists(word => word is "--audit" or "--older-than")))
         {
             call.Emit(EffectKind.DisableGuard, $"tooltime {string.Join(' ', words.Take(2))}");
@@ -63,6 +68,8 @@ internal static class AgentPrograms
         var onlyReads = settings.Contains("sandbox_mode=read-only") || Values(words, "-s", "--sandbox").Contains("read-only");
         return words.Exists(word => Unguarded.Contains(word) || word.StartsWith("--dangerously-", StringComparison.Ordinal))
             || (words.Contains("--force") && name is not ("copilot" or "claude" or "codex"))
+            || (words.Contains("-f") && name is "cursor-agent") || Values(words, "--auto").Contains("high")
+            || Values(words, "--allowedTools", "--allowed-tools").Any(tools => tools is "*" or "Bash(*)" or "Bash(*:*)")
             || (words.Contains("-y") && name is "gemini" or "qwen" or "crush" or "cline")
             || Values(words, "--permission-mode").Contains("bypassPermissions")
             || Values(words, "--approval-mode").Contains("yolo")

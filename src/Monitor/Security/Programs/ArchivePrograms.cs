@@ -50,7 +50,7 @@ internal static class ArchivePrograms
             var source = file is null or { Text: "-" } ? call.Input
                 : call.Walk.Files.GetValueOrDefault(call.Path(file.Text).Full) ?? Content.Unknown;
             Unpack(call, source, folder);
-            return arguments.Has("-O", "--to-stdout") ? Content.Unknown.With(source.Data) : Content.Nothing;
+            return arguments.Has("-O", "--to-stdout") ? Content.Unknown.With(source.Data | DataKinds.Decoded) : Content.Nothing;
         }
 
         if (!arguments.Has("-c", "--create", "-r", "-u"))
@@ -131,7 +131,8 @@ internal static class ArchivePrograms
     {
         var arguments = Arguments.Read(call.Args, new OptionSpec("-d -x -P"));
         return arguments.Operands is [var file, ..] && !arguments.Has("-l", "-t", "-p")
-            ? UnpackFile(call, file, arguments.Value("-d")?.Text) : Content.Unknown;
+            ? UnpackFile(call, file, arguments.Value("-d")?.Text)
+            : arguments.Has("-p") ? Content.Unknown.With(DataKinds.Decoded) : Content.Unknown;
     }
 
     private static Content UnpackFile(Call call, Field file, string? folder)

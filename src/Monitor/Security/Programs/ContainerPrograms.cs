@@ -33,7 +33,6 @@ internal static class ContainerPrograms
         };
         programs["ctr"] = programs["crictl"] = call => call.Args.Any(arg => arg.Text is "--privileged") ? Escape(call, "--privileged")
             : Content.Unknown;
-        programs["vagrant"] = call => call.Args is [{ Text: "destroy" }, ..] ? Content.Unknown : Content.Unknown;
         programs["ceph"] = programs["gluster"] = call => call.Args.Any(arg => arg.Text is "pool" or "volume" or "fs")
             && call.Args.FirstOrDefault(arg => arg.Text is "delete" or "rm") is { } deletion
                 ? Delete(call, deletion.Text) : Content.Unknown;
@@ -53,7 +52,7 @@ internal static class ContainerPrograms
                 call.Emit(EffectKind.EscapeContainer, call.Name);
             }
 
-            return Content.Unknown;
+            return SessionPrograms.Exec(call);
         };
     }
 
@@ -114,6 +113,8 @@ internal static class ContainerPrograms
             case "cp":
                 Copy(call, args);
                 break;
+            case "save" or "export" when !Arguments.Read(args).Has("-o", "--output"):
+                return Content.Unknown.With(DataKinds.Project);
             case "login" or "build" or "buildx build":
                 return Content.Unknown;
             case "swarm" when args is [{ Text: "leave" }, ..] && args.Exists(arg => arg.Text is "--force" or "-f"):

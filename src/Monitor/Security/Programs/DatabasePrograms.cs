@@ -14,6 +14,11 @@ internal static class DatabasePrograms
     private static readonly OptionSpec Redis = new("-h -p -n -a -u --user --pass -r -i --pattern --count");
     private static readonly OptionSpec Sqlite = new("-cmd -separator -init", HasLongWithOneDash: true);
 
+    /// <summary>Stands for the database in the project's settings, which nobody here knows.</summary>
+    public const string Configured = "the configured database";
+
+    private static readonly string[] Local = ["localhost", "127.0.0.1", "file:", "sqlite", "development"];
+
     /// <summary>Stands for the names of all keys.</summary>
     private const string AllKeys = "redis:*";
 
@@ -45,6 +50,11 @@ internal static class DatabasePrograms
         programs["cqlsh"] = call => Run(call, new OptionSpec("-e -k -u -p --execute"), ["-e", "--execute"], [], ["-k"]);
         programs["mongosh"] = programs["mongo"] = RunMongo;
         programs["redis-cli"] = programs["valkey-cli"] = programs["keydb-cli"] = RunRedis;
+        foreach (var dump in (string[])["pg_dump", "pg_dumpall", "mysqldump", "mariadb-dump", "mongodump", "mongoexport"])
+        {
+            programs[dump] = Dump;
+        }
+
         programs["dropdb"] = call => Drop(call, Arguments.Read(call.Args,
             new OptionSpec("-h -p -U --host --port --username --maintenance-db")));
         programs["dropuser"] = call => Drop(call, Arguments.Read(call.Args, new OptionSpec("-h -p -U --host")));
@@ -62,7 +72,7 @@ internal static class DatabasePrograms
             ? Note(call, restored, "mongorestore --drop", target.Text, "-h", "--host") : Content.Unknown;
         programs["pg_restore"] = call => Arguments.Read(call.Args,
             new OptionSpec("-h -p -U -d -f -j -n -t --host --port --username --dbname --jobs")) is var restored
-            && restored.Has("-c", "--clean") && restored.Value("-h", "--host") is not null
+            && restored.Has("-c", "--clean") && (restored.Value("-h", "--host") is not null || SqlOptions.NamesProduction(call.Segment))
             ? Note(call, restored, "pg_restore --clean", restored.Value("-d", "--dbname")?.Text ?? "", "-h", "--host") : Content.Unknown;
         programs["borg"] = call => Arguments.Read(call.Args, new OptionSpec("-a --glob-archives --remote-path --rsh")) is
         { Operands: [{ Text: "delete" }, ..] } backups && !backups.Has("-n", "--dry-run") ? Emit(call, "borg delete") : Content.Unknown;
@@ -113,6 +123,20 @@ internal static class DatabasePrograms
                 Migrate;
     }
 
+    /// <summary>A copy of a database, in a file or for the next program.</summary>
+    private static Content Dump(Call call)
+    {
+        var arguments = Arguments.Read(call.Args, new OptionSpec("-f -o -r -h -p -U -d -u -P --file --out --result-file --archive= --port"));
+        var copy = Content.Unknown.With(DataKinds.Outside);
+        if (arguments.Value("-f", "--file", "-o", "--out", "-r", "--result-file") is not { } file)
+        {
+            return copy;
+        }
+
+        call.Write(file, copy);
+        return Content.Nothing;
+    }
+
     private static Content Emit(Call call, string detail)
     {
         call.Emit(EffectKind.DropData, detail);
@@ -148,7 +172,7 @@ internal static class DatabasePrograms
             call.Emit(EffectKind.GrantRights, grant, host: host);
         }
 
-        return Content.Unknown;
+        return text.Contains("to stdout", StringComparison.OrdinalIgnoreCase) ? Content.Unknown.With(DataKinds.Outside) : Content.Unknown;
     }
 
     /// <summary>Runs what statements make a shell run: here, or on the database's machine.</summary>
@@ -158,7 +182,7 @@ internal static class DatabasePrograms
         {
             var isHere = isClient || where.Length == 0 || Hosts.IsLocal(where);
             call.RunText(new Field(command), isHere ? call.State.Copy() : new ShellState(null) { Traits = EffectTraits.Remote },
-                Content.Unknown.With(DataKinds.Outside));
+                command.Trim() is "sh" or "bash" or "/bin/sh" or "/bin/bash" ? Content.Nothing : Content.Unknown.With(DataKinds.Outside));
         }
     }
 
@@ -217,7 +241,11 @@ internal static class DatabasePrograms
         string[] losses = ["dropDatabase(", ".drop(", ".deleteMany({})", ".remove({})", ".dropUser(", ".deleteMany()", "dropAllUsers("];
         if (Array.Find(losses, loss => compact.Contains(loss, StringComparison.Ordinal)) is { } found)
         {
-            Note(call, arguments, found.TrimStart('.').TrimEnd('('), string.Join(' ', arguments.Operands), "--host");
+            // `db.getSiblingDB("test")` is another database than that of the connection.
+            const string Sibling = "getSiblingDB(";
+            var sibling = compact.IndexOf(Sibling, StringComparison.Ordinal) is var at and >= 0
+                ? compact[(at + Sibling.Length)..].Trim('"', '\'').Split('"', '\'')[0] : null;
+            Note(call, arguments, found.TrimStart('.').TrimEnd('('), sibling ?? string.Join(' ', arguments.Operands), "--host");
         }
 
         return Content.Unknown;
@@ -227,20 +255,26 @@ internal static class DatabasePrograms
     {
         var arguments = Arguments.Read(call.Args, Redis);
         var text = string.Join(' ', arguments.Operands).ToLowerInvariant() + " " + (call.Input.Text ?? "").ToLowerInvariant();
+        if (arguments.Has("--rdb"))
+        {
+            return Content.Unknown.With(DataKinds.Outside);
+        }
+
         var host = arguments.Value("-h")?.Text ?? (arguments.Value("-u") is { } address ? NetworkPrograms.Host(address.Text) : null);
         var isRemote = host is not null && !Hosts.IsLocal(host) && !IsForTests(host);
-        if (isRemote && ((arguments.Has("--scan") && arguments.Value("--pattern")?.Text is null or "*") || text.StartsWith("keys *",
+        if (((arguments.Has("--scan") && arguments.Value("--pattern")?.Text is null or "*") || text.StartsWith("keys *",
             StringComparison.Ordinal)))
         {
             // The names of everything there is.
             return new Content(null, DataKinds.None, [AllKeys]);
         }
 
-        // Here, a database with another number is a test's.
+        // Here, a database with another number or port is a test's.
         var isFlush = text.Contains("flushall", StringComparison.Ordinal) || text.Contains("flushdb", StringComparison.Ordinal);
         var isAllKeys = arguments.Operands is [{ Text: var verb }, { Text: AllKeys }, ..]
             && verb.ToLowerInvariant() is "del" or "unlink";
-        if ((isRemote && (isFlush || isAllKeys)) || (isFlush && host is null && arguments.Value("-n") is null))
+        var isOther = arguments.Value("-n") is not null || arguments.Value("-p")?.Text is not (null or "6379");
+        if ((isRemote && (isFlush || isAllKeys)) || (isFlush && host is null && !isOther))
         {
             call.Emit(EffectKind.DropData, isFlush ? "flush" : "all keys", host: host);
         }
@@ -272,6 +306,37 @@ internal static class DatabasePrograms
             || call.State.Get("RAILS_ENV") is [{ Text: "production" }]
             || (call.State.Get("DATABASE_URL") is [var address] && IsRemote(address.Text)) || SqlOptions.NamesProduction(call.Segment);
 
+    /// <summary>
+    /// Whether everything is dropped without the question that the program would ask. Which database that is depends on the project's
+    /// settings.
+    /// </summary>
+    private static bool IsForced(Call call)
+    {
+        bool Has(params ReadOnlySpan<string> words)
+        {
+            foreach (var arg in call.Args)
+            {
+                if (words.Contains(arg.Text))
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+
+        return Has("--force-reset") || call.Args is [.., { Text: "downgrade" }, { Text: "base" }]
+            || (Has("flush", "reset_db") && Has("--noinput", "--no-input"))
+            || (Has("--force", "-f") && (call.Args is [{ Text: "migrate" }, { Text: "reset" }, ..]
+                || Has("migrate:fresh", "migrate:reset", "db:wipe", "doctrine:schema:drop", "doctrine:database:drop")));
+    }
+
+    /// <summary>Whether a command's words or variables name a database that is local or for tests.</summary>
+    private static bool IsOfTests(Call call) => (call.State.Traits & EffectTraits.Contained) != 0 || IsForTests(call.Segment)
+        || Array.Exists(Local, word => call.Segment.Contains(word, StringComparison.OrdinalIgnoreCase))
+        || (call.State.Get("DATABASE_URL") is [{ Text: var address }] && (IsForTests(address)
+            || Array.Exists(Local, word => address.Contains(word, StringComparison.OrdinalIgnoreCase))));
+
     private static Content Migrate(Call call)
     {
         if (call.Name is "rails" && call.Args is [{ Text: "credentials:show" or "credentials:edit" or "encrypted:show" }, ..])
@@ -299,6 +364,10 @@ internal static class DatabasePrograms
         if (isLoss && isProduction)
         {
             call.Emit(EffectKind.DropData, call.Args[0].Text);
+        }
+        else if (IsForced(call) && !IsOfTests(call))
+        {
+            call.Emit(EffectKind.DropData, $"{Configured}, by {call.Name}");
         }
 
         return Content.Unknown;

@@ -37,6 +37,14 @@ internal static class EnvironmentEffects
                 call.Emit(EffectKind.RedirectAgent, name);
             }
         }
+        else if (name is "GOOSE_MODE" && value.Text is "auto")
+        {
+            call.Emit(EffectKind.UnguardAgent, "goose");
+        }
+        else if (name is "TOOLTIME_HOME" && (isLasting || call.Name is "claude" or "codex" or "gemini"))
+        {
+            call.Emit(EffectKind.DisableGuard, name);
+        }
         else if (call.Name is "git" && name is "GIT_SSH_COMMAND" or "GIT_EXTERNAL_DIFF" or "GIT_PAGER" or "GIT_EDITOR"
             or "GIT_SEQUENCE_EDITOR" or "GIT_PROXY_COMMAND" or "GIT_ASKPASS" or "PAGER" or "EDITOR")
         {

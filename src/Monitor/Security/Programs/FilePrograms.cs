@@ -65,6 +65,7 @@ internal static class FilePrograms
                 content = call.Walk.Files.GetValueOrDefault(from.Full) ?? Content.Unknown.With(from.IsSecret ? DataKinds.Secret
                     : DataKinds.None);
                 call.Emit(EffectKind.Move, into.Scope is PathScope.Stream ? "discarded" : "", from, traits: EffectTraits.Recursive);
+                NoteOther(call, from);
             }
             else
             {
@@ -152,7 +153,21 @@ internal static class FilePrograms
             ? [$"{Field.Unknown}"]
             : operands.Take(16).Select(operand => isItself || GlobPattern.HasPattern(operand.Text) ? operand.Text
                 : $"{operand.Text.TrimEnd('/')}/{Field.Unknown}").ToList();
-        return new Content(null, DataKinds.None, paths);
+        NoteListed(call, operands, call.Name is "tree" || Arguments.Read(call.Args).Has("-R"));
+        return new Content(null, DataKinds.Project, paths);
+    }
+
+    /// <summary>Records names in another user's home, and of all there is in a folder of the user's own things.</summary>
+    private static void NoteListed(Call call, IEnumerable<Field> folders, bool isRecursive)
+    {
+        foreach (var path in folders.Take(16).Select(folder => call.Path(folder.Text)))
+        {
+            if (path.IsOutside && !path.IsPattern && (isRecursive || !ProjectBoundary.IsWithin(path.Full, call.Walk.Home))
+                && call.Walk.Boundary.IsPersonal(path.Full, isRecursive))
+            {
+                call.Emit(EffectKind.Read, path: path with { Kind = FileKind.Other });
+            }
+        }
     }
 
     private static Content Tee(Call call)

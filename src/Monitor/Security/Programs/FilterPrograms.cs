@@ -13,6 +13,17 @@ internal static class FilterPrograms
     private static readonly string[] SecretWords = ["secret", "token", "passw", "api_key", "apikey", "access_key", "private key",
         "private_key", "credential", "_key", "auth", "pwd", "akia", "ghp_", "sk-", "key"];
 
+    private static readonly string[] Keys = ["private key", "akia", "ghp_", "aws_secret", "secret_access_key"];
+
+    private static readonly HashSet<string> PlainSettings = new(StringComparer.Ordinal)
+    {
+        "PORT", "HOST", "NODE_ENV", "APP_ENV", "RAILS_ENV", "FLASK_ENV", "ENVIRONMENT", "LOG_LEVEL", "DEBUG", "TZ", "APP_NAME", "API_PORT",
+        "DB_PORT", "DB_HOST", "REDIS_HOST", "REDIS_PORT", "APP_URL", "BASE_URL",
+    };
+
+    /// <summary>How the names of variables start that a build puts into pages.</summary>
+    private static readonly string[] PublicSettings = ["NEXT_PUBLIC", "VITE_", "REACT_APP_", "PUBLIC_", "EXPO_PUBLIC", "NUXT_PUBLIC"];
+
     private static readonly System.Buffers.SearchValues<char> MemberEnds = System.Buffers.SearchValues.Create("=\"] |+");
 
     /// <summary>Services of which the environment has tokens rather than anything else.</summary>
@@ -55,23 +66,44 @@ internal static class FilterPrograms
                 && (isNaming || !(AsksForSecrets(pattern) || NamesService(pattern) || arguments.Has("-v", "--invert-match")))
                 ? call.Input with { Data = call.Input.Data & ~(DataKinds.Environment | DataKinds.Token) }
                 : call.Input;
-            return input with { Text = null, Paths = input.Paths };
+            return OfNames(call, input with { Text = null, Paths = input.Paths }, isNaming, arguments, pattern);
         }
 
         var data = DataKinds.None;
         var includes = arguments.Values("--include", "-g", "--glob").Select(field => field.Text).ToList();
         foreach (var file in files.Take(32))
         {
-            data |= isNaming && !isRecursive ? DataKinds.None : Searched(call, file, pattern, includes, isRecursive && !isNaming);
+            data |= isNaming && !isRecursive ? DataKinds.None : Searched(call, file, pattern, includes, isRecursive, isNaming);
         }
 
-        return Content.Unknown.With(isNaming ? DataKinds.None : data);
+        return OfNames(call, Content.Unknown.With(isNaming ? DataKinds.None : data), isNaming: false, arguments, pattern);
     }
 
-    private static DataKinds Searched(Call call, Field file, string pattern, List<string> includes, bool isRecursive)
+    /// <summary>What comes out, if it is no value of a `.env` file: a count, only names, or settings that are no secrets.</summary>
+    private static Content OfNames(Call call, Content content, bool isNaming, Arguments arguments, string pattern)
     {
-        var content = call.Read(file, isRecursive ? EffectTraits.Recursive : EffectTraits.None);
+        var isOfNames = isNaming || (arguments.Has("-o", "--only-matching") && (pattern.Contains("[^=", StringComparison.Ordinal)
+            || pattern.TrimEnd('=').AsSpan().IndexOfAny('=', '.') < 0) && pattern.Contains('[', StringComparison.Ordinal))
+            || (!arguments.Has("-v", "--invert-match", "-A", "-B", "-C", "--context") && IsOfPlainSettings(pattern));
+        return isOfNames && content.Has(DataKinds.Secret) && call.Walk.ForgetReads()
+            ? content with { Data = content.Data & ~DataKinds.Secret } : content;
+    }
+
+    /// <summary>Whether every name in a pattern is a setting that is shown to everybody: `^PORT=`, `^(PORT|NODE_ENV)=`.</summary>
+    private static bool IsOfPlainSettings(string pattern)
+    {
+        var names = pattern.Split(["^", "(", ")", "|", "=", "\\", "$", "*", "."], StringSplitOptions.RemoveEmptyEntries);
+        return names.Length > 0 && Array.TrueForAll(names, name => PlainSettings.Contains(name)
+            || (Array.Exists(PublicSettings, start => name.StartsWith(start, StringComparison.Ordinal)) && !KnownVariables.IsSecret(name)));
+    }
+
+    private static DataKinds Searched(Call call, Field file, string pattern, List<string> includes, bool isRecursive, bool isNaming)
+    {
+        var content = call.Read(file, isRecursive && !isNaming ? EffectTraits.Recursive : EffectTraits.None);
         var path = call.Path(file.Text);
+        // The names of files that contain keys are the way to these.
+        isRecursive &= !isNaming || path.Scope is PathScope.Ancestor or PathScope.Root
+            || Array.Exists(Keys, word => pattern.Contains(word, StringComparison.OrdinalIgnoreCase));
         var isForSecrets = includes.Exists(include =>
             KnownFiles.KindOf($"/x/{include.TrimStart('*', '/')}", PathScope.Unknown) is not FileKind.Other) || AsksForSecrets(pattern);
         if (isRecursive && path.IsOutside && isForSecrets)
@@ -144,6 +176,13 @@ internal static class FilterPrograms
             && SetsInstallScript(assignment.Text))
         {
             call.Emit(EffectKind.HookPackage, "package.json");
+        }
+
+        if (operands is [{ Text: var setting }, ..] && setting.Contains("autoApprove", StringComparison.Ordinal)
+            && setting.Contains("true", StringComparison.Ordinal)
+            && files.Exists(file => file.Text.EndsWith("settings.json", StringComparison.Ordinal)))
+        {
+            call.Emit(EffectKind.ConfigureAgent, "A setting of the editor");
         }
 
         if (arguments.Has("-i", "--in-place", "--inplace"))

@@ -77,7 +77,7 @@ internal sealed partial class ForeignScript
                 // For `a.b` this one returns `a`.
                 ("python", "__import__") => module.Split('.')[0],
                 ("python", "importlib.import_module" or "import_module") => module,
-                ("node", "require") when module is "http" or "https" or "path" => module,
+                ("node", "require") when module is "http" or "https" or "path" or "dns" => module,
                 _ => null,
             };
             if (owner is not null)

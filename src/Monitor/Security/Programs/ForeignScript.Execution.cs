@@ -21,7 +21,7 @@ internal sealed partial class ForeignScript
         }
 
         var isDecoding = Names("b64decode", "base64.b64decode", "atob", "base64_decode", "Base64.decode64", "decode_base64", "unhexlify",
-            "fromhex", "bytes.fromhex", "codecs.decode", "gzinflate", "str_rot13", "zlib.decompress", "marshal.loads")
+            "fromhex", "bytes.fromhex", "codecs.decode", "gzinflate", "str_rot13", "unpack1", "unpack", "zlib.decompress", "marshal.loads")
             || _tokens.Exists(token => token is { Kind: ForeignTokenKind.Text, Text: "base64" or "hex" or "rot13" or "rot_13" or "H*" });
         if ((_read & DataKinds.Network) != 0)
         {

@@ -215,6 +215,7 @@ internal sealed partial class ForeignScript
         NoteInclude(at, name);
         NoteInstall(at, name);
         NoteSentBy(at, full, name);
+        NoteLookup(at, full);
         if (name is "make_archive" && List(at + 2) is [_, _, var packed, ..])
         {
             _call.Read(packed, EffectTraits.Recursive);
@@ -306,6 +307,14 @@ internal sealed partial class ForeignScript
         if (next < _tokens.Count && _tokens[next].Text is ",")
         {
             var rest = List(StartOfArguments(next + 1));
+            var name = Called(_tokens[at].Text);
+            if (name[(name.LastIndexOf('.') + 1)..] is "execl" or "execlp" or "execle" or "execv" or "execvp" or "execve")
+            {
+                // The first argument is the name that the program sees.
+                Take(_call.Run([new Field(first), .. rest.Skip(1)], Content.Nothing, _call.State.Copy()));
+                return;
+            }
+
             if (rest.Count > 0 && !first.Contains(' ', StringComparison.Ordinal))
             {
                 Take(_call.Run([new Field(first), .. rest], Content.Unknown, _call.State.Copy()));
@@ -370,6 +379,7 @@ internal sealed partial class ForeignScript
             data |= _call.Path(token.Text).IsSecret ? DataKinds.Secret : DataKinds.None;
         }
 
+        data |= TokensInside(at);
         if (data != DataKinds.None && host.Length > 0)
         {
             _call.Send(host, data, "a script");

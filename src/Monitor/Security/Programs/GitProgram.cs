@@ -26,7 +26,8 @@ internal static class GitProgram
         programs["git"] = Run;
         programs["gh"] = programs["glab"] = Hosted;
         programs["hub"] = Run;
-        programs["git-filter-repo"] = call => Note(call, EffectKind.DeleteHistory, "git filter-repo");
+        programs["git-filter-repo"] = call => call.Args.Any(arg => arg.Text is "--analyze" or "--dry-run") ? Content.Unknown
+            : Note(call, EffectKind.DeleteHistory, "git filter-repo");
         programs["bfg"] = call => Note(call, EffectKind.DeleteHistory, "bfg");
     }
 
@@ -69,6 +70,17 @@ internal static class GitProgram
         if (Changing.Contains(verb) && call.Path((global.Value("--work-tree", "-C") ?? new Field(".")).Text) is { IsOutside: true } folder)
         {
             call.Emit(EffectKind.Write, $"git {verb}", folder, traits: EffectTraits.Recursive);
+        }
+
+        if (verb is "rm" or "mv" || (verb is "stash" && args is [{ Text: "push" }, ..]))
+        {
+            foreach (var path in args.Where(arg => !arg.Text.StartsWith('-')).Select(arg => call.Path(arg.Text)))
+            {
+                if (path.Kind is FileKind.AgentSettings)
+                {
+                    call.Emit(EffectKind.Move, path: path);
+                }
+            }
         }
 
         switch (verb)
@@ -119,7 +131,7 @@ internal static class GitProgram
             case "update-ref" when args.Exists(arg => arg.Text is "-d"):
                 call.Emit(EffectKind.DeleteHistory, "git update-ref -d");
                 break;
-            case "filter-branch" or "filter-repo":
+            case "filter-branch" or "filter-repo" when !args.Exists(arg => arg.Text is "--analyze" or "--dry-run"):
                 call.Emit(EffectKind.DeleteHistory, $"git {verb}");
                 RunFilters(call, Arguments.Read(args, FilterBranch));
                 break;
@@ -291,6 +303,32 @@ internal static class GitProgram
         }
     }
 
+    /// <summary>Records what issues, comments and releases publish.</summary>
+    private static void NoteMessage(Call call, List<Field> operands)
+    {
+        if (operands is not [{ Text: "issue" or "pr" or "mr" or "release" },
+            {
+                Text: "create" or "comment" or "note" or "edit" or "review"
+            or "upload"
+            }, ..])
+        {
+            return;
+        }
+
+        var message = Arguments.Read(call.Args, new OptionSpec("-b -t -F -n -m --body --title --body-file --notes --notes-file --message"));
+        var data = message.Values("-b", "-t", "-n", "-m", "--body", "--title", "--notes", "--message").Aggregate(DataKinds.None, (all, text) =>
+            all | text.Data | TokenMakers.In(text.Text));
+        foreach (var file in message.Values("-F", "--body-file", "--notes-file").Concat(operands[1].Text is "upload" ? operands.Skip(3) : []))
+        {
+            data |= file.Text is "-" ? call.Input.Data : call.Read(file).Data;
+        }
+
+        if ((data & (DataKinds.Secret | DataKinds.Environment | DataKinds.Token)) != 0)
+        {
+            call.Send("github.com", data, "a message");
+        }
+    }
+
     private static Content Hosted(Call call)
     {
         var operands = Arguments
@@ -300,6 +338,7 @@ internal static class GitProgram
             )
             .Operands;
         var verb = string.Join(' ', operands.Take(2).Select(operand => operand.Text));
+        NoteMessage(call, operands);
         switch (verb)
         {
             case "repo delete" or "project delete":

@@ -13,6 +13,8 @@ internal static class GuardPrograms
             || call.Args is [{ Text: "-e" }, { Text: "0" }, ..], EffectKind.DisableGuard, "auditctl");
         programs["aa-disable"] = programs["aa-teardown"] = programs["aa-complain"] = call =>
             Emit(call, true, EffectKind.DisableGuard, call.Name);
+        programs["apparmor_parser"] = call => Emit(call, call.Args.Any(arg => arg.Text is "-R" or "--remove"), EffectKind.DisableGuard,
+            "apparmor_parser -R");
         programs["csrutil"] = call => Emit(call, call.Args is [{ Text: "disable" or "clear" or "authenticated-root" }, ..],
             EffectKind.DisableGuard, "csrutil");
         programs["spctl"] = call => Emit(call, call.Args.Any(arg => arg.Text is "--master-disable" or "--global-disable" or "--disable"
@@ -33,8 +35,9 @@ internal static class GuardPrograms
         programs["log"] = call => Emit(call, call.Args is [{ Text: "erase" }, ..], EffectKind.ClearLogs, "log erase");
         programs["chattr"] = call => Emit(call, call.Args.Any(arg => arg.Text is "+i" or "-i" or "+a" or "-a"
             || (arg.Text.StartsWith('+') && arg.Text.Contains('i', StringComparison.Ordinal))), EffectKind.Disguise, "chattr");
-        programs["xattr"] = call => Emit(call, call.Args.Any(arg => arg.Text.Contains("quarantine", StringComparison.Ordinal)
-            && !call.Args[0].Text.StartsWith("-p", StringComparison.Ordinal)) || call.Args is [{ Text: "-c" or "-cr" or "-rc" }, ..],
+        programs["xattr"] = call => Emit(call, !call.Args.Any(arg => arg.Text.Contains("node_modules/", StringComparison.Ordinal))
+            && call.Args.Any(arg => arg.Text.Contains("quarantine", StringComparison.Ordinal)
+            && !call.Args[0].Text.StartsWith("-p", StringComparison.Ordinal) || call.Args[0].Text is "-c" or "-cr" or "-rc"),
             EffectKind.Disguise, "xattr of the quarantine");
         programs["chflags"] = call => Emit(call, call.Args.Any(arg => arg.Text is "hidden" or "schg" or "uchg" or "noschg"),
             EffectKind.Disguise, "chflags");

@@ -41,6 +41,9 @@ internal static class Hosts
     public static bool IsDrop(string host) =>
         Array.Exists(Drops, drop => host == drop || host.EndsWith($".{drop}", StringComparison.Ordinal));
 
+    /// <summary>Whether a service takes a sender's own token in its addresses.</summary>
+    public static bool IsMessenger(string host) => host is "api.telegram.org" or "discord.com" or "discordapp.com" or "hooks.slack.com";
+
     /// <summary>Whether it is this machine or a private network.</summary>
     public static bool IsLocal(string host) =>
         host is "localhost" or "::1" or "[::1]" or "0.0.0.0" or "host.docker.internal" || host.StartsWith("127.", StringComparison.Ordinal)

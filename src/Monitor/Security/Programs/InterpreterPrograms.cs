@@ -130,6 +130,7 @@ internal static class InterpreterPrograms
                 return content.Text is { } known ? ForeignScript.Run(call, new Field(known, content.Data)) : Content.Unknown;
             }
 
+            call.Walk.NoteUnknown(call.Segment, $"{call.Path(file.Text).Full} is not read.");
             // A project's script that is named like a known program: `manage.py flush`.
             return file.Text.EndsWith("manage.py", StringComparison.Ordinal)
                 ? call.Run([new Field("django-admin"), .. arguments.Rest.Skip(1)])
@@ -159,6 +160,11 @@ internal static class InterpreterPrograms
         if (text.Contains("login item", StringComparison.OrdinalIgnoreCase) && text.Contains("make", StringComparison.OrdinalIgnoreCase))
         {
             call.Emit(EffectKind.Autostart, "a login item");
+        }
+
+        if (text.Contains("hidden answer", StringComparison.OrdinalIgnoreCase))
+        {
+            return UploadPrograms.Secret(call, "A dialog for a password");
         }
 
         var start = text.IndexOf("do shell script \"", StringComparison.OrdinalIgnoreCase);
@@ -258,7 +264,7 @@ internal static class InterpreterPrograms
 
         // `printf "%c", 114` builds text that cannot be read directly.
         var isBuilt = call.Args.Any(arg => arg.Text.Contains("\"%c", StringComparison.Ordinal));
-        content = isNames ? TextPrograms.OnlyNames(content) : content;
+        content = isNames ? TextPrograms.OnlyNames(call, content) : content;
         return (content with { Text = null }).With(isBuilt ? DataKinds.Decoded : DataKinds.None);
     }
 

@@ -52,10 +52,10 @@ internal static class KernelPrograms
                 call =>
                     Emit(
                         call,
-                        !call.Args.Any(arg => arg.Text is "-l" && call.Name is "losetup" or "--show" or "-s")
+                        !call.Args.Any(arg => (arg.Text is "-l" && call.Name is "losetup") || arg.Text is "--show" or "-s" or "--summary")
                             && call.Args.Count > 0
                             && !(
-                                call.Name is "umount"
+                                call.Name is "umount" && !call.Args.Any(arg => arg.Text is "-a" or "--all")
                                 && call.Args.All(arg =>
                                     call.Path(arg.Text).Scope is Boundaries.PathScope.Project or Boundaries.PathScope.Allowed
                                 )
@@ -119,7 +119,10 @@ internal static class KernelPrograms
         programs["date"] = call => Emit(call, SetsClock(call.Args), EffectKind.ChangeSystem, "date -s");
         programs["resolvectl"] = call => call.Args is [{ Text: "dns" or "domain" or "dnssec" or "dnsovertls" }, _, _, ..]
             ? Emit(call, true, EffectKind.ChangeSystem, "resolvectl") : NetworkPrograms.Lookup(call);
-        programs["defaults"] = call => Emit(call, call.Args is [{ Text: "write" }, ..]
+        programs["defaults"] = call =>
+            call.Args is [{ Text: "write" }, _, { Text: "globalstate" or "askForPassword" }, .., { Text: "0" or "false" }]
+            ? Emit(call, true, EffectKind.DisableGuard, $"defaults write {call.Args[2].Text}")
+            : Emit(call, call.Args is [{ Text: "write" }, ..]
             && call.Args.Any(arg => arg.Text is "LoginHook" or "LogoutHook"), EffectKind.Autostart, "a login hook");
         programs["ntpdate"] = call => Emit(call, call.Args.Count > 0 && !call.Args.Any(arg => arg.Text is "-q"), EffectKind.ChangeSystem,
             "ntpdate");

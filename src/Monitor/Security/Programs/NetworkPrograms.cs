@@ -81,16 +81,13 @@ internal static class NetworkPrograms
         foreach (var address in addresses)
         {
             var host = Host(address.Text);
-            var inAddress =
-                address.Data & (DataKinds.Secret | DataKinds.Environment | DataKinds.Outside | DataKinds.Token | DataKinds.Identity);
+            var inAddress = InAddress(address, host);
             NoteRequest(call, host, address.Text, arguments.Value("-X", "--request")?.Text);
             DeletingRequests.Note(call, address.Text, arguments.Value("-X", "--request")?.Text,
                 arguments.Values(Bodies));
-            if (hasBody || (inAddress & ~DataKinds.Token) != 0)
-            {
-                call.Send(host, sent | inAddress, hasBody ? "a body" : "an address");
-            }
+            NoteSent(call, host, hasBody ? sent : null, inAddress);
 
+            NoteHeaders(call, host, arguments.Values("-H", "--header", "--oauth2-bearer"));
             // `file:` is not a network.
             if (address.Text.StartsWith("file:", StringComparison.OrdinalIgnoreCase))
             {
@@ -102,6 +99,35 @@ internal static class NetworkPrograms
             ? addresses.FirstOrDefault() : null, arguments.Value("--output-dir"));
     }
 
+    private static void NoteSent(Call call, string host, DataKinds? inBody, DataKinds inAddress)
+    {
+        if (inBody is { } body)
+        {
+            call.Send(host, body, "a body");
+        }
+
+        if (inAddress != DataKinds.None)
+        {
+            call.Send(host, inAddress, "an address");
+        }
+    }
+
+    /// <summary>What the text of an address gives to its host: of the project's files, only where anybody may put anything.</summary>
+    private static DataKinds InAddress(Field address, string host) => TokenMakers.In(address.Text) | (address.Data & (DataKinds.Secret
+        | DataKinds.Environment | DataKinds.Outside | DataKinds.Token | DataKinds.Identity | TokenMakers.Any
+        | (Hosts.IsDrop(host) ? DataKinds.Project : DataKinds.None)));
+
+    /// <summary>Records tokens in headers: they belong there, but not to any host.</summary>
+    private static void NoteHeaders(Call call, string host, IEnumerable<Field> headers)
+    {
+        var tokens = headers.Aggregate(DataKinds.None, (data, header) => data | header.Data | TokenMakers.In(header.Text))
+            & (DataKinds.Token | TokenMakers.Any);
+        if (tokens != DataKinds.None && (Hosts.IsDrop(host) || Hosts.IsPublicNumber(host)))
+        {
+            call.Send(host, tokens, "a header");
+        }
+    }
+
     /// <summary>What is sent in bodies, forms and headers.</summary>
     private static DataKinds Sent(Call call, Arguments arguments, out bool hasBody)
     {
@@ -111,15 +137,15 @@ internal static class NetworkPrograms
             "-T", "--upload-file", "--url-query"))
         {
             hasBody = true;
-            data |= body.Data;
+            data |= body.Data | TokenMakers.In(body.Text);
             data |= FileOf(body.Text, arguments.Values("-T", "--upload-file").Contains(body)) is { } file ? file is "-" or "."
-                ? call.Input.Data : call.Read(body with { Text = file }).Data : DataKinds.None;
+                ? Piped(call) : call.Read(body with { Text = file }).Data : DataKinds.None;
         }
 
         foreach (var raw in arguments.Values("--data-raw", "--form-string"))
         {
             hasBody = true;
-            data |= raw.Data;
+            data |= raw.Data | TokenMakers.In(raw.Text);
         }
 
         var held = InHeaders(arguments.Values("-H", "--header", "-A", "--user-agent", "-b", "--cookie", "-e"));
@@ -200,7 +226,7 @@ internal static class NetworkPrograms
         foreach (var body in arguments.Values("--post-data", "--body-data"))
         {
             hasBody = true;
-            data |= body.Data;
+            data |= body.Data | TokenMakers.In(body.Text);
         }
 
         data |= InHeaders(arguments.Values("-U", "--user-agent", "--header"));
@@ -209,11 +235,8 @@ internal static class NetworkPrograms
         {
             var host = Host(address.Text);
             NoteRequest(call, host, address.Text, arguments.Value("--method")?.Text);
-            var inAddress = address.Data & (DataKinds.Secret | DataKinds.Environment | DataKinds.Outside | DataKinds.Identity);
-            if (hasBody || inAddress != 0)
-            {
-                call.Send(host, data | inAddress, hasBody ? "a body" : "an address");
-            }
+            var inAddress = InAddress(address, host);
+            NoteSent(call, host, hasBody ? data : null, inAddress);
         }
 
         var fetched = Content.Unknown.With(DataKinds.Network);
@@ -251,7 +274,7 @@ internal static class NetworkPrograms
         }
 
         var host = Host(address.Text);
-        var data = call.Input.Data;
+        var data = Piped(call) | InAddress(address, host);
         NoteRequest(call, host, address.Text, hasMethod ? operands[0].Text : null);
         foreach (var item in operands.Skip(hasMethod ? 2 : 1))
         {
@@ -280,6 +303,9 @@ internal static class NetworkPrograms
         return arguments.Has("-z") ? Content.Unknown : Raw(call, arguments.Has("-l", "--listen") ? null : host);
     }
 
+    /// <summary>What standard input contains.</summary>
+    private static DataKinds Piped(Call call) => call.Input.Data | (call.Input.Text is { } text ? TokenMakers.In(text) : DataKinds.None);
+
     private static Content Raw(Call call, string? host)
     {
         if (call.Input.Has(DataKinds.ShellOutput))
@@ -288,7 +314,7 @@ internal static class NetworkPrograms
         }
         else if (host is not null && call.Input != Content.Nothing)
         {
-            call.Send(host, call.Input.Data, "a raw connection");
+            call.Send(host, Piped(call), "a raw connection");
         }
 
         return Content.Unknown.With(DataKinds.Network);

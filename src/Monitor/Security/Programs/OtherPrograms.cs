@@ -48,7 +48,8 @@ internal static class OtherPrograms
                 data |= call.Read(operand).Data;
             }
 
-            return Content.Unknown.With(data | (call.Name is "zcat" or "bzcat" or "xzcat" ? DataKinds.Decoded : DataKinds.None));
+            return Content.Unknown.With(data | (call.Name is "zcat" or "bzcat" or "xzcat"
+                || (call.Name is "age" && call.Args.Any(arg => arg.Text is "-d" or "--decrypt")) ? DataKinds.Decoded : DataKinds.None));
         }
 
         return Content.Unknown.With(call.Input.Data & ~(DataKinds.Environment | DataKinds.Endless));

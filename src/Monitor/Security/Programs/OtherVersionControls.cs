@@ -52,6 +52,12 @@ internal static class OtherVersionControls
             [{ Text: "cleanup" }, ..] => arguments.Has("--remove-unversioned", "--remove-ignored"),
             _ => false,
         };
+        if (arguments.Operands is [{ Text: "delete" or "del" or "rm" or "remove" }, { Text: var address }, ..]
+            && address.Contains("://", StringComparison.Ordinal))
+        {
+            return Note(call, true, EffectKind.ForcePush, "svn delete");
+        }
+
         return Note(call, isLoss, EffectKind.DiscardWork, $"svn {arguments.Operands.FirstOrDefault()?.Text}");
     }
 }

@@ -158,6 +158,10 @@ internal static class PackagePrograms
         {
             call.Emit(EffectKind.InstallUnchecked, "strict-ssl");
         }
+        else if (arguments.Value("--ignore-scripts")?.Text is "false" || arguments.Has("--no-ignore-scripts"))
+        {
+            call.Emit(EffectKind.InstallUnchecked, "ignore-scripts");
+        }
 
         if (operands is [{ Text: "install" or "i" or "add" or "ci" or "remove" or "uninstall" or "update" or "up" }, ..]
             && !arguments.Has("-g", "--global"))
@@ -175,9 +179,9 @@ internal static class PackagePrograms
                 }
 
                 break;
-            case [{ Text: "exec" or "x" or "dlx" }, var package, ..]:
-                NoteInstall(call, "npm", package);
-                break;
+            case [{ Text: "exec" or "x" or "dlx" }, ..]:
+                NoteInstall(call, "npm", operands.ElementAtOrDefault(1) ?? new Field(""));
+                return call.Run([new Field("npx"), .. call.Args.SkipWhile(arg => arg != operands[0]).Skip(1)]);
             case [{ Text: "set" }, { Text: "version" }, var release, ..] when IsAddress(release.Text):
                 NoteInstall(call, "npm", release);
                 break;
@@ -186,7 +190,8 @@ internal static class PackagePrograms
                 break;
             case [{ Text: "pkg" }, { Text: "set" }, ..]:
                 if (operands.Skip(2).Any(operand => operand.Text.StartsWith("scripts.", StringComparison.Ordinal)
-                    && IsInstallScript(operand.Text["scripts.".Length..].Split('=')[0])))
+                    && operand.Text["scripts.".Length..].Split('=', 2) is [var name, .. var value] && IsInstallScript(name)
+                    && !PackageSettings.IsPreparing(string.Concat(value))))
                 {
                     call.Emit(EffectKind.HookPackage, "package.json");
                 }
@@ -199,7 +204,7 @@ internal static class PackagePrograms
             case [{ Text: "owner" }, { Text: "add" }, ..] or [{ Text: "access" }, { Text: "grant" }, ..]:
                 call.Emit(EffectKind.GrantRights, $"npm {operands[0].Text} {operands[1].Text}");
                 break;
-            case [{ Text: "token" }, { Text: "create" or "list" }, ..]:
+            case [{ Text: "token" }, { Text: "create" }, ..]:
                 call.Emit(EffectKind.UseSecretStore, "npm token");
                 break;
         }
@@ -221,7 +226,7 @@ internal static class PackagePrograms
         {
             Registries.Note(call, new Field(value));
         }
-        else if (name is "strict-ssl" or "enableStrictSsl" or "audit-signatures" or "ignore-scripts" && value is "false")
+        else if (PackageSettings.IsUnchecking(name, value))
         {
             call.Emit(EffectKind.InstallUnchecked, name);
         }

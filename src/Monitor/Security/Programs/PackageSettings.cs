@@ -15,10 +15,23 @@ internal static class PackageSettings
     private static readonly string[] Words = ["registry", "index-url", "npmregistryserver", "packagesource", "<add ", "index", "channel",
         "source", "<url>", "maven", "goproxy", "mirror"];
 
+    /// <summary>What usually prepares a project after an installation: hooks, generated code, builds.</summary>
+    private static readonly string[] Preparing = ["husky", "lefthook", "simple-git-hooks", "prisma", "tsc", "patch-package",
+        "electron-builder", "is-ci", "tsup", "rollup"];
+
     /// <summary>Whether a file is one of them.</summary>
     public static bool IsOne(ResolvedPath path) => Names.Contains(path.Name, StringComparer.Ordinal)
         || Array.Exists(Ends, end => path.Full.EndsWith(end, StringComparison.Ordinal))
         || path.Full.Contains("/.gradle/init.d/", StringComparison.Ordinal);
+
+    /// <summary>Whether a script that runs on install only prepares a project.</summary>
+    public static bool IsPreparing(string script) => Preparing.Contains(script.Split(' ')[0])
+        && script.AsSpan().IndexOfAny(";&|$`<>") < 0;
+
+    /// <summary>Whether a setting of a package manager turns off a check, or lets packages run their scripts.</summary>
+    public static bool IsUnchecking(string name, string value) =>
+        (name is "strict-ssl" or "enableStrictSsl" or "audit-signatures" or "ignore-scripts" && value is "false")
+            || (name is "enableScripts" && value is "true");
 
     /// <summary>Records the registries that a text adds to such a file.</summary>
     public static void Note(Call call, ResolvedPath path, string? text)
@@ -33,6 +46,12 @@ internal static class PackageSettings
 
         foreach (var line in text.Split('\n').Take(64))
         {
+            if (path.Name.StartsWith('.') && line.Split(['=', ':'], 2) is [var name, var value]
+                && IsUnchecking(name.Trim(), value.Trim()))
+            {
+                call.Emit(EffectKind.InstallUnchecked, name.Trim());
+            }
+
             if (Registries.AddressIn(line) is { } address
                 && Array.Exists(Words, word => line.Contains(word, StringComparison.OrdinalIgnoreCase)))
             {

@@ -188,9 +188,12 @@ internal static class PowerShellCmdlets
             data |= call.Read(file).Data;
         }
 
-        if (hasBody)
+        var inAddress = (address?.Data ?? DataKinds.None) & (DataKinds.Secret | DataKinds.Token | DataKinds.Environment | TokenMakers.Any);
+        hasBody |= call.Input.Data != DataKinds.None
+            && arguments.Named.GetValueOrDefault("-Method")?.Text.ToUpperInvariant() is "POST" or "PUT" or "PATCH";
+        if (hasBody || inAddress != DataKinds.None)
         {
-            call.Send(host, data | call.Input.Data, "a body");
+            call.Send(host, data | inAddress | call.Input.Data, hasBody ? "a body" : "an address");
         }
 
         var fetched = Content.Unknown.With(DataKinds.Network);
@@ -219,8 +222,9 @@ internal static class PowerShellCmdlets
                 (arg.Data & (DataKinds.Network | DataKinds.Decoded)) != 0) is { } block:
                 return PowerShellWalk.Execute(call, new Content(block.IsKnown ? block.Text : null, block.Data));
             case "get-childitem" or "gci" or "dir" or "ls" or "get-item"
-                or "gi" when call.Args.Any(arg => arg.Text.StartsWith("Env:", StringComparison.OrdinalIgnoreCase)):
-                return Content.Unknown.With(DataKinds.Environment);
+                or "gi" when call.Args.FirstOrDefault(arg => arg.Text.StartsWith("Env:", StringComparison.OrdinalIgnoreCase)) is { } asked:
+                return Content.Unknown.With(asked.Text["Env:".Length..].Trim('\\', '/') is var variable and not ("" or "*")
+                    ? KnownVariables.IsSecret(variable) ? TokenMakers.OfVariable(variable) : DataKinds.None : DataKinds.Environment);
             case "get-childitem" or "gci" or "dir" or "ls":
                 return new Content(null, DataKinds.None, [.. arguments.Paths.Select(path =>
                     $"{path.Text.TrimEnd('/', '\\')}/{Field.Unknown}")]);
@@ -237,6 +241,8 @@ internal static class PowerShellCmdlets
             case "get-command" or "gcm" when arguments.Paths is [{ IsKnown: true } pattern, ..]:
                 return Array.Find(Searched, known => GlobPattern.IsMatch(known, pattern.Text.ToLowerInvariant())) is { } command
                     ? new Content(command) : Content.Unknown;
+            case "resolve-dnsname":
+                return NetworkPrograms.Lookup(call);
             case "new-temporaryfile":
                 return new Content($"/tmp/tmp{Field.Unknown}\n");
             case "get-clipboard":

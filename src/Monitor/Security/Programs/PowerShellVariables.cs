@@ -30,7 +30,7 @@ internal static class PowerShellVariables
             "TEMP" or "TMP" => new Field("/tmp"),
             "SYSTEMDRIVE" => new Field("C:"),
             "SYSTEMROOT" or "WINDIR" => new Field("C:/Windows"),
-            _ => KnownVariables.IsSecret(plain) ? new Field(Field.Anything.Text, DataKinds.Token) : Field.Anything,
+            _ => KnownVariables.IsSecret(plain) ? new Field(Field.Anything.Text, TokenMakers.OfVariable(plain)) : Field.Anything,
         };
     }
 

@@ -84,6 +84,7 @@ internal sealed class ProgramTable : IPrograms
         ShellBuiltins.AddTo(programs);
         ShellPrograms.AddTo(programs);
         WrapperPrograms.AddTo(programs);
+        SessionPrograms.AddTo(programs);
         DeletePrograms.AddTo(programs);
         FilePrograms.AddTo(programs);
         ArchivePrograms.AddTo(programs);

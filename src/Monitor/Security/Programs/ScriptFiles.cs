@@ -34,6 +34,7 @@ internal static class ScriptFiles
         var content = Find(call, path);
         if (content is null)
         {
+            call.Walk.NoteUnknown(call.Segment, $"{path.Full} is not read.");
             return Content.Unknown.With(call.Input.Data);
         }
 

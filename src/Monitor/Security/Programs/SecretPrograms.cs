@@ -182,7 +182,8 @@ internal static class SecretPrograms
         var names = Arguments.Read(call.Args).Operands;
         return names.Count == 0
             ? Content.Unknown.With(DataKinds.Environment)
-            : Content.Unknown.With(names.Exists(name => KnownVariables.IsSecret(name.Text)) ? DataKinds.Token : DataKinds.None);
+            : Content.Unknown.With(names.Where(name => KnownVariables.IsSecret(name.Text)).Aggregate(DataKinds.None, (data, name) =>
+                data | TokenMakers.OfVariable(name.Text)));
     }
 
     private static Content Gpg(Call call)
@@ -210,6 +211,6 @@ internal static class SecretPrograms
             }
         }
 
-        return Content.Unknown.With(data);
+        return Content.Unknown.With(arguments.Has("-d", "--decrypt") ? data | DataKinds.Decoded : data);
     }
 }

@@ -17,7 +17,8 @@ internal static class ServicePrograms
     /// <summary>Stands before the name of a guard whose process is meant.</summary>
     private const string ProcessOf = "process-of-";
 
-    private static readonly string[] Managers = ["systemd", "init", "launchd", "dbus-daemon", "sshd", "NetworkManager"];
+    private static readonly string[] Managers = ["systemd", "init", "launchd", "dbus-daemon", "sshd", "NetworkManager", "dockerd",
+        "containerd"];
 
     private static readonly string[] Vital = ["ssh", "sshd", "network", "networking", "NetworkManager", "systemd-resolved",
         "systemd-networkd", "systemd-logind", "dbus", "docker", "containerd", "chronyd", "systemd-timesyncd", "kubelet", "cron",

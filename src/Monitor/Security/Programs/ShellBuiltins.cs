@@ -106,6 +106,11 @@ internal static class ShellBuiltins
                 call.State.Set(name, value);
                 EnvironmentEffects.Note(call, name, value, isLasting: true);
             }
+            else if (operand is { Text: [Field.Unknown] } && (operand.Data & DataKinds.Secret) != 0)
+            {
+                // `export $(cat .env | xargs)` loads a file and shows nothing of it.
+                call.Walk.ForgetReads();
+            }
         }
 
         return Content.Nothing;
@@ -150,6 +155,10 @@ internal static class ShellBuiltins
             if (equals > 0)
             {
                 call.State.Aliases[arg.Text[..equals]] = arg.Text[(equals + 1)..];
+                if (AgentPrograms.IsAgent(arg.Text[(equals + 1)..].Split(' ')[0]))
+                {
+                    call.RunText(arg with { Text = arg.Text[(equals + 1)..] }, call.State.Copy());
+                }
             }
         }
 
@@ -337,6 +346,6 @@ internal static class ShellBuiltins
             call.Emit(EffectKind.HideHistory, $"history {call.Args[0].Text}");
         }
 
-        return Content.Unknown;
+        return Content.Unknown.With(DataKinds.Outside);
     }
 }

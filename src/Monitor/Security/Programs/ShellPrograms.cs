@@ -23,6 +23,11 @@ internal static class ShellPrograms
             call.Emit(EffectKind.Execute, "a shell", data: content.Data);
         }
 
+        if (content.Text is null)
+        {
+            call.Walk.NoteUnknown(call.Segment, "What the shell reads is not known here.");
+        }
+
         return content.Text is { } text ? call.Walk.RunText(text, state, input ?? Content.Unknown)
             : Content.Unknown.With(DataKinds.ShellOutput | content.Data);
     }

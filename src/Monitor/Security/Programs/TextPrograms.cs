@@ -35,7 +35,7 @@ internal static class TextPrograms
         programs["cut"] = call => Arguments.Read(call.Args, Cut) is var cut && cut.Value("-d", "--delimiter")?.Text is "="
             && cut.Value("-f", "--fields")?.Text is "1"
             && !call.Args.Any(arg => arg.Text.StartsWith("--c", StringComparison.Ordinal))
-                ? OnlyNames(Print(call, Cut, _ => null))
+                ? OnlyNames(call, Print(call, Cut, _ => null))
                 : Print(call, Cut, _ => null);
         foreach (var (name, valued) in Reshaping)
         {
@@ -56,7 +56,7 @@ internal static class TextPrograms
             "sleep"])
         {
             programs[name] = call => call.Args.Any(arg => arg.Text is "/dev/zero" or "/dev/urandom" or "/dev/random") && name is not "stat"
-                and not "file" ? Endless(call) : Content.Unknown;
+                and not "file" ? Endless(call) : Counted(call);
         }
 
         programs["seq"] = call => call.Args is [.., { Text: { Length: >= LongNumber } last }] && last.All(char.IsAsciiDigit)
@@ -72,9 +72,24 @@ internal static class TextPrograms
         return Content.Unknown;
     }
 
-    /// <summary>What remains of an environment without the values.</summary>
-    public static Content OnlyNames(Content content) => content.Has(DataKinds.Environment)
-        ? (content with { Data = content.Data & ~(DataKinds.Environment | DataKinds.Token) }).With(DataKinds.VariableNames) : content;
+    /// <summary>Of what is counted or summed up, nothing is shown.</summary>
+    private static Content Counted(Call call)
+    {
+        if (call.Input.Has(DataKinds.Secret))
+        {
+            call.Walk.ForgetReads();
+        }
+
+        return Content.Unknown;
+    }
+
+    /// <summary>What remains of an environment or of `.env` files without the values.</summary>
+    public static Content OnlyNames(Call call, Content content)
+    {
+        var lost = content.Has(DataKinds.Environment) ? DataKinds.Environment | DataKinds.Token : DataKinds.None;
+        lost |= content.Has(DataKinds.Secret) && call.Walk.ForgetReads() ? DataKinds.Secret : DataKinds.None;
+        return lost is DataKinds.None ? content : (content with { Data = content.Data & ~lost }).With(DataKinds.VariableNames);
+    }
 
     /// <summary>Reads the operands' files, or standard input, and transforms the text if known.</summary>
     private static Content Print(Call call, OptionSpec spec, Func<string, string?> change)
@@ -243,8 +258,13 @@ internal static class TextPrograms
             text = text is null ? null : Substitute(text, script.Text);
         }
 
-        return scripts is [{ Text: "s/=.*//" or "s/=.*$//" }] ? OnlyNames(content) : content with { Text = text };
+        return scripts is [var only] && CutsValues(only.Text) ? OnlyNames(call, content) : content with { Text = text };
     }
+
+    /// <summary>Whether a script replaces all that follows an equals sign: `s/=.*//`, `s/=.*/=***/`.</summary>
+    private static bool CutsValues(string script) => script.Length > 4 && script[0] == 's'
+        && script[2..].Split(script[1]) is ["=.*" or "=.*$" or "=..*", var other, "" or "g"]
+        && other.AsSpan().IndexOfAny('&', '\\') < 0;
 
     /// <summary>What `s/a/b/e` and `1e b` of GNU sed run; null for other scripts.</summary>
     private static string? Executed(string script)

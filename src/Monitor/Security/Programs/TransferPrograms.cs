@@ -1,3 +1,4 @@
+using ToolTime.Monitor.Security.Boundaries;
 using ToolTime.Monitor.Security.Effects;
 
 namespace ToolTime.Monitor.Security.Programs;
@@ -38,6 +39,15 @@ internal static class TransferPrograms
         if (arguments.Value("-R") is { } tunnel && arguments.Rest is [var through, ..])
         {
             call.Emit(EffectKind.Tunnel, $"ssh -R {tunnel.Text}", host: HostOf(through.Text));
+        }
+
+        foreach (var option in arguments.Values("-o"))
+        {
+            if (option.Text.StartsWith("ProxyCommand=", StringComparison.OrdinalIgnoreCase)
+                || option.Text.StartsWith("LocalCommand=", StringComparison.OrdinalIgnoreCase))
+            {
+                call.RunText(option with { Text = option.Text[(option.Text.IndexOf('=') + 1)..] }, call.State.Copy(), Content.Nothing);
+            }
         }
 
         if (arguments.Rest.Count == 0)
@@ -97,9 +107,10 @@ internal static class TransferPrograms
         {
             call.Send(host, data, call.Name);
             NoteRemoteFile(call, target.Text[(target.Text.IndexOf(':') + 1)..]);
-            if (deletes && !arguments.Has("-n", "--dry-run"))
+            var path = target.Text[(target.Text.IndexOf(':') + 1)..];
+            if (deletes && !arguments.Has("-n", "--dry-run") && !(IsDeployed(path) && operands.SkipLast(1).All(source =>
+                call.Path(source.Text).Scope is PathScope.Project)))
             {
-                var path = target.Text[(target.Text.IndexOf(':') + 1)..];
                 var state = new ShellState(null) { Traits = EffectTraits.Remote };
                 call.Walk.Add(new Effect(EffectKind.Delete, call.Segment)
                 {
@@ -130,6 +141,14 @@ internal static class TransferPrograms
 
         return Content.Nothing;
     }
+
+    /// <summary>Whether a path is where sites and services are put, so that the project's own files are mirrored there.</summary>
+    private static bool IsDeployed(string path) => path.Split('/', StringSplitOptions.RemoveEmptyEntries) switch
+    {
+        ["srv" or "opt" or "app" or "www", _, ..] or ["home" or "Users", _, _, ..] or ["var", "www", _, ..] or ["~", _, ..] => true,
+        ["usr", "share", "nginx", _, ..] => true,
+        _ => false,
+    };
 
     private static void NoteRemoteFile(Call call, string path)
     {

@@ -70,7 +70,8 @@ internal static class TunnelPrograms
 
     private static Content Tunnel(Call call)
     {
-        if (call.Name is not "tailscale" && call.Args.Any(arg => arg.Text is "22" or "tcp" or "ssh://localhost:22"))
+        if ((call.Name is not "tailscale" || call.Args is [{ Text: "funnel" }, ..])
+            && call.Args.Any(arg => arg.Text is "22" or "tcp" or "ssh://localhost:22"))
         {
             call.Emit(EffectKind.Tunnel, call.Name);
         }

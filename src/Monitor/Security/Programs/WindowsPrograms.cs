@@ -45,7 +45,9 @@ internal static class WindowsPrograms
             "wevtutil");
         programs["certutil"] = CertUtil;
         programs["bitsadmin"] = call => Has(call, "/upload") ? Upload(call) : Download(call, call.Args.Count > 0 ? call.Args[^1] : null);
-        programs["wsl"] = call => Emit(call, Has(call, "--unregister"), EffectKind.WipeDisk, "wsl --unregister");
+        programs["wsl"] = call => Has(call, "--unregister") ? Emit(call, true, EffectKind.WipeDisk, "wsl --unregister")
+            : SessionPrograms.Run(call, Arguments.Read(call.Args, new OptionSpec("-d -u --distribution --user --cd", StopsAtOperand: true)).Rest,
+                EffectTraits.None);
         programs["psexec"] = programs["psexec64"] = call => Emit(call, Has(call, "-s"), EffectKind.BecomeRoot, "psexec -s");
         programs["mshta"] = programs["regsvr32"] = programs["rundll32"] = programs["installutil"] = programs["msbuild-inline"] = call =>
         {

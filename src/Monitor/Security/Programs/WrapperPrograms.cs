@@ -44,10 +44,15 @@ internal static class WrapperPrograms
         ["prlimit"] = new(StopsAtOperand: true),
         ["numactl"] = new("-N -m -C", StopsAtOperand: true),
         ["gosu"] = new(StopsAtOperand: true),
+        ["cpulimit"] = new("-l -p -e --limit --pid --exe", StopsAtOperand: true),
+        ["ssh-agent"] = new("-a -t", StopsAtOperand: true),
         ["eatmydata"] = new(StopsAtOperand: true),
         ["retry"] = new("-t -d --times --delay", StopsAtOperand: true),
         ["hyperfine"] = new("-w -r --warmup --runs", StopsAtOperand: true),
     };
+
+    /// <summary>In seconds; a program that runs longer is no measurement.</summary>
+    private const int LongTimeout = 300;
 
     private static readonly char[] Blanks = [' ', '\t', '\n', '\0'];
     private static readonly OptionSpec Timeout = new("-s -k --signal --kill-after", StopsAtOperand: true);
@@ -71,8 +76,7 @@ internal static class WrapperPrograms
             programs[name] = call => Arguments.Read(call.Args, spec).Rest is { Count: > 0 } rest ? call.Run(rest) : Content.Unknown;
         }
 
-        programs["timeout"] = programs["gtimeout"] = call => Arguments.Read(call.Args, Timeout).Rest is { Count: > 1 } rest
-            ? call.Run([.. rest.Skip(1)]) : Content.Unknown;
+        programs["timeout"] = programs["gtimeout"] = RunTimeout;
         programs["direnv"] = call => call.Args switch
         {
             [{ Text: "allow" or "permit" or "grant" or "reload" }, ..] =>
@@ -105,6 +109,26 @@ internal static class WrapperPrograms
                 ProjectRunners.Run;
     }
 
+    /// <summary>A program that something ends: a load of seconds is a measurement, if it fills no file.</summary>
+    private static Content RunTimeout(Call call)
+    {
+        if (Arguments.Read(call.Args, Timeout).Rest is not { Count: > 1 } rest)
+        {
+            return Content.Unknown;
+        }
+
+        var before = call.Walk.Effects.Count;
+        var output = call.Run([.. rest.Skip(1)]);
+        if (!int.TryParse(rest[0].Text.TrimEnd('s'), out var seconds) || seconds is 0 or > LongTimeout
+            || call.Redirections.Exists(entry => !entry.Target.Text.StartsWith("/dev/", StringComparison.Ordinal)))
+        {
+            return output;
+        }
+
+        call.Walk.ForgetLoops(before);
+        return output with { Data = output.Data & ~DataKinds.Endless };
+    }
+
     /// <summary>The arguments that a stream provides.</summary>
     private static List<Field> Given(Content input, char[] separators) => input switch
     {
@@ -129,6 +153,13 @@ internal static class WrapperPrograms
         }
 
         var at = 0;
+        // `env $(cat .env | xargs) npm start`: its lines become variables, which nothing shows.
+        if (arguments.Rest is [{ Text: [Field.Unknown] } loaded, _, ..] && (loaded.Data & DataKinds.Secret) != 0)
+        {
+            call.Walk.ForgetReads();
+            at++;
+        }
+
         for (; at < arguments.Rest.Count && arguments.Rest[at].Text.IndexOf('=') is var equals and > 0; at++)
         {
             var value = arguments.Rest[at] with { Text = arguments.Rest[at].Text[(equals + 1)..] };

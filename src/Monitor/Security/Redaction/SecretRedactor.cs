@@ -66,9 +66,12 @@ public static partial class SecretRedactor
     }
 
     /// <summary>Whether a text contains a secret in its issuer's format, not only marked by a name before it.</summary>
-    public static bool HoldsIssuedSecret(string text) => Array.Exists(Beginnings, beginning =>
-            text.Contains(beginning, StringComparison.OrdinalIgnoreCase))
-        && Array.Exists(Patterns, pattern => IsIssued(pattern.Kind) && pattern.Pattern.IsMatch(text));
+    public static bool HoldsIssuedSecret(string text) => IssuedKind(text) is not null;
+
+    /// <summary>The kind of the first secret in its issuer's format that a text contains; null for none.</summary>
+    public static string? IssuedKind(string text) => !Array.Exists(Beginnings, beginning =>
+            text.Contains(beginning, StringComparison.OrdinalIgnoreCase)) ? null
+        : Array.Find(Patterns, pattern => IsIssued(pattern.Kind) && pattern.Pattern.IsMatch(text)).Kind;
 
     private static bool IsIssued(string kind) => kind is not ("url-password" or "authorization" or "option-password" or "assigned-secret"
         or "slack-webhook" or "discord-webhook" or "jwt");

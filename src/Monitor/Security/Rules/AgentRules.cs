@@ -1,5 +1,6 @@
 using ToolTime.Monitor.Security.Boundaries;
 using ToolTime.Monitor.Security.Effects;
+using ToolTime.Monitor.Security.Tools;
 
 namespace ToolTime.Monitor.Security.Rules;
 
@@ -22,8 +23,9 @@ internal static class AgentRules
             "The same variables of single programs that are no agents.", effect => effect.Kind is EffectKind.RedirectAgent
                 ? new($"{effect.Detail} changes where a coding agent sends what it says.") : null),
         new("agent.unguarded", RuleCategory.AgentTampering, Severity.High, "T1562",
-            "Starting a coding agent that asks nobody.",
+            "Starting a coding agent that asks nobody; `medium` for a command outside its sandbox.",
             "Agents with their usual questions.", effect => effect.Kind is EffectKind.UnguardAgent
-                ? new($"It starts {effect.Detail} without its guards.") : null),
+                ? new($"It starts {effect.Detail} without its guards.", effect.Detail is ToolWalk.Unconfined ? Severity.Medium : null)
+                : null),
     ];
 }

@@ -1,4 +1,5 @@
 using ToolTime.Monitor.Security.Effects;
+using ToolTime.Monitor.Security.Programs;
 
 namespace ToolTime.Monitor.Security.Rules;
 
@@ -10,7 +11,8 @@ internal static class DataRules
         new("data.drop", RuleCategory.Destructive, Severity.High, "T1485",
             "Dropping, emptying or deleting without a condition in a database that is not plainly local or a test.",
             "Local hosts, databases named for tests or development, deletes with a condition, reads, dumps.",
-            effect => effect.Kind is EffectKind.DropData ? new($"It loses data: {effect.Detail}.") : null),
+            effect => effect.Kind is EffectKind.DropData ? new($"It loses data: {effect.Detail}.",
+                effect.Detail.StartsWith(DatabasePrograms.Configured, StringComparison.Ordinal) ? Severity.Medium : null) : null),
         new("cloud.delete", RuleCategory.Destructive, Severity.High, "T1485",
             "Deleting resources of a cloud, tearing down infrastructure, unpublishing packages.",
             "Plans, listings, dry runs.",

@@ -8,6 +8,9 @@ internal static class DestructiveRules
 {
     private static readonly string[] GitObjects = ["objects", "refs", "logs", "packed-refs", "HEAD", "index", "config"];
 
+    /// <summary>Folders that a deployment on another machine makes again.</summary>
+    private static readonly string[] Built = ["node_modules", "dist", "build", ".next", "target", "__pycache__", ".venv"];
+
     public static IReadOnlyList<SecurityRule> All { get; } =
     [
         new("files.delete-outside", RuleCategory.Destructive, Severity.High, "T1485",
@@ -45,7 +48,8 @@ internal static class DestructiveRules
     private static RuleMatch? DeleteOutside(Effect effect, ProjectBoundary boundary)
     {
         if (effect.Kind is not EffectKind.Delete || effect.Path is not { IsEmptyVariable: false } path
-            || effect.Has(EffectTraits.Ephemeral))
+            || effect.Has(EffectTraits.Ephemeral)
+            || (effect.Has(EffectTraits.Remote) && Built.Contains(path.Name) && path.Scope is not PathScope.System))
         {
             return null;
         }

@@ -19,10 +19,12 @@ internal static class EvasionRules
                 : effect.IsLoss() && effect.Is(FileKind.SystemLog) && effect.IsOnMachine()
                     ? new($"It removes {effect.Name()}, a log of the system.") : null),
         new("evasion.guards", RuleCategory.Evasion, Severity.High, "T1562.001",
-            "Turning off what protects or observes the machine: audit, SELinux, malware scanners, trails of a cloud; `medium` where it "
-                + "changes what the system logs.",
+            "Turning off what protects or observes the machine: audit, SELinux, malware scanners, trails of a cloud, this program; `medium` "
+                + "where it changes what the system logs.",
             "Their status.", effect => effect.Kind is EffectKind.DisableGuard
                 ? new($"{effect.Detail} turns off what protects or observes the machine.")
+                : effect.IsChange() && effect.Is(FileKind.GuardSettings) && effect.IsOnMachine()
+                    ? new($"It changes {effect.Name()}, which guards this agent.")
                 : effect.IsChange() && effect.Is(FileKind.LogSettings) && effect.IsOnMachine()
                     ? new($"It changes {effect.Name()}: what the system logs.", Severity.Medium) : null),
         new("evasion.decoded-code", RuleCategory.Evasion, Severity.High, "T1027",

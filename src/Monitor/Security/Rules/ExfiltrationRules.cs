@@ -10,7 +10,7 @@ internal static class ExfiltrationRules
     [
         new("exfiltration.secrets", RuleCategory.Exfiltration, Severity.Critical, "T1048",
             "Secrets or the environment sent over the network, in bodies, addresses, raw connections, mails or pastes.",
-            "Tokens in the headers that are for them; this machine itself.", Secrets),
+            "Tokens in the headers that are for them, or sent to the services that issued them; this machine itself.", Secrets),
         new("exfiltration.files", RuleCategory.Exfiltration, Severity.High, "T1567",
             "Files sent to where anybody may put anything, raw connections that take files, whole homes or files of the system sent away.",
             "Deployments of the project over ssh, uploads to a named service, text without files.", Files),
@@ -42,8 +42,27 @@ internal static class ExfiltrationRules
             return new($"It sends secrets to {effect.Host}.");
         }
 
-        return effect.Has(DataKinds.Token) && effect.Host is { } drop && (Hosts.IsDrop(drop) || Hosts.IsPublicNumber(drop))
-            ? new($"It sends a token to {drop}.") : null;
+        return effect.Has(DataKinds.Token) && effect.Host is { Length: > 0 } to && IsAstray(effect, to)
+            ? new($"It sends a token to {to}.") : null;
+    }
+
+    /// <summary>
+    /// Whether a token goes where it does not belong: to where anybody may put anything, to a bare address, to a service that is not its
+    /// own.
+    /// </summary>
+    private static bool IsAstray(Effect effect, string host)
+    {
+        var isAnybodys = Hosts.IsDrop(host) || Hosts.IsPublicNumber(host);
+        var isForeign = TokenMakers.IsForeign(effect.Data, host);
+        return effect.Detail switch
+        {
+            "a raw connection" or "a message" => true,
+            "a header" => isForeign,
+            "an address" when Hosts.IsMessenger(host) => isForeign,
+            "a body" or "an address" or "a script" or "a paste" or "mail" => isForeign
+                || (isAnybodys && !TokenMakers.IsOwn(effect.Data, host)),
+            _ => isAnybodys,
+        };
     }
 
     private static RuleMatch? Files(Effect effect)
@@ -57,6 +76,11 @@ internal static class ExfiltrationRules
         if (effect.Has(DataKinds.WholeHome))
         {
             return new($"It sends a whole home to {host}.");
+        }
+
+        if (effect.Has(DataKinds.Identity) && Hosts.IsDrop(host) && effect.Detail is "a body" or "an address" or "a raw connection")
+        {
+            return new($"It tells {host} who and where the user is.", Severity.Medium);
         }
 
         if (hasFiles && (Hosts.IsDrop(host) || effect.Detail is "a raw connection" or "a paste"))

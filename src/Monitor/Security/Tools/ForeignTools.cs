@@ -50,12 +50,25 @@ internal static class ForeignTools
         }
 
         var isDatabase = DatabaseTools.Run(tool, call, name, parts[Math.Min(1, parts.Length - 1)]);
-        if (!isDatabase && ToolInput.Command(tool.Input, out _) is { } command
-            && Array.Exists(Running, word => name.Contains(word, StringComparison.Ordinal)
-            || parts[Math.Min(1, parts.Length - 1)].Contains(word, StringComparison.OrdinalIgnoreCase)))
+        if (!isDatabase && ToolInput.Command(tool.Input, out var words) is { } command
+            && (ToolInput.Text(tool.Input, "cli_command") is not null
+            || Array.Exists(Running, word => name.Contains(word, StringComparison.Ordinal)
+            || parts[Math.Min(1, parts.Length - 1)].Contains(word, StringComparison.OrdinalIgnoreCase))))
         {
             call.State.Traits &= ~EffectTraits.Tool;
-            call.Walk.RunAll(ShellParser.Parse(command), call.State);
+            if (words is not null)
+            {
+                call.Run([.. words.Select(word => new Field(word))], Content.Nothing);
+            }
+            else if (ToolInput.Text(tool.Input, "code") is { } code && IsCell(name))
+            {
+                NotebookCells.RunSource(call, call.State, code);
+            }
+            else
+            {
+                call.Walk.RunAll(ShellParser.Parse(command), call.State);
+            }
+
             return;
         }
 
@@ -88,6 +101,10 @@ internal static class ForeignTools
             call.Emit(EffectKind.DropData, loss);
         }
     }
+
+    /// <summary>Whether a tool runs its code as a notebook does.</summary>
+    private static bool IsCell(string name) => name is "executecode" or "execute_code" or "run_code" or "execute_cell" or "run_cell"
+        or "execute_python" or "run_python" or "python";
 
     /// <summary>A secret in a URL, in the body of a request, or in a message to others.</summary>
     private static void NoteSent(ToolCall tool, Call call, string name, string[] parts)

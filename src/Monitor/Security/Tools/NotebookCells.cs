@@ -19,6 +19,12 @@ internal static class NotebookCells
         var state = call.State.Copy();
         state.Traits &= ~EffectTraits.Tool;
         state.ChangeFolder(PathResolver.Folder(path.LastIndexOf('/') is var slash and > 0 ? path[..slash] : ".", call.Walk, state));
+        RunSource(call, state, source);
+    }
+
+    /// <summary>Walks a cell's text.</summary>
+    public static void RunSource(Call call, ShellState state, string source)
+    {
         var lines = source.Split('\n');
         if (lines[0].StartsWith("%%", StringComparison.Ordinal))
         {

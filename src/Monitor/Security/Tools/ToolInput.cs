@@ -27,11 +27,17 @@ internal static class ToolInput
         return null;
     }
 
-    /// <summary>A command: a string, or a list of words.</summary>
+    /// <summary>A command: a string, with the words of `args` if there are any, or a list of words.</summary>
     public static string? Command(JsonElement input, out IReadOnlyList<string>? words)
     {
         words = null;
-        foreach (var name in (ReadOnlySpan<string>)["command", "cmd", "script", "commands", "code"])
+        if (input.ValueKind is JsonValueKind.Object && input.TryGetProperty("action", out var action)
+            && action.ValueKind is JsonValueKind.Object)
+        {
+            input = action;
+        }
+
+        foreach (var name in (ReadOnlySpan<string>)["command", "cmd", "script", "commands", "code", "cli_command"])
         {
             if (input.ValueKind is not JsonValueKind.Object || !input.TryGetProperty(name, out var value))
             {
@@ -40,7 +46,11 @@ internal static class ToolInput
 
             if (value.ValueKind is JsonValueKind.String)
             {
-                return value.GetString();
+                // A program, and its arguments beside it.
+                var text = value.GetString()!;
+                words = Texts(input, "args").ToList() is { Count: > 0 } arguments
+                    ? [.. text.Split(' ', StringSplitOptions.RemoveEmptyEntries), .. arguments] : null;
+                return words is null ? text : string.Join(' ', words);
             }
 
             if (value.ValueKind is JsonValueKind.Array)

@@ -19,6 +19,10 @@ internal static class ToolWalk
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_%");
 
     private static readonly string[] PatchHeads = ["*** Update File: ", "*** Add File: ", "*** Move to: ", "+++ b/"];
+
+    /// <summary>A command that runs outside the agent's sandbox.</summary>
+    public const string Unconfined = "a command outside the sandbox";
+
     private const string DeleteHead = "*** Delete File: ";
     private static readonly string[] InstallScripts = ["\"preinstall\"", "\"postinstall\"", "\"install\""];
 
@@ -62,6 +66,11 @@ internal static class ToolWalk
             return;
         }
 
+        if (ToolInput.IsSet(input, "dangerouslyDisableSandbox") || ToolInput.IsSet(input, "with_escalated_permissions"))
+        {
+            walk.Add(new Effect(EffectKind.UnguardAgent, text) { Detail = Unconfined });
+        }
+
         if (kind is ToolKind.PowerShell)
         {
             var shown = PowerShellWalk.Run(new Call(walk, state, [new Field("powershell")], [], Content.Nothing, text), new Field(text));
@@ -75,7 +84,13 @@ internal static class ToolWalk
         }
         else
         {
-            walk.RunAll(ShellParser.Parse(text), state);
+            var script = ShellParser.Parse(text);
+            if (script.HasErrors)
+            {
+                walk.NoteUnknown(text, "A part of it cannot be parsed.");
+            }
+
+            walk.RunAll(script, state);
         }
     }
 
@@ -113,7 +128,10 @@ internal static class ToolWalk
             case ToolKind.Search:
                 Search(tool.Input, call, path);
                 break;
-            case ToolKind.Fetch when ToolInput.Text(tool.Input, "url") is { } address:
+            case ToolKind.List:
+                List(call, path, ToolInput.Text(tool.Input, "pattern"));
+                break;
+            case ToolKind.Fetch when ToolInput.Text(tool.Input, "url", "uri") is { } address:
                 Fetch(call, address);
                 break;
             case ToolKind.Patch:
@@ -159,7 +177,7 @@ internal static class ToolWalk
     /// <summary>Records a script that is added to a package's manifest and runs on install.</summary>
     private static void NotePackageScripts(Call call, string path, string? added, string before)
     {
-        if (added is null || !path.EndsWith("package.json", StringComparison.Ordinal))
+        if (added is null || path.Split('/', '\\')[^1] is not "package.json" || path.Contains("/fixtures/", StringComparison.Ordinal))
         {
             return;
         }
@@ -180,7 +198,7 @@ internal static class ToolWalk
 
     private static void Search(JsonElement input, Call call, string? path)
     {
-        var command = new List<Field> { new("rg"), new(ToolInput.Text(input, "pattern", "query") ?? "") };
+        var command = new List<Field> { new("rg"), new("-e"), new(ToolInput.Text(input, "pattern", "query") ?? "") };
         if (ToolInput.Text(input, "glob", "include") is { } glob)
         {
             command.AddRange([new Field("-g"), new Field(glob)]);
@@ -195,11 +213,26 @@ internal static class ToolWalk
         call.Run(command);
     }
 
+    /// <summary>Names of files, which are not their content.</summary>
+    private static void List(Call call, string? folder, string? pattern)
+    {
+        var isAbsolute = pattern is ['/' or '~', ..];
+        var path = call.Path(isAbsolute ? pattern!.Split('*')[0].TrimEnd('/') : folder ?? ".");
+        if (path.IsOutside)
+        {
+            call.Emit(EffectKind.Read, path: path with { Kind = FileKind.Other });
+        }
+    }
+
     private static void Fetch(Call call, string address)
     {
         var host = NetworkPrograms.Host(address);
         call.Emit(EffectKind.Fetch, address, host: host);
-        if (EncodedSecrets.IsIn(address))
+        if (TokenMakers.In(address) is not DataKinds.None and var issued)
+        {
+            call.Send(host, issued, "an address");
+        }
+        else if (EncodedSecrets.IsIn(address))
         {
             call.Send(host, DataKinds.Secret, "an address");
         }
