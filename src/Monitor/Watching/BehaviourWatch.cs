@@ -4,7 +4,7 @@ using ToolTime.Monitor.Security.Behaviour;
 
 namespace ToolTime.Monitor.Watching;
 
-/// <summary>Applies the rules about whole sessions to calls as they come; a rule alerts once per session. For one thread at a time.</summary>
+/// <summary>Applies the rules about whole sessions to calls as they come, each once per session. For one thread at a time.</summary>
 internal sealed class BehaviourWatch
 {
     private const int MostCalls = 256;

@@ -154,9 +154,10 @@ internal sealed class CallWatch(MonitorOptions options)
                },
         ];
         var target = string.Join('\n', findings.Select(finding => finding.Why));
+        var call = new ObservedCall(at, input.Tool, IsDenied: false, findings, target);
         lock (_lock)
         {
-            _watched.Add(new Watched(key, new ObservedCall(at, input.Tool, IsDenied: false, findings, target), about, alerts, input.Folder));
+            _watched.Add(new Watched(key, call, about, alerts, input.Folder));
         }
     }
 

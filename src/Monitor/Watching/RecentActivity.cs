@@ -14,7 +14,9 @@ internal sealed class RecentActivity(UsageIndex index, UsagePrices prices, Event
     // A session's usage is that since it became active, at most for a window.
     private static readonly TimeSpan LongestSession = TimeSpan.FromHours(5);
 
-    /// <summary>Adds it, and publishes nothing. The index does not say which transcript of a session, its own or a subagent's, a row is from.</summary>
+    /// <summary>
+    /// Adds it, and publishes nothing. The index does not say whether a row is from a session's own transcript or a subagent's.
+    /// </summary>
     public void AddTo(ActiveSessions sessions, LiveOverview overview, DateTimeOffset now)
     {
         var published = journal?.Published().ToList() ?? [];
@@ -30,7 +32,8 @@ internal sealed class RecentActivity(UsageIndex index, UsagePrices prices, Event
                 continue;
             }
 
-            var began = times.Zip(times.Skip(1)).FirstOrDefault(pair => pair.First - pair.Second >= ActiveSessions.IdleEnd.TotalSeconds).First;
+            var gap = times.Zip(times.Skip(1)).FirstOrDefault(pair => pair.First - pair.Second >= ActiveSessions.IdleEnd.TotalSeconds);
+            var began = gap.First;
             var age = now - DateTimeOffset.FromUnixTimeSeconds(times[0]);
             if (sessions.Resume(number, index.Sessions[number], age) is { } live)
             {

@@ -85,7 +85,7 @@ internal static class EventLine
             }
         }
 
-        return value;
+        return TokenName.IsIn(value) ? Unnamed : value;
     }
 
     // The name after the last separator. In a Windows path that was not escaped, `\t` or `\n` took the place of one.

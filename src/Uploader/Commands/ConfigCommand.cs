@@ -1,25 +1,17 @@
 using System.CommandLine;
 using ToolTime.Recording.Home;
 using ToolTime.Uploader.Invocation;
-using ToolTime.Uploader.Reports;
 
 namespace ToolTime.Uploader.Commands;
 
 /// <summary>`tooltime config list|get|set`.</summary>
 internal static class ConfigCommand
 {
-    private static readonly TableColumn<SettingValue>[] Columns =
-    [
-        new("Setting", setting => setting.Name, IsText: true),
-        new("Value", setting => setting.Value + (setting.IsDefault ? " (default)" : ""), IsText: true),
-        new("May be", setting => setting.Bounds, IsText: true, MayBeCut: true),
-    ];
-
     public static Command Create(VerbBuilder verbs) =>
         verbs.Reads(
             new("config", "Show and change the settings.")
             {
-                verbs.Reads(new("list", "Show every setting, with its default and its bounds."), (context, _) => List(context)),
+                verbs.Reads(new("list", "Show every setting, with its bounds, and the environment variables."), (context, _) => List(context)),
                 Get(verbs),
                 Set(verbs),
             },
@@ -88,22 +80,24 @@ internal static class ConfigCommand
     {
         var config = ConfigFile.Load(context.Home, context.Clock);
         IReadOnlyList<SettingValue> values = [.. Setting.All.Select(setting => SettingValue.From(setting, config))];
+        IReadOnlyList<VariableValue> variables = [.. Variable.All.Select(variable => VariableValue.From(variable, context.Environment))];
         if (context.AsJson)
         {
-            context.WriteJson(new SettingReport { Settings = values }, ClientJson.Default.SettingReport);
+            context.WriteJson(new SettingReport { Settings = values, Variables = variables }, ClientJson.Default.SettingReport);
             return ExitCode.Fine;
         }
 
-        var terminal = Terminal.FromConsole(context.Environment);
-        foreach (
-            var line in new Table<SettingValue>(Columns, values, total: null).Render(
-                terminal.Width,
-                isCompact: false,
-                new(terminal.IsPlain)
-            )
-        )
+        foreach (var value in values)
         {
-            context.Write(line);
+            context.Write($"{value.Name}: {value.Value}{(value.IsDefault ? " (default)" : "")}");
+            context.Write($"    may be {value.Bounds}");
+        }
+
+        context.Write("Environment variables, which only their environment changes:");
+        foreach (var variable in variables)
+        {
+            context.Write($"{variable.Name}: {variable.Value ?? (variable.IsSet ? "set" : "not set")}");
+            context.Write($"    {variable.Means}");
         }
 
         return ExitCode.Fine;
@@ -134,10 +128,27 @@ internal sealed record SettingValue
         };
 }
 
+/// <summary>A variable of the environment as it is here.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="IsSet">Whether it is set.</param>
+/// <param name="Value">Its value; null if it is not set, or secret.</param>
+/// <param name="Means">What it is for.</param>
+internal sealed record VariableValue(string Name, bool IsSet, string? Value, string Means)
+{
+    public static VariableValue From(Variable variable, Func<string, string?> environment) =>
+        new(
+            variable.Name,
+            environment(variable.Name) is { Length: > 0 },
+            variable.IsSecret || environment(variable.Name) is not { Length: > 0 } value ? null : value,
+            variable.Means);
+}
+
 /// <summary>What `tooltime config list --json` prints.</summary>
 internal sealed record SettingReport
 {
     public required IReadOnlyList<SettingValue> Settings { get; init; }
+
+    public required IReadOnlyList<VariableValue> Variables { get; init; }
 }
 
 /// <summary>What `tooltime config set --json` prints.</summary>

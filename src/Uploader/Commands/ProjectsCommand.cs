@@ -107,7 +107,7 @@ internal static class ProjectsCommand
 
         if (rows.Count == 0)
         {
-            context.Say("There are no agents' transcripts on this machine.");
+            context.Say("There are no agents' transcripts on this machine, and hooks have recorded nothing lately.");
             return ExitCode.Fine;
         }
 

@@ -2,7 +2,7 @@ using ToolTime.Uploader.Invocation;
 
 namespace ToolTime.Uploader.Connecting;
 
-/// <summary>Whether hooks are connected that evaluate calls before they run: without them nothing is blocked or in the audit trail.</summary>
+/// <summary>Whether hooks are connected that evaluate calls before they run; otherwise nothing is blocked or audited.</summary>
 internal static class EvaluatingHooks
 {
     /// <summary>What to say where they are needed and missing.</summary>

@@ -7,7 +7,7 @@ using ToolTime.Uploader.Invocation;
 
 namespace ToolTime.Uploader.Connecting;
 
-/// <summary>Lists every project known from transcripts, Claude Code's own list or the switched-off projects.</summary>
+/// <summary>Lists every project known from transcripts, hooks, Claude Code's own list or the switched-off projects.</summary>
 internal sealed class ProjectList(CommandContext context, UsageIndex index)
 {
     private readonly IReadOnlyList<string> _switchedOff = SwitchedOffProjects.Read(context.Home);
@@ -30,10 +30,14 @@ internal sealed class ProjectList(CommandContext context, UsageIndex index)
         // A link to a folder that is switched off is no other project.
         var unused = _switchedOff
             .Where(path => RealPath.Resolve(path) == path || !_switchedOff.Contains(RealPath.Resolve(path)))
-            .Where(path => used.All(project => project.FolderHash != index.FolderHash(path)));
+            .Where(path => used.All(project => project.FolderHash != index.FolderHash(path)))
+            .ToList();
+        var names = used.Select(project => project.Name).Concat(unused.Select(ProjectFolder.NameOf)).ToHashSet(StringComparer.Ordinal);
+        var recorded = HookProjects.Read(context.Home).Where(project => !names.Contains(project.Name));
         return
         [
             .. rows.Concat(unused.Select(path => Row(new(index.FolderHash(path), ProjectFolder.NameOf(path), [], 0, null), path)))
+                .Concat(recorded.Select(project => Row(project, PathOf(project.Name, paths.Values))))
                 .OrderBy(row => row.Last, StringComparer.Ordinal)
                 .ThenBy(row => row.Project, StringComparer.Ordinal),
         ];
@@ -48,6 +52,9 @@ internal sealed class ProjectList(CommandContext context, UsageIndex index)
         Sessions = project.Sessions,
         Last = project.Last,
     };
+
+    private static string? PathOf(string name, IEnumerable<string> paths) =>
+        paths.Where(path => ProjectFolder.NameOf(path) == name).Distinct().ToList() is [var only] ? only : null;
 
     private string Hooks(string? path) =>
         path is not null && SwitchedOffProjects.Covers(_switchedOff, path) ? ProjectRow.Off

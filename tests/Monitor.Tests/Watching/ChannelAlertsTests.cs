@@ -32,7 +32,9 @@ public sealed class ChannelAlertsTests : IDisposable
         Assert.Empty(Taken());
         _time.Advance(AlertQueue.HookFirst);
         var (alert, terminal, call) = Assert.Single(Taken());
-        Assert.Equal(("s", "shop", "git.force-push", "high", null, "c"), (alert.Session, alert.Project, alert.Rule, alert.Severity, terminal, call));
+        Assert.Equal(
+            ("s", "shop", "git.force-push", "high", null, "c"),
+            (alert.Session, alert.Project, alert.Rule, alert.Severity, terminal, call));
     }
 
     [Fact]

@@ -91,6 +91,12 @@ public sealed class EventLineTests
     [InlineData("", "(unnamed)")]
     [InlineData("スキル", "スキル")]
     [InlineData("mcp__a-b__c.d", "mcp__a-b__c.d")]
+    [InlineData("mcp__x__AKIAIOSFODNN7EXAMPLE", "(unnamed)")]
+    [InlineData("ghp_16C7e42F292c6912E7710c838347Ae178B4a", "(unnamed)")]
+    [InlineData("sk-ant-api03-abcdefghijkl", "(unnamed)")]
+    [InlineData("mcp__hf_hub_v2__download_a_model", "mcp__hf_hub_v2__download_a_model")]
+    [InlineData("npm_install_of_all_packages_2", "npm_install_of_all_packages_2")]
+    [InlineData("mcp__task-ant-hill__run_1234567890", "mcp__task-ant-hill__run_1234567890")]
     public void Write_ToolName_IsStoredOnlyWhereItIsAName(string name, string stored) =>
         Assert.EndsWith($"\"tool\":\"{stored}\"}}", Line($$"""{"hook_event_name":"PreToolUse","tool_name":"{{name}}"}"""));
 

@@ -47,4 +47,17 @@ public sealed class ConfigCommandTests
         );
         Assert.Contains("http://127.0.0.1:8787 (default)", test.Run("config").Output, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void List_VariablesAndBounds_AreThereInFullButNoSecret()
+    {
+        using var test = new TestHome();
+        test.Environment["TOOLTIME_TOKEN"] = "not-to-be-shown";
+        test.Environment["COLUMNS"] = "60";
+        var text = test.Run("config").Output;
+        Assert.Contains("    may be an https address, or http on this machine; TOOLTIME_ENDPOINT overrides it\n", text, StringComparison.Ordinal);
+        Assert.Contains($"\nTOOLTIME_HOME: {test.Home}\n", text, StringComparison.Ordinal);
+        Assert.Contains("\nTOOLTIME_TOKEN: set\n", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("not-to-be-shown", text + test.Run("config", "list", "--json").Output, StringComparison.Ordinal);
+    }
 }

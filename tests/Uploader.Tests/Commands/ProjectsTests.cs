@@ -24,6 +24,28 @@ public sealed class ProjectsTests
     }
 
     [Fact]
+    public void List_ProjectThatOnlyHooksRecorded_IsThere()
+    {
+        using var test = new TestHome($"{Day}T10:00:00Z");
+        Assert.Contains("hooks have recorded nothing", test.Run("projects").Messages, StringComparison.Ordinal);
+        test.Run("connect", "--user");
+        test.Hook(Call("/home/dev/shop"));
+        test.Hook(Call("/home/dev/shop"));
+
+        using var report = JsonDocument.Parse(test.Run("projects", "--json").Output);
+        var row = Assert.Single(report.RootElement.GetProperty("projects").EnumerateArray());
+        Assert.Equal(
+            ("shop", "claude-code", "user", 1, $"{Day}T10:00:00Z"),
+            (
+                row.GetProperty("project").GetString(),
+                Assert.Single(row.GetProperty("agents").EnumerateArray()).GetString(),
+                row.GetProperty("hooks").GetString(),
+                row.GetProperty("sessions").GetInt32(),
+                row.GetProperty("last").GetString()
+            ));
+    }
+
+    [Fact]
     public void On_SwitchedOffBefore_RecordsAgain()
     {
         using var test = new TestHome($"{Day}T10:00:00Z");

@@ -44,8 +44,8 @@ internal sealed class AlertQueue(ToolTimeHome home)
     public IReadOnlyList<QueuedAlert> TakeAll(DateTimeOffset now)
     {
         var alerts = new List<QueuedAlert>();
-        foreach (var path in Directory.Exists(home.AlertQueue)
-            ? Directory.EnumerateFiles(home.AlertQueue, "*" + Ending).Where(path => IsDue(path, now)).Order(StringComparer.Ordinal).ToList() : [])
+        var waiting = Directory.Exists(home.AlertQueue) ? Directory.GetFiles(home.AlertQueue, "*" + Ending) : [];
+        foreach (var path in waiting.Where(path => IsDue(path, now)).Order(StringComparer.Ordinal))
         {
             try
             {

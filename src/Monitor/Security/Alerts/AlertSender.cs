@@ -81,7 +81,8 @@ internal sealed class AlertSender(ToolTimeHome home, TimeProvider time)
             }
 
             due.ForEach(alert => workers.ForEach(worker => worker.Add(alert)));
-            await (more is null ? Task.Delay(Pause, time, stop) : more(state.HeldBack.Count > 0 || !queue.IsEmpty ? LastingPause : TimeSpan.MaxValue, stop));
+            var mayWait = state.HeldBack.Count == 0 && queue.IsEmpty ? TimeSpan.MaxValue : LastingPause;
+            await (more is null ? Task.Delay(Pause, time, stop) : more(mayWait, stop));
         }
         while (more is not null || !queue.IsEmpty || state.HeldBack.Count > 0 || workers.Any(worker => worker.IsBusy));
 

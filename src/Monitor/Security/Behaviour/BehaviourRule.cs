@@ -9,15 +9,15 @@ namespace ToolTime.Monitor.Security.Behaviour;
 /// <param name="CountsTargets">Whether only calls with different targets count.</param>
 /// <param name="Finds">What it finds.</param>
 /// <param name="Includes">Which calls count.</param>
-public sealed record BehaviourRule(string Id, Severity Severity, string Technique, int Limit, TimeSpan Window, bool CountsTargets, string Finds,
-    Func<ObservedCall, bool> Includes)
+public sealed record BehaviourRule(string Id, Severity Severity, string Technique, int Limit, TimeSpan Window, bool CountsTargets,
+    string Finds, Func<ObservedCall, bool> Includes)
 {
     /// <summary>All rules about sessions.</summary>
     public static IReadOnlyList<BehaviourRule> All { get; } =
     [
         new("behaviour.burst", Severity.Low, "T1059", 120, TimeSpan.FromMinutes(1), false, "120 calls within a minute.", _ => true),
-        new("behaviour.denied", Severity.Medium, "T1548", 5, TimeSpan.FromMinutes(10), false, "Five refused calls within ten minutes.", call =>
-            call.IsDenied),
+        new("behaviour.denied", Severity.Medium, "T1548", 5, TimeSpan.FromMinutes(10), false,
+            "Five refused calls within ten minutes.", call => call.IsDenied),
         new("behaviour.crossings", Severity.Medium, "T1083", 10, TimeSpan.FromMinutes(30), true,
             "Ten different places outside the project within half an hour.",
             call => call.Findings.Any(finding => finding.Category is RuleCategory.Boundary)),
