@@ -82,7 +82,8 @@ internal sealed class ProjectBoundary
     /// <summary>Whether a path has the user's or another user's personal content.</summary>
     /// <param name="path">The path, absolute.</param>
     /// <param name="isMuch">Whether many files are meant.</param>
-    public bool IsPersonal(string path, bool isMuch) => PersonalFolders.IsOfAnotherUser(path, Project, Home, _realHome)
+    public bool IsPersonal(string path, bool isMuch) => IsWithin(path, "/var/mail")
+        || IsWithin(path, "/var/spool/mail") || PersonalFolders.IsOfAnotherUser(path, Project, Home, _realHome)
         || (IsWithin(path, Home) && PersonalFolders.Find(path[Home.Length..], isMuch) is { } folder && !IsWithin(Project, Home + folder));
 
     /// <summary>Where an absolute path is.</summary>

@@ -101,6 +101,18 @@ internal sealed class Call(
         walk.Store(path.Full, content, (traits & EffectTraits.Overwrites) == 0, state);
     }
 
+    /// <summary>What a text contains that has the form of an issued secret, as far as there is work left to look for it.</summary>
+    public DataKinds Issued(string? text)
+    {
+        if (text is null || walk.IsExhausted)
+        {
+            return DataKinds.None;
+        }
+
+        walk.Spend(text.Length);
+        return TokenMakers.In(text);
+    }
+
     public void Delete(Field file, EffectTraits traits = EffectTraits.None)
     {
         if (!file.IsKnown)

@@ -29,7 +29,7 @@ internal static class ParameterValue
             ",," => text.ToLowerInvariant(),
             "^" => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..],
             "," => text.Length == 0 ? text : char.ToLowerInvariant(text[0]) + text[1..],
-            ":" => Field.IsKnownText(text) ? Slice(text, argument) : null,
+            ":" => Field.IsKnownText(text) ? Slice(text, argument) : argument.EndsWith(":0", StringComparison.Ordinal) ? "" : null,
             "@" => text,
             _ => null,
         };

@@ -217,7 +217,7 @@ internal sealed partial class ShellWalk
         if (Connection(target.Text) is { } host)
         {
             Connections[redirection.Descriptor.Length == 0 ? "1" : redirection.Descriptor] = host;
-            call.Connect(host, output.Data | (output.Text is { } sent ? TokenMakers.In(sent) : DataKinds.None));
+            call.Connect(host, output.Data | call.Issued(output.Text));
             return Content.Nothing;
         }
 

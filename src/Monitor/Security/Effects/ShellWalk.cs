@@ -18,6 +18,7 @@ internal sealed partial class ShellWalk(ProjectBoundary boundary, IPrograms prog
     private const int MostRounds = 16;
     private const int MostCalls = 64;
     private const int MostFiles = 256;
+    private const int MostJobs = 2000;
 
     private readonly List<Effect> _effects = [];
     private readonly List<string> _programs = [];
@@ -318,7 +319,7 @@ internal sealed partial class ShellWalk(ProjectBoundary boundary, IPrograms prog
     }
 
     private static bool HasLargeNumber(string text) =>
-        text.Split([.. " .{}()$\n',;<=+"]).Any(part => part.Length is >= 4 and < 12 && part.All(char.IsAsciiDigit));
+        text.Split([.. " .{}()$\n',;<=+"]).Any(part => part.Length < 12 && long.TryParse(part, out var rounds) && rounds > MostJobs);
 
     private Content Run(ShellCommand.While loop, ShellState state, Content input)
     {

@@ -16,6 +16,9 @@ internal static class CloudPrograms
         "-n",
         "--help",
     ];
+    /// <summary>Parts of the types of resources that hold data.</summary>
+    private static readonly string[] Storing = ["_db_", "_rds_", "_sql_", "database", "_bucket", "_volume", "_disk", "_table"];
+
     private static readonly OptionSpec Aws = new(
         "--region --profile --output --query --endpoint-url --cli-input-json --filters --exclude --include --policy-arn --role-name --user-name --policy-document --policy-name --group-name --secret-id --bucket --key --body"
     );
@@ -85,7 +88,7 @@ internal static class CloudPrograms
                         or ["destroy", ..]
             );
         programs["vercel"] = programs["netlify"] = programs["railway"] = programs["render"] = programs["wrangler"] =
-            programs["supabase"] = programs["neonctl"] = programs["pscale"] = programs["turso"] =
+            programs["supabase"] = programs["neonctl"] = programs["pscale"] = programs["planetscale"] = programs["turso"] =
                 call => call.Name is "railway" && call.Args is [{ Text: "variables" }]
                     or [{ Text: "variables" }, { Text: "--json" or "--kv" }] ? Content.Unknown.With(DataKinds.Environment)
                     : call.Name is "railway" && call.Args is [{ Text: "run" }, _, ..] ? call.Run([.. call.Args.Skip(1)])
@@ -116,6 +119,7 @@ internal static class CloudPrograms
         (verb is ["remove" or "rm" or "delete" or "down", ..])
             || verb is ["project" or "projects" or "db" or "database" or "branches" or "branch" or "d1" or "kv:namespace" or "r2"
             or "sites:delete" or "bucket", "remove" or "rm" or "delete" or "destroy", ..]
+        or ["service" or "services", "delete", ..] or ["kv", "namespace", "delete", ..]
         or ["sites:delete", ..] or ["r2", "bucket", "delete", ..] or ["env", "rm", ..]
             || (verb is ["db", "reset", ..] && verb.Contains("--linked"));
 
@@ -179,6 +183,8 @@ internal static class CloudPrograms
                 arg.Text.Contains("0.0.0.0/0", StringComparison.Ordinal)):
                 call.Emit(EffectKind.ChangeFirewall, "aws security group");
                 break;
+            case ("lambda", "get-function") or ("dynamodb", "scan"):
+                return Content.Unknown.With(DataKinds.Outside);
             case ("s3api", "put-object" or "upload-part") when arguments.Value("--body") is { } body:
                 return UploadPrograms.Send(call, "s3", [body]);
             case ("ec2" or "rds", "modify-snapshot-attribute" or "modify-image-attribute" or "modify-db-snapshot-attribute")
@@ -371,7 +377,9 @@ internal static class CloudPrograms
             return Content.Unknown.With(DataKinds.Secret);
         }
 
-        if (isDestroying || words is ["state", "rm", ..] or ["workspace", "delete", ..])
+        var isReplacing = words is ["apply", ..] && words.Exists(word => word.StartsWith("-replace=", StringComparison.Ordinal)
+            && Array.Exists(Storing, kind => word.Contains(kind, StringComparison.Ordinal)));
+        if (isDestroying || isReplacing || words is ["state", "rm", ..] or ["workspace", "delete", ..])
         {
             call.Emit(EffectKind.DeleteCloud, $"{call.Name} {words[0]}");
         }

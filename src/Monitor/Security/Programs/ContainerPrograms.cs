@@ -186,7 +186,14 @@ internal static class ContainerPrograms
             return Content.Unknown;
         }
 
-        return command.Count > 0 ? call.Run(command, inState: state) : Content.Unknown;
+        if (command.Count == 0)
+        {
+            return Content.Unknown;
+        }
+
+        // Unless it is given variables, a new container has those of its image alone.
+        var output = call.Run(command, inState: state);
+        return run.Has("-e", "--env", "--env-file") ? output : output with { Data = output.Data & ~DataKinds.Environment };
     }
 
     private static List<(string Inside, string Outside)> Mounts(Call call, Arguments run)

@@ -47,6 +47,11 @@ internal static class DatabasePrograms
                     );
         programs["sqlite3"] = programs["duckdb"] = call => RunFile(call);
         programs["sqlcmd"] = programs["bcp"] = call => Run(call, new OptionSpec("-Q -q -S -d -U -P -i"), ["-Q", "-q"], ["-S"], ["-d"]);
+        programs["sqlplus"] = programs["sqlcl"] = call => Run(call, new OptionSpec("-S -L -M -R -C"), [], [], []);
+        programs["neo4j-admin"] = call => call.Args is [{ Text: "database" }, { Text: "drop" or "delete" }, ..]
+            ? Emit(call, "neo4j-admin database drop") : Content.Unknown;
+        programs["convex"] = call => call.Args is [{ Text: "import" }, ..] && call.Args.Any(arg => arg.Text is "--replace-all" or "--replace")
+            && call.Args.Any(arg => arg.Text is "--prod") ? Emit(call, "convex import --replace") : Content.Unknown;
         programs["cqlsh"] = call => Run(call, new OptionSpec("-e -k -u -p --execute"), ["-e", "--execute"], [], ["-k"]);
         programs["mongosh"] = programs["mongo"] = RunMongo;
         programs["redis-cli"] = programs["valkey-cli"] = programs["keydb-cli"] = RunRedis;

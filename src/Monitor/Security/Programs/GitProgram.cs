@@ -303,32 +303,6 @@ internal static class GitProgram
         }
     }
 
-    /// <summary>Records what issues, comments and releases publish.</summary>
-    private static void NoteMessage(Call call, List<Field> operands)
-    {
-        if (operands is not [{ Text: "issue" or "pr" or "mr" or "release" },
-            {
-                Text: "create" or "comment" or "note" or "edit" or "review"
-            or "upload"
-            }, ..])
-        {
-            return;
-        }
-
-        var message = Arguments.Read(call.Args, new OptionSpec("-b -t -F -n -m --body --title --body-file --notes --notes-file --message"));
-        var data = message.Values("-b", "-t", "-n", "-m", "--body", "--title", "--notes", "--message").Aggregate(DataKinds.None, (all, text) =>
-            all | text.Data | TokenMakers.In(text.Text));
-        foreach (var file in message.Values("-F", "--body-file", "--notes-file").Concat(operands[1].Text is "upload" ? operands.Skip(3) : []))
-        {
-            data |= file.Text is "-" ? call.Input.Data : call.Read(file).Data;
-        }
-
-        if ((data & (DataKinds.Secret | DataKinds.Environment | DataKinds.Token)) != 0)
-        {
-            call.Send("github.com", data, "a message");
-        }
-    }
-
     private static Content Hosted(Call call)
     {
         var operands = Arguments
@@ -338,16 +312,19 @@ internal static class GitProgram
             )
             .Operands;
         var verb = string.Join(' ', operands.Take(2).Select(operand => operand.Text));
-        NoteMessage(call, operands);
+        RepositoryMessages.Note(call, operands);
         switch (verb)
         {
             case "repo delete" or "project delete":
                 call.Emit(EffectKind.ForcePush, verb);
                 break;
+            case "repo archive" when call.Args.Any(arg => arg.Text is "--yes" or "-y"):
+                call.Emit(EffectKind.ForcePush, verb);
+                break;
             case "release delete" or "secret delete" or "variable delete":
                 call.Emit(EffectKind.DeleteCloud, verb);
                 break;
-            case "repo archive" or "repo edit" when call.Args.Any(arg => arg.Text is "--visibility" or "--visibility=public"):
+            case "repo edit" when call.Args.Any(arg => arg.Text is "--visibility" or "--visibility=public"):
                 call.Emit(EffectKind.Send, verb, host: "github.com", data: DataKinds.WholeHome);
                 break;
             case "gist create" or "snippet create":

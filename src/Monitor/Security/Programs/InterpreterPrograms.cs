@@ -343,6 +343,12 @@ internal static class InterpreterPrograms
             NoteExecuted(call, own.Data);
         }
 
+        if (arguments.Value("-C", "--directory") is { } other
+            && arguments.Operands.Exists(target => target.Text is "clean" or "distclean" or "mrproper" or "uninstall"))
+        {
+            FilePrograms.NoteOther(call, call.Path(other.Text));
+        }
+
         var text = arguments.Value("--eval")?.Text ?? (file is null ? ScriptFiles.Find(call, call.Path(inFolder))?.Text
             : file.Text is "-" or "/dev/stdin" ? call.Input.Text
             : ScriptFiles.Find(call, call.Path(file.Text))?.Text);

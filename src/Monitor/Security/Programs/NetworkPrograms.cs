@@ -81,7 +81,7 @@ internal static class NetworkPrograms
         foreach (var address in addresses)
         {
             var host = Host(address.Text);
-            var inAddress = InAddress(address, host);
+            var inAddress = InAddress(call, address, host);
             NoteRequest(call, host, address.Text, arguments.Value("-X", "--request")?.Text);
             DeletingRequests.Note(call, address.Text, arguments.Value("-X", "--request")?.Text,
                 arguments.Values(Bodies));
@@ -113,14 +113,14 @@ internal static class NetworkPrograms
     }
 
     /// <summary>What the text of an address gives to its host: of the project's files, only where anybody may put anything.</summary>
-    private static DataKinds InAddress(Field address, string host) => TokenMakers.In(address.Text) | (address.Data & (DataKinds.Secret
-        | DataKinds.Environment | DataKinds.Outside | DataKinds.Token | DataKinds.Identity | TokenMakers.Any
+    private static DataKinds InAddress(Call call, Field address, string host) => call.Issued(address.Text) | (address.Data
+        & (DataKinds.Secret | DataKinds.Environment | DataKinds.Outside | DataKinds.Token | DataKinds.Identity | TokenMakers.Any
         | (Hosts.IsDrop(host) ? DataKinds.Project : DataKinds.None)));
 
     /// <summary>Records tokens in headers: they belong there, but not to any host.</summary>
     private static void NoteHeaders(Call call, string host, IEnumerable<Field> headers)
     {
-        var tokens = headers.Aggregate(DataKinds.None, (data, header) => data | header.Data | TokenMakers.In(header.Text))
+        var tokens = headers.Aggregate(DataKinds.None, (data, header) => data | header.Data | call.Issued(header.Text))
             & (DataKinds.Token | TokenMakers.Any);
         if (tokens != DataKinds.None && (Hosts.IsDrop(host) || Hosts.IsPublicNumber(host)))
         {
@@ -137,7 +137,7 @@ internal static class NetworkPrograms
             "-T", "--upload-file", "--url-query"))
         {
             hasBody = true;
-            data |= body.Data | TokenMakers.In(body.Text);
+            data |= body.Data | call.Issued(body.Text);
             data |= FileOf(body.Text, arguments.Values("-T", "--upload-file").Contains(body)) is { } file ? file is "-" or "."
                 ? Piped(call) : call.Read(body with { Text = file }).Data : DataKinds.None;
         }
@@ -145,7 +145,7 @@ internal static class NetworkPrograms
         foreach (var raw in arguments.Values("--data-raw", "--form-string"))
         {
             hasBody = true;
-            data |= raw.Data | TokenMakers.In(raw.Text);
+            data |= raw.Data | call.Issued(raw.Text);
         }
 
         var held = InHeaders(arguments.Values("-H", "--header", "-A", "--user-agent", "-b", "--cookie", "-e"));
@@ -226,7 +226,7 @@ internal static class NetworkPrograms
         foreach (var body in arguments.Values("--post-data", "--body-data"))
         {
             hasBody = true;
-            data |= body.Data | TokenMakers.In(body.Text);
+            data |= body.Data | call.Issued(body.Text);
         }
 
         data |= InHeaders(arguments.Values("-U", "--user-agent", "--header"));
@@ -235,7 +235,7 @@ internal static class NetworkPrograms
         {
             var host = Host(address.Text);
             NoteRequest(call, host, address.Text, arguments.Value("--method")?.Text);
-            var inAddress = InAddress(address, host);
+            var inAddress = InAddress(call, address, host);
             NoteSent(call, host, hasBody ? data : null, inAddress);
         }
 
@@ -274,7 +274,7 @@ internal static class NetworkPrograms
         }
 
         var host = Host(address.Text);
-        var data = Piped(call) | InAddress(address, host);
+        var data = Piped(call) | InAddress(call, address, host);
         NoteRequest(call, host, address.Text, hasMethod ? operands[0].Text : null);
         foreach (var item in operands.Skip(hasMethod ? 2 : 1))
         {
@@ -304,7 +304,7 @@ internal static class NetworkPrograms
     }
 
     /// <summary>What standard input contains.</summary>
-    private static DataKinds Piped(Call call) => call.Input.Data | (call.Input.Text is { } text ? TokenMakers.In(text) : DataKinds.None);
+    private static DataKinds Piped(Call call) => call.Input.Data | call.Issued(call.Input.Text);
 
     private static Content Raw(Call call, string? host)
     {

@@ -56,7 +56,13 @@ internal static class TransferPrograms
         }
 
         var host = HostOf(arguments.Rest[0].Text);
-        var more = Arguments.Read([.. arguments.Rest.Skip(1)], Ssh).Rest;
+        var behind = Arguments.Read([.. arguments.Rest.Skip(1)], Ssh);
+        var more = behind.Rest;
+        if (behind.Value("-R") is { } opened)
+        {
+            call.Emit(EffectKind.Tunnel, $"ssh -R {opened.Text}", host: host);
+        }
+
         if (call.Input != Content.Nothing && call.Input.Data != DataKinds.None)
         {
             call.Send(host, call.Input.Data, "ssh");
