@@ -30,8 +30,9 @@ internal sealed class EventJournal : IDisposable
     /// <summary>The last events, in order.</summary>
     public IReadOnlyList<Frame> Frames { get; private set; } = [];
 
-    /// <summary>The same as events.</summary>
-    public IEnumerable<LiveEvent> Published() => Frames.Select(frame => Parse(frame.Json.Span)).OfType<LiveEvent>();
+    /// <summary>The same as events, without messages, which are by far the most.</summary>
+    public IEnumerable<LiveEvent> Published() =>
+        Frames.Where(frame => frame.Type is not nameof(NewMessage)).Select(frame => Parse(frame.Json.Span)).OfType<LiveEvent>();
 
     /// <summary>What was published but is not in the index; cleared when that is written.</summary>
     public PublishedUsage Unsaved { get; private set; } = new();

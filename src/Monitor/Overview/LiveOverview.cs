@@ -90,7 +90,7 @@ internal sealed class LiveOverview
     /// <summary>Shows the calls and alerts of before the start, in order.</summary>
     public void Restore(IReadOnlyList<LiveEvent> events)
     {
-        foreach (var published in events.Where(one => one is not NewMessage))
+        foreach (var published in events)
         {
             Note(published);
         }
