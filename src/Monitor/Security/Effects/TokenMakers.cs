@@ -10,23 +10,25 @@ internal static class TokenMakers
 {
     private static readonly (DataKinds Kind, string[] Words, string Form, string[] Hosts)[] All =
     [
-        (DataKinds.GitHubToken, ["GITHUB", "GH"], "github-token", ["git", "ghcr", "ghe"]),
-        (DataKinds.GitLabToken, ["GITLAB"], "gitlab-token", ["git"]),
-        (DataKinds.NpmToken, ["NPM"], "npm-token", ["npm", "registry", "nexus", "artifactory", "verdaccio"]),
-        (DataKinds.OpenAiToken, ["OPENAI"], "openai-key", ["openai", "llm", "litellm", "openrouter"]),
-        (DataKinds.AnthropicToken, ["ANTHROPIC", "CLAUDE"], "anthropic-key", ["anthropic", "claude", "llm", "litellm"]),
+        (DataKinds.GitHubToken, ["GITHUB", "GH"], "github-token", ["git", "ghcr", "ghe", "code", "scm"]),
+        (DataKinds.GitLabToken, ["GITLAB"], "gitlab-token", ["git", "code", "scm"]),
+        (DataKinds.NpmToken, ["NPM"], "npm-token", ["npm", "registry", "nexus", "artifactory", "jfrog",
+            "verdaccio"]),
+        (DataKinds.OpenAiToken, ["OPENAI"], "openai-key", ["openai", "llm", "litellm", "openrouter", "gateway"]),
+        (DataKinds.AnthropicToken, ["ANTHROPIC", "CLAUDE"], "anthropic-key", ["anthropic", "claude", "llm", "litellm",
+            "gateway"]),
         (DataKinds.AwsToken, ["AWS"], "aws-access-key", ["amazonaws", "aws"]),
         (DataKinds.SlackToken, ["SLACK"], "slack-token", ["slack"]),
         (DataKinds.StripeToken, ["STRIPE"], "stripe-key", ["stripe"]),
         (DataKinds.HuggingFaceToken, ["HF", "HUGGINGFACE", "HUGGING"], "huggingface-token", ["huggingface", "hf"]),
-        (DataKinds.PyPiToken, ["PYPI", "TWINE"], "pypi-token", ["pypi", "pythonhosted"]),
+        (DataKinds.PyPiToken, ["PYPI", "TWINE"], "pypi-token", ["pypi", "pythonhosted", "nexus", "artifactory", "jfrog"]),
         (DataKinds.GoogleToken, ["GOOGLE", "GCP", "GEMINI", "FIREBASE"], "google-key", ["google", "firebase", "gstatic"]),
         (DataKinds.TelegramToken, ["TELEGRAM"], "telegram-token", ["telegram"]),
         (DataKinds.DiscordToken, ["DISCORD"], "", ["discord"]),
         (DataKinds.SendGridToken, ["SENDGRID"], "sendgrid-key", ["sendgrid"]),
         (DataKinds.DigitalOceanToken, ["DIGITALOCEAN"], "digitalocean-token", ["digitalocean"]),
         (DataKinds.DatabaseToken, ["DATABASE", "DB", "POSTGRES", "PGPASSWORD", "MYSQL", "MONGO", "MONGODB"], "",
-            ["supabase", "neon", "render", "railway", "vercel", "heroku", "planetscale", "fly"]),
+            ["supabase", "neon", "render", "railway", "vercel", "heroku", "planetscale", "fly", "netlify", "cloudflare"]),
     ];
 
     private static readonly string[] Internal = [".internal", ".corp", ".lan", ".intranet", ".svc", ".home"];

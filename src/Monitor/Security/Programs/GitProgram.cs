@@ -170,7 +170,9 @@ internal static class GitProgram
                 break;
             case "archive" or "log" or "bundle" or "format-patch":
                 NoteHistory(call, args);
-                return Content.Unknown.With(verb is "archive" && args.Exists(arg => arg.Text.StartsWith("--remote",
+                // A log without patches has no files.
+                return verb is "log" && !args.Exists(arg => arg.Text is "-p" or "-u" or "--patch") ? Content.Unknown
+                    : Content.Unknown.With(verb is "archive" && args.Exists(arg => arg.Text.StartsWith("--remote",
                     StringComparison.Ordinal)) ? DataKinds.Network : DataKinds.Project);
             default:
                 return GitAliases.Run(call, global.Values("-c"), verb, args);

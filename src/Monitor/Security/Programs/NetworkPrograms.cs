@@ -316,6 +316,10 @@ internal static class NetworkPrograms
         {
             call.Send(host, Piped(call), "a raw connection");
         }
+        else if (call.Input.Has(DataKinds.Secret))
+        {
+            call.Send("anybody who connects", DataKinds.Secret, "a raw connection");
+        }
 
         return Content.Unknown.With(DataKinds.Network);
     }

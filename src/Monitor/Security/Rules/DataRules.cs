@@ -9,7 +9,8 @@ internal static class DataRules
     public static IReadOnlyList<SecurityRule> All { get; } =
     [
         new("data.drop", RuleCategory.Destructive, Severity.High, "T1485",
-            "Dropping, emptying or deleting without a condition in a database that is not plainly local or a test.",
+            "Dropping, emptying or deleting without a condition in a database that is not plainly local or a test; `medium` where a "
+                + "reset is forced on the database in the project's settings.",
             "Local hosts, databases named for tests or development, deletes with a condition, reads, dumps.",
             effect => effect.Kind is EffectKind.DropData ? new($"It loses data: {effect.Detail}.",
                 effect.Detail.StartsWith(DatabasePrograms.Configured, StringComparison.Ordinal) ? Severity.Medium : null) : null),

@@ -12,7 +12,8 @@ internal static class ExfiltrationRules
             "Secrets or the environment sent over the network, in bodies, addresses, raw connections, mails or pastes.",
             "Tokens in the headers that are for them, or sent to the services that issued them; this machine itself.", Secrets),
         new("exfiltration.files", RuleCategory.Exfiltration, Severity.High, "T1567",
-            "Files sent to where anybody may put anything, raw connections that take files, whole homes or files of the system sent away.",
+            "Files and dumps of databases sent to where anybody may put anything, raw connections that take files, whole "
+                + "homes or files of the system sent away.",
             "Deployments of the project over ssh, uploads to a named service, text without files.", Files),
         new("exfiltration.names", RuleCategory.Exfiltration, Severity.High, "T1048.003",
             "Data put into names that are looked up, or into pings.",

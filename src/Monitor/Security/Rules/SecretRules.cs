@@ -23,7 +23,8 @@ internal static class SecretRules
                 ? new($"It reads {effect.Name()}, a browser's profile.") : null),
         new("secrets.env-files", RuleCategory.SecretAccess, Severity.Medium, "T1552.001",
             "Showing or copying `.env` files.",
-            "Examples and templates, loading one into a shell, naming one to a program, tests whether it exists.", effect =>
+            "Examples and templates, loading one into a shell, naming one to a program, names and counts, settings such as `PORT`.",
+            effect =>
                 IsTaken(effect, FileKind.EnvironmentFile) ? new($"It reads {effect.Name()}, which holds secrets of the project.") : null),
         new("secrets.environment", RuleCategory.SecretAccess, Severity.Medium, "T1552",
             "Showing or storing the whole environment, that or the memory of another process, or a variable that holds a secret.",
