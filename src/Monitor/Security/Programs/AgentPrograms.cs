@@ -5,6 +5,9 @@ namespace ToolTime.Monitor.Security.Programs;
 /// <summary>Coding agents themselves: settings on their command lines, and starts without their guards.</summary>
 internal static class AgentPrograms
 {
+    /// <summary>A command that runs outside its agent's sandbox.</summary>
+    public const string Unconfined = "a command outside the sandbox";
+
     private static readonly string[] Unguarded =
     [
         "--allow-dangerously-skip-permissions", "--yolo", "-y=", "--allow-all-tools", "--full-auto-no-sandbox", "--skip-permissions-unsafe",

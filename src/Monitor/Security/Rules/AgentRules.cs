@@ -1,6 +1,6 @@
 using ToolTime.Monitor.Security.Boundaries;
 using ToolTime.Monitor.Security.Effects;
-using ToolTime.Monitor.Security.Tools;
+using ToolTime.Monitor.Security.Programs;
 
 namespace ToolTime.Monitor.Security.Rules;
 
@@ -25,7 +25,7 @@ internal static class AgentRules
         new("agent.unguarded", RuleCategory.AgentTampering, Severity.High, "T1562",
             "Starting a coding agent that asks nobody; `medium` for a command outside its sandbox.",
             "Agents with their usual questions.", effect => effect.Kind is EffectKind.UnguardAgent
-                ? new($"It starts {effect.Detail} without its guards.", effect.Detail is ToolWalk.Unconfined ? Severity.Medium : null)
+                ? new($"It starts {effect.Detail} without its guards.", effect.Detail is AgentPrograms.Unconfined ? Severity.Medium : null)
                 : null),
     ];
 }

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using ToolTime.Monitor.Security.Effects;
 using ToolTime.Monitor.Security.Programs;
-using ToolTime.Monitor.Security.Redaction;
 using ToolTime.Monitor.Security.Shell;
 
 namespace ToolTime.Monitor.Security.Tools;

@@ -4,7 +4,6 @@ using System.Text.Json;
 using ToolTime.Monitor.Security.Boundaries;
 using ToolTime.Monitor.Security.Effects;
 using ToolTime.Monitor.Security.Programs;
-using ToolTime.Monitor.Security.Redaction;
 using ToolTime.Monitor.Security.Shell;
 
 namespace ToolTime.Monitor.Security.Tools;
@@ -19,9 +18,6 @@ internal static class ToolWalk
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_%");
 
     private static readonly string[] PatchHeads = ["*** Update File: ", "*** Add File: ", "*** Move to: ", "+++ b/"];
-
-    /// <summary>A command that runs outside the agent's sandbox.</summary>
-    public const string Unconfined = "a command outside the sandbox";
 
     private const string DeleteHead = "*** Delete File: ";
     private static readonly string[] InstallScripts = ["\"preinstall\"", "\"postinstall\"", "\"install\""];
@@ -68,7 +64,7 @@ internal static class ToolWalk
 
         if (ToolInput.IsSet(input, "dangerouslyDisableSandbox") || ToolInput.IsSet(input, "with_escalated_permissions"))
         {
-            walk.Add(new Effect(EffectKind.UnguardAgent, text) { Detail = Unconfined });
+            walk.Add(new Effect(EffectKind.UnguardAgent, text) { Detail = AgentPrograms.Unconfined });
         }
 
         if (kind is ToolKind.PowerShell)

@@ -1,7 +1,8 @@
 using System.Buffers;
 using ToolTime.Monitor.Security.Effects;
+using ToolTime.Monitor.Security.Redaction;
 
-namespace ToolTime.Monitor.Security.Redaction;
+namespace ToolTime.Monitor.Security.Tools;
 
 /// <summary>Finds issued secrets in a text that may be encoded: as base64, hex, or with the escapes of a URL.</summary>
 internal static class EncodedSecrets
