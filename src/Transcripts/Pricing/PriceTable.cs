@@ -5,8 +5,8 @@ namespace ToolTime.Transcripts.Pricing;
 /// <summary>
 /// The vendors' list prices, without promotions. A model not listed has no price: it is never guessed from a similar name, since new
 /// versions cost differently. Compared on <see cref="AsOf"/> with the price pages of platform.claude.com and developers.openai.com; the
-/// prices of Google, Moonshot and Alibaba Cloud (international) are second-hand, from copies of their pages, and so are OpenAI's factors
-/// for priority processing, which Codex's fast mode uses.
+/// prices of Google, Moonshot and Alibaba Cloud (international) are second-hand, from copies of their pages, and so are OpenAI's pro models
+/// and its factors for priority processing, which Codex's fast mode uses.
 /// </summary>
 internal static class PriceTable
 {
@@ -56,6 +56,8 @@ internal static class PriceTable
         LongFrom272k("gpt-5.6-luna", OpenAIWithCacheWrites(1, 6, 0.1m)) with { Fast = 2 },
         LongFrom272k("gpt-5.6-luna", OpenAIWithCacheWrites(0.2m, 1.2m, 0.02m)) with { Fast = 2, From = new(2026, 7, 30) },
         LongFrom272k("gpt-5.5", OpenAI(5, 30, 0.5m)) with { Fast = 2.5m },
+        LongFrom272k("gpt-5.5-pro", OpenAI(30, 180, 30)),
+        LongFrom272k("gpt-5.4-pro", OpenAI(30, 180, 30)),
         LongFrom272k("gpt-5.4", OpenAI(2.5m, 15, 0.25m)) with { Fast = 2 },
         new("gpt-5.4-mini", OpenAI(0.75m, 4.5m, 0.075m)) { Fast = 2 },
         new("gpt-5.4-nano", OpenAI(0.2m, 1.25m, 0.02m)),
@@ -78,6 +80,7 @@ internal static class PriceTable
         new("codex-mini-latest", OpenAI(1.5m, 6, 0.375m)),
         new("gemini-3.5-flash", Google(1.5m, 9)),
         LongFrom200k("gemini-3.1-pro", Google(2, 12)),
+        LongFrom200k("gemini-3.1-pro-preview-customtools", Google(2, 12)),
         new("gemini-3.1-flash-lite", Google(0.25m, 1.5m)),
         LongFrom200k("gemini-3-pro", Google(2, 12)),
         new("gemini-3-flash", Google(0.5m, 3)),
@@ -85,6 +88,8 @@ internal static class PriceTable
         new("gemini-2.5-flash", Google(0.3m, 2.5m)),
         new("gemini-2.5-flash-lite", Google(0.1m, 0.4m)),
         new("gemini-2.0-flash", Google(0.1m, 0.4m, 0.025m)),
+        new("kimi-k3", new ModelPrice(3, 15, 0.3m, 3, 3)),
+        new("kimi-k2.6", new ModelPrice(0.95m, 4, 0.16m, 0.95m, 0.95m)),
         new("kimi-k2.5", new ModelPrice(0.6m, 3, 0.1m, 0.6m, 0.6m)),
         new("kimi-k2-thinking", new ModelPrice(0.6m, 2.5m, 0.15m, 0.6m, 0.6m)),
         new("qwen3-max", Alibaba(1.2m, 6)) { Tiers = [(UsageKind.Over32k, Alibaba(2.4m, 12)), (UsageKind.Over128k, Alibaba(3, 15))] },

@@ -18,6 +18,9 @@ public sealed class PriceTableTests
     [InlineData("gpt-5.5", 5 + 30 + 5 + 5 + 0.5)]
     [InlineData("gpt-5.6-sol", 5 + 30 + 6.25 + 6.25 + 0.5)]
     [InlineData("gpt-6.2-sol", 2 + 10 + 2.5 + 2.5 + 0.1)]
+    [InlineData("gpt-5.5-pro-2026-04-23", 30 + 180 + 30 + 30 + 30)]
+    [InlineData("moonshot/kimi-k3", 3 + 15 + 3 + 3 + 0.3)]
+    [InlineData("gemini-3.1-pro-preview-customtools", 2 + 12 + 2 + 2 + 0.2)]
     public void Cost_EveryKindOfToken_IsItsOwnPrice(string model, double dollars) =>
         Assert.Equal((decimal)dollars, PriceBook.Listed.Cost(model, Day, UsageKind.None, MillionOfEach));
 
