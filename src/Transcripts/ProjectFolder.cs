@@ -1,10 +1,11 @@
 using System.Text.RegularExpressions;
+using ToolTime.Recording.Platform;
 
 namespace ToolTime.Transcripts;
 
 /// <summary>
 /// The folder of the project that a session worked on. Clients create worktrees for sessions, under invented names, in `.claude/worktrees/`
-/// and similar folders: work there counts for the project around it, or for the one that a folder of the user's own names.
+/// and similar folders: work there counts for the project around it or beside it, or for the one that a folder of the user's own names.
 /// </summary>
 internal static partial class ProjectFolder
 {
@@ -37,10 +38,28 @@ internal static partial class ProjectFolder
         }
     }
 
+    /// <summary>
+    /// Everything that, switched off, covers the folder: itself, the repository that it is a worktree of, and all above these; where a
+    /// client's folder of worktrees says no more than the repository's name, that name.
+    /// </summary>
+    public static IEnumerable<string> CoveredBy(string folder)
+    {
+        var repository = GitWorktree.RepositoryOf(folder);
+        return WithAllAbove(folder)
+            .Concat(repository is null ? [] : WithAllAbove(repository))
+            .Concat(NamedWorktree().Match(folder) is { Success: true } named ? [named.Groups["name"].Value] : []);
+    }
+
     // `~/.claude-worktrees/shop/<name>` of Claude's desktop application, `~/.cursor/worktrees/shop/<name>` of Cursor.
     [GeneratedRegex(@"^(?:.*?[/\\](?:home|Users)[/\\][^/\\]+|/root)[/\\]\.(?:claude-|cursor[/\\])worktrees[/\\][^/\\]+")]
     private static partial Regex WorktreesOfUser();
 
-    [GeneratedRegex(@"[/\\]\.(?:(?:claude-)?worktrees|(?:claude|gemini|kilo|kilocode|kimi|qwen)[/\\]worktrees)[/\\]")]
+    [GeneratedRegex(@"[/\\]\.(?:codex[/\\]worktrees[/\\][^/\\]+|cursor[/\\]worktrees|claude-worktrees)[/\\](?<name>[^/\\]+)")]
+    private static partial Regex NamedWorktree();
+
+    // The last is `shop.worktrees/<name>` beside `shop`, of Visual Studio Code.
+    [GeneratedRegex(
+        @"[/\\]\.(?:(?:claude-)?worktrees|(?:claude|gemini|kilo|kilocode|kimi|qwen)[/\\]worktrees)[/\\]|(?<=[^/\\])\.worktrees(?:[/\\]|$)"
+    )]
     private static partial Regex Worktrees();
 }

@@ -29,7 +29,11 @@ internal static class SwitchedOffProjects
         return paths.Count == 0 ? File.Exists(home.SwitchedOff) : Covers(paths, folder);
     }
 
-    public static bool Covers(IReadOnlyList<string> paths, string folder)
+    /// <summary>Whether one of the paths covers the folder, or the repository that it is a worktree of.</summary>
+    public static bool Covers(IReadOnlyList<string> paths, string folder) =>
+        Hold(paths, folder) || (paths.Count > 0 && GitWorktree.RepositoryOf(folder) is { } repository && Hold(paths, repository));
+
+    private static bool Hold(IReadOnlyList<string> paths, string folder)
     {
         foreach (var path in paths)
         {

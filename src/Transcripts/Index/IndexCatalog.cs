@@ -11,7 +11,7 @@ internal sealed class IndexCatalog
     /// <summary>
     /// Raised when readers understand more: then all transcripts that still exist are read again, in place of what was read of them.
     /// </summary>
-    public const int ReaderVersion = 12;
+    public const int ReaderVersion = 13;
 
     public required IdHash Salt { get; init; }
 
@@ -23,7 +23,7 @@ internal sealed class IndexCatalog
     /// </summary>
     public Dictionary<(int Session, int Model), ClientCost> ClientCosts { get; } = [];
 
-    /// <summary>For each folder that a session worked in, by its hash, the hashes of itself and of all folders above it.</summary>
+    /// <summary>For each folder that a session worked in, by its hash, the hashes of those that, switched off, cover it.</summary>
     public Dictionary<ulong, ulong[]> Folders { get; } = [];
 
     /// <summary>The same as read by older readers.</summary>

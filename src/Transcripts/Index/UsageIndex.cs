@@ -66,7 +66,7 @@ internal sealed class UsageIndex(IndexStore store, IndexCatalog catalog)
     /// <summary>A folder's number among those that <see cref="FoldersOf"/> returns.</summary>
     public ulong CoverHash(string folder) => FolderHash(OperatingSystem.IsLinux() ? folder : folder.ToUpperInvariant());
 
-    /// <summary>The numbers of a session's folder and of all above it; null if unknown.</summary>
+    /// <summary>The numbers of the folders that, switched off, cover a session; null if its folder is unknown.</summary>
     public IReadOnlyList<ulong>? FoldersOf(IndexSession session) => catalog.Folders.GetValueOrDefault(session.FolderHash);
 
     /// <summary>Identifies this index, and says nothing about its location.</summary>
@@ -373,9 +373,9 @@ internal sealed class UsageIndex(IndexStore store, IndexCatalog catalog)
             ? new IndexSession(file.Format.Client, reading.Session, file.Folder, 0)
             : new IndexSession(file.Format.Client, reading.Session, ProjectFolder.NameOf(folder), FolderHash(folder));
         session = session with { IsOtlpOnly = file.Format.Recorder is Recorder.Otlp };
-        if (folder is not null && !catalog.Folders.ContainsKey(session.FolderHash))
+        if (folder is not null && (IsOutdated || !catalog.Folders.ContainsKey(session.FolderHash)))
         {
-            catalog.Folders[session.FolderHash] = [.. ProjectFolder.WithAllAbove(folder).Select(CoverHash)];
+            catalog.Folders[session.FolderHash] = [.. ProjectFolder.CoveredBy(folder).Select(CoverHash).Distinct()];
         }
 
         ref var number = ref CollectionsMarshal.GetValueRefOrAddDefault(_sessions, (session.Client, session.Id), out var isKnown);

@@ -46,6 +46,19 @@ public sealed class ProjectsTests
     }
 
     [Fact]
+    public void Off_HookInAWorktreeElsewhere_RecordsNothing()
+    {
+        using var test = new TestHome($"{Day}T10:00:00Z");
+        Directory.CreateDirectory(Secret(test));
+        var worktree = Path.Combine(test.User, "trees", "calm-fox");
+        Directory.CreateDirectory(worktree);
+        File.WriteAllText(Path.Combine(worktree, ".git"), $"gitdir: {Secret(test)}/.git/worktrees/calm-fox\n");
+        test.Run("projects", "off", Secret(test));
+        test.Hook(Call(Path.Combine(worktree, "src")));
+        Assert.False(Directory.Exists(Path.Combine(test.Home, "events")));
+    }
+
+    [Fact]
     public void On_SwitchedOffBefore_RecordsAgain()
     {
         using var test = new TestHome($"{Day}T10:00:00Z");
@@ -123,6 +136,31 @@ public sealed class ProjectsTests
         Directory.CreateDirectory(Secret(test));
         Transcript(test, "a", Path.Combine(Secret(test), "tmp-x", "src"), "Bash");
         Transcript(test, "b", Secret(test) + "-beside", "Read");
+        test.Run("projects", "off", Secret(test));
+        test.Run("backfill");
+        var made = File.ReadAllText(Path.Combine(test.Home, "backfill", $"{Day}.json"));
+        Assert.DoesNotContain("Bash", made, StringComparison.Ordinal);
+        Assert.Contains("Read", made, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("secret.worktrees/copilot-1")]
+    [InlineData(".codex/worktrees/ab12/secret/src")]
+    [InlineData(".claude-worktrees/secret/calm-fox")]
+    [InlineData("trees/calm-fox")]
+    public void Off_WorktreeElsewhere_IsNotShared(string worktree)
+    {
+        using var test = new TestHome("2026-11-20T10:00:00Z");
+        test.Run("share", "on", "--yes");
+        test.SetClock($"{Day}T10:00:00Z");
+        Directory.CreateDirectory(Secret(test));
+        Directory.CreateDirectory(Path.Combine(test.User, "trees", "calm-fox"));
+        File.WriteAllText(
+            Path.Combine(test.User, "trees", "calm-fox", ".git"),
+            $"gitdir: {Secret(test)}/.git/worktrees/calm-fox\n"
+        );
+        Transcript(test, "a", Path.Combine(test.User, worktree), "Bash");
+        Transcript(test, "b", Path.Combine(test.User, ".codex", "worktrees", "ab12", "open"), "Read");
         test.Run("projects", "off", Secret(test));
         test.Run("backfill");
         var made = File.ReadAllText(Path.Combine(test.Home, "backfill", $"{Day}.json"));
