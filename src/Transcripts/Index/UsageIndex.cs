@@ -54,8 +54,8 @@ internal sealed class UsageIndex(IndexStore store, IndexCatalog catalog)
     /// <summary>The lines skipped in all existing transcripts.</summary>
     public Skipped Skipped => catalog.Transcripts.Values.Aggregate(default(Skipped), (sum, known) => sum + known.Skipped);
 
-    /// <summary>The client's own figure for the cost of a session's part by a model; null if it has none.</summary>
-    public ClientCost? ClientCost(int session, int model) => catalog.ClientCosts.TryGetValue((session, model), out var cost) ? cost : null;
+    /// <summary>The client's own figures for the cost of a session's part by a model, by the numbers of both.</summary>
+    public IReadOnlyDictionary<(int Session, int Model), ClientCost> ClientCosts => catalog.ClientCosts;
 
     /// <summary>Months whose files were damaged and therefore restarted.</summary>
     public IReadOnlyList<string> Damaged => _months.Damaged;

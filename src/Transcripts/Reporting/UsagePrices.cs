@@ -48,9 +48,10 @@ internal sealed class UsagePrices(UsageIndex index, PriceBook prices, TimeZoneIn
 
     // The client's total for a model covers both modes.
     private ClientCost? ClientCost(int session, int model, string name) =>
-        index.ClientCost(session, model) is { } own ? own
+        index.ClientCosts.TryGetValue((session, model), out var own) ? own
         : name.EndsWith(ModelName.FastSuffix, StringComparison.Ordinal)
         && index.NumberOf(name[..^ModelName.FastSuffix.Length]) is { } plain
-            ? index.ClientCost(session, plain)
+        && index.ClientCosts.TryGetValue((session, plain), out var both)
+            ? both
         : null;
 }

@@ -26,9 +26,9 @@ internal static class CostChecks
     }
 
     /// <summary>
-    /// Claude Code stores what a session cost, by model, with the tokens behind it. Only sessions with the same token counts as ours are
-    /// compared: the others' missing part is in a copy or in a deleted file. For models without a price of ours we use the client's cost,
-    /// so these say nothing about our prices.
+    /// Claude Code stores what a session cost, by model, with the tokens behind it. Only pairs of session and model with the same token
+    /// counts as ours are compared by cost: the others' missing part is in a copy, in a deleted file, or in requests that are in no
+    /// transcript. For models without a price of ours we use the client's cost, so these say nothing about our prices.
     /// </summary>
     private static DoctorCheck BesideTheClient(
         UsageIndex index,
@@ -36,25 +36,32 @@ internal static class CostChecks
         List<(DateOnly Day, IndexSession Session, string Model, UsageCell Cell, decimal? Cost)> usage
     )
     {
+        if (index.ClientCosts.Count == 0)
+        {
+            return new("client_cost", DoctorCheck.Fine, "No session reports its own cost.");
+        }
+
         var (compared, elsewhere) = (0, 0);
         var (ours, theirs) = (0m, 0m);
-        var priced = usage.Where(row => book.Cost(row.Model, row.Day, row.Cell.Kind, row.Cell.Tokens) is not null);
-        foreach (var part in priced.GroupBy(row => (row.Cell.Session, row.Cell.Model)))
+        var parts = usage.ToLookup(row => (row.Cell.Session, row.Cell.Model));
+        foreach (var (part, client) in index.ClientCosts)
         {
-            if (index.ClientCost(part.Key.Session, part.Key.Model) is not { } client)
-            {
-                continue;
-            }
-
-            if (part.Sum(row => row.Cell.Tokens.Total) != client.Tokens)
+            var rows = parts[part].ToList();
+            if (rows.Sum(row => row.Cell.Tokens.Total) != client.Tokens)
             {
                 elsewhere++;
-                continue;
             }
+            else if (rows.TrueForAll(row => book.Cost(row.Model, row.Day, row.Cell.Kind, row.Cell.Tokens) is not null))
+            {
+                compared++;
+                ours += rows.Sum(row => row.Cost ?? 0);
+                theirs += client.Micros / 1_000_000m;
+            }
+        }
 
-            compared++;
-            ours += part.Sum(row => row.Cost ?? 0);
-            theirs += client.Micros / 1_000_000m;
+        if (MostMissing(index, usage) is { } missing)
+        {
+            return missing;
         }
 
         var left = elsewhere switch
@@ -65,7 +72,7 @@ internal static class CostChecks
         };
         if (compared == 0)
         {
-            return new("client_cost", DoctorCheck.Fine, $"No session reports its own cost.{left}");
+            return new("client_cost", DoctorCheck.Fine, $"No session's own cost can be compared with our prices.{left}");
         }
 
         var found =
@@ -73,6 +80,26 @@ internal static class CostChecks
         return Math.Abs(ours - theirs) <= theirs * Tolerance
             ? new("client_cost", DoctorCheck.Fine, found)
             : new("client_cost", DoctorCheck.Warning, found, "A price differs: put your prices into prices.json, or update tooltime.");
+    }
+
+    // A fork's figure repeats its original's, and some requests are in no transcript, but neither is the larger part.
+    private static DoctorCheck? MostMissing(
+        UsageIndex index,
+        List<(DateOnly Day, IndexSession Session, string Model, UsageCell Cell, decimal? Cost)> usage
+    )
+    {
+        var sessions = index.ClientCosts.Keys.Select(part => part.Session).ToHashSet();
+        var ours = usage.Where(row => sessions.Contains(row.Cell.Session)).Sum(row => row.Cell.Tokens.Total);
+        var theirs = index.ClientCosts.Values.Sum(client => client.Tokens);
+        return ours * 2 < theirs
+            ? new(
+                "client_cost",
+                DoctorCheck.Warning,
+                $"Claude Code counted {Figure.Count(theirs, "token")} in {Figure.Count(sessions.Count, "session")}, "
+                    + $"and ToolTime only {Figure.Full(ours)}.",
+                "Update tooltime, or report the agent's version."
+            )
+            : null;
     }
 
     private static DoctorCheck Unpriced(

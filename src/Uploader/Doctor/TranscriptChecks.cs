@@ -1,3 +1,4 @@
+using ToolTime.Transcripts;
 using ToolTime.Uploader.Invocation;
 using ToolTime.Uploader.Reports;
 
@@ -6,6 +7,8 @@ namespace ToolTime.Uploader.Doctor;
 /// <summary>Whether transcripts are found and understood.</summary>
 internal static class TranscriptChecks
 {
+    private const int FewFiles = 3;
+
     public static DoctorCheck Sessions(UsageReading reading)
     {
         var clients = reading
@@ -15,6 +18,16 @@ internal static class TranscriptChecks
             .ThenBy(client => client.Key, StringComparer.Ordinal)
             .Select(client => $"{client.Count()} of {client.Key}")
             .ToList();
+        if (Unread(reading) is { Count: > 0 } unread)
+        {
+            return new(
+                "transcripts",
+                DoctorCheck.Warning,
+                $"Nothing in the transcripts of {string.Join(", ", unread)} is counted.",
+                "Update tooltime, or report the agent's name and version."
+            );
+        }
+
         if (clients.Count > 0)
         {
             return new("transcripts", DoctorCheck.Fine, $"Sessions: {string.Join(", ", clients)}.");
@@ -23,6 +36,24 @@ internal static class TranscriptChecks
         return reading.Index.Sessions.Count > 0
             ? new("transcripts", DoctorCheck.Fine, "There are no agents' transcripts on this machine, only telemetry.")
             : new("transcripts", DoctorCheck.Warning, "There are no agents' transcripts on this machine.", "Run an agent, or set CLAUDE_CONFIG_DIR or CODEX_HOME to where its files are.");
+    }
+
+    // One session may have ended before the first answer.
+    private static List<string> Unread(UsageReading reading)
+    {
+        var known = reading
+            .Index.Sessions.Where(session => !session.IsOtlpOnly)
+            .Select(session => session.Client)
+            .ToHashSet(StringComparer.Ordinal);
+        return
+        [
+            .. reading.Files
+                .Where(file => file.Format.Recorder is Recorder.Transcript && !known.Contains(file.Format.Client))
+                .GroupBy(file => file.Format.Client, StringComparer.Ordinal)
+                .Where(client => client.Count() >= FewFiles)
+                .Select(client => client.Key)
+                .Order(StringComparer.Ordinal),
+        ];
     }
 
     /// <summary>What was read stays counted, even after the files are deleted.</summary>

@@ -129,13 +129,40 @@ public sealed class DoctorTests : IDisposable
     }
 
     [Fact]
+    public void Doctor_MostOfTheClientsTokensMissing_IsAWarning()
+    {
+        const string cost =
+            """{"type":"cost-state","sessionId":"s","modelUsage":{"claude-opus-4-6":{"inputTokens":26,"outputTokens":5,"costUSD":0.9}}}""";
+        Write(Lines.Response("1"), cost);
+        var checks = Look(exitCode: 0);
+        Assert.Equal("warning", State(checks, "client_cost"));
+        Assert.Equal("Claude Code counted 31 tokens in 1 session, and ToolTime only 15.", Found(checks, "client_cost"));
+    }
+
+    [Fact]
+    public void Doctor_TranscriptsOfWhichNothingIsCounted_AreAWarning()
+    {
+        Write(Lines.Response("1"));
+        foreach (var name in (string[])["a", "b", "c"])
+        {
+            var file = Path.Combine(_test.User, ".codex", "sessions", "2026", "11", "30", $"rollout-2026-11-30T10-00-00-{name}.jsonl");
+            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+            File.WriteAllText(file, """{"timestamp":"2026-11-30T10:00:00.000Z","type":"answer","payload":{"usage":1}}""" + "\n");
+        }
+
+        var checks = Look(exitCode: 0);
+        Assert.Equal("warning", State(checks, "transcripts"));
+        Assert.Equal("Nothing in the transcripts of codex is counted.", Found(checks, "transcripts"));
+    }
+
+    [Fact]
     public void Doctor_ModelPricedByTheClientsTotal_SaysNothingOfOurPrices()
     {
         Write(
             Lines.Response("1", model: "made-up"),
             """{"type":"cost-state","sessionId":"s","modelUsage":{"made-up":{"inputTokens":10,"outputTokens":5,"costUSD":0.9}}}"""
         );
-        Assert.StartsWith("No session reports its own cost", Found(Look(exitCode: 0), "client_cost"), StringComparison.Ordinal);
+        Assert.StartsWith("No session's own cost can be compared", Found(Look(exitCode: 0), "client_cost"), StringComparison.Ordinal);
     }
 
     [Theory]
