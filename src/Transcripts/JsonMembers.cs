@@ -73,6 +73,25 @@ internal static class JsonMembers
         : element.Whole(name) is >= 0 and var count ? count
         : throw new ForeignLineException();
 
+    /// <summary>True for an object that has members, but none of these: what it says is not understood.</summary>
+    public static bool Lacks(this JsonElement element, params ReadOnlySpan<string> names)
+    {
+        if (element.ValueKind is not JsonValueKind.Object)
+        {
+            return false;
+        }
+
+        foreach (var name in names)
+        {
+            if (element.TryGetProperty(name, out _))
+            {
+                return false;
+            }
+        }
+
+        return element.EnumerateObject().Any();
+    }
+
     /// <summary>Millionths of a dollar; -1 if the member is not an amount above 0: a client that knows no price writes 0.</summary>
     public static long CostMicros(this JsonElement element, string name) =>
         element.Get(name) is { ValueKind: JsonValueKind.Number } member && member.TryGetDouble(out var dollars) && dollars is > 0 and < 1e6

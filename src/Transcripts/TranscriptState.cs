@@ -56,7 +56,9 @@ internal sealed class TranscriptState
     /// <summary>The skill that the user started last, until the agent calls it; otherwise null.</summary>
     public string? TypedSkill { get; set; }
 
-    /// <summary>True once a response reported how it stopped: from then on, one that does not is unfinished.</summary>
+    /// <summary>
+    /// True once a response reported how it stopped, or is of a version that always does: from then on, one that does not is unfinished.
+    /// </summary>
     public bool SaysStops { get; set; }
 
     /// <summary>Adds a session whose lines this one starts with.</summary>

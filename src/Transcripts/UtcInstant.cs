@@ -1,9 +1,14 @@
 namespace ToolTime.Transcripts;
 
-/// <summary>The form in which clients nearly always write instants: `2026-11-20T10:00:00.000Z`.</summary>
+/// <summary>
+/// The forms in which clients nearly always write instants: `2026-11-20T10:00:00.000Z`, or seconds or milliseconds since 1970.
+/// </summary>
 internal static class UtcInstant
 {
     private const int DaysFrom1To1970 = 719_162;
+
+    // As seconds it is in the year 2286, as milliseconds in April 1970.
+    private const long LeastMilliseconds = 10_000_000_000;
 
     /// <summary>UTC seconds since 1970, without fractions. False for any other form or an invalid instant.</summary>
     public static bool TryParse(ReadOnlySpan<byte> text, out uint seconds)
@@ -44,6 +49,9 @@ internal static class UtcInstant
         seconds = ((uint)days * 86_400) + (uint)((hour * 3_600) + (minute * 60) + second);
         return true;
     }
+
+    /// <summary>UTC seconds of a number of seconds or milliseconds since 1970: some versions write one, some the other.</summary>
+    public static uint Seconds(long number) => (uint)Math.Clamp(number > LeastMilliseconds ? number / 1000 : number, 0, uint.MaxValue);
 
     private static bool Number(ReadOnlySpan<byte> digits, out int number)
     {

@@ -19,6 +19,9 @@ internal ref partial struct ClaudeCodeLine
     // Some tools write lines without a type.
     private readonly bool MayReportResponse => _type.IsEmpty || _type.SequenceEqual("assistant"u8) || _type.SequenceEqual("progress"u8);
 
+    // A model's answer always has usage.
+    private readonly bool LacksUsage => _usage is null && _type.SequenceEqual("assistant"u8) && _model is not SyntheticModel;
+
     private readonly bool AddTo(TranscriptReading reading, ReadOnlySpan<byte> line)
     {
         if (_type.StartsWith("api-request"u8))
@@ -41,7 +44,7 @@ internal ref partial struct ClaudeCodeLine
         if (_usage is null && _blocks is null)
         {
             AddTypedSkill(reading, line);
-            return true;
+            return !LacksUsage;
         }
 
         if (_at is not { } at || _usage is { IsValid: false })
@@ -62,7 +65,7 @@ internal ref partial struct ClaudeCodeLine
             block.AddInputTo(reading, at, line, _folder);
         }
 
-        return true;
+        return !LacksUsage;
     }
 
     // Only a line of this type contains what was said without a response.
@@ -131,7 +134,7 @@ internal ref partial struct ClaudeCodeLine
         }
 
         var state = reading.State;
-        state.SaysStops |= _isStopped;
+        state.SaysStops |= _isStopped || (_isOpen && !state.SaysStops && SaysStops(_version));
         var key = Key(line, usage.Tokens, state);
         var kind = (_isSidechain ? UsageKind.Sidechain : 0) | (_isOpen && state.SaysStops ? UsageKind.Unfinished : 0);
         var response = new ReadResponse(key, at, Priced(_model, usage), usage.Tokens, _costMicros)

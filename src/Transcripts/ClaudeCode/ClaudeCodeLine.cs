@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using ToolTime.Recording.Calls;
 
@@ -10,11 +9,14 @@ internal ref partial struct ClaudeCodeLine
     private const string SyntheticModel = "<synthetic>";
     private const int MaxBlocks = 4096;
 
-    // A typed command is at the beginning of its line; an image may follow.
-    private const int MaxCommand = 16 * 1024;
+    // A typed command, and who speaks, are at the beginning of a line; an image may follow.
+    private const int MaxHead = 16 * 1024;
 
     // Versions before it kept naming a server on all that followed its answer.
     private static readonly Version NamesServerOfAnswer = new(2, 1, 222);
+
+    // The earliest version seen of those that say in every response how it stopped.
+    private static readonly Version AlwaysSaysStops = new(2, 1, 197);
 
     private uint? _at;
     private ReadOnlySpan<byte> _type;
@@ -64,7 +66,8 @@ internal ref partial struct ClaudeCodeLine
                 ClaudeCodeCosts.Read(line, reading);
             }
 
-            if (isSent || (line[..Math.Min(line.Length, MaxCommand)].IndexOf(TypedSkill.Mark) < 0 && !IsTextAsked(line, reading)))
+            var head = line[..Math.Min(line.Length, MaxHead)];
+            if (isSent || (head.IndexOf(TypedSkill.Mark) < 0 && head.IndexOf("\"assistant\""u8) < 0 && !IsTextAsked(line, reading)))
             {
                 return true;
             }
@@ -213,7 +216,10 @@ internal ref partial struct ClaudeCodeLine
     }
 
     private static bool IsServerKept(ReadOnlySpan<byte> version) =>
-        Version.TryParse(Encoding.UTF8.GetString(version), out var parsed) && parsed < NamesServerOfAnswer;
+        Version.TryParse(version, out var parsed) && parsed < NamesServerOfAnswer;
+
+    private static bool SaysStops(ReadOnlySpan<byte> version) =>
+        Version.TryParse(version, out var parsed) && parsed >= AlwaysSaysStops;
 
     private void ReadDecision(scoped ref Utf8JsonReader json)
     {

@@ -40,7 +40,7 @@ internal ref struct CodexPayload
     /// <summary>How long the call took, in milliseconds; null if the line does not say.</summary>
     public long? Duration;
 
-    /// <summary>True if a token count is not a whole number.</summary>
+    /// <summary>True if a token count is not a whole number, or there are counts of which none is known.</summary>
     public bool IsInvalid;
 
     private bool _hasWords;
@@ -373,8 +373,10 @@ internal ref struct CodexPayload
 
     private void ReadInfo(scoped ref Utf8JsonReader json)
     {
+        var hasAny = false;
         while (JsonLine.NextMember(ref json, out var name))
         {
+            hasAny |= json.TokenType is not JsonTokenType.Null;
             if (name.SequenceEqual("total_token_usage"u8) && json.TokenType is JsonTokenType.StartObject)
             {
                 Total = CodexTokens.Read(ref json, ref IsInvalid);
@@ -386,6 +388,8 @@ internal ref struct CodexPayload
 
             json.Skip();
         }
+
+        IsInvalid |= hasAny && Total is null && Last is null;
     }
 
     private static string? Text(scoped ref Utf8JsonReader json) =>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ToolTime.Recording.Calls;
+using ToolTime.Transcripts.Pricing;
 
 namespace ToolTime.Transcripts.Copilot;
 
@@ -47,13 +48,13 @@ internal static class CopilotLine
     private static bool TakeUsage(JsonElement entry, JsonElement usage, TranscriptReading reading)
     {
         var tokens = CopilotTokens.Read(usage);
-        if (entry.Instant("timestamp") is not { } at || !tokens.IsOfOneResponse)
+        if (entry.Instant("timestamp") is not { } at || usage.ValueKind is not JsonValueKind.Object || !tokens.IsOfOneResponse)
         {
             return false;
         }
 
         var model = Model(usage.Text("model"), reading);
-        CopilotTokens.AddTo(reading.State, model, tokens);
+        CopilotTokens.AddTo(reading.State, Plain(model), tokens);
         var response = usage.Text("apiCallId") is { Length: > 0 } call ? call : entry.Text("id");
         // Some servers give responses one of only a thousand identifiers.
         var key = IdHash.Compute(response, IdHash.Compute(entry.Text("timestamp")));
@@ -76,7 +77,7 @@ internal static class CopilotLine
         }
 
         var (model, tokens) = (Model(data.Text("model"), reading), new TokenCount(0, output, 0, 0, 0));
-        CopilotTokens.AddTo(reading.State, model, tokens);
+        CopilotTokens.AddTo(reading.State, Plain(model), tokens);
         reading.State.Note(MessagesOf(model), 1);
         var key = IdHash.Compute(entry.Text("id"), IdHash.Compute(entry.Text("timestamp")));
         reading.Add(new ReadResponse(key, at, model, tokens) { Attribution = AgentOf(entry, reading) });
@@ -105,7 +106,7 @@ internal static class CopilotLine
         var isNewRun = CopilotTokens.IsNewRun(reading.State, metrics.Get("sessionStartTime"));
         foreach (var (model, total) in totals)
         {
-            var rest = CopilotTokens.Rest(reading.State, model, total, isNewRun);
+            var rest = CopilotTokens.Rest(reading.State, Plain(model), total, isNewRun);
             if (rest.Total > 0)
             {
                 var key = IdHash.Compute(entry.Text("id"), IdHash.Compute(entry.Text("timestamp")));
@@ -199,7 +200,10 @@ internal static class CopilotLine
     private static Attribution? AgentOf(JsonElement entry, TranscriptReading reading) =>
         entry.Text("agentId") is { Length: > 0 } agent ? Attribution.From(reading.State.Agent(IdHash.Compute(agent))) : null;
 
-    private static IdHash MessagesOf(string model) => IdHash.Compute(model, IdHash.Compute("messages"));
+    // A sum may name a model in another form than its records: `claude-sonnet-4.6` for `claude-sonnet-4-6`.
+    private static string Plain(string model) => ModelName.Parse(model).Plain;
+
+    private static IdHash MessagesOf(string model) => IdHash.Compute(Plain(model), IdHash.Compute("messages"));
 
     private static IdHash StartOf(string call) => IdHash.Compute(call, IdHash.Compute("start"));
 

@@ -20,7 +20,9 @@ internal static class CopilotOutcome
         {
             "denied" or "rejected" => CallOutcome.Rejection,
             "aborted" or "cancelled" => CallOutcome.NotRun,
-            _ => CallOutcome.Error,
+            _ when data.Get("success").ValueKind is JsonValueKind.False || data.Get("error").ValueKind is JsonValueKind.Object =>
+                CallOutcome.Error,
+            _ => CallOutcome.Unknown,
         };
     }
 

@@ -9,8 +9,14 @@ internal static class CopilotTokens
     // The kinds under which a model's known tokens are stored.
     private static readonly string[] Kinds = ["input", "output", "write", "read"];
 
+    /// <exception cref="ForeignLineException">It has no count that is known.</exception>
     public static TokenCount Read(JsonElement usage)
     {
+        if (usage.Lacks("inputTokens", "outputTokens", "cacheReadTokens", "cacheWriteTokens"))
+        {
+            throw new ForeignLineException();
+        }
+
         var input = usage.TokenTotal("inputTokens");
         var read = Math.Min(usage.TokenTotal("cacheReadTokens"), input);
         var written = Math.Min(usage.TokenTotal("cacheWriteTokens"), input - read);

@@ -60,7 +60,9 @@ internal static class GeminiLine
             return true;
         }
 
-        var tokens = Tokens(message.Get("tokens"));
+        var reported = message.Get("tokens");
+        var isForeign = reported.Lacks("input", "output", "cached", "thoughts", "tool");
+        var tokens = isForeign ? null : Tokens(reported);
         if (message.Instant("timestamp") is not { } at)
         {
             return false;
@@ -81,7 +83,7 @@ internal static class GeminiLine
             TakeCall(call, call.Instant("timestamp") ?? at, reading);
         }
 
-        return true;
+        return !isForeign;
     }
 
     private static void AddText(JsonElement message, TranscriptReading reading)

@@ -16,9 +16,6 @@ internal sealed class GooseSession(SqliteConnection database, TranscriptReading 
     // A message older than its session was imported from another log.
     private const long ImportedSeconds = 60;
 
-    // Later versions write milliseconds.
-    private const long LeastMilliseconds = 10_000_000_000;
-
     private readonly HashSet<string> _servers = new(StringComparer.Ordinal);
     private long _createdAt;
     private long _updatedAt;
@@ -85,14 +82,14 @@ internal sealed class GooseSession(SqliteConnection database, TranscriptReading 
         using var rows = command.ExecuteReader();
         while (rows.Read())
         {
-            var at = InSeconds(rows.Number(0));
+            var at = UtcInstant.Seconds(rows.Number(0));
             if (at + ImportedSeconds < _createdAt)
             {
                 _isImported = true;
             }
             else
             {
-                yield return (Within(at), Encoding.UTF8.GetBytes(rows.Text(1) ?? ""), rows.Text(2) ?? "");
+                yield return (at, Encoding.UTF8.GetBytes(rows.Text(1) ?? ""), rows.Text(2) ?? "");
             }
         }
     }
@@ -159,7 +156,7 @@ internal sealed class GooseSession(SqliteConnection database, TranscriptReading 
 
             Add(
                 isBefore ? TotalsKey : IdHash.Compute($"{session.File.Session}/{rows.Number(0)}"),
-                isBefore ? TotalsAt(InSeconds(rows.Number(1))) : InSeconds(rows.Number(1)),
+                isBefore ? TotalsAt(rows.Number(1)) : rows.Number(1),
                 rows.Text(2) ?? _model,
                 rows,
                 first: 3
@@ -209,7 +206,7 @@ internal sealed class GooseSession(SqliteConnection database, TranscriptReading 
         session.Add(
             new ReadResponse(
                 key,
-                Within(at),
+                UtcInstant.Seconds(at),
                 model.Length > 0 ? session.Names.Get(model) : UnknownModel.Name,
                 tokens,
                 cost is > 0 and < 1e6 ? (long)Math.Round(cost * 1e6) : -1
@@ -218,10 +215,6 @@ internal sealed class GooseSession(SqliteConnection database, TranscriptReading 
 
         long Count(int column) => row.IsDBNull(column) ? 0 : Math.Clamp(row.GetInt64(column), 0, uint.MaxValue);
     }
-
-    private static long InSeconds(long reported) => reported > LeastMilliseconds ? reported / 1000 : reported;
-
-    private static uint Within(long seconds) => (uint)Math.Clamp(seconds, 0, uint.MaxValue);
 
     private static string Parsed(string? json, Func<JsonElement, string> read)
     {

@@ -20,6 +20,9 @@ internal static class KimiLine
             case "profile.bind":
                 TakeProfile(entry, reading);
                 return true;
+            case "config.update" when entry.Text("cwd") is { Length: > 0 } folder:
+                reading.State.Folder ??= folder;
+                return true;
             case "llm.request" when entry.Text("model") is { Length: > 0 } model:
                 reading.State.Model = reading.Names.Get(model);
                 return true;
@@ -63,7 +66,11 @@ internal static class KimiLine
             0,
             usage.Tokens("inputCacheRead")
         );
-        if (At(entry) is not { } at || usage.ValueKind is not JsonValueKind.Object)
+        if (
+            At(entry) is not { } at
+            || usage.ValueKind is not JsonValueKind.Object
+            || usage.Lacks("inputOther", "output", "inputCacheCreation", "inputCacheRead")
+        )
         {
             return false;
         }
@@ -130,7 +137,7 @@ internal static class KimiLine
     }
 
     private static uint? At(JsonElement entry) =>
-        entry.Whole("time") is { } milliseconds && milliseconds / 1000 is > 0 and <= uint.MaxValue and var seconds ? (uint)seconds : null;
+        entry.Whole("time") is { } time && UtcInstant.Seconds(time) is > 0 and < uint.MaxValue and var seconds ? seconds : null;
 
     private static string AgentOf(TranscriptReading reading) => Path.GetFileName(Path.GetDirectoryName(reading.File.Path)) ?? "";
 

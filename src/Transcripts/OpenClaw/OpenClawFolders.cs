@@ -5,13 +5,15 @@ namespace ToolTime.Transcripts.OpenClaw;
 /// <summary>The folders of OpenClaw's agents.</summary>
 internal static class OpenClawFolders
 {
-    private static readonly string[] Names = [".openclaw", ".moltbot", ".moldbot", ".clawdbot"];
+    private static readonly string[] Names = [".openclaw", ".moltbot", ".moldbot", ".clawdbot", ".kimi_openclaw"];
     private static readonly string[] Variables = ["OPENCLAW_STATE_DIR", "CLAWDBOT_STATE_DIR"];
 
     // `openclaw --profile work` keeps its state in `.openclaw-work`.
     private static readonly EnumerationOptions Profiles = new() { IgnoreInaccessible = true, AttributesToSkip = 0 };
 
-    /// <summary>The folder named by the environment, or those with today's name, its profiles' and earlier names.</summary>
+    /// <summary>
+    /// The folder named by the environment, or those with today's name, its profiles', earlier names and Kimi's.
+    /// </summary>
     public static IEnumerable<string> Agents(Func<string, string?> environment)
     {
         if (Variables.Select(environment).FirstOrDefault(name => !string.IsNullOrWhiteSpace(name)) is { } named)

@@ -1,23 +1,20 @@
 using System.Text.Json;
-using ToolTime.Recording.Calls;
 
 namespace ToolTime.Transcripts.OpenCode;
 
 /// <summary>
-/// The messages of OpenCode before it had a database: `storage/message/&lt;session&gt;/&lt;message&gt;.json`. What it moved into its
-/// database counts once. Their calls, which are in files of their own, are not read.
+/// The messages of OpenCode, and of the Kilo CLI, before they had a database: `storage/message/&lt;session&gt;/&lt;message&gt;.json`. What
+/// was moved into a database counts once. Their calls, which are in files of their own, are not read.
 /// </summary>
-internal sealed class OpenCodeFiles : ILineFormat
+internal sealed class OpenCodeFiles(OpenCodeFormat database) : ILineFormat
 {
     private const string FileStart = "msg_";
     private const string Ending = ".json";
 
-    public string Client => ClientName.OpenCode;
+    public string Client => database.Client;
 
     public IEnumerable<TranscriptRoot> Roots(Func<string, string?> environment) =>
-        OpenCodeFormat.Data(environment) is { } data
-            ? [TranscriptRoot.Lines(Path.Combine(data, "opencode", "storage", "message"), Placed, IsMessage)]
-            : [];
+        database.Home(environment) is { } home ? [TranscriptRoot.Lines(Path.Combine(home, "storage", "message"), Placed, IsMessage)] : [];
 
     public bool Read(ReadOnlySpan<byte> line, TranscriptReading reading)
     {
@@ -31,7 +28,7 @@ internal sealed class OpenCodeFiles : ILineFormat
         reading.State.Folder ??= message.Get("path").Text("cwd") is { Length: > 0 } folder ? folder : null;
         if (OpenCodeResponse.Read(message, message.Text("modelID"), at, reading) is not { } last)
         {
-            return true;
+            return !OpenCodeResponse.IsForeign(message);
         }
 
         var responses = new OpenCodeMessage(last, message.Text("modelID"), at);

@@ -76,7 +76,7 @@ internal sealed class OpenCodeMessages(SqliteConnection database, TranscriptRead
         }
 
         _isAtRest &= message.Get("time").Whole("completed") is not null;
-        return true;
+        return !OpenCodeResponse.IsForeign(message);
     }
 
     private bool TakePart(ReadOnlySpan<byte> data, long at, string message, string? role)
@@ -91,7 +91,7 @@ internal sealed class OpenCodeMessages(SqliteConnection database, TranscriptRead
         var part = json.RootElement;
         if (part.Text("type") is "text" && !part.IsTrue("synthetic"))
         {
-            session.AddText(OpenCodeResponse.Seconds(at), part.Text("text"), role is "user", session.State.Parent is not null);
+            session.AddText(UtcInstant.Seconds(at), part.Text("text"), role is "user", session.State.Parent is not null);
         }
 
         if (part.Text("type") is "step-finish")
@@ -112,17 +112,17 @@ internal sealed class OpenCodeMessages(SqliteConnection database, TranscriptRead
         var key = IdHash.Compute(call);
         session.AddCall(
             key,
-            OpenCodeResponse.Seconds(at),
+            UtcInstant.Seconds(at),
             session.Names.Get(isInvalid ? input.Text("tool") : tool),
             skill.Length > 0 ? session.Names.Get(skill) : null,
             filePath: default,
             _agent
         );
-        session.AddInput(key, OpenCodeResponse.Seconds(at), tool, input);
+        session.AddInput(key, UtcInstant.Seconds(at), tool, input);
         var time = state.Get("time");
         session.AddOutcome(
             key,
-            OpenCodeResponse.Seconds(at),
+            UtcInstant.Seconds(at),
             isInvalid ? CallOutcome.Error : OpenCodeOutcome.Read(tool, state),
             time.Whole("start") is { } start && time.Whole("end") is { } end ? end - start : -1
         );

@@ -19,7 +19,7 @@ internal static class OpenCodeResponse
             ? null
             : new ReadResponse(
                 Key(at, model, tokens),
-                Seconds(at),
+                UtcInstant.Seconds(at),
                 model.Length > 0 ? session.Names.Get(model) : UnknownModel.Name,
                 tokens,
                 message.CostMicros("cost")
@@ -28,6 +28,19 @@ internal static class OpenCodeResponse
                 Attribution = Agent(message, session),
             };
     }
+
+    /// <summary>
+    /// True if its counts are in a form that is not understood, or missing: OpenCode 1 writes them with every answer that ended without an
+    /// error.
+    /// </summary>
+    public static bool IsForeign(JsonElement message) =>
+        message.Get("tokens").Lacks("input", "output", "reasoning", "cache")
+        || (
+            message.Text("role") is "assistant"
+            && message.Get("tokens").ValueKind is not JsonValueKind.Object
+            && message.Get("error").ValueKind is not JsonValueKind.Object
+            && message.Get("time").Whole("completed") is not null
+        );
 
     /// <summary>What the model thought is not in its output.</summary>
     public static TokenCount Tokens(JsonElement reported) => new(
@@ -50,7 +63,4 @@ internal static class OpenCodeResponse
         session.State.Parent is not null && message.Text("agent") is { Length: > 0 } agent
             ? Attribution.From(session.Names.Get(agent))
             : null;
-
-    /// <summary>UTC seconds of milliseconds since 1970.</summary>
-    public static uint Seconds(long milliseconds) => (uint)Math.Clamp(milliseconds / 1000, 0, uint.MaxValue);
 }

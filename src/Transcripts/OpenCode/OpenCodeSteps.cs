@@ -60,7 +60,7 @@ internal sealed class OpenCodeSteps(SqliteConnection database, TranscriptReading
         }
 
         _isAtRest &= type is "compaction" ? message.Text("status") is not "running" : message.Get("time").Whole("completed") is not null;
-        return message.ValueKind is JsonValueKind.Object;
+        return message.ValueKind is JsonValueKind.Object && !OpenCodeResponse.IsForeign(message);
     }
 
     private void TakeContent(JsonElement item, long at, JsonElement message)
@@ -85,7 +85,7 @@ internal sealed class OpenCodeSteps(SqliteConnection database, TranscriptReading
 
         var input = state.Get("input");
         var skill = tool is "skill" ? input.Text("id") : "";
-        var (key, second) = (IdHash.Compute(call), OpenCodeResponse.Seconds(at));
+        var (key, second) = (IdHash.Compute(call), UtcInstant.Seconds(at));
         session.AddCall(
             key,
             second,
@@ -104,5 +104,5 @@ internal sealed class OpenCodeSteps(SqliteConnection database, TranscriptReading
     }
 
     private void AddText(JsonElement text, long at, bool isUser) =>
-        session.AddText(OpenCodeResponse.Seconds(at), text.Text("text"), isUser, session.State.Parent is not null);
+        session.AddText(UtcInstant.Seconds(at), text.Text("text"), isUser, session.State.Parent is not null);
 }

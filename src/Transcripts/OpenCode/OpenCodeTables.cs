@@ -40,9 +40,17 @@ internal sealed class OpenCodeTables(SqliteConnection database)
             """;
     }
 
-    /// <summary>A query for a session's folder and parent.</summary>
+    /// <summary>A query for a session's folder, its parent, and the folder of its project.</summary>
     public string Session() =>
-        string.Join(" UNION ALL ", Names().Select(table => $"SELECT directory, parent_id FROM {table} WHERE id = $session"));
+        string.Join(
+            " UNION ALL ",
+            Names().Select(table => $"SELECT directory, parent_id, {Project(table)} FROM {table} WHERE id = $session")
+        );
+
+    private string Project(string table) =>
+        database.HasColumn("project", "worktree") && database.HasColumn(table, "project_id")
+            ? $"(SELECT worktree FROM project WHERE project.id = {table}.project_id)"
+            : "NULL";
 
     // What is newest comes first.
     private IEnumerable<string> Names() =>

@@ -24,6 +24,9 @@ internal static class PiLine
             case "model_change" when entry.Text("modelId") is { Length: > 0 } model:
                 state.Model = reading.Names.Get(model);
                 return true;
+            case "custom" when entry.Text("customType") is "model-snapshot" && entry.Get("data").Text("modelId") is { Length: > 0 } model:
+                state.Model = reading.Names.Get(model);
+                return true;
             case "message":
                 return TakeMessage(entry, reading);
             case "compaction" or "branch_summary" when entry.Get("usage").ValueKind is JsonValueKind.Object:
@@ -51,7 +54,9 @@ internal static class PiLine
         }
 
         AddText(entry, message, reading);
-        var tokens = Tokens(message.Get("usage"));
+        // Some of OpenClaw's lines have it beside the message.
+        var usage = message.Get("usage") is { ValueKind: JsonValueKind.Object } own ? own : entry.Get("usage");
+        var tokens = PiTokens.Read(usage);
         var calls = message.Items("content").Where(block => block.Text("type") is "toolCall" && block.Text("id").Length > 0).ToList();
         var resultOf = message.Text("toolCallId");
         if (tokens is null && calls.Count == 0 && resultOf.Length == 0)
@@ -78,10 +83,10 @@ internal static class PiLine
 
         if (tokens is { } counted)
         {
-            AddResponse(Key(entry, message), at, Model(message, reading), counted, message.Get("usage"), reading);
+            AddResponse(Key(entry, message), at, Model(message, reading), counted, usage, reading);
         }
 
-        return true;
+        return !PiTokens.AreForeign(usage);
     }
 
     // What OpenClaw itself puts into a session: a copy of what it sent elsewhere (before July 2026 under a model's API), and what another
@@ -98,14 +103,14 @@ internal static class PiLine
     private static bool TakeSummary(JsonElement entry, TranscriptReading reading)
     {
         var usage = entry.Get("usage");
-        var tokens = Tokens(usage)!.Value;
+        var tokens = PiTokens.Read(usage)!.Value;
         if (entry.Instant("timestamp") is not { } at)
         {
             return false;
         }
 
         AddResponse(Key(entry, entry), at, Model(entry, reading), tokens, usage, reading);
-        return true;
+        return !PiTokens.AreForeign(usage);
     }
 
     private static void AddResponse(IdHash key, uint at, string model, TokenCount tokens, JsonElement usage, TranscriptReading reading)
@@ -128,19 +133,6 @@ internal static class PiLine
         var blocks = message.Items("content").Where(block => block.Text("type") is "text").Select(block => block.Text("text"));
         var words = message.Text("content") is { Length: > 0 } text ? [text] : blocks;
         reading.AddText(at, string.Join('\n', words), message.Text("role") is "user");
-    }
-
-    // What was written for an hour is part of everything written.
-    private static TokenCount? Tokens(JsonElement usage)
-    {
-        if (usage.ValueKind is not JsonValueKind.Object)
-        {
-            return null;
-        }
-
-        var written = usage.Tokens("cacheWrite");
-        var forHour = Math.Min(usage.Tokens("cacheWrite1h"), written);
-        return new TokenCount(usage.Tokens("input"), usage.Tokens("output"), written - forHour, forHour, usage.Tokens("cacheRead"));
     }
 
     private static string Model(JsonElement message, TranscriptReading reading)

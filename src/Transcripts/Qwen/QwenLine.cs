@@ -45,10 +45,12 @@ internal static class QwenLine
         reading.AddText(at, string.Join('\n', words), entry.Text("type") is "user");
     }
 
-    // All versions with usage report it by telemetry first.
+    // Telemetry reports every response before its line; what was counted from it does not count from lines.
     private static bool TakeMessage(JsonElement entry, TranscriptReading reading)
     {
         var usage = entry.Get("usageMetadata");
+        var isCounted = reading.State.Noted(QwenTelemetry.HasResponses) > 0;
+        var isUnderstood = isCounted || !usage.Lacks("promptTokenCount", "cachedContentTokenCount", "candidatesTokenCount");
         var tokens = QwenTelemetry.Tokens(
             usage.Tokens("promptTokenCount"),
             usage.Tokens("cachedContentTokenCount"),
@@ -57,7 +59,7 @@ internal static class QwenLine
         var calls = entry.Get("message").Items("parts").Select(part => part.Get("functionCall")).Where(call => call.Text("id").Length > 0).ToList();
         if (tokens.Total == 0 && calls.Count == 0)
         {
-            return true;
+            return isUnderstood;
         }
 
         if (entry.Instant("timestamp") is not { } at)
@@ -65,7 +67,7 @@ internal static class QwenLine
             return false;
         }
 
-        if (tokens.Total > 0 && !reading.State.TakeRecord(tokens))
+        if (tokens.Total > 0 && !isCounted)
         {
             reading.Add(new ReadResponse(IdHash.Compute(entry.Text("uuid")), at, Model(entry, reading), tokens));
         }
@@ -85,7 +87,7 @@ internal static class QwenLine
             reading.AddInput(key, at, name, call.Get("args"));
         }
 
-        return true;
+        return isUnderstood;
     }
 
     private static bool TakeResult(JsonElement entry, TranscriptReading reading)

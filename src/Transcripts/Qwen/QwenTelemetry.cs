@@ -12,7 +12,10 @@ internal static class QwenTelemetry
 {
     private const string Shell = "run_shell_command";
 
-    /// <summary>False if the line has no time.</summary>
+    /// <summary>Noted once it reported a response of the session's own agent.</summary>
+    public static readonly IdHash HasResponses = IdHash.Compute("responses");
+
+    /// <summary>False if the line has no time, or no count that is known.</summary>
     public static bool Take(JsonElement entry, TranscriptReading reading)
     {
         var reported = entry.Get("systemPayload").Get("uiEvent");
@@ -42,7 +45,10 @@ internal static class QwenTelemetry
             reported.Tokens("cached_content_token_count"),
             reported.Tokens("output_token_count")
         );
-        if (entry.Instant("timestamp") is not { } at)
+        if (
+            entry.Instant("timestamp") is not { } at
+            || reported.Lacks("input_token_count", "cached_content_token_count", "output_token_count")
+        )
         {
             return false;
         }
@@ -55,7 +61,7 @@ internal static class QwenTelemetry
         }
         else
         {
-            reading.State.AddRecord(tokens);
+            reading.State.Note(HasResponses, 1);
         }
 
         reading.Add(

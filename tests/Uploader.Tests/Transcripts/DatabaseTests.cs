@@ -56,6 +56,65 @@ public sealed class DatabaseTests : IDisposable
         static string MessageMadeAt(long at, int input) => Message(input, true).Replace("\"created\": 1", $"\"created\": {at}", StringComparison.Ordinal);
     }
 
+    /// <summary>The variable names a path, or a name in the client's folder; what it names may also be what is found without it.</summary>
+    [Theory]
+    [InlineData("OPENCODE_DB", "work.db", "user/.local/share/opencode/work.db", 2)]
+    [InlineData("OPENCODE_DB", "/elsewhere/work.db", "elsewhere/work.db", 2)]
+    [InlineData("KILO_DB", "/elsewhere/work.db", "elsewhere/work.db", 2)]
+    [InlineData("OPENCODE_DB", "opencode.db", "", 1)]
+    [InlineData("OPENCODE_DB", ":memory:", "", 1)]
+    [InlineData("NONE", "", "user/.local/share/kilo/opencode-beta.db", 2)]
+    public void Read_DatabaseThatAVariableNames_IsReadToo(string variable, string value, string path, int responses)
+    {
+        using var usual = BeginOpenCode();
+        AddSession(usual, "s1", 0);
+        AddMessage(usual, "m1", "s1", 1, 100, completed: true);
+        _test.Environment[variable] = value.StartsWith('/') ? _test.In(value[1..]) : value;
+        if (path.Length > 0)
+        {
+            using var other = BeginOpenCode(_test.In(path));
+            AddSession(other, "s2", 2);
+            AddMessage(other, "m2", "s2", 3, 7, completed: true);
+        }
+
+        Assert.Equal(responses, _test.Read().Responses);
+    }
+
+    [Fact]
+    public void Read_WorktreeOfTheClient_IsOfItsProject()
+    {
+        using var writer = BeginOpenCode();
+        Run(
+            writer,
+            """
+            CREATE TABLE project (id text, worktree text);
+            INSERT INTO project VALUES ('p1', '/home/dev/shop'), ('global', '/');
+            ALTER TABLE session ADD COLUMN project_id text;
+            INSERT INTO session VALUES ('s1', NULL, '/home/dev/.local/share/opencode/worktree/p1/calm-fox', 1795000000000, 1, 'p1'),
+                ('s2', NULL, '/home/dev/shop/api', 1795000000000, 1, 'p1'),
+                ('s3', NULL, '/home/dev/.local/share/opencode/worktree/g/quiet-owl', 1795000000000, 1, 'global')
+            """
+        );
+        AddMessage(writer, "m1", "s1", 1, 100, completed: true);
+        AddMessage(writer, "m2", "s2", 2, 100, completed: true);
+        AddMessage(writer, "m3", "s3", 3, 100, completed: true);
+        _test.Read();
+        var sessions = new IndexStore(_test.Home).Catalog().Sessions;
+        Assert.Equal(["api", "quiet-owl", "shop"], sessions.Select(session => session.Project).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Read_TimesInSeconds_AreOfTheirDay()
+    {
+        using var writer = BeginOpenCode();
+        AddSession(writer, "s1", 0);
+        Run(writer, "INSERT INTO message VALUES ('m1', 's1', 1795168800, 1795168800, $data)", ("$data", Message(100, completed: true)));
+        _test.Read();
+        var store = new IndexStore(_test.Home);
+        var source = new ReportSource(new UsageIndex(store, store.Catalog()), new ReportFilter(TimeZoneInfo.Utc));
+        Assert.Equal("2026-11-20", Assert.Single(UsageReports.Daily(source)).Period);
+    }
+
     [Fact]
     public void Read_FileOfAMessageWithSteps_HasTheResponsesOfAll()
     {
@@ -282,10 +341,12 @@ public sealed class DatabaseTests : IDisposable
         Assert.Equal((2, 107, 1), (read.Responses, read.Input, read.Skipped.Torn));
     }
 
-    private SqliteConnection BeginOpenCode()
+    private SqliteConnection BeginOpenCode() => BeginOpenCode(OpenCode);
+
+    private static SqliteConnection BeginOpenCode(string path)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(OpenCode)!);
-        var writer = Open(OpenCode);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        var writer = Open(path);
         Run(writer, "PRAGMA journal_mode = wal");
         Run(
             writer,
