@@ -1,8 +1,4 @@
-using Microsoft.Extensions.Options;
-using ToolTime.Silo.Clock;
 using ToolTime.Silo.Demo;
-using ToolTime.Silo.Hosting;
-using ToolTime.Silo.Observability;
 using ToolTime.Silo.Operators;
 using ToolTime.Silo.Roles;
 using ToolTime.Silo.Startup;
@@ -16,26 +12,8 @@ try
 
     using var demo = DemoRun.From(args, TimeProvider.System);
     args = demo?.Settings ?? args;
-    var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
-    builder.Configuration.UseToolTimeSettings(args);
-    builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
-    var role = builder.Configuration.GetServerRole();
-
-    builder.UseServerLimits();
-    builder.UseShutdownTimeout();
-
-    builder.Services.AddOtlpExport();
-    builder.Services.AddSystemdNotification();
-    builder.Services.AddDomainClock(builder.Configuration);
-    builder.AddRole(role);
-    builder.Services.AddDemo(demo);
-
-    await using var app = builder.Build();
-    app.AbortOnShutdown();
-    app.MapRole(role);
-    app.WarnOfUnknownSettings();
-    app.Services.GetRequiredService<IStartupValidator>().Validate();
-    app.OpenStorage(role);
+    await using var app = ToolTimeServer.Build(args, configuration => configuration.UseToolTimeSettings(args), demo);
+    app.Open();
     await app.RunAsync();
     return 0;
 }

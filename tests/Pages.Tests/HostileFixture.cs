@@ -48,7 +48,7 @@ public sealed class HostileFixture : IAsyncLifetime
         Server = await ServerProcess.StartAsync(
             At(Monday),
             [
-                .. ServerProcess.ExactLimits(2),
+                .. RunningServer.ExactLimits(2),
                 "--Names:File", _namesPath,
                 .. Names.SelectMany((name, index) => new[] { $"--Telemetry:Brands:{index}", name }),
             ]);

@@ -22,7 +22,7 @@ public sealed class OperatorTests(Browser browser, HostileFixture hostile)
         await page.Locator("#token").FillAsync("not the token at all");
         await page.GetByRole(AriaRole.Button, new() { Name = "Log in" }).ClickAsync();
         await Assertions.Expect(page.Locator(".fault")).ToHaveTextAsync("The token is wrong.");
-        await page.Locator("#token").FillAsync(ServerProcess.AdminToken);
+        await page.Locator("#token").FillAsync(RunningServer.AdminToken);
         await page.GetByRole(AriaRole.Button, new() { Name = "Log in" }).ClickAsync();
         await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("Server");
         await Assertions.Expect(page.Locator("#storage")).ToBeVisibleAsync();
@@ -64,7 +64,7 @@ public sealed class OperatorTests(Browser browser, HostileFixture hostile)
     {
         var page = await browser.OpenAloneAsync(hostile.Server, scripts: false);
         await page.GotoAsync("/operator/login");
-        await page.Locator("#token").FillAsync(ServerProcess.AdminToken);
+        await page.Locator("#token").FillAsync(RunningServer.AdminToken);
         await page.GetByRole(AriaRole.Button, new() { Name = "Log in" }).ClickAsync();
         await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("Server");
         var cookie = (await page.Context.CookiesAsync()).Single(cookie => cookie.Name == "tooltime-operator");

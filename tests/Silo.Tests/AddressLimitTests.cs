@@ -80,16 +80,16 @@ public sealed class AddressLimitTests
     [Fact]
     public async Task Submit_LoopbackPeerWithoutTrustedProxies_IsNotLimitedWhateverItClaims()
     {
-        await using var server = await ServerProcess.StartAsync(Now, "--Ingestion:PerAddressPerDay", "1");
+        await using var server = await InProcessServer.StartAsync(Now, "--Ingestion:PerAddressPerDay", "1");
         Assert.Equal(HttpStatusCode.OK, await SubmitAsync(server, 1, "203.0.113.7"));
         Assert.Equal(HttpStatusCode.OK, await SubmitAsync(server, 2, "203.0.113.7"));
     }
 
-    private static Task<ServerProcess> StartBehindProxyAsync(int perDay) =>
-        ServerProcess.StartAsync(Now, "--Ingestion:PerAddressPerDay", $"{perDay}", "--Ingestion:TrustedProxies:0", "127.0.0.0/8");
+    private static Task<InProcessServer> StartBehindProxyAsync(int perDay) =>
+        InProcessServer.StartAsync(Now, "--Ingestion:PerAddressPerDay", $"{perDay}", "--Ingestion:TrustedProxies:0", "127.0.0.0/8");
 
     private static async Task<HttpStatusCode> SubmitAsync(
-        ServerProcess server,
+        InProcessServer server,
         int submitter,
         string forwardedFor,
         string day = "2026-11-16"
@@ -99,7 +99,7 @@ public sealed class AddressLimitTests
         return response.StatusCode;
     }
 
-    private static async Task<HttpResponseMessage> DeleteAsync(ServerProcess server, int submitter, string forwardedFor)
+    private static async Task<HttpResponseMessage> DeleteAsync(InProcessServer server, int submitter, string forwardedFor)
     {
         using var request = new HttpRequestMessage(HttpMethod.Delete, new Uri($"/v1/api/user/{Reports.Token(submitter)}", UriKind.Relative))
         {
@@ -108,18 +108,18 @@ public sealed class AddressLimitTests
         return await server.Client.SendAsync(request);
     }
 
-    private static async Task<string> CountListedAsync(ServerProcess server)
+    private static async Task<string> CountListedAsync(InProcessServer server)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri("/v1/api/admin/submissions", UriKind.Relative))
         {
-            Headers = { Authorization = new("Bearer", ServerProcess.AdminToken) },
+            Headers = { Authorization = new("Bearer", RunningServer.AdminToken) },
         };
         using var response = await server.Client.SendAsync(request);
-        return $"{(await ServerProcess.ReadJsonAsync(response))["submissions"]!.AsArray().Count}";
+        return $"{(await RunningServer.ReadJsonAsync(response))["submissions"]!.AsArray().Count}";
     }
 
     private static async Task<HttpResponseMessage> SendAsync(
-        ServerProcess server,
+        InProcessServer server,
         int submitter,
         string forwardedFor,
         string day = "2026-11-16"

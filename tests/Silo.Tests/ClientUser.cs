@@ -41,7 +41,7 @@ internal sealed class ClientUser(string folder, string clockPath)
     }
 
     /// <summary>Counts what was recorded and sends what may be sent; returns the exit code and the output.</summary>
-    public async Task<(int ExitCode, string Output)> ShareAsync(ServerProcess server)
+    public async Task<(int ExitCode, string Output)> ShareAsync(RunningServer server)
     {
         await RunAsync(endpoint: null, "summarize", "--all");
         return await RunAsync(["share", "now"], input: "", server.Client.BaseAddress);

@@ -11,12 +11,12 @@ public class DeletionTests : ServerTest
 
     private static readonly DateTimeOffset Now = new(2026, 11, 16, 12, 0, 0, TimeSpan.Zero);
     private static readonly DateTimeOffset PublicationDay = new(2026, 11, 26, 0, 15, 0, TimeSpan.Zero);
-    private static readonly string[] Limits = ServerProcess.ExactLimits(minimum: 1);
+    private static readonly string[] Limits = RunningServer.ExactLimits(minimum: 1);
 
     [Fact]
     public async Task Delete_BeforePublication_PublishesWhatARecomputeWithoutThatPersonGives()
     {
-        await using var with = await StartAsync(Now, Limits);
+        await using var with = await StartProcessAsync(Now, Limits);
         await using var without = await StartAsync(Now, Limits);
         foreach (var submitter in Enumerable.Range(0, 12))
         {
@@ -44,7 +44,7 @@ public class DeletionTests : ServerTest
         Assert.Equal("duplicate", await server.SubmitAsync(Reports.Cell(Gone, "2026-11-16", 3, revision: 99)));
         Assert.Equal("duplicate", await server.SubmitAsync(Reports.Snapshot(Gone, "2026-11-16T11:00:00Z", 3)));
 
-        await server.KillAsync();
+        await server.StopAsync();
         await server.StartAsync();
         Assert.Equal("duplicate", await server.SubmitAsync(Reports.Cell(Gone, "2026-11-16", 3, revision: 100)));
 
@@ -146,35 +146,35 @@ public class DeletionTests : ServerTest
         foreach (var body in bodies)
         {
             using var response = await server.PostBytesAsync(DeleteEndpoint, Encoding.UTF8.GetBytes(body));
-            var code = (string?)(await ServerProcess.ReadJsonAsync(response))["errors"]![0]!["code"];
+            var code = (string?)(await RunningServer.ReadJsonAsync(response))["errors"]![0]!["code"];
             Assert.Equal((body, HttpStatusCode.BadRequest, "missing"), (body, response.StatusCode, code));
         }
     }
 
-    private static async Task SendAllAsync(ServerProcess server, int submitter)
+    private static async Task SendAllAsync(RunningServer server, int submitter)
     {
         Assert.Equal("ok", await server.SubmitAsync(Reports.Cell(submitter, "2026-11-15", submitter + 1)));
         Assert.Equal("ok", await server.SubmitAsync(Reports.Cell(submitter, "2026-11-16", 2 * (submitter + 1))));
         Assert.Equal("ok", await server.SubmitAsync(Reports.Snapshot(submitter, "2026-11-16T11:00:00Z", submitter + 1)));
     }
 
-    private static async Task DeleteAsync(ServerProcess server, string token)
+    private static async Task DeleteAsync(RunningServer server, string token)
     {
         using var response = await server.PostJsonAsync(DeleteEndpoint, new JsonObject { ["submission_token"] = token });
         response.EnsureSuccessStatusCode();
     }
 
-    private static async Task<int> CountListedAsync(ServerProcess server)
+    private static async Task<int> CountListedAsync(RunningServer server)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, "/v1/api/admin/submissions")
         {
-            Headers = { Authorization = new("Bearer", ServerProcess.AdminToken) },
+            Headers = { Authorization = new("Bearer", RunningServer.AdminToken) },
         };
         using var response = await server.Client.SendAsync(request, TestContext.Current.CancellationToken);
-        return (await ServerProcess.ReadJsonAsync(response))["submissions"]!.AsArray().Count;
+        return (await RunningServer.ReadJsonAsync(response))["submissions"]!.AsArray().Count;
     }
 
-    private static async Task PublishAsync(ServerProcess server)
+    private static async Task PublishAsync(RunningServer server)
     {
         server.SetClock(PublicationDay);
         await server.RunMaintenanceAsync();
@@ -182,11 +182,12 @@ public class DeletionTests : ServerTest
 
     private static async Task<string> ShapeAsync(HttpResponseMessage response)
     {
-        var answer = (await ServerProcess.ReadJsonAsync(response)).AsObject();
+        var answer = (await RunningServer.ReadJsonAsync(response)).AsObject();
         answer["receipt"] = ((string)answer["receipt"]!).Length;
         return $"{(int)response.StatusCode} {answer.ToJsonString()}";
     }
 
+    /// <summary>Stops the server, and looks for a text in its log and files.</summary>
     private static async Task AssertNowhereAsync(ServerProcess server, string marker)
     {
         await server.StopAsync();
@@ -195,7 +196,5 @@ public class DeletionTests : ServerTest
         {
             Assert.Equal(-1, (await File.ReadAllBytesAsync(file)).AsSpan().IndexOf(Encoding.UTF8.GetBytes(marker)));
         }
-
-        await server.StartAsync();
     }
 }

@@ -18,7 +18,7 @@ public sealed class DowntimeTests : ServerTest
         await using var on = await StartAsync(Monday);
         for (var day = 0; day < 12; day++)
         {
-            foreach (var server in (ServerProcess[])[down, on])
+            foreach (var server in (InProcessServer[])[down, on])
             {
                 server.SetClock(Monday.AddDays(day));
                 await ReportAsync(server, day);
@@ -48,7 +48,7 @@ public sealed class DowntimeTests : ServerTest
     }
 
     /// <summary>Each uses Bash on each day, most a second tool, and some report a day late.</summary>
-    private static async Task ReportAsync(ServerProcess server, int day)
+    private static async Task ReportAsync(RunningServer server, int day)
     {
         for (var person = 0; person < People; person++)
         {

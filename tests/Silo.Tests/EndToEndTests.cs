@@ -17,7 +17,7 @@ public class EndToEndTests : ServerTest
     [Fact]
     public async Task Stats_TwelveUsersWorkAndShareTwice_HoldExactlyWhatTheirHooksSaw()
     {
-        await using var twelve = await StartAsync(Monday);
+        await using var twelve = await StartProcessAsync(Monday);
         await using var nine = await StartAsync(Monday);
         var users = Enumerable
             .Range(0, 12)
@@ -138,7 +138,7 @@ public class EndToEndTests : ServerTest
         );
     }
 
-    private static async Task ShareAsync(ClientUser user, ServerProcess server)
+    private static async Task ShareAsync(ClientUser user, RunningServer server)
     {
         await user.RunAsync(endpoint: null, "summarize", "--all");
         await user.RunAsync(server.Client.BaseAddress, "share", "now");

@@ -19,7 +19,7 @@ public sealed partial class FiguresTests : ServerTest
     [Fact]
     public async Task Metrics_AfterWork_AreAmongThoseInTheDocs()
     {
-        await using var server = await StartAsync(Now);
+        await using var server = await StartProcessAsync(Now);
         Assert.Equal("ok", await server.SubmitAsync(Reports.Cell(1, "2026-11-15", calls: 3)));
         using (var answer = await server.PostJsonAsync(
             "/api/v1/telemetry/startup",
@@ -51,7 +51,7 @@ public sealed partial class FiguresTests : ServerTest
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri("/metrics", UriKind.Relative))
         {
-            Headers = { Authorization = new("Bearer", ServerProcess.AdminToken) },
+            Headers = { Authorization = new("Bearer", RunningServer.AdminToken) },
         };
         using var response = await server.Client.SendAsync(request);
         return await response.Content.ReadAsStringAsync();

@@ -36,7 +36,7 @@ public class FirstUseTests : ServerTest
         Assert.Equal("""["2026-11-16"]""", (await server.RunMaintenanceAsync())["seven_days"]!.ToJsonString());
         Assert.Equal((100, 10), await BashAsync(server));
         var served = (await server.GetStatsAsync("")).ToJsonString();
-        await server.KillAsync();
+        await server.StopAsync();
         await server.StartAsync();
         Assert.Equal(served, (await server.GetStatsAsync("")).ToJsonString());
     }
@@ -65,7 +65,7 @@ public class FirstUseTests : ServerTest
         }
     }
 
-    private static async Task<(int Calls, int Submitters)> BashAsync(ServerProcess server)
+    private static async Task<(int Calls, int Submitters)> BashAsync(RunningServer server)
     {
         var bash = (await server.GetStatsAsync(""))["tools"]![0]!;
         return ((int)bash["total_calls"]!, (int)bash["unique_submitters"]!);

@@ -11,7 +11,7 @@ public class KillTests : ServerTest
     [Fact]
     public async Task Kill_InTheMiddleOfAThousandSubmissions_StoresEveryAcknowledgedOneOnce()
     {
-        await using var server = await StartAsync(Now, ServerProcess.ExactLimits(minimum: 1));
+        await using var server = await StartProcessAsync(Now, RunningServer.ExactLimits(minimum: 1));
         var acknowledged = new ConcurrentBag<int>();
         var enough = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var sending = Enumerable.Range(0, Submissions).Select(async number =>
@@ -52,7 +52,7 @@ public class KillTests : ServerTest
     [Fact]
     public async Task Stop_AfterSubmissions_EndsWithZeroAndStoresThem()
     {
-        await using var server = await StartAsync(Now);
+        await using var server = await StartProcessAsync(Now);
         Assert.Equal("ok", await TrySubmitAsync(server, 1));
         Assert.Equal(0, await server.StopAsync());
         await server.StartAsync();
@@ -66,7 +66,7 @@ public class KillTests : ServerTest
         try
         {
             using var response = await server.PostJsonAsync("/v1/api/submit", Reports.Cell(number, "2026-11-16", CallsOf(number)));
-            return (string?)(await ServerProcess.ReadJsonAsync(response))["status"];
+            return (string?)(await RunningServer.ReadJsonAsync(response))["status"];
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException or OperationCanceledException)
         {

@@ -16,8 +16,8 @@ public sealed class OneMachineTests : ServerTest
     public async Task Ports_OfTwoServersAtOnce_AreThoseOfHttpAlone()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "What a process listens on is read from /proc.");
-        await using var one = await StartAsync(Now);
-        await using var other = await StartAsync(Now);
+        await using var one = await StartProcessAsync(Now);
+        await using var other = await StartProcessAsync(Now);
         foreach (var server in (ServerProcess[])[one, other])
         {
             Assert.Equal("ok", await server.SubmitAsync(Reports.Cell(1, "2026-11-16", calls: 1)));
@@ -56,7 +56,7 @@ public sealed class OneMachineTests : ServerTest
     [Fact]
     public async Task Start_TheFileOfOrleansIsDamaged_MakesItAgainAndLosesNothing()
     {
-        await using var server = await StartAsync(Now);
+        await using var server = await StartProcessAsync(Now);
         Assert.Equal("ok", await server.SubmitAsync(Reports.Cell(1, "2026-11-16", calls: 1)));
         await server.KillAsync();
         await File.WriteAllTextAsync(Path.Combine(server.Folder, "data", "tooltime.orleans.db"), "no database", Token);

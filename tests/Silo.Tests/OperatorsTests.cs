@@ -8,7 +8,7 @@ public class OperatorsTests : ServerTest
     private const string Endpoints = "/v1/api/admin";
 
     private static readonly DateTimeOffset Now = new(2026, 11, 16, 12, 34, 0, TimeSpan.Zero);
-    private static readonly string[] Limits = ServerProcess.ExactLimits(minimum: 1);
+    private static readonly string[] Limits = RunningServer.ExactLimits(minimum: 1);
 
     [Fact]
     public async Task List_AfterSubmissions_ShowsNewestFirstAndNobody()
@@ -93,18 +93,18 @@ public class OperatorsTests : ServerTest
         }
     }
 
-    private static async Task<string> ReceiptAsync(ServerProcess server, JsonObject report)
+    private static async Task<string> ReceiptAsync(RunningServer server, JsonObject report)
     {
         using var response = await server.PostJsonAsync("/v1/api/submit", report);
-        return (string)(await ServerProcess.ReadJsonAsync(response))["receipt"]!;
+        return (string)(await RunningServer.ReadJsonAsync(response))["receipt"]!;
     }
 
     private static async Task<JsonNode> AskAsync(
-        ServerProcess server,
+        RunningServer server,
         HttpMethod method,
         string path,
         HttpStatusCode expected = HttpStatusCode.OK,
-        string token = ServerProcess.AdminToken
+        string token = RunningServer.AdminToken
     )
     {
         using var request = new HttpRequestMessage(method, new Uri(Endpoints + path, UriKind.Relative))
@@ -113,10 +113,10 @@ public class OperatorsTests : ServerTest
         };
         using var response = await server.Client.SendAsync(request);
         Assert.Equal(expected, response.StatusCode);
-        return await ServerProcess.ReadJsonAsync(response);
+        return await RunningServer.ReadJsonAsync(response);
     }
 
-    private static async Task<long> PublishedCallsAsync(ServerProcess server)
+    private static async Task<long> PublishedCallsAsync(RunningServer server)
     {
         server.SetClock(new(2026, 11, 19, 0, 15, 0, TimeSpan.Zero));
         await server.RunMaintenanceAsync();

@@ -51,9 +51,9 @@ internal static class Reports
     public static string Token(int submitter) => $"{submitter:x32}";
 
     /// <summary>The status in a server's answer to a report; for a problem, its HTTP status code.</summary>
-    public static async Task<string?> SubmitAsync(this ServerProcess server, JsonObject report)
+    public static async Task<string?> SubmitAsync(this RunningServer server, JsonObject report)
     {
         using var response = await server.PostJsonAsync("/v1/api/submit", report);
-        return (await ServerProcess.ReadJsonAsync(response))["status"]?.ToString();
+        return (await RunningServer.ReadJsonAsync(response))["status"]?.ToString();
     }
 }

@@ -7,7 +7,7 @@ public class RetentionTests : ServerTest
     [Fact]
     public async Task Maintenance_AfterAServerWasOffForMonths_RollsUpThenPublishesThenPurges()
     {
-        await using var server = await StartAsync(Now, ServerProcess.ExactLimits(minimum: 1));
+        await using var server = await StartAsync(Now, RunningServer.ExactLimits(minimum: 1));
         Assert.Equal("ok", await server.SubmitAsync(Reports.Cell(1, "2026-11-15", 3)));
         Assert.Equal("ok", await server.SubmitAsync(Reports.Cell(1, "2026-11-16", 4)));
         Assert.Equal("ok", await server.SubmitAsync(Reports.Snapshot(2, "2026-11-16T11:00:00Z", 5)));

@@ -38,9 +38,9 @@ public sealed class SettingsTests : ServerTest
     [Fact]
     public async Task Start_WithKnownSettings_WarnsOfNothing()
     {
-        await using var server = await StartAsync(
+        await using var server = await StartProcessAsync(
             Now,
-            [.. ServerProcess.ExactLimits(minimum: 1), "--Cluster:Role", "all", "--Logging:LogLevel:Default", "Information"]
+            [.. RunningServer.ExactLimits(minimum: 1), "--Cluster:Role", "all", "--Logging:LogLevel:Default", "Information"]
         );
         Assert.DoesNotContain(Warning, server.Output, StringComparison.Ordinal);
     }

@@ -30,7 +30,7 @@ public class SnapshotWeeksTests : ServerTest
                     .ToArray()
             )
             .ToArray();
-        await using var server = await StartAsync(At(0), ServerProcess.ExactLimits(minimum: 1));
+        await using var server = await StartAsync(At(0), RunningServer.ExactLimits(minimum: 1));
         var ratios = new List<double>();
         for (var day = 0; day < 7 * Weeks; day++)
         {
@@ -61,7 +61,7 @@ public class SnapshotWeeksTests : ServerTest
     private static double Normal(Random chance) =>
         Math.Sqrt(-2 * Math.Log(1 - chance.NextDouble())) * Math.Cos(2 * Math.PI * chance.NextDouble());
 
-    private static async Task UploadAsync(ServerProcess server, int person, int day, int calls)
+    private static async Task UploadAsync(RunningServer server, int person, int day, int calls)
     {
         using var response = await server.PostJsonAsync("/v1/api/submit", new JsonObject
         {
@@ -76,6 +76,6 @@ public class SnapshotWeeksTests : ServerTest
             ["mcp_servers"] = new JsonObject(),
             ["installed_plugins"] = new JsonArray(),
         });
-        Assert.Equal("ok", (string?)(await ServerProcess.ReadJsonAsync(response))["status"]);
+        Assert.Equal("ok", (string?)(await RunningServer.ReadJsonAsync(response))["status"]);
     }
 }

@@ -64,7 +64,7 @@ public sealed class StartTests
     [Fact]
     public async Task Start_DatabaseOfAnotherClock_IsRefusedBothWays()
     {
-        await using var simulated = await ServerProcess.StartAsync(Now);
+        await using var simulated = await InProcessServer.StartAsync(Now);
         await simulated.StopAsync();
         var real = await ServerProcess.RunRefusedAsync(simulated.Folder, "--urls", "http://127.0.0.1:0");
         Assert.Equal(1, real.ExitCode);
@@ -81,7 +81,7 @@ public sealed class StartTests
     [Fact]
     public async Task Start_SecondServerOnTheSameFile_IsRefusedAndTheFirstGoesOn()
     {
-        await using var server = await ServerProcess.StartAsync(Now);
+        await using var server = await InProcessServer.StartAsync(Now);
         var second = await ServerProcess.RunRefusedAsync(server.Folder, "--urls", "http://127.0.0.1:0", "--Clock:File", "clock");
         Assert.Equal(1, second.ExitCode);
         Assert.Contains("the file is in use by another server", second.Error, StringComparison.Ordinal);
@@ -91,13 +91,12 @@ public sealed class StartTests
     [Fact]
     public async Task Start_SettingsFromEverySource_TakesTheLastOne()
     {
-        await using var server = await ServerProcess.StartAsync(Now, "--Publication:Interval", "02:00:00");
+        await using var server = ServerProcess.Prepare(Now, "--Publication:Interval", "02:00:00");
         await File.WriteAllTextAsync(
             Path.Combine(server.Folder, "appsettings.json"),
             """{"Privacy":{"MinimumSubmitters":20},"Publication":{"Interval":"03:00:00"}}""",
             TestContext.Current.CancellationToken
         );
-        await server.StopAsync();
         await server.StartAsync();
         var limits = JsonNode.Parse(
             await server.Client.GetStringAsync(new Uri("/v1/api/privacy", UriKind.Relative), TestContext.Current.CancellationToken)

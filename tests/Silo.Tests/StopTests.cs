@@ -14,7 +14,7 @@ public class StopTests : ServerTest
     [Fact]
     public async Task Stop_UnderLoad_EndsWithZeroAndStoresEveryAcknowledgedOneOnce()
     {
-        await using var server = await StartAsync(Now, ServerProcess.ExactLimits(minimum: 1));
+        await using var server = await StartProcessAsync(Now, RunningServer.ExactLimits(minimum: 1));
         var acknowledged = new ConcurrentBag<int>();
         var enough = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var sending = Enumerable.Range(0, Submissions).Select(async number =>
@@ -62,7 +62,7 @@ public class StopTests : ServerTest
         try
         {
             using var response = await server.PostJsonAsync("/v1/api/submit", Reports.Cell(number, "2026-11-16", calls: 3));
-            return (string?)(await ServerProcess.ReadJsonAsync(response))["status"];
+            return (string?)(await RunningServer.ReadJsonAsync(response))["status"];
         }
         catch (Exception exception)
             when (exception

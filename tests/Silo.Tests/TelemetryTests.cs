@@ -48,7 +48,7 @@ public sealed class TelemetryTests : ServerTest
         Assert.Contains("/{**name}", collector.Received, StringComparison.Ordinal);
         Assert.DoesNotContain(Canary, collector.Received, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain(Encoding.Latin1.GetString(Convert.FromHexString(Canary)), collector.Received, StringComparison.Ordinal);
-        Assert.DoesNotContain(ServerProcess.AdminToken, collector.Received, StringComparison.Ordinal);
+        Assert.DoesNotContain(RunningServer.AdminToken, collector.Received, StringComparison.Ordinal);
         Assert.DoesNotContain("203.0.113", collector.Received, StringComparison.Ordinal);
         Assert.DoesNotContain(server.Folder, collector.Received, StringComparison.Ordinal);
     }

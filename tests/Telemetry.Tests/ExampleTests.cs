@@ -89,7 +89,7 @@ public sealed class ExampleTests : IAsyncLifetime
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, new Uri("/metrics", UriKind.Relative))
             {
-                Headers = { Authorization = new("Bearer", ServerProcess.AdminToken) },
+                Headers = { Authorization = new("Bearer", RunningServer.AdminToken) },
             };
             using var answer = await _server.Client.SendAsync(request, patience.Token);
             accepted = await answer.Content.ReadAsStringAsync(patience.Token);

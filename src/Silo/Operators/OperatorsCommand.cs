@@ -27,6 +27,12 @@ internal static class OperatorsCommand
             return await NamesImport.RunAsync(import.File, import.Write, configuration, TimeProvider.System);
         }
 
+        return await RunAsync(verb, configuration, Console.Out);
+    }
+
+    /// <summary>Does the same with settings that are already read, and writes the result to <paramref name="output"/>.</summary>
+    public static async Task<int> RunAsync(OperatorsVerb verb, IConfiguration configuration, TextWriter output)
+    {
         await using var services = Build(configuration);
         services.GetRequiredService<IStartupValidator>().Validate();
         var storage = services.GetRequiredService<IStorageEngine>();
@@ -45,14 +51,14 @@ internal static class OperatorsCommand
         IOperatorsWork work = server is null ? services.GetRequiredService<StorageWork>() : server;
         return verb switch
         {
-            OperatorsVerb.Backup backup => await BackUpAsync(work, backup.File, services.GetRequiredService<Backups>()),
-            OperatorsVerb.Restore restore => await RestoreAsync(work, restore.File, services.GetRequiredService<Backups>()),
-            OperatorsVerb.Rebuild rebuild => Say(await work.RebuildAsync(rebuild.Renew, CancellationToken.None), rebuild.Renew),
+            OperatorsVerb.Backup backup => await BackUpAsync(work, backup.File, services.GetRequiredService<Backups>(), output),
+            OperatorsVerb.Restore restore => await RestoreAsync(work, restore.File, services.GetRequiredService<Backups>(), output),
+            OperatorsVerb.Rebuild rebuild => Say(await work.RebuildAsync(rebuild.Renew, CancellationToken.None), rebuild.Renew, output),
             _ => throw new ArgumentOutOfRangeException(nameof(verb)),
         };
     }
 
-    private static ServiceProvider Build(ConfigurationManager configuration)
+    private static ServiceProvider Build(IConfiguration configuration)
     {
         var services = new ServiceCollection();
         services.AddLogging();
@@ -63,7 +69,7 @@ internal static class OperatorsCommand
         return services.BuildServiceProvider();
     }
 
-    private static async Task<int> BackUpAsync(IOperatorsWork work, string file, Backups backups)
+    private static async Task<int> BackUpAsync(IOperatorsWork work, string file, Backups backups, TextWriter output)
     {
         if (File.Exists(file))
         {
@@ -91,27 +97,27 @@ internal static class OperatorsCommand
             throw;
         }
 
-        await Console.Out.WriteLineAsync(
+        await output.WriteLineAsync(
             $"Wrote {file}: {Number(rows)} rows, {Number(new FileInfo(file).Length)} bytes. It contains reports of single submitters: protect it like the database."
         );
         return Fine;
     }
 
-    private static async Task<int> RestoreAsync(IOperatorsWork work, string file, Backups backups)
+    private static async Task<int> RestoreAsync(IOperatorsWork work, string file, Backups backups, TextWriter output)
     {
         await using var stream = File.OpenRead(file);
         await backups.CheckAsync(stream, CancellationToken.None);
         stream.Position = 0;
         var report = await work.RestoreAsync(stream, CancellationToken.None);
-        await Console.Out.WriteLineAsync(
+        await output.WriteLineAsync(
             $"Restored {file} of {report.TakenAt:yyyy-MM-dd HH:mm} UTC: {Number(report.Stored)} of its {Number(report.Rows)} rows were missing and are back."
         );
         return Fine;
     }
 
-    private static int Say(RebuildReport report, bool renew)
+    private static int Say(RebuildReport report, bool renew, TextWriter output)
     {
-        Console.Out.WriteLine(
+        output.WriteLine(
             $"{Number(report.Same)} days match their rows; {Number(report.Due.Count)} changed since their last rollup."
         );
         if (report.Different.Count == 0)
@@ -119,8 +125,8 @@ internal static class OperatorsCommand
             return Fine;
         }
 
-        Console.Out.WriteLine($"Different: {string.Join(", ", report.Different.Select(day => $"{day:yyyy-MM-dd}"))}.");
-        Console.Out.WriteLine(
+        output.WriteLine($"Different: {string.Join(", ", report.Different.Select(day => $"{day:yyyy-MM-dd}"))}.");
+        output.WriteLine(
             renew ? "The next maintenance rolls them up again." : "To roll them up again, run rebuild without --verify."
         );
         return renew ? Fine : Different;

@@ -10,10 +10,10 @@ public sealed class AdminEndpointTests(ServerFixture fixture)
     [InlineData("Bearer")]
     [InlineData("Bearer ")]
     [InlineData("Bearer wrong-token-of-the-tests-1234")]
-    [InlineData("Bearer " + ServerProcess.AdminToken + "x")]
-    [InlineData("Bearer x" + ServerProcess.AdminToken)]
-    [InlineData("Basic " + ServerProcess.AdminToken)]
-    [InlineData(ServerProcess.AdminToken)]
+    [InlineData("Bearer " + RunningServer.AdminToken + "x")]
+    [InlineData("Bearer x" + RunningServer.AdminToken)]
+    [InlineData("Basic " + RunningServer.AdminToken)]
+    [InlineData(RunningServer.AdminToken)]
     public async Task RunMaintenance_WithoutTheToken_IsRefused(string? authorization)
     {
         var answer = await fixture.Server.SendAsync(
@@ -31,7 +31,7 @@ public sealed class AdminEndpointTests(ServerFixture fixture)
         await using var server = ServerProcess.Prepare(Report.Now);
         server.HasOperators = false;
         await server.StartAsync();
-        foreach (var authorization in new[] { "Bearer ", "Bearer null", $"Bearer {ServerProcess.AdminToken}" })
+        foreach (var authorization in new[] { "Bearer ", "Bearer null", $"Bearer {RunningServer.AdminToken}" })
         {
             (await server.SendAsync("POST", Endpoints.Admin, ("Authorization", authorization))).AssertFaults(
                 401,

@@ -83,7 +83,7 @@ public sealed partial class MetricsTests(ServerFixture shared)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri("/metrics", UriKind.Relative))
         {
-            Headers = { Authorization = new("Bearer", ServerProcess.AdminToken) },
+            Headers = { Authorization = new("Bearer", RunningServer.AdminToken) },
         };
         using var response = await server.Client.SendAsync(request, TestContext.Current.CancellationToken);
         Assert.Equal("text/plain; version=0.0.4; charset=utf-8", response.Content.Headers.ContentType?.ToString());

@@ -27,7 +27,7 @@ public sealed class OperatorPagesTests(OperatorPagesTests.Proxied proxied) : ICl
             Assert.Equal((303, "/operator/login"), (closed.Status, closed.Headers["Location"]));
         }
 
-        var login = await visit.LogInAsync(ServerProcess.AdminToken);
+        var login = await visit.LogInAsync(RunningServer.AdminToken);
         Assert.Equal((303, "/operator"), (login.Status, login.Headers["Location"]));
         Assert.Matches(@"^tooltime-operator=[\w-]+; path=/; samesite=strict; httponly$", login.Headers["Set-Cookie"]);
         foreach (var path in Paths)
@@ -36,7 +36,7 @@ public sealed class OperatorPagesTests(OperatorPagesTests.Proxied proxied) : ICl
             Assert.Equal((200, "no-store"), (page.Status, page.Headers["Cache-Control"]));
             Assert.StartsWith("default-src 'none'; ", page.Headers["Content-Security-Policy"], StringComparison.Ordinal);
             Assert.DoesNotContain("<script", page.Text, StringComparison.OrdinalIgnoreCase);
-            Assert.DoesNotContain(ServerProcess.AdminToken, page.Text, StringComparison.Ordinal);
+            Assert.DoesNotContain(RunningServer.AdminToken, page.Text, StringComparison.Ordinal);
         }
 
         using var copy = new OperatorVisit(_server) { Cookies = new(visit.Cookies) };
@@ -54,7 +54,7 @@ public sealed class OperatorPagesTests(OperatorPagesTests.Proxied proxied) : ICl
         using var visit = new OperatorVisit(_server);
         var form = await visit.GetAsync("/operator/login", ("X-Forwarded-Proto", "https"));
         Assert.Contains("; secure", form.Headers["Set-Cookie"], StringComparison.Ordinal);
-        var login = await visit.LogInAsync(ServerProcess.AdminToken, ("X-Forwarded-Proto", "https"), ("X-Forwarded-For", "203.0.113.9"));
+        var login = await visit.LogInAsync(RunningServer.AdminToken, ("X-Forwarded-Proto", "https"), ("X-Forwarded-For", "203.0.113.9"));
         Assert.Contains("; secure", login.Headers["Set-Cookie"], StringComparison.Ordinal);
     }
 
@@ -64,7 +64,7 @@ public sealed class OperatorPagesTests(OperatorPagesTests.Proxied proxied) : ICl
     {
         using var form = new HttpRequestMessage(HttpMethod.Post, new Uri("/operator/login", UriKind.Relative))
         {
-            Content = new FormUrlEncodedContent([new("token", ServerProcess.AdminToken)]),
+            Content = new FormUrlEncodedContent([new("token", RunningServer.AdminToken)]),
             Headers = { { "Cookie", "tooltime-form=%00xx" } },
         };
         using var answer = await _server.Client.SendAsync(form, TestContext.Current.CancellationToken);
@@ -84,7 +84,7 @@ public sealed class OperatorPagesTests(OperatorPagesTests.Proxied proxied) : ICl
             Assert.Contains($"{scheme}://{server.Client.BaseAddress!.Authority}/", feed.Text, StringComparison.Ordinal);
 
             // A session's cookie may be stricter than necessary, which harms only the sender.
-            var login = await visit.LogInAsync(ServerProcess.AdminToken, ("X-Forwarded-Proto", "https"));
+            var login = await visit.LogInAsync(RunningServer.AdminToken, ("X-Forwarded-Proto", "https"));
             Assert.Contains("secure", login.Headers["Set-Cookie"], StringComparison.Ordinal);
         }
     }
@@ -121,18 +121,18 @@ public sealed class OperatorPagesTests(OperatorPagesTests.Proxied proxied) : ICl
                 // This minute's tries are used up first.
             }
 
-            var byForm = await guesser.LogInAsync(ServerProcess.AdminToken, from);
+            var byForm = await guesser.LogInAsync(RunningServer.AdminToken, from);
             statuses.Add(
-                (byForm.Status, (await guesser.GetAsync("/metrics", ("Authorization", $"Bearer {ServerProcess.AdminToken}"), from)).Status)
+                (byForm.Status, (await guesser.GetAsync("/metrics", ("Authorization", $"Bearer {RunningServer.AdminToken}"), from)).Status)
             );
         }
 
         Assert.Contains((429, 429), statuses);
         using var elsewhere = new OperatorVisit(_server);
-        Assert.Equal(303, (await elsewhere.LogInAsync(ServerProcess.AdminToken, ("X-Forwarded-For", "203.0.113.8"))).Status);
+        Assert.Equal(303, (await elsewhere.LogInAsync(RunningServer.AdminToken, ("X-Forwarded-For", "203.0.113.8"))).Status);
         Assert.Contains(
             "tooltime_limits_hit_total{limit=\"logins\"} ",
-            (await elsewhere.GetAsync("/metrics", ("Authorization", $"Bearer {ServerProcess.AdminToken}"))).Text,
+            (await elsewhere.GetAsync("/metrics", ("Authorization", $"Bearer {RunningServer.AdminToken}"))).Text,
             StringComparison.Ordinal
         );
     }
@@ -145,7 +145,7 @@ public sealed class OperatorPagesTests(OperatorPagesTests.Proxied proxied) : ICl
         await visit.GetAsync("/operator/login");
         foreach (var wrong in (string[])["", "wrong", await other.FormTokenAsync("/operator/login")])
         {
-            var answer = await visit.PostAsync("/operator/login", [("token", ServerProcess.AdminToken), ("form_token", wrong)]);
+            var answer = await visit.PostAsync("/operator/login", [("token", RunningServer.AdminToken), ("form_token", wrong)]);
             Assert.Equal(400, answer.Status);
             Assert.Contains("The form was not from this page", answer.Text, StringComparison.Ordinal);
             Assert.False(visit.IsLoggedIn);
@@ -159,7 +159,7 @@ public sealed class OperatorPagesTests(OperatorPagesTests.Proxied proxied) : ICl
         Dictionary<string, string> cookies;
         using (var visit = new OperatorVisit(server))
         {
-            await visit.LogInAsync(ServerProcess.AdminToken);
+            await visit.LogInAsync(RunningServer.AdminToken);
             cookies = visit.Cookies;
         }
 
@@ -182,7 +182,7 @@ public sealed class OperatorPagesTests(OperatorPagesTests.Proxied proxied) : ICl
     {
         using var visit = new OperatorVisit(_server);
         Assert.Equal(401, (await visit.GetAsync("/metrics")).Status);
-        await visit.LogInAsync(ServerProcess.AdminToken);
+        await visit.LogInAsync(RunningServer.AdminToken);
         foreach (var path in (string[])["/metrics", "/v1/api/admin/submissions", "/v1/api/admin/telemetry", "/operator/orleans/"])
         {
             Assert.Equal((200, path), ((await visit.GetAsync(path)).Status, path));
@@ -212,9 +212,9 @@ public sealed class OperatorPagesTests(OperatorPagesTests.Proxied proxied) : ICl
         var submitted = await _server.SubmitAsync(Report.DayCells(("2026-11-23", 1)));
         var receipt = (string)submitted.Json["receipt"]!;
         using var visit = new OperatorVisit(_server);
-        await visit.LogInAsync(ServerProcess.AdminToken);
+        await visit.LogInAsync(RunningServer.AdminToken);
         using var other = new OperatorVisit(_server);
-        await other.LogInAsync(ServerProcess.AdminToken);
+        await other.LogInAsync(RunningServer.AdminToken);
         var token = await visit.FormTokenAsync();
 
         foreach (var wrong in (string[])["", new string('0', 64), await other.FormTokenAsync()])
@@ -268,7 +268,7 @@ public sealed class OperatorPagesTests(OperatorPagesTests.Proxied proxied) : ICl
     {
         Assert.Equal(TelemetryClient.Stored, (await _server.PostAsync(TelemetryClient.StartupPath, TelemetryClient.Startup("of-the-form"))).Verdict);
         using var visit = new OperatorVisit(_server);
-        await visit.LogInAsync(ServerProcess.AdminToken);
+        await visit.LogInAsync(RunningServer.AdminToken);
         var token = await visit.FormTokenAsync();
         var device = DeviceOf((await visit.GetAsync("/operator/telemetry")).Text);
         async Task<int> PostAsync(string id, string what, string formToken) =>
@@ -302,7 +302,7 @@ public sealed class OperatorPagesTests(OperatorPagesTests.Proxied proxied) : ICl
         };
         (await _server.SubmitAsync(report)).AssertTaken();
         using var visit = new OperatorVisit(_server);
-        var bearer = ("Authorization", $"Bearer {ServerProcess.AdminToken}");
+        var bearer = ("Authorization", $"Bearer {RunningServer.AdminToken}");
 
         var server = await visit.GetAsync("/operator", bearer);
         Assert.Equal((200, "30"), (server.Status, server.Headers["Refresh"]));

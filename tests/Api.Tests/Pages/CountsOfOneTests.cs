@@ -23,7 +23,7 @@ public sealed partial class CountsOfOneTests
     [Fact]
     public async Task Pages_OfAServerWithAThresholdOfOne_CountOneInTheSingular()
     {
-        await using var server = await ServerProcess.StartAsync(Monday, ServerProcess.ExactLimits(1));
+        await using var server = await ServerProcess.StartAsync(Monday, RunningServer.ExactLimits(1));
         await AssertSingularAsync(server, [.. Published, .. Others]);
         var report = Report.DayCell().With("/days/0/day", "\"2026-11-02\"").WithToken(Report.NewToken());
         Assert.Equal(200, (await server.SubmitAsync(report)).Status);
@@ -43,7 +43,7 @@ public sealed partial class CountsOfOneTests
         );
         Assert.EndsWith(
             " in 1 day",
-            (string)(await ServerProcess.ReadJsonAsync(badge))["message"]!,
+            (string)(await RunningServer.ReadJsonAsync(badge))["message"]!,
             StringComparison.Ordinal
         );
         Assert.Contains("1 device started it or did a task on 2 November 2026.", texts[3], StringComparison.Ordinal);

@@ -9,7 +9,7 @@ public sealed class TelemetryOperatorsTests
     private const string List = "/v1/api/admin/telemetry";
 
     private static readonly DateTimeOffset Noon = new(2026, 11, 24, 12, 0, 0, TimeSpan.Zero);
-    private static readonly (string, string) Authorization = ("Authorization", $"Bearer {ServerProcess.AdminToken}");
+    private static readonly (string, string) Authorization = ("Authorization", $"Bearer {RunningServer.AdminToken}");
 
     [Fact]
     public async Task Quarantine_ADevice_LeavesItOutUntilItIsReleased()

@@ -50,10 +50,10 @@ public class CanaryTests : ServerTest
     {
         var endpoints = await ServedEndpoint.ListAsync();
         Assert.Contains(new("POST", "/v1/api/submit"), endpoints);
-        await using var server = await StartAsync(
+        await using var server = await StartProcessAsync(
             Now,
             [
-                .. ServerProcess.ExactLimits(minimum: 1),
+                .. RunningServer.ExactLimits(minimum: 1),
                 "--Ingestion:PerAddressPerDay",
                 "0",
                 "--Ingestion:TrustedProxies:0",
@@ -128,7 +128,7 @@ public class CanaryTests : ServerTest
                 type,
                 text,
                 ("Accept", "application/json, text/event-stream"),
-                ("Authorization", $"Bearer {ServerProcess.AdminToken}")
+                ("Authorization", $"Bearer {RunningServer.AdminToken}")
             );
         }
     }
@@ -145,7 +145,7 @@ public class CanaryTests : ServerTest
                 server,
                 endpoint,
                 endpoint.PathWith(() => words.TryDequeue(out var word) ? word : "Bash"),
-                headers: [("Authorization", $"Bearer {ServerProcess.AdminToken}")]
+                headers: [("Authorization", $"Bearer {RunningServer.AdminToken}")]
             );
         }
 

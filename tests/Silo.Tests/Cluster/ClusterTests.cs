@@ -104,7 +104,7 @@ public sealed class ClusterTests(PostgresServer postgres) : IAsyncLifetime
             );
             using var request = new HttpRequestMessage(HttpMethod.Get, path)
             {
-                Headers = { Authorization = new("Bearer", ServerProcess.AdminToken) },
+                Headers = { Authorization = new("Bearer", RunningServer.AdminToken) },
             };
             using var response = await Whole.Client.SendAsync(request, TestContext.Current.CancellationToken);
             Assert.Equal((path, HttpStatusCode.OK), (path, response.StatusCode));
@@ -115,7 +115,7 @@ public sealed class ClusterTests(PostgresServer postgres) : IAsyncLifetime
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri("/metrics", UriKind.Relative))
         {
-            Headers = { Authorization = new("Bearer", ServerProcess.AdminToken) },
+            Headers = { Authorization = new("Bearer", RunningServer.AdminToken) },
         };
         using var response = await server.Client.SendAsync(request, TestContext.Current.CancellationToken);
         return await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);

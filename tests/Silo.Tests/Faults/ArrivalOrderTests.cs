@@ -20,14 +20,14 @@ public class ArrivalOrderTests : ServerTest
     {
         var chance = Extent.Chance();
         var arrivals = Arrivals(chance).ToLookup(arrival => arrival.HalfDay);
-        await using var server = await StartAsync(At(0), [.. ServerProcess.ExactLimits(minimum: 1), "--Ingestion:PerTokenPerDay", "0"]);
+        await using var server = await StartAsync(At(0), [.. RunningServer.ExactLimits(minimum: 1), "--Ingestion:PerTokenPerDay", "0"]);
         var statuses = new HashSet<string>();
         for (var halfDay = 0; halfDay <= 2 * (28 + 9); halfDay++)
         {
             server.SetClock(At(halfDay));
             if (chance.Next(25) == 0)
             {
-                await server.KillAsync();
+                await server.StopAsync();
                 await server.StartAsync();
             }
 
@@ -41,8 +41,7 @@ public class ArrivalOrderTests : ServerTest
         }
 
         Assert.Superset(new HashSet<string> { "ok", "duplicate" }, statuses);
-        var (exitCode, _, error) = await server.RunVerbAsync("rebuild", "--verify");
-        Assert.Equal((0, ""), (exitCode, error));
+        Assert.Equal(0, (await server.RunVerbHereAsync("rebuild", "--verify")).ExitCode);
     }
 
     private static DateTimeOffset At(int halfDay) => new(FirstMonday.AddDays(halfDay / 2), new(halfDay % 2 * 12, 30), TimeSpan.Zero);
@@ -74,7 +73,7 @@ public class ArrivalOrderTests : ServerTest
             .Select(batch => (batch.First().Item.Submitter, (IReadOnlyList<ArrivalModel.Cell>)[.. batch.Select(item => item.Item.Cell)]));
     }
 
-    private static async Task<string> SendAsync(ServerProcess server, int submitter, IReadOnlyList<ArrivalModel.Cell> cells)
+    private static async Task<string> SendAsync(RunningServer server, int submitter, IReadOnlyList<ArrivalModel.Cell> cells)
     {
         var report = Reports.Cell(submitter, Text(cells[0].Day), cells[0].Calls, cells[0].Revision);
         foreach (var cell in cells.Skip(1))
@@ -84,7 +83,7 @@ public class ArrivalOrderTests : ServerTest
         }
 
         using var response = await server.PostJsonAsync("/v1/api/submit", report);
-        return ArrivalModel.Read(await ServerProcess.ReadJsonAsync(response));
+        return ArrivalModel.Read(await RunningServer.ReadJsonAsync(response));
     }
 
     private static string Text(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
@@ -92,7 +91,7 @@ public class ArrivalOrderTests : ServerTest
     /// <summary>
     /// A week is published on the Monday after it and, when its reports are no longer accepted, on the Tuesday a week later.
     /// </summary>
-    private async Task MaintainAsync(ServerProcess server, DateTimeOffset now)
+    private async Task MaintainAsync(RunningServer server, DateTimeOffset now)
     {
         var published = (await server.RunMaintenanceAsync())["published"]!
             .AsArray()

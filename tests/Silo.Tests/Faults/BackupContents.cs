@@ -20,11 +20,10 @@ internal sealed class BackupContents
     public IReadOnlyList<StoredReport> Rows { get; }
 
     /// <summary>Takes a backup of a server, running or not, and reads it.</summary>
-    public static async Task<BackupContents> TakeAsync(ServerProcess server)
+    public static async Task<BackupContents> TakeAsync(RunningServer server)
     {
         var name = $"{Guid.NewGuid():n}.gz";
-        var (exitCode, _, error) = await server.RunVerbAsync("backup", name);
-        Assert.True((exitCode, error) == (0, ""), $"{exitCode}: {error}");
+        Assert.Equal(0, (await server.RunVerbHereAsync("backup", name)).ExitCode);
         var path = Path.Combine(server.Folder, name);
         try
         {

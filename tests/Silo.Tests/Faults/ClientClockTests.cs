@@ -20,7 +20,7 @@ public sealed class ClientClockTests
     [InlineData(-365 * 24, 3)]
     public async Task Share_UnderAWrongClock_CountsEachCallOnceAndGoesOnWhenItIsRight(int hours, int calls)
     {
-        await using var server = await ServerProcess.StartAsync(Wednesday, ServerProcess.ExactLimits(minimum: 1));
+        await using var server = await InProcessServer.StartAsync(Wednesday, RunningServer.ExactLimits(minimum: 1));
         var clock = Path.Combine(server.Folder, "client-clock");
         var user = new ClientUser(Path.Combine(server.Folder, "user"), clock);
         SetClock(clock, Wednesday.AddDays(-2));

@@ -14,7 +14,7 @@ public class DamagedRowTests : ServerTest
     [Fact]
     public async Task Maintain_ADayWithADamagedRow_GoesOnWithTheOthersAndReportsOperators()
     {
-        await using var server = await StartAsync(Now, ServerProcess.ExactLimits(minimum: 1));
+        await using var server = await StartProcessAsync(Now, RunningServer.ExactLimits(minimum: 1));
         foreach (var submitter in Enumerable.Range(0, 5))
         {
             Assert.Equal("ok", await server.SubmitAsync(Reports.Cell(submitter, "2026-11-16", calls: 10)));
@@ -49,7 +49,7 @@ public class DamagedRowTests : ServerTest
     [Fact]
     public async Task Submit_ANewerRevisionOfADamagedRow_ReplacesItAndTheServerGoesOn()
     {
-        await using var server = await StartAsync(Now, ServerProcess.ExactLimits(minimum: 1));
+        await using var server = await StartAsync(Now, RunningServer.ExactLimits(minimum: 1));
         Assert.Equal("ok", await server.SubmitAsync(Reports.Cell(5, "2026-11-16", calls: 700, revision: 2)));
         await server.StopAsync();
         await ExecuteAsync(server, Damage);
@@ -60,7 +60,7 @@ public class DamagedRowTests : ServerTest
         Assert.Equal(700, Assert.Single((await BackupContents.TakeAsync(server)).Rows).Calls);
     }
 
-    private protected virtual async Task ExecuteAsync(ServerProcess server, string sql)
+    private protected virtual async Task ExecuteAsync(RunningServer server, string sql)
     {
         await using var connection = new SqliteConnection($"Data Source={server.DatabasePath};Pooling=false");
         await connection.OpenAsync();
@@ -69,11 +69,11 @@ public class DamagedRowTests : ServerTest
         Assert.Equal(1, await command.ExecuteNonQueryAsync());
     }
 
-    private static async Task<string> AskAsync(ServerProcess server, string path)
+    private static async Task<string> AskAsync(RunningServer server, string path)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(path, UriKind.Relative))
         {
-            Headers = { Authorization = new("Bearer", ServerProcess.AdminToken) },
+            Headers = { Authorization = new("Bearer", RunningServer.AdminToken) },
         };
         using var response = await server.Client.SendAsync(request);
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);

@@ -29,11 +29,11 @@ public sealed class DuplicateStormTests(PostgresServer postgres)
         var connectionString = postgres.ConnectionString(await postgres.CreateEmptyDatabaseAsync());
         await using var first = await ServerProcess.StartAsync(
             Now,
-            [.. PostgresSettings.For(connectionString), .. ServerProcess.ExactLimits(minimum: 1)]
+            [.. PostgresSettings.For(connectionString), .. RunningServer.ExactLimits(minimum: 1)]
         );
         await using var second = await ServerProcess.StartAsync(
             Now,
-            [.. PostgresSettings.For(connectionString), .. ServerProcess.ExactLimits(minimum: 1)]
+            [.. PostgresSettings.For(connectionString), .. RunningServer.ExactLimits(minimum: 1)]
         );
 
         var next = -1;

@@ -13,7 +13,7 @@ public sealed class FullDiskTests
     public async Task Submit_TheDiskFills_Is503UntilThereIsRoomAndLosesNothing()
     {
         using var disk = SmallDisk.Mount("3m");
-        await using var server = await ServerProcess.StartAsync(Now, [.. ServerProcess.ExactLimits(minimum: 1), .. On(disk)]);
+        await using var server = await ServerProcess.StartAsync(Now, [.. RunningServer.ExactLimits(minimum: 1), .. On(disk)]);
         var accepted = new HashSet<int>();
         var number = 0;
         while (await SubmitAsync(server, number) == "ok")
@@ -44,7 +44,7 @@ public sealed class FullDiskTests
     public async Task Start_OnAReadOnlyDisk_IsRefusedAndEverythingIsThereWhenItMayBeWritten()
     {
         using var disk = SmallDisk.Mount("8m");
-        await using var server = await ServerProcess.StartAsync(Now, [.. ServerProcess.ExactLimits(minimum: 1), .. On(disk)]);
+        await using var server = await ServerProcess.StartAsync(Now, [.. RunningServer.ExactLimits(minimum: 1), .. On(disk)]);
         Assert.Equal("ok", await SubmitAsync(server, 1));
         await server.KillAsync();
         disk.Remount("ro");
@@ -68,7 +68,7 @@ public sealed class FullDiskTests
     private static async Task<string?> SubmitAsync(ServerProcess server, int number)
     {
         using var response = await server.PostJsonAsync("/v1/api/submit", Reports.Cell(number, "2026-11-16", calls: 1 + number));
-        var answer = await ServerProcess.ReadJsonAsync(response);
+        var answer = await RunningServer.ReadJsonAsync(response);
         if (response.StatusCode == HttpStatusCode.OK)
         {
             return (string?)answer["status"];

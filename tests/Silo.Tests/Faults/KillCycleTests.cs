@@ -32,8 +32,8 @@ public class KillCycleTests : ServerTest
     {
         _outcomes.Clear();
         _receipts.Clear();
-        await using var server = await StartAsync(
-            KillLoad.Now, [.. ServerProcess.ExactLimits(minimum: 1), "--Ingestion:PerTokenPerDay", $"{KillLoad.PerTokenPerDay}"]);
+        await using var server = await StartProcessAsync(
+            KillLoad.Now, [.. RunningServer.ExactLimits(minimum: 1), "--Ingestion:PerTokenPerDay", $"{KillLoad.PerTokenPerDay}"]);
         for (; kills > 0; kills--)
         {
             await KillUnderLoadAsync(server, afterAnswers: chance.Next(MostBetweenKills));

@@ -99,7 +99,7 @@ public class KilledPublicationTests : ServerTest
     private async Task<ServerProcess> PrepareAsync()
     {
         var where = await StorageAsync();
-        var server = ServerProcess.Prepare(Due, [.. where, .. ServerProcess.ExactLimits(minimum: 1)]);
+        var server = ServerProcess.Prepare(Due, [.. where, .. RunningServer.ExactLimits(minimum: 1)]);
         var settings = new ConfigurationBuilder()
             .AddInMemoryCollection([new("Storage:ConnectionString", $"Data Source={server.DatabasePath}")])
             .AddCommandLine(where)

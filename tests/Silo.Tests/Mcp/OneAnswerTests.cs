@@ -26,7 +26,7 @@ public sealed partial class OneAnswerTests : ServerTest
     [Fact]
     public async Task Endpoints_SameQuestion_GiveTheSameFigure()
     {
-        await using var server = await StartAsync(Monday, ServerProcess.ExactLimits(2));
+        await using var server = await StartAsync(Monday, RunningServer.ExactLimits(2));
         for (var person = 0; person < People; person++)
         {
             Assert.Equal("ok", await server.SubmitAsync(Reports.Cell(person, "2026-11-16", calls: person == 0 ? 350 : 100)));
@@ -67,10 +67,10 @@ public sealed partial class OneAnswerTests : ServerTest
         );
     }
 
-    private static Task<string> GetAsync(ServerProcess server, string path) =>
+    private static Task<string> GetAsync(RunningServer server, string path) =>
         server.Client.GetStringAsync(path, TestContext.Current.CancellationToken);
 
-    private static async Task<JsonNode> GetJsonAsync(ServerProcess server, string path) => JsonNode.Parse(await GetAsync(server, path))!;
+    private static async Task<JsonNode> GetJsonAsync(RunningServer server, string path) => JsonNode.Parse(await GetAsync(server, path))!;
 
     private static JsonNode Tool(JsonNode document, string table, string name) =>
         document[table]!.AsArray().Single(row => (string?)row![name] == "Bash")!;
@@ -85,7 +85,7 @@ public sealed partial class OneAnswerTests : ServerTest
         return (cells[Array.IndexOf(columns, "unique_submitters")], cells[Array.IndexOf(columns, "total_calls")]);
     }
 
-    private static async Task<string> BadgeAsync(ServerProcess server, string format, string show)
+    private static async Task<string> BadgeAsync(RunningServer server, string format, string show)
     {
         var badge = await GetAsync(server, $"/v1/api/badge/tool/Bash?format={format}&show={show}");
         var text =
@@ -120,7 +120,7 @@ public sealed partial class OneAnswerTests : ServerTest
                 .Trim();
     }
 
-    private static async Task<JsonNode> McpAsync(ServerProcess server, string method, JsonObject parameters)
+    private static async Task<JsonNode> McpAsync(RunningServer server, string method, JsonObject parameters)
     {
         var message = new JsonObject
         {

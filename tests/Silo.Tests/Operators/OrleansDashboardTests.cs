@@ -1,5 +1,4 @@
 using System.Net;
-using ToolTime.Silo.Tests.Faults.Fuzz;
 
 namespace ToolTime.Silo.Tests.Operators;
 
@@ -14,7 +13,7 @@ public sealed class OrleansDashboardTests
     [InlineData("silostats")]
     public async Task Page_OfASilo_IsThereOfThoseOfTheClusterAlone(string page)
     {
-        await using var server = await InProcessServer.StartAsync("2026-11-24T23:00:00Z");
+        await using var server = await InProcessServer.StartAsync(new(2026, 11, 24, 23, 0, 0, TimeSpan.Zero));
         var silo = server.Services.GetRequiredService<ILocalSiloDetails>().SiloAddress;
         Assert.Equal(HttpStatusCode.OK, await GetAsync(server, $"{page}/{silo.ToParsableString()}"));
         Assert.Equal(HttpStatusCode.NotFound, await GetAsync(server, $"{page}/127.0.0.1:1@5"));
@@ -25,7 +24,7 @@ public sealed class OrleansDashboardTests
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri($"/operator/orleans/{path}", UriKind.Relative))
         {
-            Headers = { Authorization = new("Bearer", ServerProcess.AdminToken) },
+            Headers = { Authorization = new("Bearer", RunningServer.AdminToken) },
         };
         using var response = await server.Client.SendAsync(request, TestContext.Current.CancellationToken);
         return response.StatusCode;

@@ -18,5 +18,5 @@ public sealed class PostgresBackupTests(PostgresServer postgres) : BackupTests
     /// <summary>Moving from PostgreSQL to SQLite is a restore, as is the reverse.</summary>
     private protected override Task<string[]> OtherStorageAsync() => Task.FromResult<string[]>([]);
 
-    private protected override Task ExecuteAsync(ServerProcess server, string sql) => postgres.ExecuteAsync(_database, sql);
+    private protected override Task ExecuteAsync(RunningServer server, string sql) => postgres.ExecuteAsync(_database, sql);
 }

@@ -13,5 +13,5 @@ public sealed class PostgresDamagedRowTests(PostgresServer postgres) : DamagedRo
         return PostgresSettings.For(postgres.ConnectionString(_database));
     }
 
-    private protected override Task ExecuteAsync(ServerProcess server, string sql) => postgres.ExecuteAsync(_database, sql);
+    private protected override Task ExecuteAsync(RunningServer server, string sql) => postgres.ExecuteAsync(_database, sql);
 }

@@ -13,7 +13,7 @@ public sealed class PostgresReadOnlyTests(PostgresServer postgres)
     public async Task Submit_TheDatabaseIsReadOnly_Is503UntilItMayBeWrittenAndLosesNothing()
     {
         var database = await postgres.CreateEmptyDatabaseAsync();
-        await using var server = await ServerProcess.StartAsync(Now, PostgresSettings.For(postgres.ConnectionString(database)));
+        await using var server = await InProcessServer.StartAsync(Now, PostgresSettings.For(postgres.ConnectionString(database)));
         Assert.Equal("ok", await server.SubmitAsync(Reports.Cell(1, "2026-11-16", calls: 5)));
 
         await SetReadOnlyAsync(database, "on");

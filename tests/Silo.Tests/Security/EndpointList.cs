@@ -1,14 +1,13 @@
 using System.Text.RegularExpressions;
-using ToolTime.Silo.Tests.Faults.Fuzz;
 
 namespace ToolTime.Silo.Tests.Security;
 
 /// <summary>A server's endpoints, by their routes.</summary>
 internal static partial class EndpointList
 {
-    public const string Now = "2026-11-24T23:00:00Z";
-
     private const string Dashboard = "/operator/orleans";
+
+    public static readonly DateTimeOffset Now = new(2026, 11, 24, 23, 0, 0, TimeSpan.Zero);
 
     [GeneratedRegex(@"\.[0-9a-f]{12}\.")]
     private static partial Regex Hash { get; }

@@ -2,7 +2,6 @@ using System.Net.Http.Headers;
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
 using System.Text;
-using ToolTime.Silo.Tests.Faults.Fuzz;
 
 namespace ToolTime.Silo.Tests.Security;
 
@@ -74,9 +73,9 @@ public sealed class EveryEndpointTests : IAsyncLifetime
                         null,
                         "Bearer wrong",
                         "Bearer ",
-                        $"Basic {ServerProcess.AdminToken}",
-                        ServerProcess.AdminToken,
-                        $"Bearer {ServerProcess.AdminToken}x",
+                        $"Basic {RunningServer.AdminToken}",
+                        RunningServer.AdminToken,
+                        $"Bearer {RunningServer.AdminToken}x",
                     ]
             )
             {
@@ -97,7 +96,7 @@ public sealed class EveryEndpointTests : IAsyncLifetime
                 var (status, text) = await AskAsync(
                     method,
                     $"{EndpointList.Fill(route, value)}?{query}",
-                    $"Bearer {ServerProcess.AdminToken}"
+                    $"Bearer {RunningServer.AdminToken}"
                 );
                 Assert.True(status < 500, $"{name} answers {status}.");
                 if (value.Length > 2 && value != "00000000000000000000000000000000" && !(value == "2147483648" && name.EndsWith('…')))
@@ -118,7 +117,7 @@ public sealed class EveryEndpointTests : IAsyncLifetime
                     [new byte[300_000], Encoding.UTF8.GetBytes(new string('[', 200_000)), [0xFF, 0xFE], [], Encoding.UTF8.GetBytes("null")]
             )
             {
-                var (status, _) = await AskAsync(method, EndpointList.Fill(route, "a"), $"Bearer {ServerProcess.AdminToken}", body);
+                var (status, _) = await AskAsync(method, EndpointList.Fill(route, "a"), $"Bearer {RunningServer.AdminToken}", body);
                 var needsNoBody = route.EndsWith("/maintenance", StringComparison.Ordinal) || method is "DELETE" or "PUT";
                 Assert.True(
                     status is >= 400 and < 500 || (needsNoBody && status == 200),
@@ -140,7 +139,7 @@ public sealed class EveryEndpointTests : IAsyncLifetime
                 .ToHashSet();
             foreach (var method in OtherMethods.Where(method => !open.Contains(method)))
             {
-                var (status, _) = await AskAsync(method, EndpointList.Fill(route, "delete"), $"Bearer {ServerProcess.AdminToken}");
+                var (status, _) = await AskAsync(method, EndpointList.Fill(route, "delete"), $"Bearer {RunningServer.AdminToken}");
                 Assert.True(status is 404 or 405 or 400, $"{name} answers {status} to {method}.");
             }
         }

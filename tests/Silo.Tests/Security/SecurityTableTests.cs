@@ -1,4 +1,3 @@
-using ToolTime.Silo.Tests.Faults.Fuzz;
 
 namespace ToolTime.Silo.Tests.Security;
 

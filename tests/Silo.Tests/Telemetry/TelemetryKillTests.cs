@@ -15,7 +15,7 @@ public class TelemetryKillTests : ServerTest
     [Fact]
     public async Task Events_ThatWereAcknowledgedBeforeAKill_AreThereOnce()
     {
-        await using var server = await StartAsync(Now, ServerProcess.ExactLimits(minimum: 1));
+        await using var server = await StartProcessAsync(Now, RunningServer.ExactLimits(minimum: 1));
         var acknowledged = new ConcurrentBag<int>();
         var enough = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var sending = Parallel.ForEachAsync(

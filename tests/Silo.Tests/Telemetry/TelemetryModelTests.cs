@@ -42,12 +42,10 @@ public class TelemetryModelTests : ServerTest
                     await DeleteAsync(server);
                     if (day == 2 && hour == Hours[1])
                     {
-                        var (exitCode, _, error) = await server.RunVerbAsync("backup", "telemetry.gz");
-                        Assert.True(exitCode == 0, error);
+                        Assert.Equal(0, (await server.RunVerbHereAsync("backup", "telemetry.gz")).ExitCode);
                         backup = Path.Combine(server.Folder, "telemetry.gz");
                         var next = await StartAsync(At(now), "--Telemetry:Brands:0", "acme");
-                        (exitCode, _, error) = await next.RunVerbAsync("restore", backup);
-                        Assert.True(exitCode == 0, error);
+                        Assert.Equal(0, (await next.RunVerbHereAsync("restore", backup)).ExitCode);
                         await server.DisposeAsync();
                         server = next;
                     }
@@ -65,7 +63,7 @@ public class TelemetryModelTests : ServerTest
     }
 
     /// <summary>Sends events, a fifth of them twice, several at a time; each is accepted.</summary>
-    private async Task SendAsync(ServerProcess server, DateTime now, int count)
+    private async Task SendAsync(RunningServer server, DateTime now, int count)
     {
         List<SentEvent> events = [.. Enumerable.Range(0, count).Select(_ => SentEvent.Draw(_random, Devices))];
         List<SentEvent> sent = [.. events, .. events.Where(one => one.Kind == "task" && _random.Next(5) == 0)];
@@ -77,7 +75,7 @@ public class TelemetryModelTests : ServerTest
         });
     }
 
-    private async Task DeleteAsync(ServerProcess server)
+    private async Task DeleteAsync(RunningServer server)
     {
         for (var number = 0; number < 3; number++)
         {
@@ -89,7 +87,7 @@ public class TelemetryModelTests : ServerTest
     }
 
     /// <summary>Compares what is running today, and what became final with yesterday.</summary>
-    private async Task AssertFiguresAsync(ServerProcess server, DateTime today)
+    private async Task AssertFiguresAsync(RunningServer server, DateTime today)
     {
         await server.RunMaintenanceAsync();
         var monday = today.AddDays(-(((int)today.DayOfWeek + 6) % 7));
@@ -116,7 +114,7 @@ public class TelemetryModelTests : ServerTest
         }
     }
 
-    private static async Task AssertAsync(ServerProcess server, string query, bool isFinal, JsonObject expected)
+    private static async Task AssertAsync(RunningServer server, string query, bool isFinal, JsonObject expected)
     {
         var text = await server.Client.GetStringAsync(new Uri($"/v1/api/telemetry/cli?{query}", UriKind.Relative));
         var figures = JsonNode.Parse(text)!.AsObject();
