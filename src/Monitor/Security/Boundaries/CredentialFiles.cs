@@ -10,12 +10,18 @@ internal static class CredentialFiles
         "/netlify/config.json", "/.wrangler/config/default.toml", "/glab-cli/config.yml", "/github-copilot/apps.json",
         "/github-copilot/hosts.json", "/.oci/config", "/linode-cli", "/ngrok/ngrok.yml", "/.ngrok2/ngrok.yml", "/.pulumi/credentials.json",
         "/.sentryclirc", "/.mc/config.json", "/.influxdbv2/configs", "/.dbt/profiles.yml", "/.snowflake/config.toml",
-        "/snowflake/config.toml", "/.railway/config.json", "/scw/config.yaml",
+        "/snowflake/config.toml", "/.snowflake/connections.toml", "/snowflake/connections.toml", "/.railway/config.json",
+            "/scw/config.yaml",
+        "/.modal.toml", "/.supabase/access-token", "/.vercel/auth.json", "/.netlify/config.json", "/gcloud/credentials.db",
+        "/gcloud/access_tokens.db", "/gcloud/application_default_credentials.json",
+        // Servers.
+        "/var/lib/jenkins/credentials.xml", "/etc/mysql/debian.cnf", "/etc/wpa_supplicant/wpa_supplicant.conf", "/etc/ppp/chap-secrets",
         // Packages, containers, models.
         "/.composer/auth.json", "/composer/auth.json", "/containers/auth.json", "/.huggingface/token", "/huggingface/token",
         "/.kaggle/kaggle.json",
         // Agents.
-        "/.gemini/oauth_creds.json", "/opencode/auth.json", "/.qwen/oauth_creds.json",
+        "/Code/User/globalStorage/state.vscdb", "/Cursor/User/globalStorage/state.vscdb", "/.gemini/oauth_creds.json",
+            "/opencode/auth.json", "/.qwen/oauth_creds.json",
         // Mail, chats, remote desktops.
         "/filezilla/sitemanager.xml", "/filezilla/recentservers.xml",
     ];
@@ -25,7 +31,8 @@ internal static class CredentialFiles
         "/sops/age/keys.txt", "/solana/id.json", "/.bitcoin/wallet.dat", "/etc/krb5.keytab",
     ];
 
-    private static readonly string[] KeyFolders = ["/.electrum/wallets/", "/.ethereum/keystore/", "/etc/wireguard/", "/etc/ssl/private/"];
+    private static readonly string[] KeyFolders = ["/.electrum/wallets/", "/.ethereum/keystore/", "/etc/wireguard/", "/etc/ssl/private/",
+        "/var/lib/jenkins/secrets/"];
 
     private static readonly string[] Clusters = ["/etc/rancher/k3s/k3s.yaml", "/etc/kubernetes/admin.conf",
         "/etc/kubernetes/super-admin.conf"];

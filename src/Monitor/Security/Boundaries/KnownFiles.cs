@@ -327,6 +327,12 @@ internal static class KnownFiles
             return FileKind.Other;
         }
 
+        if (SecretFileNames.Find(path, name) is { } secret)
+        {
+            var isData = scope is PathScope.Project && Array.Exists(DataFolders, folder => path.Contains(folder, StringComparison.Ordinal));
+            return isData ? FileKind.Other : secret;
+        }
+
         return IsKeyName(name) || (scope is not PathScope.Project && (name is "*.pem" || IsKeyPattern(path, name)))
             ? FileKind.PrivateKey : null;
     }

@@ -12,10 +12,11 @@ internal static class StartupFiles
 
     private static readonly string[] Ends = ["/.ssh/config", "/.ssh/rc", "/.config/git/config", "/.emacs.d/init.el",
         "/Code/User/settings.json",
-        "/Code/User/tasks.json", "/.config/direnv/direnvrc", "/.ipython/profile_default/startup", "/.config/kitty/kitty.conf"];
+        "/Code/User/tasks.json", "/.config/direnv/direnvrc", "/.ipython/profile_default/startup", "/.config/kitty/kitty.conf",
+        "/.gradle/init.d"];
 
     private static readonly string[] Folders = ["/.config/nvim/", "/.vim/plugin/", "/.vim/autoload/", "/.config/fish/conf.d/",
-        "/.config/fish/functions/", "/.ipython/profile_default/startup/", "/.oh-my-zsh/custom/"];
+        "/.config/fish/functions/", "/.ipython/profile_default/startup/", "/.oh-my-zsh/custom/", "/.gradle/init.d/"];
 
     /// <summary>Programs of the system that nobody installs into a home; another one with their name runs in their place.</summary>
     private static readonly HashSet<string> Programs = new(StringComparer.Ordinal)

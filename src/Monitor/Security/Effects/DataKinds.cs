@@ -93,4 +93,7 @@ internal enum DataKinds
 
     /// <summary>The address or password of a database.</summary>
     DatabaseToken = 1 << 28,
+
+    /// <summary>Where files with secrets are.</summary>
+    SecretNames = 1 << 29,
 }

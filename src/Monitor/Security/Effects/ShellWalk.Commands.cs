@@ -1,3 +1,4 @@
+using ToolTime.Monitor.Security.Boundaries;
 using ToolTime.Monitor.Security.Shell;
 
 namespace ToolTime.Monitor.Security.Effects;
@@ -42,6 +43,52 @@ internal sealed partial class ShellWalk
         return ShellParser.Parse(text).Statements is [.., { Command: ShellCommand.Simple simple }]
             ? [.. new WordExpander(this, state).Fields(simple.Words), .. fields.Skip(1)]
             : fields;
+    }
+
+    /// <summary>Goes through the same command in another way; effects that it already has are dropped.</summary>
+    public void RunAgain(Action run)
+    {
+        var known = _effects.Select(Key).ToHashSet();
+        var first = _effects.Count;
+        run();
+        for (var at = _effects.Count - 1; at >= first; at--)
+        {
+            if (known.Contains(Key(_effects[at])))
+            {
+                _effects.RemoveAt(at);
+            }
+        }
+    }
+
+    private static (EffectKind Kind, string Detail, string? Path, string? Host, DataKinds Data) Key(Effect effect) =>
+        (effect.Kind, effect.Detail, effect.Path?.Full, effect.Host, effect.Data);
+
+    /// <summary>Records a loop of a hundred thousand rounds and more that writes another file in each.</summary>
+    private void NoteManyFiles(ShellCommand.For loop, int first)
+    {
+        const int ManyFiles = 99_999;
+        var written = _effects.Skip(first).Where(effect => effect.Kind is EffectKind.Write && effect.Path?.Scope is not PathScope.Stream)
+            .Select(effect => effect.Path).OfType<ResolvedPath>();
+        // A file that is named after an unknown round is a pattern.
+        if (HasManyRounds(loop.Words, ManyFiles) && (written.Any(path => path.IsPattern)
+            || written.Select(path => path.Full).Distinct().Take(2).Count() > 1))
+        {
+            Add(new Effect(EffectKind.FillDisk, TextOf(loop)) { Detail = "a loop" });
+        }
+    }
+
+    /// <summary>Runs a part of a command, unless parts are nested too deeply.</summary>
+    public Content Nested(Func<Content> run)
+    {
+        if (_depth >= MostDepth || IsExhausted)
+        {
+            return Content.Unknown;
+        }
+
+        _depth++;
+        var output = run();
+        _depth--;
+        return output;
     }
 
     private static Field[] Values(ShellAssignment assignment, WordExpander expander, ShellState state)

@@ -77,7 +77,7 @@ internal sealed partial class ShellWalk(ProjectBoundary boundary, IPrograms prog
         foreach (var statement in script.Statements.TakeWhile(_ => !IsExhausted))
         {
             var shown = Run(statement, state, Content.Nothing);
-            if (shown.Has(DataKinds.Token | DataKinds.Environment))
+            if (shown.Has(DataKinds.Token | DataKinds.Environment | DataKinds.SecretNames))
             {
                 Add(new Effect(EffectKind.Show, TextOf(statement.Command)) { Data = shown.Data, Traits = state.Traits });
             }
@@ -264,20 +264,14 @@ internal sealed partial class ShellWalk(ProjectBoundary boundary, IPrograms prog
     private Content Run(ShellCommand.Case choice, ShellState state, Content input)
     {
         Expand([choice.Subject], state);
-        var output = Content.Nothing;
-        foreach (var item in choice.Items)
-        {
-            output = output.Then(Run(item.Body, state, input));
-        }
-
-        return output;
+        return choice.Items.Aggregate(Content.Nothing, (output, item) => output.Then(Run(item.Body, state, input)));
     }
 
     private Content Run(ShellCommand.For loop, ShellState state, Content input)
     {
         IReadOnlyList<Field> values = loop.Words is null ? state.Arguments ?? [Field.Anything]
             : new WordExpander(this, state).Fields(loop.Words);
-        var before = _backgrounds;
+        var (before, first) = (_backgrounds, _effects.Count);
         var output = Content.Nothing;
         foreach (var value in values.Count > MostRounds ? [.. values.Take(MostRounds / 2), .. values.TakeLast(MostRounds / 2)] : values)
         {
@@ -290,6 +284,7 @@ internal sealed partial class ShellWalk(ProjectBoundary boundary, IPrograms prog
             output = output.Then(Run(loop.Body, state, input));
         }
 
+        NoteManyFiles(loop, first);
         if (_backgrounds > before && HasManyRounds(loop.Words))
         {
             Add(new Effect(EffectKind.Fork, TextOf(loop)) { Detail = "a loop" });
@@ -311,15 +306,16 @@ internal sealed partial class ShellWalk(ProjectBoundary boundary, IPrograms prog
     }
 
     /// <summary>Whether a loop's text alone gives it thousands of rounds: `{1..9999}`, `$(seq 9999)`.</summary>
-    private static bool HasManyRounds(IReadOnlyList<ShellWord>? words)
+    private static bool HasManyRounds(IReadOnlyList<ShellWord>? words, int most = MostJobs)
     {
         var text = words is [var only] ? ShellPrinter.Print(new ShellScript([new ShellStatement(new ShellCommand.Simple([], [only], [], ""),
             false)], false)) : "";
-        return (text.Contains("..", StringComparison.Ordinal) || text.Contains("seq", StringComparison.Ordinal)) && HasLargeNumber(text);
+        return (text.Contains("..", StringComparison.Ordinal) || text.Contains("seq", StringComparison.Ordinal))
+            && HasLargeNumber(text, most);
     }
 
-    private static bool HasLargeNumber(string text) =>
-        text.Split([.. " .{}()$\n',;<=+"]).Any(part => part.Length < 12 && long.TryParse(part, out var rounds) && rounds > MostJobs);
+    private static bool HasLargeNumber(string text, int most = MostJobs) =>
+        text.Split([.. " .{}()$\n',;<=+"]).Any(part => part.Length < 12 && long.TryParse(part, out var rounds) && rounds > most);
 
     private Content Run(ShellCommand.While loop, ShellState state, Content input)
     {

@@ -12,6 +12,9 @@ internal static class CapturePrograms
         programs["pbpaste"] = programs["wl-paste"] = _ => Taken;
         programs["xclip"] = programs["xsel"] = call => call.Args.Any(arg => arg.Text is "-o" or "-out" or "--output") ? Taken
             : OtherPrograms.Run(call);
+        // What others send, as text.
+        programs["tcpdump"] = call => call.Args.Any(arg => arg.Text is "-A" or "-AA" || arg.Text.StartsWith("-A", StringComparison.Ordinal))
+            && !call.Args.Any(arg => arg.Text is "lo" or "lo0" or "-ilo") ? UploadPrograms.Secret(call, "tcpdump -A") : Content.Unknown;
         programs["screencapture"] = programs["scrot"] = programs["grim"] = programs["maim"] = programs["import"] = programs["arecord"] =
             programs["spectacle"] = programs["gnome-screenshot"] = call => Store(call, call.Args);
         programs["ffmpeg"] = call => call.Args.Any(arg => Devices.Contains(arg.Text)) ? Store(call, call.Args) : OtherPrograms.Run(call);

@@ -16,8 +16,6 @@ internal static class CloudPrograms
         "-n",
         "--help",
     ];
-    /// <summary>Parts of the types of resources that hold data.</summary>
-    private static readonly string[] Storing = ["_db_", "_rds_", "_sql_", "database", "_bucket", "_volume", "_disk", "_table"];
 
     private static readonly OptionSpec Aws = new(
         "--region --profile --output --query --endpoint-url --cli-input-json --filters --exclude --include --policy-arn --role-name --user-name --policy-document --policy-name --group-name --secret-id --bucket --key --body"
@@ -29,7 +27,6 @@ internal static class CloudPrograms
         programs["gcloud"] = RunGcloud;
         programs["gsutil"] = RunGsutil;
         programs["az"] = RunAz;
-        programs["terraform"] = RunTerraform;
         programs["pulumi"] = call => call.Args.Any(arg => arg.Text is "--show-secrets")
             ? UploadPrograms.Secret(call, "pulumi --show-secrets")
             : Run(call, verb => verb.Contains("destroy") || (verb is ["stack", "rm", ..]));
@@ -89,7 +86,10 @@ internal static class CloudPrograms
             );
         programs["vercel"] = programs["netlify"] = programs["railway"] = programs["render"] = programs["wrangler"] =
             programs["supabase"] = programs["neonctl"] = programs["pscale"] = programs["planetscale"] = programs["turso"] =
-                call => call.Name is "railway" && call.Args is [{ Text: "variables" }]
+                call => call.Name is "vercel" && call.Args is [{ Text: "env" }, { Text: "pull" }, ..]
+                    && call.Args.Any(arg => arg.Text is "--environment=production" or "production") ? UploadPrograms.Secret(call,
+                        "vercel env pull")
+                    : call.Name is "railway" && call.Args is [{ Text: "variables" }]
                     or [{ Text: "variables" }, { Text: "--json" or "--kv" }] ? Content.Unknown.With(DataKinds.Environment)
                     : call.Name is "railway" && call.Args is [{ Text: "run" }, _, ..] ? call.Run([.. call.Args.Skip(1)])
                     : Run(call, IsHostedDeletion);
@@ -103,13 +103,6 @@ internal static class CloudPrograms
             ?? Run(call, verb => verb is ["del" or "rm" or "rb", ..]
             && call.Args.Any(arg => arg.Text is "-r" or "--recursive" or "--force" || arg.Text.Contains('*', StringComparison.Ordinal)));
         programs["packer"] = programs["sam"] = call => Run(call, verb => verb is ["delete", ..]);
-        programs["ansible"] = RunAnsible;
-        programs["ansible-pull"] = call => Arguments.Read(call.Args,
-            new OptionSpec("-U --url -C --checkout -d --directory -i --inventory -e --extra-vars -t --tags")).Value("-U", "--url") is { } address
-            && !address.Text.StartsWith('/') ? InterpreterPrograms.Remote(call, address) : Content.Unknown;
-        programs["chezmoi"] = call => call.Args is [{ Text: "init" }, ..] && call.Args.Any(arg => arg.Text is "--apply")
-            && call.Args.LastOrDefault(arg => !arg.Text.StartsWith('-')) is { Text: not "init" } source && !source.Text.StartsWith('/')
-            ? InterpreterPrograms.Remote(call, source) : Content.Unknown;
     }
 
     private static Content RunThere(Call call, Field command) =>
@@ -127,6 +120,7 @@ internal static class CloudPrograms
     private static Content Run(Call call, Func<List<string>, bool> isDeletion)
     {
         SqlOptions.Note(call);
+        CloudExposure.Note(call);
         // Some have options before the verb.
         var words = call.Args.Select(arg => arg.Text).SkipWhile(word => word.StartsWith('-') || word == "-m").ToList();
         if (words.Count > 0 && isDeletion(words) && !call.Args.Any(arg => DryRuns.Contains(arg.Text)))
@@ -148,6 +142,7 @@ internal static class CloudPrograms
             return Content.Unknown;
         }
 
+        CloudExposure.Note(call);
         switch (service, verb)
         {
             case ("s3", "rm") when arguments.Has("--recursive"):
@@ -169,6 +164,9 @@ internal static class CloudPrograms
                 or ("logs", "delete-log-group"):
                 call.Emit(EffectKind.DisableGuard, $"aws {service} {verb}");
                 break;
+            // Usually given to a program that signs in; shown, it lets anybody do so.
+            case ("ecr", "get-login-password") or ("eks", "get-token") or ("codeartifact", "get-authorization-token"):
+                return Content.Unknown.With(DataKinds.Token);
             case ("secretsmanager", "get-secret-value")
                 or ("ssm", "get-parameter" or "get-parameters" or "get-parameters-by-path") when service is not "ssm"
                 || arguments.Has("--with-decryption"):
@@ -179,10 +177,6 @@ internal static class CloudPrograms
             case ("configure", "export-credentials"):
                 call.Emit(EffectKind.UseSecretStore, $"aws {service} {verb}");
                 return Content.Unknown.With(DataKinds.Secret);
-            case ("ec2", "authorize-security-group-ingress") when call.Args.Any(arg =>
-                arg.Text.Contains("0.0.0.0/0", StringComparison.Ordinal)):
-                call.Emit(EffectKind.ChangeFirewall, "aws security group");
-                break;
             case ("lambda", "get-function") or ("dynamodb", "scan"):
                 return Content.Unknown.With(DataKinds.Outside);
             case ("s3api", "put-object" or "upload-part") when arguments.Value("--body") is { } body:
@@ -231,6 +225,9 @@ internal static class CloudPrograms
         else if (!to.Text.StartsWith("s3://", StringComparison.Ordinal) && to.Text is not "-")
         {
             call.Write(to, Content.Unknown.With(DataKinds.Network), EffectTraits.None);
+            // An existing folder receives it under its name.
+            call.Walk.Store($"{call.Path(to.Text).Full}/{from.Text[(from.Text.LastIndexOf('/') + 1)..]}",
+                Content.Unknown.With(DataKinds.Network), isAppended: false, call.State);
         }
 
         return to.Text is "-" ? Content.Unknown.With(DataKinds.Network) : Content.Nothing;
@@ -264,6 +261,7 @@ internal static class CloudPrograms
             .ToList();
         var text = string.Join(' ', words);
         SqlOptions.Note(call);
+        CloudExposure.Note(call);
         if (text.StartsWith("secrets versions access", StringComparison.Ordinal) || text.Contains("keys create", StringComparison.Ordinal)
             || text.StartsWith("auth application-default print-access-token", StringComparison.Ordinal)
             || text.StartsWith("auth print-access-token", StringComparison.Ordinal)
@@ -311,6 +309,7 @@ internal static class CloudPrograms
 
     private static Content RunAz(Call call)
     {
+        CloudExposure.Note(call);
         var words = Arguments
             .Read(
                 call.Args,
@@ -326,8 +325,11 @@ internal static class CloudPrograms
                     or ["storage", "account", "keys", ..]
                     or ["acr", "credential", "show", ..]
                     or ["ad", "sp", "credential", "reset", ..]
+                    or [.., "keys", "list"]
+                    or [.., "list-keys" or "show-connection-string" or "list-publishing-credentials"]
+                    or [.., "connection-string", "list"]
                     or ["cosmosdb", "keys", ..]
-                    or ["redis", "list-keys", ..]
+            || (words is ["acr", "login", ..] && call.Args.Any(arg => arg.Text is "--expose-token"))
             || words is ["account", "get-access-token", ..]
             || (words is ["aks", "get-credentials", ..] && call.Args.Any(arg => arg.Text is "--admin"))
         )
@@ -362,37 +364,5 @@ internal static class CloudPrograms
         }
 
         return Content.Unknown;
-    }
-
-    private static Content RunTerraform(Call call)
-    {
-        var words = call.Args.Select(arg => arg.Text).Where(word => !word.StartsWith("-chdir", StringComparison.Ordinal)).SkipWhile(word =>
-            word is "run-all" or "run" or "--all" or "--").ToList();
-        var isDestroying = words is ["destroy", ..] || (words is ["apply", ..] && words.Exists(word => word is "-destroy" or "--destroy"));
-        // The whole state contains resources' secrets in clear text; an output is secret if its name says so.
-        var output = words is ["output", ..] ? words.Skip(1).LastOrDefault(word => !word.StartsWith('-')) : null;
-        if (words is ["state", "pull", ..] || (output is not null && KnownVariables.IsSecret(output)))
-        {
-            call.Emit(EffectKind.UseSecretStore, $"{call.Name} {words[0]}");
-            return Content.Unknown.With(DataKinds.Secret);
-        }
-
-        var isReplacing = words is ["apply", ..] && words.Exists(word => word.StartsWith("-replace=", StringComparison.Ordinal)
-            && Array.Exists(Storing, kind => word.Contains(kind, StringComparison.Ordinal)));
-        if (isDestroying || isReplacing || words is ["state", "rm", ..] or ["workspace", "delete", ..])
-        {
-            call.Emit(EffectKind.DeleteCloud, $"{call.Name} {words[0]}");
-        }
-
-        return Content.Unknown;
-    }
-
-    private static Content RunAnsible(Call call)
-    {
-        var arguments = Arguments.Read(call.Args, new OptionSpec("-m -a -i -u -e --module-name --args --inventory"));
-        return arguments.Value("-a", "--args") is { } text && arguments.Value("-m", "--module-name")?.Text is null or "shell" or "command"
-            or "raw"
-            ? call.RunText(text, new ShellState(null) { Traits = EffectTraits.Remote })
-            : Content.Unknown;
     }
 }

@@ -97,6 +97,11 @@ internal static class ClusterPrograms
                 value.Text.Contains("://", StringComparison.Ordinal)) is { } address:
                 call.Emit(EffectKind.InstallFrom, address.Text, host: NetworkPrograms.Host(address.Text));
                 break;
+            case "apply" or "create" or "replace" when arguments.Values("-f", "--filename").Any(file =>
+                (file.Text is "-" ? call.Input
+                    : call.Walk.Files.GetValueOrDefault(call.Path(file.Text).Full))?.Has(DataKinds.Network) is true):
+                call.Emit(EffectKind.Execute, "kubectl", data: DataKinds.Network);
+                break;
             case "apply" or "create" or "replace" when arguments.Values("-f", "--filename").Any(file => NoteManifest(call,
                 file.Text is "-" ? call.Input.Text : call.Walk.Files.GetValueOrDefault(call.Path(file.Text).Full)?.Text)):
                 break;
@@ -109,6 +114,9 @@ internal static class ClusterPrograms
                 break;
             case "drain":
                 call.Emit(EffectKind.DeleteCluster, "kubectl drain");
+                break;
+            case "scale" when arguments.Value("--replicas")?.Text is { Length: >= 4 } replicas && replicas.All(char.IsAsciiDigit):
+                call.Emit(EffectKind.Spin, $"{replicas} replicas");
                 break;
             case "scale" when own.Any(arg => arg.Text is "--replicas=0")
                 && (arguments.Has("--all") || arguments.Value("--context", "-n", "--namespace")?.Text.Contains("prod",

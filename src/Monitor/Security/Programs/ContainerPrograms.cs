@@ -153,6 +153,10 @@ internal static class ContainerPrograms
         {
             call.Emit(EffectKind.ChangeRegistry, image.Text, host: host);
         }
+        else if (!image.Text.Contains('/', StringComparison.Ordinal))
+        {
+            call.Emit(EffectKind.Install, $"docker:{image.Text.Split(':', '@')[0]}");
+        }
     }
 
     private static Content Start(Call call, Arguments run)
@@ -165,6 +169,11 @@ internal static class ContainerPrograms
         }
 
         NoteRegistry(call, run.Rest[0]);
+        if ((run.Rest[0].Data & DataKinds.Network) != 0)
+        {
+            call.Emit(EffectKind.Execute, "docker", data: DataKinds.Network);
+        }
+
         if (OtherPrograms.IsMiner(run.Rest[0].Text))
         {
             call.Emit(EffectKind.Mine, run.Rest[0].Text);
@@ -307,6 +316,12 @@ internal static class ContainerPrograms
             NoteEscape(call, run, Mounts(call, run));
             var state = new ShellState(null) { Traits = EffectTraits.Contained | EffectTraits.Ephemeral };
             return command.Count > 1 ? call.Run([.. command.Skip(1)], inState: state) : Content.Unknown;
+        }
+
+        if (rest is [{ Text: "up" or "run" or "create" }, ..] && arguments.Values("-f", "--file").Any(file => file.Text is "-")
+            && call.Input.Has(DataKinds.Network))
+        {
+            call.Emit(EffectKind.Execute, "compose", data: DataKinds.Network);
         }
 
         var isProduction = arguments.Values("-f", "--file", "-p", "--project-name").Any(value =>

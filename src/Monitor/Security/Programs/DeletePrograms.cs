@@ -56,6 +56,11 @@ internal static class DeletePrograms
         foreach (var operand in arguments.Operands)
         {
             var size = arguments.Value("-s", "--size")?.Text ?? "";
+            if (DiskPrograms.Bytes(size.TrimStart('+')) > DiskPrograms.Large)
+            {
+                call.Emit(EffectKind.FillDisk, "truncate", call.Path(operand.Text));
+            }
+
             call.Emit(EffectKind.Write, size is "0" ? "empty" : "", call.Path(operand.Text),
                 traits: EffectTraits.Overwrites | EffectTraits.Edits);
         }
@@ -100,7 +105,7 @@ internal static class DeletePrograms
             }
         }
 
-        return new Content(null, DataKinds.None, found);
+        return new Content(null, SecretSearches.In(call, roots, names), found);
     }
 
     /// <summary>What `find` would return below a root: a pattern with the requested name.</summary>
@@ -148,6 +153,6 @@ internal static class DeletePrograms
                 : [.. command, new Field("{}")], [.. found]);
         }
 
-        return new Content(null, DataKinds.None, found);
+        return new Content(null, SecretSearches.In(call, [new Field(root)], [name]), found);
     }
 }

@@ -48,6 +48,10 @@ internal static class DependencyFiles
             {
                 PackageReplacements.NoteModule(call, old.Replace("replace ", "", StringComparison.Ordinal).Trim().Split(' ')[0], module);
             }
+            else if (PackageNames.In(path.Name, isList, line) is { } package)
+            {
+                call.Emit(EffectKind.Install, package);
+            }
             else if (isList && line.StartsWith("--trusted-host", StringComparison.Ordinal))
             {
                 call.Emit(EffectKind.InstallUnchecked, "--trusted-host");
@@ -92,6 +96,11 @@ internal static class DependencyFiles
             return;
         }
 
+        if (path.Name is "package.json" && PackageNames.AddsInstallScript(parts[0], parts[1]))
+        {
+            call.Emit(EffectKind.HookPackage, "package.json");
+        }
+
         if (!Registries.NamesUsual(parts[0]))
         {
             Note(call, path, parts[1]);
@@ -126,17 +135,34 @@ internal static class DependencyFiles
         {
             Registries.Note(call, new Field(address));
         }
+        else if (!isLock && !isList && IsRepository(line))
+        {
+            call.Emit(EffectKind.InstallFrom, address, host: host);
+        }
+        else if (isLock && IsArchive(address) && !Repositories.Contains(host))
+        {
+            Registries.Note(call, new Field(address));
+        }
         else if (Hosts.IsPublicNumber(host) || (address.StartsWith("http://", StringComparison.Ordinal)
-            && Array.Exists(Archives, end => address.Split('#', '?')[0].EndsWith(end, StringComparison.Ordinal))))
+            && IsArchive(address)))
         {
             call.Emit(EffectKind.InstallFrom, address, host: host);
         }
     }
 
+    private static bool IsArchive(string address) =>
+        Array.Exists(Archives, end => address.Split('#', '?')[0].EndsWith(end, StringComparison.Ordinal));
+
+    /// <summary>Whether a line takes a package from a repository: `a = { git = "https://…" }`, `gem "a", git: "https://…"`.</summary>
+    private static bool IsRepository(string line) => line.Replace(" ", "", StringComparison.Ordinal) is var compact
+        && (compact.Contains("git=\"http", StringComparison.Ordinal) || compact.Contains("git:\"http", StringComparison.Ordinal)
+            || compact.Contains("git:'http", StringComparison.Ordinal));
+
     /// <summary>Whether a line names a registry: `source "…"` of Ruby, `url = "…"` below `[[tool.poetry.source]]` of Python.</summary>
     private static bool IsSource(ResolvedPath path, string section, string line) => path.Name is "Gemfile"
         ? line.StartsWith("source", StringComparison.Ordinal)
-        : line.StartsWith("url", StringComparison.Ordinal) && (section.Contains("source", StringComparison.Ordinal)
+        : line.StartsWith("index-url", StringComparison.Ordinal) || line.StartsWith("extra-index-url", StringComparison.Ordinal)
+            || line.StartsWith("url", StringComparison.Ordinal) && (section.Contains("source", StringComparison.Ordinal)
             || section.Contains(".index", StringComparison.Ordinal));
 
     private static bool IsRequirements(ResolvedPath path) => path.Name.EndsWith(".txt", StringComparison.Ordinal)

@@ -272,7 +272,10 @@ internal static class FilePrograms
         if (call.Args is [var file, ..] && call.Args.Any(arg => arg.Text.StartsWith("/grant", StringComparison.OrdinalIgnoreCase)
             || arg.Text.StartsWith("/deny", StringComparison.OrdinalIgnoreCase)))
         {
-            call.Emit(EffectKind.ChangeOwner, "icacls", call.Path(file.Text),
+            var isForAll = call.Args.Any(arg => arg.Text.StartsWith("Everyone:", StringComparison.OrdinalIgnoreCase)
+                && arg.Text.Contains('F', StringComparison.Ordinal)) && call.Args.Any(arg => arg.Text.StartsWith("/grant",
+                    StringComparison.OrdinalIgnoreCase));
+            call.Emit(isForAll ? EffectKind.ChangeMode : EffectKind.ChangeOwner, isForAll ? "777" : "icacls", call.Path(file.Text),
                 traits: call.Args.Any(arg => arg.Text.Equals("/t", StringComparison.OrdinalIgnoreCase)) ? EffectTraits.Recursive
                 : EffectTraits.None);
         }

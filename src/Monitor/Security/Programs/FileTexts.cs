@@ -35,6 +35,10 @@ internal static class FileTexts
         {
             NoteStart(call, path, [text]);
         }
+        else if (StartingCode.IsOne(path))
+        {
+            NoteStart(call, path, [StartingCode.Command(path, text)]);
+        }
         else if (path.Full.EndsWith("/.vscode/tasks.json", StringComparison.Ordinal)
             && text.Contains("folderOpen", StringComparison.Ordinal))
         {

@@ -76,7 +76,11 @@ internal static class FilterPrograms
             data |= isNaming && !isRecursive ? DataKinds.None : Searched(call, file, pattern, includes, isRecursive, isNaming);
         }
 
-        return OfNames(call, Content.Unknown.With(isNaming ? DataKinds.None : data), isNaming: false, arguments, pattern);
+        // Where keys are is said by their files' names alone.
+        var isForKeys = isRecursive && pattern.Contains("PRIVATE KEY", StringComparison.Ordinal)
+            && files.Exists(file => SecretSearches.IsWide(call.Path(file.Text)));
+        return OfNames(call, Content.Unknown.With(!isNaming ? data : isForKeys ? DataKinds.SecretNames : DataKinds.None), isNaming: false,
+            arguments, pattern);
     }
 
     /// <summary>What comes out, if it is no value of a `.env` file: a count, only names, or settings that are no secrets.</summary>

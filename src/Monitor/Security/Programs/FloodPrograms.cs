@@ -9,12 +9,22 @@ internal static class FloodPrograms
     /// <summary>More requests than a benchmark needs.</summary>
     private const int ManyRequests = 1_000_000;
 
+    /// <summary>More connections at once than one machine needs to measure another.</summary>
+    private const int ManyConnections = 5000;
+    private const int ManyUsers = 1000;
+
+    private static readonly string[] Durations = ["-z", "-d", "-t"];
+
     public static void AddTo(Dictionary<string, Func<Call, Content>> programs)
     {
         programs["hping3"] = programs["hping"] = programs["nping"] = call =>
             Note(call, call.Args.Any(arg => arg.Text is "--flood" or "--faster"));
         programs["slowloris"] = programs["goldeneye"] = programs["t50"] = programs["mdk4"] = programs["dhcpig"] = call => Note(call, true);
-        programs["ab"] = programs["hey"] = programs["bombardier"] = programs["h2load"] = Measure;
+        programs["ab"] = programs["hey"] = programs["bombardier"] = programs["h2load"] = programs["wrk"] = programs["wrk2"] =
+            programs["siege"] = programs["oha"] = programs["autocannon"] = Measure;
+        programs["vegeta"] = call => Note(call, call.Args.Any(arg => arg.Text is "-rate=0" or "--rate=0"));
+        programs["masscan"] = programs["zmap"] = call => Note(call,
+            call.Args.Any(arg => arg.Text is "0.0.0.0/0" or "0/0"));
         programs["macof"] = programs["arpspoof"] = programs["ettercap"] = programs["bettercap"] = call => Note(call, call.Args.Count > 0);
     }
 
@@ -33,10 +43,14 @@ internal static class FloodPrograms
     private static Content Measure(Call call)
     {
         var arguments = Arguments.Read(call.Args, new OptionSpec("-n -c -t -s -H -m -d -T -p -k -q -z -l --requests --connections"));
-        var isMany = int.TryParse(arguments.Value("-n", "--requests")?.Text, CultureInfo.InvariantCulture, out var count)
-            && count >= ManyRequests;
+        var isMany = Number(arguments.Value("-n", "--requests")) >= ManyRequests
+            || Number(arguments.Value("-c", "--connections", "--concurrent")) >= (call.Name is "siege" ? ManyUsers : ManyConnections)
+            || Array.Exists(Durations, option => arguments.Value(option)?.Text is [.., 'h'] and not "0h");
         return Note(call, isMany && arguments.Operands is [var address, ..] && !Hosts.IsLocal(NetworkPrograms.Host(address.Text)));
     }
+
+    private static int Number(Field? value) =>
+        int.TryParse(value?.Text, CultureInfo.InvariantCulture, out var number) ? number : 0;
 
     private static Content Note(Call call, bool isFlood)
     {

@@ -73,7 +73,15 @@ internal sealed partial class ForeignScript
     /// <summary>Packages of R from an address or another registry.</summary>
     private void NoteInstall(int at, string name)
     {
-        var isAddress = name is "install_git" or "install_url" or "install_svn";
+        var isAddress = name is "install_git" or "install_url" or "install_svn" || _tokens[at].Text is "Pkg.add";
+        if (name is "install_github" or "install_gitlab" or "install_bitbucket" && Inside(at).FirstOrDefault(token =>
+            token.Kind is ForeignTokenKind.Text).Text is { } repository)
+        {
+            RegistryPrograms.From(_call,
+                [new Field($"https://{name["install_".Length..]}.{(name.EndsWith('t') ? "org" : "com")}/{repository}")]);
+            return;
+        }
+
         if (!isAddress && _tokens[at].Text is not "install.packages")
         {
             return;
@@ -101,6 +109,7 @@ internal sealed partial class ForeignScript
             "php" => name is "include" or "include_once" or "require" or "require_once",
             "Rscript" => name is "source" or "source_url",
             "julia" => name is "include",
+            "node" => name is "import",
             _ => false,
         };
         var next = at + (isIncluding && _tokens[at + 1].Text is "(" ? 2 : 1);

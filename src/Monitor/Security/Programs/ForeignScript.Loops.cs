@@ -5,10 +5,17 @@ namespace ToolTime.Monitor.Security.Programs;
 /// <content>Loops that never end, and those that start processes.</content>
 internal sealed partial class ForeignScript
 {
+    private const int ManyProcesses = 300;
+
     private void NoteLoops()
     {
-        if (_tokens.Exists(token => token is { Kind: ForeignTokenKind.Name, Text: "fork" or "os.fork" })
+        if (_tokens.Exists(token => token is { Kind: ForeignTokenKind.Name, Text: "fork" or "os.fork" or "pcntl_fork" })
             && _tokens.Exists(token => token is { Kind: ForeignTokenKind.Name, Text: "while" or "for" or "loop" }))
+        {
+            _call.Emit(EffectKind.Fork, _call.Name);
+        }
+
+        if (StartsMany())
         {
             _call.Emit(EffectKind.Fork, _call.Name);
         }
@@ -30,6 +37,12 @@ internal sealed partial class ForeignScript
         }
     }
 
+    /// <summary>Whether a loop over hundreds of numbers starts a process for each: `[Process(…).start() for _ in range(500)]`.</summary>
+    private bool StartsMany() => _language is "python" && _tokens.Exists(token => token.Kind is ForeignTokenKind.Name
+        && token.Text[(token.Text.LastIndexOf('.') + 1)..] is "Process" or "Popen")
+        && Enumerable.Range(0, Math.Max(0, _tokens.Count - 2)).Any(at => _tokens[at].Text is "range" && _tokens[at + 1].Text is "("
+            && int.TryParse(_tokens[at + 2].Text, out var rounds) && rounds >= ManyProcesses);
+
     /// <summary>The start of a loop's body if its condition is always true; otherwise 0.</summary>
     private int EndOfEndlessHead(int at)
     {
@@ -48,15 +61,32 @@ internal sealed partial class ForeignScript
             or ["do", "end", ..] or ["{", "1" or "true", "}", ..] or ["{", "1" or "true", ";", "}"];
 
     /// <summary>Whether a body starts programs and does not wait for them.</summary>
-    private bool IsStarting(int body) => _tokens.Skip(body).Take(MostStatement).Any(token => token.Kind is ForeignTokenKind.Name
+    private bool IsStarting(int body) => StartsInBackground(body)
+        || _tokens.Skip(body).Take(MostStatement).Any(token => token.Kind is ForeignTokenKind.Name
         && token.Text[(token.Text.LastIndexOf('.') + 1)..] is "spawn" or "fork" or "Popen" or "Process")
         && !_tokens.Exists(token => token.Text.EndsWith("wait", StringComparison.Ordinal) || token.Text.EndsWith("communicate",
             StringComparison.Ordinal));
+
+    /// <summary>Whether a body has a shell start something in the background, without waiting for it.</summary>
+    private bool StartsInBackground(int body) => _language is "lua" or "perl" or "ruby" or "php" && Enumerable.Range(body,
+        Math.Max(0, Math.Min(MostStatement, _tokens.Count - body - 2))).Any(at => _tokens[at].Text is "os.execute" or "system" or "exec"
+            && _tokens[at + 2].Kind is ForeignTokenKind.Text && _tokens[at + 2].Text.TrimEnd().EndsWith('&'));
 
     /// <summary>What only grows in a loop, a list or a file: loops that read, wait or communicate have other calls.</summary>
     private EffectKind? Growing(int at)
     {
         var (calls, writes) = (0, 0);
+        var redirected = _tokens.Skip(at + 1).Take(MostStatement).Select(token => token.Text).ToList();
+        if (_language is "awk" && redirected.Contains("print") && redirected.Contains(">"))
+        {
+            return EffectKind.FillDisk;
+        }
+
+        if (_language is "ruby" && redirected is ["{" or "do", _, "<<" or "<", ..])
+        {
+            return EffectKind.Spin;
+        }
+
         for (var next = at + 1; next + 1 < _tokens.Count; next++)
         {
             if (_tokens[next].Kind is ForeignTokenKind.Name && _tokens[next + 1].Text is "(")

@@ -231,6 +231,11 @@ internal sealed partial class ForeignScript
             _call.Emit(EffectKind.UseSecretStore, "keyring");
             _read |= DataKinds.Secret;
         }
+        else if (name is "get_frozen_credentials" or "dotenv_values" && IsPrinting())
+        {
+            _call.Emit(EffectKind.UseSecretStore, name);
+            _read |= DataKinds.Secret;
+        }
         else if (Senders.Contains(full) || (full is "get" && _language is "perl"))
         {
             NoteSend(at, full);

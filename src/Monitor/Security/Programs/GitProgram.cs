@@ -138,6 +138,12 @@ internal static class GitProgram
             case "worktree" when args is [{ Text: "remove" }, ..] && args.Exists(arg => arg.Text is "-f" or "--force" or "-ff"):
                 call.Emit(EffectKind.DiscardWork, "git worktree remove --force");
                 break;
+            case "config" when args.Exists(arg => arg.Text.StartsWith("--get", StringComparison.Ordinal) || arg.Text is "get")
+                && args.Exists(arg => arg.Text.EndsWith("extraheader", StringComparison.OrdinalIgnoreCase)):
+                return UploadPrograms.Secret(call, "git config extraheader");
+            case "log" when args.Exists(arg => arg.Text.Contains("PRIVATE KEY", StringComparison.Ordinal))
+                && args.Exists(arg => arg.Text is "-p" or "--patch"):
+                return Content.Unknown.With(DataKinds.SecretNames);
             case "config":
                 RunConfig(call, args);
                 break;
@@ -317,6 +323,11 @@ internal static class GitProgram
         RepositoryMessages.Note(call, operands);
         switch (verb)
         {
+            case "repo clone" when operands is [_, _, var cloned, ..]:
+                NoteClone(call, $"https://github.com/{cloned.Text}", operands.ElementAtOrDefault(3)?.Text);
+                break;
+            case var _ when RepositoryHosts.Note(call, verb):
+                break;
             case "repo delete" or "project delete":
                 call.Emit(EffectKind.ForcePush, verb);
                 break;

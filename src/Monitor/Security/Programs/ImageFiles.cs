@@ -22,6 +22,15 @@ internal static class ImageFiles
         call.Walk.Spend(text.Length / CharactersForOne);
         var commands = text.Replace("\\\n", " ", StringComparison.Ordinal).Split('\n').Select(line => line.TrimStart())
             .Where(line => line.StartsWith(Run, StringComparison.OrdinalIgnoreCase)).Take(MostCommands);
+        foreach (var image in text.Split('\n').Select(line => line.Trim().Split(' ')).Where(words => words is ["FROM", _,
+            ..]).Take(MostCommands))
+        {
+            if (NetworkPrograms.Host(image[1]) is var host && Hosts.IsPublicNumber(host))
+            {
+                call.Emit(EffectKind.ChangeRegistry, image[1], host: host);
+            }
+        }
+
         var state = new ShellState(null) { Traits = EffectTraits.Contained };
         foreach (var command in commands.TakeWhile(_ => !call.Walk.IsExhausted))
         {

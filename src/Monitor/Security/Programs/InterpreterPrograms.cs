@@ -1,4 +1,3 @@
-using System.Text;
 using ToolTime.Monitor.Security.Effects;
 
 namespace ToolTime.Monitor.Security.Programs;
@@ -6,9 +5,6 @@ namespace ToolTime.Monitor.Security.Programs;
 /// <summary>Interpreters of other languages: their text is searched for known calls.</summary>
 internal static class InterpreterPrograms
 {
-    private static readonly System.Buffers.SearchValues<char> VariableLetters = System.Buffers.SearchValues.Create(
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_");
-
     private static readonly Dictionary<string, (OptionSpec Spec, string[] Text)> Languages = new(StringComparer.Ordinal)
     {
         ["python"] = (new("-c -m -W -X", StopsAtOperand: true), ["-c"]),
@@ -36,15 +32,18 @@ internal static class InterpreterPrograms
         programs["ipython"] = programs["python"];
         programs["deno"] = call => call.Args is [{ Text: "eval" }, .., var text] ? ForeignScript.Run(call, text)
             : Arguments.Read(call.Args).Operands is [{ Text: "run" or "serve" or "install" or "test" }, var script, ..] && IsAddress(script)
-                ? Remote(call, script) : Script(call);
+                ? Remote(call, script) : call.Args is [{ Text: "run" }, .., { Text: "-" }] ? FromInput(call) : Script(call);
         // It is a package manager too.
         programs["bun"] = call => call.Args switch
         {
             [{ Text: "add" or "a" or "install" or "i" or "remove" or "rm" or "update" }, ..] => call.Run([new Field("npm"), .. call.Args]),
             [{ Text: "x" }, _, ..] => call.Run([new Field("npx"), .. call.Args.Skip(1)]),
+            [{ Text: "run" }, { Text: "-" }, ..] => FromInput(call),
             _ => call.Run([new Field("node"), .. call.Args]),
         };
-        foreach (var loader in (string[])["java", "mono", "wine"])
+        foreach (var loader in (string[])["java", "mono", "wine", "wasmtime", "wasmer", "wasmedge", "tclsh", "racket", "guile", "sbcl",
+            "swift",
+            "escript", "kotlin", "raku", "janet", "nim", "crystal"])
         {
             programs[loader] = RunLoaded;
         }
@@ -53,7 +52,6 @@ internal static class InterpreterPrograms
         programs["awk"] = Awk;
         programs["vim"] = Vim;
         programs["ed"] = programs["ex"] = Vim;
-        programs["make"] = programs["gmake"] = Make;
         programs["expect"] = call => Arguments.Read(call.Args, new OptionSpec("-c")).Value("-c") is { } text
             ? Expect(call, text) : Content.Unknown;
     }
@@ -84,7 +82,11 @@ internal static class InterpreterPrograms
     private static Content RunLoaded(Call call)
     {
         var file = call.Args.FirstOrDefault(arg => !arg.Text.StartsWith('-'));
-        if (file is not null && ScriptFiles.Find(call, call.Path(file.Text)) is { } content)
+        if (file is null)
+        {
+            NoteExecuted(call, call.Input.Data);
+        }
+        else if (ScriptFiles.Find(call, call.Path(file.Text)) is { } content)
         {
             NoteExecuted(call, content.Data);
         }
@@ -92,9 +94,21 @@ internal static class InterpreterPrograms
         return Content.Unknown;
     }
 
+    /// <summary>Records that a program runs what it reads from its input.</summary>
+    public static Content FromInput(Call call)
+    {
+        NoteExecuted(call, call.Input.Data);
+        return Content.Unknown;
+    }
+
     private static Content Run(Call call, OptionSpec spec, string[] text)
     {
         var arguments = Arguments.Read(call.Args, spec);
+        if (arguments.Values("--import", "--require", "--loader", "-r").FirstOrDefault(IsAddress) is { } loaded)
+        {
+            Remote(call, loaded);
+        }
+
         var texts = arguments.Values(text);
         // Perl takes the text after several letters: `-lane`.
         if (texts.Count > 0)
@@ -108,7 +122,7 @@ internal static class InterpreterPrograms
 
             var output = ForeignScript.Run(call, joined);
             NoteInPlace(call, arguments, joined.Text);
-            return output;
+            return joined.Text.Contains("getusersitepackages()", StringComparison.Ordinal) ? new Content(UserPackages(call)) : output;
         }
 
         // What follows a module belongs to it.
@@ -182,7 +196,8 @@ internal static class InterpreterPrograms
             Content.Nothing);
     }
 
-    private static void NoteExecuted(Call call, DataKinds data)
+    /// <summary>Records that a program runs what was fetched or decoded.</summary>
+    public static void NoteExecuted(Call call, DataKinds data)
     {
         if ((data & (DataKinds.Network | DataKinds.Decoded)) != 0)
         {
@@ -234,6 +249,7 @@ internal static class InterpreterPrograms
             case "base64" when rest is [{ Text: "-d" }, ..]:
                 return Content.Unknown.With(call.Input.Data | DataKinds.Decoded);
             default:
+                OtherPrograms.NoteMining(call);
                 return Content.Unknown.With(call.Input.Data & DataKinds.Secret);
         }
     }
@@ -244,11 +260,16 @@ internal static class InterpreterPrograms
         var files = arguments.Rest;
         var isNames = false;
         var sources = arguments.Values("-e", "--source").ToList();
-        sources.ForEach(source => ForeignScript.Run(call, source));
-        if (sources.Count == 0 && arguments.Value("-f", "--file") is null && files.Count > 0)
+        var shown = sources.Aggregate(DataKinds.None, (data, source) => data | ForeignScript.Run(call, source).Data);
+        if (arguments.Value("-f", "--file") is { } script)
+        {
+            NoteExecuted(call, script.Text is "-" ? call.Input.Data : ScriptFiles.Find(call, call.Path(script.Text))?.Data
+                ?? DataKinds.None);
+        }
+        else if (sources.Count == 0 && files.Count > 0)
         {
             isNames = arguments.Value("-F")?.Text is "=" && files[0].Text.Trim() is ("{print $1}" or "{ print $1 }");
-            ForeignScript.Run(call, files[0]);
+            shown |= ForeignScript.Run(call, files[0]).Data;
             files = [.. files.Skip(1)];
         }
 
@@ -265,7 +286,7 @@ internal static class InterpreterPrograms
         // `printf "%c", 114` builds text that cannot be read directly.
         var isBuilt = call.Args.Any(arg => arg.Text.Contains("\"%c", StringComparison.Ordinal));
         content = isNames ? TextPrograms.OnlyNames(call, content) : content;
-        return (content with { Text = null }).With(isBuilt ? DataKinds.Decoded : DataKinds.None);
+        return (content with { Text = null }).With(shown | (isBuilt ? DataKinds.Decoded : DataKinds.None));
     }
 
     private static Content Vim(Call call)
@@ -274,13 +295,18 @@ internal static class InterpreterPrograms
         var isEx = call.Name is "ex" or "ed" || call.Args.Any(arg => arg.Text is "-e" or "-E" or "-es" or "-Es");
         var arguments = Arguments.Read(call.Args, new OptionSpec(isEx ? "-c --cmd -S -u" : "-c --cmd -S -u -s"));
         var isStored = call.Name is "ed" && (call.Input.Text ?? "").Split('\n').Any(line => line.Trim() is "w" or "wq");
+        var buffer = Content.Nothing;
         foreach (var command in arguments.Values("-c", "--cmd"))
         {
             isStored |= command.Text.Split('|')[^1].Trim().TrimStart(':') is "w" or "wq" or "x" or "w!" or "wq!" or "x!" or "wqa" or "xa";
             var bang = command.Text.IndexOf('!');
             if (bang >= 0 && (bang == 0 || command.Text[..bang].Trim() is ":" or "" or ":silent" or "silent" or "r" or ":r"))
             {
-                call.RunText(command with { Text = command.Text[(bang + 1)..] }, call.State.Copy(), Content.Nothing);
+                buffer = buffer.Then(call.RunText(command with { Text = command.Text[(bang + 1)..] }, call.State.Copy(), Content.Nothing));
+            }
+            else if (bang >= 0 && command.Text[..bang].Trim() is "w" or ":w" or "%w" or ":%w")
+            {
+                call.RunText(command with { Text = command.Text[(bang + 1)..] }, call.State.Copy(), buffer);
             }
         }
 
@@ -295,77 +321,6 @@ internal static class InterpreterPrograms
             if (isStored)
             {
                 call.Emit(EffectKind.Write, path: path, traits: EffectTraits.Edits);
-            }
-        }
-
-        return Content.Unknown;
-    }
-
-    /// <summary>A recipe as a shell sees it: `$(NAME)` is a variable and `$$` a dollar.</summary>
-    // Each line of a recipe starts with the variables as they are.
-    private const int MostRules = 400;
-    private const int MostVariable = 100;
-
-    private static string ShellText(string recipe)
-    {
-        var text = new StringBuilder(recipe.Length);
-        for (var at = 0; at < recipe.Length; at++)
-        {
-            var isVariable = recipe[at] == '$' && at + 1 < recipe.Length && recipe[at + 1] == '(';
-            var end = isVariable ? recipe.IndexOf(')', at, Math.Min(MostVariable, recipe.Length - at)) : -1;
-            if (end > 0 && recipe.AsSpan(at + 2, end - at - 2).IndexOfAnyExcept(VariableLetters) < 0)
-            {
-                text.Append("${").Append(recipe, at + 2, end - at - 2).Append('}');
-                at = end;
-            }
-            else if (recipe[at] == '$' && at + 1 < recipe.Length && recipe[at + 1] == '$')
-            {
-                text.Append('$');
-                at++;
-            }
-            else
-            {
-                text.Append(recipe[at]);
-            }
-        }
-
-        return text.ToString();
-    }
-
-    private static Content Make(Call call)
-    {
-        var arguments = Arguments.Read(call.Args, new OptionSpec("-f -C -j -I -o -W --file --directory --jobs --eval"));
-        var file = arguments.Value("-f", "--file");
-        var inFolder = arguments.Value("-C", "--directory") is { } folder ? $"{folder.Text}/Makefile" : "Makefile";
-        if (file is null && arguments.Operands.Exists(target => target.Text is "install")
-            && ScriptFiles.Find(call, call.Path(inFolder)) is { } own)
-        {
-            NoteExecuted(call, own.Data);
-        }
-
-        if (arguments.Value("-C", "--directory") is { } other
-            && arguments.Operands.Exists(target => target.Text is "clean" or "distclean" or "mrproper" or "uninstall"))
-        {
-            FilePrograms.NoteOther(call, call.Path(other.Text));
-        }
-
-        var text = arguments.Value("--eval")?.Text ?? (file is null ? ScriptFiles.Find(call, call.Path(inFolder))?.Text
-            : file.Text is "-" or "/dev/stdin" ? call.Input.Text
-            : ScriptFiles.Find(call, call.Path(file.Text))?.Text);
-        if (text is not null)
-        {
-            var state = call.State.Copy();
-            foreach (var line in text.Split('\n').Take(MostRules))
-            {
-                if (line.StartsWith('\t'))
-                {
-                    call.RunText(new Field(ShellText(line.TrimStart('\t', '@', '-'))), state.Copy());
-                }
-                else if (line.IndexOf('=') is var equals and > 0)
-                {
-                    var value = ShellText(line[(equals + 1)..].Trim()).Replace("\"", "\\\"", StringComparison.Ordinal);
-                    call.RunText(new Field($"{line[..equals].TrimEnd(' ', ':', '?', '+')}=\"{value}\""), state);
-                }
             }
         }
 

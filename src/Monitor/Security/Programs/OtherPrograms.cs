@@ -22,11 +22,7 @@ internal static class OtherPrograms
 
     public static Content Run(Call call)
     {
-        if (Miners.Contains(call.Name, StringComparer.OrdinalIgnoreCase)
-            || call.Args.Any(arg => arg.Text.Contains("stratum+", StringComparison.OrdinalIgnoreCase)))
-        {
-            call.Emit(EffectKind.Mine, call.Name);
-        }
+        NoteMining(call);
 
         if (call.Name is "code" or "cursor" or "codium" or "windsurf" && call.Args.SkipWhile(arg => arg.Text is not "--install-extension")
             .Skip(1).FirstOrDefault() is { } extension)
@@ -37,6 +33,19 @@ internal static class OtherPrograms
             }
 
             return Content.Unknown;
+        }
+
+        // A runner of workflows, which from then on runs what others push.
+        if ((call.Name is "config.sh" && call.Args.Any(arg => arg.Text is "--url") && call.Args.Any(arg => arg.Text is "--token"))
+            || (call.Name is "svc.sh" && call.Args is [{ Text: "install" }, ..]))
+        {
+            call.Emit(EffectKind.Autostart, call.Name);
+        }
+
+        if (call.Name is "emacs" && call.Args.Any(arg => arg.Text.Contains("(url-", StringComparison.Ordinal)
+            && (arg.Text.Contains("(load", StringComparison.Ordinal) || arg.Text.Contains("(eval", StringComparison.Ordinal))))
+        {
+            call.Emit(EffectKind.Execute, "emacs", data: DataKinds.Network);
         }
 
         SqlOptions.Note(call);
@@ -53,6 +62,17 @@ internal static class OtherPrograms
         }
 
         return Content.Unknown.With(call.Input.Data & ~(DataKinds.Environment | DataKinds.Endless));
+    }
+
+    /// <summary>Records a program that is a miner's, or gets the address of a pool of them.</summary>
+    public static void NoteMining(Call call)
+    {
+        if (Miners.Contains(call.Name, StringComparer.OrdinalIgnoreCase)
+            || call.Args.Any(arg => arg.Text.StartsWith("stratum+", StringComparison.OrdinalIgnoreCase)
+                || arg.Text.Contains("=stratum+", StringComparison.OrdinalIgnoreCase)))
+        {
+            call.Emit(EffectKind.Mine, call.Name);
+        }
     }
 
     /// <summary>Whether a name is a miner's.</summary>

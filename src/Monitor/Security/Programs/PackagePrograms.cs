@@ -26,8 +26,6 @@ internal static class PackagePrograms
         programs["gem"] = Gem;
         programs["cargo"] = Cargo;
         programs["go"] = Go;
-        programs["composer"] = programs["nuget"] = Composer;
-        programs["dotnet"] = Dotnet;
     }
 
     private static readonly string[] Archives = [".tgz", ".tar.gz", ".tar", ".zip"];
@@ -198,6 +196,9 @@ internal static class PackagePrograms
 
                 PackageReplacements.NoteManifest(call, operands.Skip(2));
                 break;
+            case [{ Text: "set-script" }, { Text: var added }, ..] when IsInstallScript(added):
+                call.Emit(EffectKind.HookPackage, "package.json");
+                break;
             case [{ Text: "unpublish" }, ..]:
                 call.Emit(EffectKind.DeleteCloud, $"npm {operands[0].Text}");
                 break;
@@ -254,6 +255,7 @@ internal static class PackagePrograms
             return Content.Unknown;
         }
 
+        OtherPrograms.NoteMining(call);
         if (IsAddress(program.Text))
         {
             NoteInstall(call, "npm", program);
@@ -333,6 +335,19 @@ internal static class PackagePrograms
 
     private static Content Go(Call call)
     {
+        if (call.Args is [{ Text: "run" or "build" }, ..])
+        {
+            return Compilers.Run(call, isRunning: call.Args[0].Text is "run");
+        }
+
+        if (call.Args is [{ Text: "get" or "install" }, ..])
+        {
+            foreach (var module in call.Args.Skip(1).Where(arg => arg.Text.Contains('/', StringComparison.Ordinal)))
+            {
+                call.Emit(EffectKind.Install, $"go:{module.Text.Split('@')[0]}");
+            }
+        }
+
         if (call.Args is [{ Text: "get" }, ..] && call.Args.Any(arg => arg.Text is "-insecure"))
         {
             call.Emit(EffectKind.InstallUnchecked, "-insecure");
@@ -354,40 +369,5 @@ internal static class PackagePrograms
         }
 
         return Content.Unknown;
-    }
-
-    private static Content Composer(Call call)
-    {
-        var operands = Arguments.Read(call.Args).Operands;
-        if (operands is [{ Text: "config" }, ..] && operands.FirstOrDefault(operand =>
-            operand.Text.Contains("://", StringComparison.Ordinal)) is { } address)
-        {
-            Registries.Note(call, address);
-        }
-
-        if ((call.Args.Any(arg => arg.Text is "secure-http") && call.Args.Any(arg => arg.Text is "false"))
-            || (call.Args.Any(arg => arg.Text is "disable-tls") && call.Args.Any(arg => arg.Text is "true")))
-        {
-            call.Emit(EffectKind.InstallUnchecked, "composer config");
-        }
-
-        return Content.Unknown;
-    }
-
-    private static Content Dotnet(Call call)
-    {
-        var arguments = Arguments.Read(call.Args, new OptionSpec("-s --source --add-source -v --version"));
-        foreach (var source in arguments.Values("-s", "--source",
-            "--add-source").Concat(arguments.Operands is [{ Text: "nuget" }, { Text: "add" }, { Text: "source" }, var added, ..] ? [added]
-            : []))
-        {
-            if (source.Text.Contains("://", StringComparison.Ordinal))
-            {
-                Registries.Note(call, source);
-            }
-        }
-
-        return arguments.Operands is [{ Text: "ef" }, { Text: "database" }, { Text: "drop" }, ..]
-            ? call.Run([new Field("migrate"), .. call.Args.Skip(1)]) : Content.Unknown;
     }
 }

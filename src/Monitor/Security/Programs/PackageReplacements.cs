@@ -8,6 +8,8 @@ internal static class PackageReplacements
     private static readonly string[] Members = ["overrides", "resolutions", "pnpm.overrides", "dependencies", "devDependencies",
         "optionalDependencies", "peerDependencies"];
 
+    private static readonly string[] Beginnings = ["github:", "gitlab:", "bitbucket:", "git+", "git://", "https://", "http://"];
+
     private const int MostValues = 32;
     private const int LongestName = 256;
 
@@ -40,21 +42,28 @@ internal static class PackageReplacements
         }
     }
 
-    /// <summary>Records the first package that a text of `package.json` takes from a repository: `"a": "github:owner/a"`.</summary>
+    /// <summary>
+    /// Records the first package that a text of `package.json` takes from a repository or an archive: `"a": "github:owner/a"`.
+    /// </summary>
     public static void NoteRepositories(Call call, string text)
     {
-        foreach (var host in (ReadOnlySpan<string>)["github", "gitlab", "bitbucket"])
+        foreach (var start in Beginnings)
         {
-            var value = $"\"{host}:";
+            var value = $"\"{start}";
             var at = -1;
             for (var round = 0; round < MostValues && (at = text.IndexOf(value, at + 1, StringComparison.Ordinal)) >= 0; round++)
             {
                 var before = text.AsSpan(Math.Max(0, at - LongestName), Math.Min(at, LongestName)).TrimEnd();
                 var name = before.EndsWith(":") ? before[..^1].TrimEnd().TrimEnd('"') : "";
                 name = name[(name.LastIndexOf('"') + 1)..];
-                if (!name.IsEmpty && name is not ("repository" or "url" or "homepage" or "bugs" or "funding"))
+                var end = text.IndexOf('"', at + 1, Math.Min(LongestName, text.Length - at - 1));
+                var address = end < 0 ? "" : text[(at + 1)..end];
+                var isArchive = !start.StartsWith("http", StringComparison.Ordinal) || address.EndsWith(".tgz", StringComparison.Ordinal)
+                    || address.EndsWith(".tar.gz", StringComparison.Ordinal);
+                if (!name.IsEmpty && name is not ("repository" or "url" or "homepage" or "bugs" or "funding" or "resolved") && isArchive)
                 {
-                    call.Emit(EffectKind.InstallFrom, text[(at + 1)..].Split('"')[0], host: $"{host}.com");
+                    call.Emit(EffectKind.InstallFrom, address, host: start.EndsWith(':') ? $"{start}com".Replace(':', '.')
+                        : NetworkPrograms.Host(address));
                     return;
                 }
             }

@@ -20,7 +20,7 @@ internal static class PackageSettings
         "electron-builder", "is-ci", "tsup", "rollup"];
 
     /// <summary>Whether a file is one of them.</summary>
-    public static bool IsOne(ResolvedPath path) => Names.Contains(path.Name, StringComparer.Ordinal)
+    public static bool IsOne(ResolvedPath path) => Names.Contains(path.Name, StringComparer.OrdinalIgnoreCase)
         || Array.Exists(Ends, end => path.Full.EndsWith(end, StringComparison.Ordinal))
         || path.Full.Contains("/.gradle/init.d/", StringComparison.Ordinal);
 

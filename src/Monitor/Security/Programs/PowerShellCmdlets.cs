@@ -52,7 +52,7 @@ internal static class PowerShellCmdlets
             return Fetch(call, arguments);
         }
 
-        return Other(call, name.ToLowerInvariant(), arguments);
+        return Other(call, name.ToLowerInvariant(), arguments, isPrompt);
     }
 
     private static (List<Field> Paths, Dictionary<string, Field> Named, HashSet<string> Switches) Read(Call call)
@@ -126,7 +126,7 @@ internal static class PowerShellCmdlets
             return Content.Unknown.With(DataKinds.Decoded);
         }
 
-        return null;
+        return PowerShellExpressions.Value(call, name);
     }
 
     /// <summary>
@@ -210,7 +210,7 @@ internal static class PowerShellCmdlets
     }
 
     private static Content? Other(Call call, string name,
-        (List<Field> Paths, Dictionary<string, Field> Named, HashSet<string> Switches) arguments)
+        (List<Field> Paths, Dictionary<string, Field> Named, HashSet<string> Switches) arguments, bool isPrompt)
     {
         switch (name)
         {
@@ -226,8 +226,12 @@ internal static class PowerShellCmdlets
                 return Content.Unknown.With(asked.Text["Env:".Length..].Trim('\\', '/') is var variable and not ("" or "*")
                     ? KnownVariables.IsSecret(variable) ? TokenMakers.OfVariable(variable) : DataKinds.None : DataKinds.Environment);
             case "get-childitem" or "gci" or "dir" or "ls":
-                return new Content(null, DataKinds.None, [.. arguments.Paths.Select(path =>
-                    $"{path.Text.TrimEnd('/', '\\')}/{Field.Unknown}")]);
+                return new Content(null, SecretSearches.In(call, arguments.Paths, [.. call.Args.Select(arg => arg.Text)]),
+                    [.. arguments.Paths.Select(path => $"{path.Text.TrimEnd('/', '\\')}/{Field.Unknown}")]);
+            case PowerShellReader.Loop or "%" or "foreach":
+                return PowerShellWalk.RunLoop(call);
+            case "select-object" or "select" or "convertto-csv" when call.Input != Content.Nothing:
+                return call.Input with { Text = null };
             case "compress-archive" when arguments.Paths.Count > 0:
                 var packed = call.Read(arguments.Paths[0], EffectTraits.Recursive).With(DataKinds.Archive);
                 if ((arguments.Named.GetValueOrDefault("-DestinationPath") ?? arguments.Paths.ElementAtOrDefault(1)) is { } archive)
@@ -278,11 +282,16 @@ internal static class PowerShellCmdlets
                 call.State.ChangeFolder(arguments.Paths is [var folder, ..] ? PathResolver.Folder(folder.Text, call.Walk, call.State)
                     : call.Walk.Home);
                 return Content.Nothing;
+            case "set" when isPrompt:
+                return call.Args is [] ? Content.Unknown.With(DataKinds.Environment)
+                    : call.Args is [{ Text: var asking }] && KnownVariables.IsSecret(asking) ? Content.Unknown.With(TokenMakers.OfVariable(asking))
+                    : Content.Nothing;
             case "write-host" or "write-output" or "echo":
                 return new Content(ShellBuiltins.Joined(call.Args).Text + "\n",
                     call.Args.Aggregate(DataKinds.None, (data, arg) => data | arg.Data));
             default:
-                return Guard(call, name, arguments.Switches, arguments.Named) ? Content.Unknown : null;
+                return PowerShellModules.Note(call, name)
+                    || Guard(call, name, arguments.Switches, arguments.Named) ? Content.Unknown : null;
         }
     }
 
@@ -346,6 +355,7 @@ internal static class PowerShellCmdlets
             "register-wmievent" or "register-cimindicationevent" => (EffectKind.Autostart, true),
             "set-wmiinstance" or "set-ciminstance" or "new-ciminstance" => (EffectKind.Autostart, call.Args.Any(arg =>
                 arg.Text.EndsWith("EventConsumer", StringComparison.OrdinalIgnoreCase)
+                || arg.Text.Equals("__EventFilter", StringComparison.OrdinalIgnoreCase)
                 || arg.Text.EndsWith("FilterToConsumerBinding", StringComparison.OrdinalIgnoreCase))),
             "import-certificate" or "import-pfxcertificate" => (EffectKind.ChangeSystem, call.Args.Any(arg =>
                 arg.Text.Replace('/', '\\').EndsWith("\\Root", StringComparison.OrdinalIgnoreCase))),

@@ -21,12 +21,12 @@ internal static class PowerShellLoops
                 continue;
             }
 
-            var body = compact[(start + head.Length)..];
+            var body = compact[(start + head.Length)..].Replace("new-object", "", StringComparison.Ordinal);
             if (Array.Exists(Starts, name => body.Contains(name, StringComparison.Ordinal)))
             {
                 call.Emit(EffectKind.Fork, "powershell");
             }
-            else if (body.StartsWith('}')
+            else if (body.StartsWith('}') || body.StartsWith("[math]::", StringComparison.Ordinal)
                 || (body.Contains("+=", StringComparison.Ordinal) && !body.Contains('-', StringComparison.Ordinal)))
             {
                 call.Emit(EffectKind.Spin, "an endless loop");

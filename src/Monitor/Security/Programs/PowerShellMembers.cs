@@ -15,9 +15,22 @@ internal static class PowerShellMembers
     public static void Note(Call call, string text, Func<string, IReadOnlyList<Field>> read)
     {
         var quote = '\0';
+        // Inside `"…$(…)…"` quotes start anew.
+        var (outer, depth) = (new Stack<int>(), 0);
         for (int at = 0, calls = 0; at < text.Length && calls < MostCalls; at++)
         {
-            if (text[at] is '"' or '\'')
+            depth += quote == '\0' ? text[at] switch { '(' => 1, ')' => -1, _ => 0 } : 0;
+            if (quote == '"' && text[at] == '$' && at + 1 < text.Length && text[at + 1] == '(')
+            {
+                outer.Push(depth);
+                quote = '\0';
+            }
+            else if (quote == '\0' && text[at] == ')' && outer.TryPeek(out var before) && depth == before)
+            {
+                outer.Pop();
+                quote = '"';
+            }
+            else if (text[at] is '"' or '\'')
             {
                 quote = quote == '\0' ? text[at] : quote == text[at] ? '\0' : quote;
             }
@@ -101,6 +114,12 @@ internal static class PowerShellMembers
                 break;
             case "uploadstring" or "uploaddata" when values() is [var address, .., var body]:
                 call.Send(NetworkPrograms.Host(address.Text), body.Data, "a body");
+                break;
+            case "createshortcut" when values() is [var file, ..]:
+                call.Write(file, Content.Unknown);
+                break;
+            case "setlength" when values() is [var size, ..] && DiskPrograms.Bytes(size.Text) > DiskPrograms.Large:
+                call.Emit(EffectKind.FillDisk, "SetLength");
                 break;
             case "environment::setenvironmentvariable" when values() is [var name, var value, ..]:
                 EnvironmentEffects.Note(call, name.Text, value, isLasting: true);

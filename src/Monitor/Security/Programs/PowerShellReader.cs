@@ -8,10 +8,16 @@ namespace ToolTime.Monitor.Security.Programs;
 /// <param name="isPrompt">Whether it is the command prompt's, with other separators, quotes and variables.</param>
 /// <param name="variable">The value of an environment or shell variable.</param>
 /// <param name="nested">Runs the content of parentheses, and returns its result.</param>
-internal sealed class PowerShellReader(string text, bool isPrompt, Func<string, Field> variable, Func<string, Field> nested)
+/// <param name="depth">How many loops are around it.</param>
+internal sealed class PowerShellReader(string text, bool isPrompt, Func<string, Field> variable, Func<string, Field> nested, int depth = 0)
 {
     /// <summary>Stands between a variable and the text that it is set to; before a command there is `=`.</summary>
     public const string TextSign = "= text";
+
+    /// <summary>The cmdlet that runs a block for each thing that it is given.</summary>
+    public const string Loop = "foreach-object";
+
+    private const int MostLoops = 8;
 
     private readonly StringBuilder _word = new();
     private DataKinds _data;
@@ -58,6 +64,15 @@ internal sealed class PowerShellReader(string text, bool isPrompt, Func<string, 
                 pipeline[^1].Add(new Field(text.Substring(_at, length)));
                 _at += length;
             }
+            else if (current == '(' && !isPrompt && pipeline is [[{ Text: "foreach" }]] && ReadLoop() is { } loop)
+            {
+                pipeline = loop;
+            }
+            else if (current == '{' && pipeline.Count > 1 && IsLoop(pipeline[^1]))
+            {
+                var block = Inside();
+                pipeline[^1].Add(new Field(block));
+            }
             else if (current == '$' && pipeline is [{ Count: 0 }] && ReadTarget() is { } target)
             {
                 pipeline[^1].AddRange([new Field($"${target}"), new Field(IsTextNext() ? TextSign : "=")]);
@@ -70,6 +85,55 @@ internal sealed class PowerShellReader(string text, bool isPrompt, Func<string, 
 
         EndWord(pipeline[^1]);
         yield return pipeline;
+    }
+
+    /// <summary>Whether a command runs its block for each thing that it is given.</summary>
+    private bool IsLoop(List<Field> command) => !isPrompt && command is [{ Text: var name }, ..]
+        && (name is "%" or "foreach" || name.Equals(Loop, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>`foreach ($f in A) { B }` as `A | foreach-object $f { B }`; null, with nothing read, if it is not one.</summary>
+    private List<List<Field>>? ReadLoop()
+    {
+        if (depth >= MostLoops)
+        {
+            return null;
+        }
+
+        var start = _at;
+        var head = Inside();
+        while (_at < text.Length && char.IsWhiteSpace(text[_at]))
+        {
+            _at++;
+        }
+
+        var between = head.IndexOf(" in ", StringComparison.OrdinalIgnoreCase);
+        if (between < 2 || !head.StartsWith('$') || _at >= text.Length || text[_at] != '{')
+        {
+            _at = start;
+            return null;
+        }
+
+        var given = new PowerShellReader(head[(between + 4)..].TrimStart(), isPrompt, variable, nested, depth + 1).Read().First();
+        given.Add([new Field(Loop), new Field(head[..between].Trim()), new Field(Inside())]);
+        return given;
+    }
+
+    /// <summary>The text of the parentheses or braces that open here; reads past them.</summary>
+    private string Inside()
+    {
+        var (open, start) = (0, _at + 1);
+        for (; _at < text.Length; _at++)
+        {
+            open += text[_at] switch { '(' or '{' => 1, ')' or '}' => -1, _ => 0 };
+            if (open == 0)
+            {
+                break;
+            }
+        }
+
+        var inside = text[Math.Min(start, text.Length)..Math.Min(_at, text.Length)];
+        _at = Math.Min(_at + 1, text.Length);
+        return inside;
     }
 
     /// <summary>Whether the word read so far can be a command's name, and no type, member or variable.</summary>
@@ -272,9 +336,11 @@ internal sealed class PowerShellReader(string text, bool isPrompt, Func<string, 
 
         var name = text[start.._at].TrimEnd(':');
         _at += isBraced && _at < text.Length ? 1 : 0;
-        if (name.Equals("profile", StringComparison.OrdinalIgnoreCase) && _at < text.Length && text[_at] == '.')
+        if (variable(name) is var known && _at < text.Length && text[_at] == '.'
+            && (name.Equals("profile", StringComparison.OrdinalIgnoreCase) || (known.Text.Contains('/', StringComparison.Ordinal)
+                && IsPathMember())))
         {
-            // `$PROFILE.CurrentUserAllHosts` is one of its files.
+            // `$PROFILE.CurrentUserAllHosts` is one of its files, and `$_.FullName` the path of what is listed.
             while (++_at < text.Length && char.IsAsciiLetter(text[_at]))
             {
             }
@@ -286,9 +352,12 @@ internal sealed class PowerShellReader(string text, bool isPrompt, Func<string, 
             return;
         }
 
-        var value = variable(name);
-        Add(value.Text, value.Data);
+        Add(known.Text, known.Data);
     }
+
+    private bool IsPathMember() => text.AsSpan(_at + 1).StartsWith("FullName", StringComparison.OrdinalIgnoreCase)
+        || text.AsSpan(_at + 1).StartsWith("PSPath", StringComparison.OrdinalIgnoreCase)
+        || text.AsSpan(_at + 1).StartsWith("Path", StringComparison.OrdinalIgnoreCase);
 
     private void ReadPercent()
     {
@@ -307,18 +376,7 @@ internal sealed class PowerShellReader(string text, bool isPrompt, Func<string, 
 
     private void ReadNested()
     {
-        var (open, start) = (0, _at + 1);
-        for (; _at < text.Length; _at++)
-        {
-            open += text[_at] switch { '(' or '{' => 1, ')' or '}' => -1, _ => 0 };
-            if (open == 0)
-            {
-                break;
-            }
-        }
-
-        var value = nested(text[start..Math.Min(_at, text.Length)]);
-        _at = Math.Min(_at + 1, text.Length);
+        var value = nested(Inside());
         Add(value.Text, value.Data);
     }
 }

@@ -8,6 +8,7 @@ internal static class PowerShellWalk
     private const int MostDepth = 8;
     private const int MostParts = 32;
     private const int MostFormat = 4096;
+    private const int MostItems = 4;
 
     /// <summary>Runs a PowerShell text.</summary>
     public static Content Run(Call call, Field text) => Run(call, text, isPrompt: false, depth: 0);
@@ -25,6 +26,24 @@ internal static class PowerShellWalk
 
     /// <summary>Runs a command prompt text.</summary>
     public static Content RunPrompt(Call call, Field text) => Run(call, text, isPrompt: true, depth: 0);
+
+    /// <summary>Runs the block of a loop with what the pipeline gives it, in `$_` or the loop's own variable.</summary>
+    public static Content RunLoop(Call call)
+    {
+        if (call.Args is not [.., var block])
+        {
+            return call.Input;
+        }
+
+        var name = call.Args is [{ Text: ['$', ..] own }, _, ..] ? own.ToLowerInvariant() : "$_";
+        var items = call.Input.Paths is { Count: > 0 } paths ? paths.Take(MostItems).Select(path => new Field(path, call.Input.Data))
+            : [Field.Anything with { Data = call.Input.Data }];
+        return call.Walk.Nested(() => items.Aggregate(Content.Nothing, (output, item) =>
+        {
+            call.State.Set(name, item);
+            return output.Then(Run(call, block, isPrompt: false, depth: 1));
+        }));
+    }
 
     /// <summary>Runs the content of a stream or file.</summary>
     public static Content Execute(Call call, Content content)

@@ -102,10 +102,13 @@ internal sealed class ProgramTable : IPrograms
         ContainerPrograms.AddTo(programs);
         ClusterPrograms.AddTo(programs);
         CloudPrograms.AddTo(programs);
+        InfrastructurePrograms.AddTo(programs);
         UploadPrograms.AddTo(programs);
         FloodPrograms.AddTo(programs);
         DatabasePrograms.AddTo(programs);
         InterpreterPrograms.AddTo(programs);
+        MakePrograms.AddTo(programs);
+        Compilers.AddTo(programs);
         AccountPrograms.AddTo(programs);
         ServicePrograms.AddTo(programs);
         KernelPrograms.AddTo(programs);

@@ -18,6 +18,11 @@ internal static class ProjectRunners
                 return InterpreterPrograms.Remote(call, script);
             }
 
+            if (inner is [{ Text: "-" }, ..])
+            {
+                return InterpreterPrograms.FromInput(call);
+            }
+
             return inner is [{ Text: "--" }, ..] ? call.Run([.. inner.Skip(1)]) : inner.Count > 0 ? call.Run(inner) : Content.Unknown;
         }
 

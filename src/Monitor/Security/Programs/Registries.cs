@@ -15,7 +15,8 @@ internal static class Registries
             "mirrors.aliyun.com", "pypi.tuna.tsinghua.edu.cn", "conda.anaconda.org", "conda-forge", "defaults", "wheels.vllm.ai",
         "plugins.gradle.org", "maven.google.com", "dl.google.com", "repo.spring.io", "cpan.org", "www.cpan.org", "cpan.metacpan.org",
             "opam.ocaml.org", "github.com", "cloud.r-project.org", "cran.r-project.org", "cran.rstudio.com",
-            "packagemanager.posit.co", "bioconductor.org", "index.crates.io",
+            "packagemanager.posit.co", "dl.flathub.org", "flathub.org", "www.powershellgallery.com", "download.docker.com",
+                "bioconductor.org", "index.crates.io",
     ];
 
     private static readonly string[] Hosted = ["pkgs.dev.azure.com", ".pkg.dev", ".jfrog.io", ".cloudsmith.io"];

@@ -23,12 +23,27 @@ internal static class RegistryPrograms
                 call.Emit(EffectKind.InstallUnchecked, "maven.wagon.http.ssl");
             }
 
+            Note(call, call.Args.Where(arg => arg.Text.StartsWith("-DremoteRepositories=", StringComparison.Ordinal))
+                .Select(arg => arg with { Text = arg.Text["-DremoteRepositories=".Length..].Split("::")[^1] }));
+
             return OtherPrograms.Run(call);
         };
+        programs["composer"] = Composer;
+        programs["dotnet"] = Dotnet;
+        programs["nuget"] = call => Note(call, call.Args.Where(InterpreterPrograms.IsAddress));
+        programs["yum-config-manager"] = call => Note(call, call.Args.Where(InterpreterPrograms.IsAddress));
+        programs["nix"] = call => call.Args is [{ Text: "run" or "shell" or "develop" }, ..] or [{ Text: "profile" }, { Text: "install" },
+            ..]
+            ? From(call, call.Args.Where(arg => arg.Text.StartsWith("github:", StringComparison.OrdinalIgnoreCase)
+                && !arg.Text.StartsWith("github:NixOS/", StringComparison.OrdinalIgnoreCase)
+                && !arg.Text.StartsWith("github:nix-community/", StringComparison.OrdinalIgnoreCase)))
+            : Content.Unknown;
         programs["luarocks"] = call =>
             Install(call, Arguments.Read(call.Args, new OptionSpec("--server --only-server")), "--server", "--only-server");
         programs["opam"] = call => call.Args is [{ Text: "repo" or "repository" }, { Text: "add" or "set-url" }, ..]
-            ? Note(call, call.Args.Where(InterpreterPrograms.IsAddress)) : Content.Unknown;
+            ? Note(call, call.Args.Where(InterpreterPrograms.IsAddress))
+            : call.Args is [{ Text: "pin" }, ..] ? From(call, call.Args.Where(arg => PackagePrograms.IsAddress(arg.Text)))
+                : Content.Unknown;
     }
 
     private static Content Note(Call call, IEnumerable<Field> addresses)
@@ -80,5 +95,50 @@ internal static class RegistryPrograms
         return call.Args is [{ Text: "run" }, ..]
             && Arguments.Read([.. call.Args.Skip(1)],
             new OptionSpec("-n -p --name --prefix", StopsAtOperand: true)).Rest is { Count: > 0 } rest ? call.Run(rest) : Content.Unknown;
+    }
+
+    private static Content Composer(Call call)
+    {
+        var operands = Arguments.Read(call.Args).Operands;
+        if (operands is [{ Text: "config" }, ..] && operands.FirstOrDefault(operand =>
+            operand.Text.Contains("://", StringComparison.Ordinal)) is { } address)
+        {
+            if (operands.Exists(operand => operand.Text is "vcs" or "git" or "github"))
+            {
+                From(call, [address]);
+            }
+
+            Registries.Note(call, address);
+        }
+
+        if (operands is [{ Text: "require" }, ..])
+        {
+            Note(call, call.Args.Where(InterpreterPrograms.IsAddress));
+        }
+
+        if ((call.Args.Any(arg => arg.Text is "secure-http") && call.Args.Any(arg => arg.Text is "false"))
+            || (call.Args.Any(arg => arg.Text is "disable-tls") && call.Args.Any(arg => arg.Text is "true")))
+        {
+            call.Emit(EffectKind.InstallUnchecked, "composer config");
+        }
+
+        return Content.Unknown;
+    }
+
+    private static Content Dotnet(Call call)
+    {
+        var arguments = Arguments.Read(call.Args, new OptionSpec("-s --source --add-source -v --version"));
+        foreach (var source in arguments.Values("-s", "--source",
+            "--add-source").Concat(arguments.Operands is [{ Text: "nuget" }, { Text: "add" }, { Text: "source" }, var added, ..] ? [added]
+            : []))
+        {
+            if (source.Text.Contains("://", StringComparison.Ordinal))
+            {
+                Registries.Note(call, source);
+            }
+        }
+
+        return arguments.Operands is [{ Text: "ef" }, { Text: "database" }, { Text: "drop" }, ..]
+            ? call.Run([new Field("migrate"), .. call.Args.Skip(1)]) : Content.Unknown;
     }
 }

@@ -33,6 +33,7 @@ internal static class SecretPrograms
                 call => Store(call, true);
         programs["gcore"] = call => Arguments.Read(call.Args, new OptionSpec("-o -d")).Operands.Count > 0 ? Memory(call) : Content.Unknown;
         programs["gdb"] = programs["lldb"] = Debug;
+        programs["keepassxc-cli"] = call => Store(call, call.Args is [{ Text: "show" or "clip" or "export" or "attachment-export" }, ..]);
         programs["keyring"] = call => Store(call, call.Args is [{ Text: "get" }, ..]);
         programs["pass"] = programs["gopass"] = call =>
             Store(

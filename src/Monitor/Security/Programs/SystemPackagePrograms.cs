@@ -83,6 +83,20 @@ internal static class SystemPackagePrograms
         }
 
         var operands = Arguments.Read(call.Args, new OptionSpec("-o -c -t")).Operands;
+        if (operands is [{ Text: "copr" }, { Text: "enable" }, var copr, ..])
+        {
+            call.Emit(EffectKind.ChangeRegistry, copr.Text);
+        }
+        else if (operands is [{ Text: "remote-add" or "addrepo" or "ar" }, ..])
+        {
+            foreach (var added in operands.Where(InterpreterPrograms.IsAddress))
+            {
+                Registries.Note(call, added);
+            }
+
+            return Content.Unknown;
+        }
+
         var isRemoval = operands is [{ Text: "remove" or "purge" or "erase" or "autoremove" or "del" or "rm" }, ..]
             || (call.Name is "dpkg" or "rpm" or "pacman"
             && call.Args.Any(arg => arg.Text is "-r" or "-P" or "-e" or "--purge" or "--remove" or "--erase" or "-R" or "-Rns" or "-Rdd"));
@@ -141,6 +155,14 @@ internal static class SystemPackagePrograms
 
     private static Content Windows(Call call)
     {
+        if (call.Args is [{ Text: "source" or "bucket" }, { Text: "add" }, ..])
+        {
+            foreach (var added in call.Args.Where(InterpreterPrograms.IsAddress))
+            {
+                Registries.Note(call, added);
+            }
+        }
+
         if (Arguments.Read(call.Args, new OptionSpec("-s --source")).Value("-s", "--source") is { } source
             && source.Text.Contains("://", StringComparison.Ordinal))
         {

@@ -39,7 +39,8 @@ internal static class TextPrograms
                 : Print(call, Cut, _ => null);
         foreach (var (name, valued) in Reshaping)
         {
-            programs[name] = call => Print(call, new OptionSpec(valued), _ => null);
+            programs[name] = call => Print(call, new OptionSpec(valued), _ => null) is var content && content.Has(DataKinds.Endless)
+                && name is "sort" or "shuf" or "tsort" ? Endless(call) : content;
         }
 
         programs["tr"] = Translate;
@@ -59,7 +60,8 @@ internal static class TextPrograms
                 and not "file" ? Endless(call) : Counted(call);
         }
 
-        programs["seq"] = call => call.Args is [.., { Text: { Length: >= LongNumber } last }] && last.All(char.IsAsciiDigit)
+        programs["seq"] = call => call.Args is [.., { Text: var last }] && ((last.Length >= LongNumber && last.All(char.IsAsciiDigit))
+            || last is "inf" or "infinity")
             ? Content.Unknown.With(DataKinds.Endless) : Content.Unknown;
 
         programs["whoami"] = programs["hostname"] = programs["id"] = programs["uname"] = programs["logname"] = _ =>
@@ -328,6 +330,11 @@ internal static class TextPrograms
             )
         );
         var verb = call.Args is [var first, ..] ? first.Text : "";
+        if (verb is "speed" && call.Args.SkipWhile(arg => arg.Text is not "-seconds").Skip(1).FirstOrDefault()?.Text is { Length: > 3 })
+        {
+            return Endless(call);
+        }
+
         if (verb is "s_client" && arguments.Value("-connect") is { } host)
         {
             call.Connect(host.Text.Split(':')[0], call.Input.Data);

@@ -70,7 +70,9 @@ internal static class TransferPrograms
 
         var state = new ShellState(null) { Traits = call.State.Traits | (Hosts.IsLocal(host) ? EffectTraits.None : EffectTraits.Remote) };
         var input = call.Input.Text is not null && more.Count == 0 ? call.Input : Content.Unknown;
-        return more.Count > 0 ? call.RunText(ShellBuiltins.Joined(more), state, call.Input)
+        // What another machine prints is fetched from it.
+        return more.Count > 0 ? call.RunText(ShellBuiltins.Joined(more), state, call.Input).With(Hosts.IsLocal(host) ? DataKinds.None
+            : DataKinds.Network)
             : input.Text is { } script ? call.Walk.RunText(script, state, Content.Nothing) : Content.Unknown;
     }
 

@@ -28,7 +28,11 @@ internal static class WindowsPrograms
         programs["fltmc"] = call => Emit(call, call.Args is [{ Text: "unload" }, ..], EffectKind.DisableGuard, "fltmc unload");
         programs["vssadmin"] = programs["wbadmin"] = call =>
             Emit(call, call.Args.Any(arg => arg.Text.Equals("delete", StringComparison.OrdinalIgnoreCase)), EffectKind.WipeDisk, call.Name);
-        programs["wmic"] = call => Emit(call, call.Args.Any(arg => arg.Text.Equals("delete", StringComparison.OrdinalIgnoreCase)),
+        programs["wmic"] = call => call.Args.Any(arg => arg.Text.Equals("create", StringComparison.OrdinalIgnoreCase))
+            ? Emit(call, call.Args.Any(arg => arg.Text.Contains("__EventFilter", StringComparison.OrdinalIgnoreCase)
+                || arg.Text.Contains("EventConsumer", StringComparison.OrdinalIgnoreCase)
+                || arg.Text.Contains("FilterToConsumerBinding", StringComparison.OrdinalIgnoreCase)), EffectKind.Autostart, "wmic")
+            : Emit(call, call.Args.Any(arg => arg.Text.Equals("delete", StringComparison.OrdinalIgnoreCase)),
             EffectKind.WipeDisk, "wmic");
         programs["bcdedit"] = call => Emit(call, Has(call, "/set") || Has(call, "/delete"), EffectKind.ChangeSystem, "bcdedit");
         programs["diskpart"] = programs["format"] = call =>
@@ -69,8 +73,10 @@ internal static class WindowsPrograms
         programs["attrib"] = call => Emit(call, call.Args.Any(arg => arg.Text is "+h" or "+s"), EffectKind.Disguise, "attrib +h");
         programs["takeown"] = call => Emit(call, call.Args.Any(arg => arg.Text.Equals("/r", StringComparison.OrdinalIgnoreCase)),
             EffectKind.ChangeSystem, "takeown");
-        programs["fsutil"] = call => Emit(call, call.Args is [{ Text: "usn" }, { Text: "deletejournal" }, ..], EffectKind.ClearLogs,
-            "fsutil usn deletejournal");
+        programs["fsutil"] = call => call.Args is [{ Text: "file" }, { Text: "createnew" }, _, var size, ..]
+            ? Emit(call, DiskPrograms.Bytes(size.Text) > DiskPrograms.Large, EffectKind.FillDisk, "fsutil")
+            : Emit(call, call.Args is [{ Text: "usn" }, { Text: "deletejournal" }, ..], EffectKind.ClearLogs, "fsutil usn deletejournal");
+        programs["findstr"] = FindText;
         programs["setx"] = call =>
         {
             if (call.Args is [var name, var value, ..])
@@ -170,7 +176,7 @@ internal static class WindowsPrograms
             return UploadPrograms.Secret(call, $"reg {taken}");
         }
 
-        if (call.Args is [{ Text: "query" or "QUERY" }, ..] && call.Args.Any(arg => arg.Text is "/f")
+        if (call.Args is [{ Text: "query" or "QUERY" }, ..] && call.Args.Any(arg => arg.Text is "/f" or "/v")
             && call.Args.Any(arg => arg.Text.Contains("passw", StringComparison.OrdinalIgnoreCase)))
         {
             return UploadPrograms.Secret(call, "reg query");
@@ -195,6 +201,15 @@ internal static class WindowsPrograms
             || key.Contains("Image File Execution", StringComparison.OrdinalIgnoreCase);
         call.Emit(isRun ? EffectKind.Autostart : key.Contains("Defender", StringComparison.OrdinalIgnoreCase) ? EffectKind.DisableGuard
             : EffectKind.ChangeSystem, "the registry");
+    }
+
+    /// <summary>A search with the options and patterns of another `grep`.</summary>
+    private static Content FindText(Call call)
+    {
+        var isRecursive = call.Args.Any(arg => arg.Text.StartsWith('/') && arg.Text.Length < 8
+            && arg.Text.Contains('s', StringComparison.OrdinalIgnoreCase));
+        return call.Run([new Field("grep"), .. isRecursive ? [new Field("-r")] : (Field[])[],
+            .. call.Args.Where(arg => !arg.Text.StartsWith('/') || arg.Text.StartsWith("/c:", StringComparison.OrdinalIgnoreCase))]);
     }
 
     private static Content Net(Call call)

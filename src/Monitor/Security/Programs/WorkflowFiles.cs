@@ -21,6 +21,15 @@ internal static class WorkflowFiles
     public static void Note(Call call, string text)
     {
         NoteAllSecrets(call, text);
+        // What a stranger proposes runs with the repository's secrets.
+        if (text.Contains("pull_request_target", StringComparison.Ordinal) && text.Contains("run:", StringComparison.Ordinal)
+            && text.Replace(" ", "", StringComparison.Ordinal) is var compact
+            && (compact.Contains("ref:${{github.event.pull_request.head", StringComparison.Ordinal)
+                || compact.Contains("ref:${{github.head_ref", StringComparison.Ordinal)))
+        {
+            call.Emit(EffectKind.Execute, "a workflow", data: DataKinds.Network);
+        }
+
         foreach (var command in Commands(text).Take(MostCommands))
         {
             var state = new ShellState(call.Walk.Project);
@@ -33,8 +42,8 @@ internal static class WorkflowFiles
                 return;
             }
 
-            // This event gives the repository's secrets to a run that strangers start.
-            if (text.Contains("pull_request_target", StringComparison.Ordinal)
+            // This event gives the repository's secrets to a run that strangers start; in others, strangers write what a command becomes.
+            if ((text.Contains("pull_request_target", StringComparison.Ordinal) || IsWrittenByOthers(command))
                 && effects.Any(effect => effect.Kind is EffectKind.Execute && effect.Has(DataKinds.Network)))
             {
                 call.Emit(EffectKind.Execute, "a workflow", data: DataKinds.Network);
@@ -42,6 +51,11 @@ internal static class WorkflowFiles
             }
         }
     }
+
+    /// <summary>Whether a command has a text that anybody may write: the title or body of an issue or a discussion.</summary>
+    private static bool IsWrittenByOthers(string expression) => expression.Contains("github.event.", StringComparison.Ordinal)
+        && (expression.Contains(".body", StringComparison.Ordinal) || expression.Contains(".title", StringComparison.Ordinal)
+            || expression.Contains(".message", StringComparison.Ordinal));
 
     /// <summary>Records a workflow that sends all secrets of its repository to another machine.</summary>
     private static void NoteAllSecrets(Call call, string text)
@@ -108,7 +122,9 @@ internal static class WorkflowFiles
                 ? command.IndexOf("}}", at, Math.Min(MostExpression, command.Length - at), StringComparison.Ordinal) : -1;
             if (end > 0)
             {
-                text.Append(command.AsSpan(at, end - at).Contains("secrets.", StringComparison.Ordinal) ? "${GITHUB_TOKEN}" : "${VALUE}");
+                var expression = command[at..end];
+                text.Append(expression.Contains("secrets.", StringComparison.Ordinal) ? "${GITHUB_TOKEN}"
+                    : IsWrittenByOthers(expression) ? "$(curl https://github.com)" : "${VALUE}");
                 at = end + 1;
             }
             else

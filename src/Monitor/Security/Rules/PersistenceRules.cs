@@ -38,9 +38,10 @@ internal static class PersistenceRules
                     ? new($"{effect.Detail} has every program or prompt run something.") : null),
         new("persistence.program-startup", RuleCategory.Persistence, Severity.Medium, "T1546",
             "What programs of everyday work run when they start: settings of editors, ssh, git and Python in the home, `.envrc` outside "
-                + "the project; in it `.envrc`, tasks of `.vscode/tasks.json` that run when a folder opens and `initializeCommand` of "
-                + "`devcontainer.json` where they run what they fetch, send secrets or run what is in a temporary folder or among an "
-                + "agent's settings, and `.pth` files of Python that run more than an entry of a path.",
+                + "the project; in it `.envrc`, tasks of `.vscode/tasks.json` that run when a folder opens, `initializeCommand` of "
+                + "`devcontainer.json` and code that tests and builds run (`conftest.py`, `setup.py`, `vite.config.ts`) where they run "
+                + "what they fetch, send secrets or run what is in a temporary folder or among an agent's settings, and `.pth` "
+                + "files of Python that run more than an entry of a path.",
             "Reading them, other settings in the project.", effect => IsPlanted(effect, FileKind.ProgramStartup)
                 || (IsPlanted(effect, FileKind.EnvironmentFile) && effect.Path is { IsOutside: true, Name: ".envrc" })
                 ? new($"It changes {effect.Name()}, with which a program runs something when it starts.") : null),

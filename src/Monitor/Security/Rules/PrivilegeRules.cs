@@ -32,7 +32,8 @@ internal static class PrivilegeRules
                 : effect.Kind is EffectKind.ChangeMode or EffectKind.ChangeOwner && effect.Is(FileKind.ContainerSocket)
                     ? new("It opens the container engine's socket, which is as good as root.") : null),
         new("privilege.cloud", RuleCategory.Privilege, Severity.High, "T1098",
-            "Rights, users and keys given in a cloud, a cluster, a database, a registry of packages or at a host of repositories.",
+            "Rights, users and keys given in a cloud, a cluster, a database, a registry of packages or at a host of repositories; what "
+                + "is opened to everybody there.",
             "Reading policies and roles.", effect => effect.Kind is EffectKind.GrantRights && IsCloud(effect)
                 ? new($"{effect.Detail} gives rights to what others use too.") : null),
     ];

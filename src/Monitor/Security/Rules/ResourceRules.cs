@@ -18,9 +18,10 @@ internal static class ResourceRules
                 || (effect is { Kind: EffectKind.Write, Path.Scope: not PathScope.Device } && effect.Has(DataKinds.Endless))
                 ? new("It fills the disk.") : null),
         new("resources.busy", RuleCategory.Resources, Severity.Medium, "T1496",
-            "Loops that never wait and never end, load generators for the machine itself, floods of others.",
+            "Loops that never wait and never end, load generators for the machine itself, floods of others, "
+                + "dozens of machines of a cloud.",
             "Loops that sleep, wait or work, measurements of a server.", effect => effect.Kind is EffectKind.Spin
-                ? new($"It keeps the machine busy without end: {effect.Detail}.") : null),
+                ? new($"It keeps machines busy without an end or a usual limit: {effect.Detail}.") : null),
         new("resources.mining", RuleCategory.Resources, Severity.High, "T1496",
             "Programs that mine currencies.",
             "Their names in text.", effect => effect.Kind is EffectKind.Mine ? new($"{effect.Detail} mines a currency.") : null),

@@ -44,8 +44,8 @@ internal static class SecretRules
                 : null),
         new("secrets.search", RuleCategory.SecretAccess, Severity.Medium, "T1552.001",
             "Searching outside the project for what holds secrets.",
-            "Searches inside the project.", effect => effect.Kind is EffectKind.Show && effect.Has(DataKinds.Secret)
-                ? new($"It searches {effect.Name()} for secrets.") : null),
+            "Searches inside the project.", effect => effect.Kind is EffectKind.Show && effect.Has(DataKinds.Secret | DataKinds.SecretNames)
+                ? new($"It searches {(effect.Path is null ? "this machine" : effect.Name())} for secrets.") : null),
     ];
 
     private static bool IsTaken(Effect effect, params ReadOnlySpan<FileKind> kinds) => effect.Kind is EffectKind.Read or EffectKind.Move

@@ -15,6 +15,7 @@ internal static class SimilarNames
                 "nodemon", "socket.io", "puppeteer", "playwright", "cheerio", "discord.js", "ethers", "graphql", "mysql2", "sequelize",
                 "passport", "bcrypt", "jsonwebtoken", "body-parser", "colors", "minimist", "rimraf", "uuid", "yargs", "zod", "prisma",
                 "fastify", "nestjs", "styled-components", "date-fns", "node-fetch", "ts-node", "husky", "lint-staged", "sharp",
+            "event-stream", "babel-cli", "node-sass", "grunt-cli", "gulp-cli", "nodemailer", "http-proxy", "tailwind-merge", "next-auth",
         ],
         ["pypi"] =
         [
@@ -25,8 +26,14 @@ internal static class SimilarNames
                 "langchain", "opencv-python", "virtualenv", "poetry", "black", "mypy",
         ],
         ["crates"] = ["serde", "serde_json", "tokio", "rustls", "reqwest", "clap", "anyhow", "thiserror", "rust_decimal", "chrono",
-            "tracing", "hyper", "regex", "rayon", "itertools"],
-        ["gem"] = ["rails", "bundler", "rspec", "sinatra", "nokogiri", "devise", "puma", "sidekiq", "faraday", "rubocop"],
+            "tracing", "hyper", "regex", "rayon", "itertools", "ripgrep"],
+        ["gem"] = ["rails", "bundler", "rspec", "sinatra", "nokogiri", "devise", "puma", "sidekiq", "faraday", "rubocop", "rest-client",
+            "activerecord", "httparty", "capybara", "jekyll"],
+        ["docker"] = ["python", "node", "nginx", "postgres", "redis", "ubuntu", "debian", "alpine", "golang", "mysql", "mariadb", "mongo",
+            "httpd", "busybox", "openjdk"],
+        ["go"] = ["github.com/sirupsen/logrus", "github.com/gin-gonic/gin", "github.com/stretchr/testify", "github.com/spf13/cobra",
+            "github.com/spf13/viper", "github.com/gorilla/mux", "github.com/google/uuid", "github.com/boltdb/bolt", "github.com/urfave/cli",
+            "go.uber.org/zap", "google.golang.org/grpc"],
         ["brew"] = ["ffmpeg", "postgresql", "terraform", "kubectl", "openssl", "imagemagick"],
     };
 
@@ -43,7 +50,24 @@ internal static class SimilarNames
             "urllib", "boto3", "boto", "botocore", "aiobotocore", "httpie", "aiohttp", "jinja2", "jinja", "psycopg2", "psycopg", "psycopg3",
             "puppeteer", "fastify", "fastapi", "terraform", "kubectl", "kubectx", "reqwest", "tracing", "chrono", "rayon", "serde", "yargs",
             "inquirer", "commander", "prettier", "husky", "rimraf", "setuptools", "certifi", "colorama", "tensorflow", "selenium", "django",
-            "expo", "ethers", "minimist", "optimist",
+            "expo", "ethers", "minimist", "optimist", "mongo", "mariadb", "github.com/urfave/cli/v2",
+    };
+
+    /// <summary>Other names of packages that were, or could be, taken for well-known ones.</summary>
+    private static readonly Dictionary<string, string> Impostors = new(StringComparer.Ordinal)
+    {
+        ["@anthropic/claude-code"] = "@anthropic-ai/claude-code",
+        ["@claude-ai/claude-code"] = "@anthropic-ai/claude-code",
+        ["cross-env.js"] = "cross-env",
+        ["d3.js"] = "d3",
+        ["jquery.js"] = "jquery",
+        ["nodemailer.js"] = "nodemailer",
+        ["nodemailer-js"] = "nodemailer",
+        ["noderequest"] = "request",
+        ["nodesass"] = "node-sass",
+        ["http-proxy.js"] = "http-proxy",
+        ["mssql.js"] = "mssql",
+        ["openssl.js"] = "openssl",
     };
 
     /// <summary>The well-known name that a package's name resembles, or null.</summary>
@@ -57,13 +81,19 @@ internal static class SimilarNames
         }
 
         var name = package[(colon + 1)..].ToLowerInvariant();
+        if (Impostors.TryGetValue(package[(colon + 1)..], out var original))
+        {
+            return original;
+        }
+
         if (name.Length < ShortestName - 1 || Others.Contains(name) || known.Contains(name) || name.StartsWith('@')
-            || name.Contains('/', StringComparison.Ordinal))
+            || (name.Contains('/', StringComparison.Ordinal) && !package.StartsWith("go:", StringComparison.Ordinal)))
         {
             return null;
         }
 
-        return Array.Find(known, candidate => candidate.Length >= ShortestName && IsNear(name, candidate));
+        return Array.Find(known, candidate => candidate.Length >= ShortestName
+            && (IsNear(name, candidate) || (name.EndsWith(".js", StringComparison.Ordinal) && name[..^3] == candidate)));
     }
 
     /// <summary>

@@ -26,7 +26,7 @@ internal static class SystemRules
                 && (effect.Kind is EffectKind.ChangeKernel || (effect.IsChange() && effect.Is(FileKind.KernelSettings)))
                 ? new($"{effect.Name()} changes the kernel or what is mounted.") : null),
         new("system.services", RuleCategory.SystemChange, Severity.Medium, "T1489",
-            "Services that are turned off, vital packages removed, the machine stopped, everything killed.",
+            "Services that are turned off, also in production in a cloud, vital packages removed, the machine stopped, everything killed.",
             "Status, restarts, single processes.", effect => effect.Kind is EffectKind.ChangeService && effect.IsOnMachine()
                 ? new($"It stops or changes what the machine needs: {effect.Detail}.") : null),
         new("system.settings", RuleCategory.SystemChange, Severity.Medium, "T1112",

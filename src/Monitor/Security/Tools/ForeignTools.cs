@@ -28,6 +28,10 @@ internal static class ForeignTools
     private static readonly string[] Moved = ["source", "source_path", "old_path"];
     private static readonly string[] Shared = ["main", "master", "trunk", "develop", "production", "prod", "staging", "stable"];
     private static readonly string[] Destroying = ["delete", "destroy", "drop", "purge", "truncate", "wipe"];
+    private static readonly string[] Branching = ["supabase", "neon", "planetscale", "turso", "xata"];
+    private static readonly string[] Drives = ["gdrive", "drive", "dropbox", "onedrive", "sharepoint", "box"];
+    private static readonly string[] Containers = ["docker", "podman", "container", "containers"];
+    private const int MostFiles = 64;
     private static readonly string[] Clusters = ["kube", "k8s", "helm"];
     private static readonly string[] Lasting = ["repository", "repo", "database", "table", "bucket", "project", "instance",
         "cluster", "namespace", "deployment", "volume", "stack", "server", "vm", "zone", "domain", "app", "application", "collection",
@@ -88,10 +92,21 @@ internal static class ForeignTools
         if (ToolInput.Text(tool.Input, "url", "uri") is { } address && address.Contains("://", StringComparison.Ordinal))
         {
             call.Emit(EffectKind.Fetch, address, host: NetworkPrograms.Host(address));
+            if (address.StartsWith("file:", StringComparison.OrdinalIgnoreCase))
+            {
+                call.Read(new Field("/" + address[5..].TrimStart('/')));
+            }
         }
 
+        if (ToolInput.IsSet(tool.Input, "privileged") && HasWord($"{parts[Math.Min(1, parts.Length - 1)].ToLowerInvariant()}_{name}",
+            Containers))
+        {
+            call.Emit(EffectKind.EscapeContainer, name);
+        }
+
+        NoteFiles(tool, call, name);
         NoteSent(tool, call, name, parts);
-        NoteDeleted(call, name);
+        NoteDeleted(call, name, parts[Math.Min(1, parts.Length - 1)].ToLowerInvariant());
         NoteBranches(tool, call, name);
         NoteCluster(tool, call, name);
 
@@ -135,13 +150,49 @@ internal static class ForeignTools
     /// Deletions of what others use, by the words of the tool's name, the last of which is what is deleted: `delete_repository`,
     /// `drop_database`, but not `delete_user_status`.
     /// </summary>
-    private static void NoteDeleted(Call call, string name)
+    private static void NoteDeleted(Call call, string name, string server)
     {
-        var last = name[(name.LastIndexOfAny(['_', '-', '.']) + 1)..];
+        var words = name.Split('_', '-', '.');
+        var (last, before) = (words[^1], words.Length > 1 ? words[^2] : "");
         var isEnding = HasWord(name, ["terminate", "reset"]) && HasWord(last, ["instance", "cluster", "vm", "server", "database"]);
-        if (isEnding || (HasWord(name, Destroying) && HasWord(last, Lasting)))
+        // `volume_delete` is `delete_volume`.
+        var isDeleting = (HasWord(name, Destroying) && HasWord(last, Lasting)) || (Destroying.Contains(last) && HasWord(before, Lasting));
+        // A hosted database's branches have data, and a drive's files are their only copies.
+        var isBranch = HasWord(server, Branching) && HasWord(name, ["delete", "reset", "pause"]) && HasWord(last, ["branch", "project"]);
+        var isOfDrive = HasWord(server, Drives) && HasWord(name, ["delete", "trash"]) && HasWord(name, ["file", "folder", "item"]);
+        if (isEnding || isDeleting || isBranch || isOfDrive)
         {
             call.Emit(HasWord(last, ["repository", "repo"]) ? EffectKind.ForcePush : EffectKind.DeleteCloud, name);
+        }
+    }
+
+    /// <summary>Files that a service's tool writes into a repository: what they do there, and secrets among them.</summary>
+    private static void NoteFiles(ToolCall tool, Call call, string name)
+    {
+        if (!HasWord(name, Writing) && !HasWord(name, ["push", "commit"]))
+        {
+            return;
+        }
+
+        NoteFile(call, tool.Input);
+        if (tool.Input.TryGetProperty("files", out var files) && files.ValueKind is JsonValueKind.Array)
+        {
+            foreach (var file in files.EnumerateArray().Take(MostFiles))
+            {
+                NoteFile(call, file);
+                if (HasWord(name, ["push", "commit"]) && ToolInput.Text(file, "path") is { } path && call.Path(path).IsSecret)
+                {
+                    call.Send(name, DataKinds.Secret, "a repository");
+                }
+            }
+        }
+    }
+
+    private static void NoteFile(Call call, JsonElement file)
+    {
+        if (ToolInput.Text(file, "path", "file_path") is { Length: > 0 and < 4096 } path && ToolInput.Text(file, "content") is { } content)
+        {
+            FileTexts.Note(call, call.Path(path), content);
         }
     }
 

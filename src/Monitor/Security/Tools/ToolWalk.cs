@@ -14,6 +14,7 @@ internal static class ToolWalk
     private static readonly string[] PathNames = ["file_path", "path", "notebook_path", "absolute_path", "filePath", "filename", "file",
         "target_file", "uri", "directory", "dir_path"];
     private const int ShortestData = 24;
+    private const string FileScheme = "file://";
     private static readonly SearchValues<char> DataLetters =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_%");
 
@@ -86,13 +87,33 @@ internal static class ToolWalk
                 walk.NoteUnknown(text, "A part of it cannot be parsed.");
             }
 
+            var before = state.Copy();
             walk.RunAll(script, state);
+            RunAsWindows(text, walk, before);
+        }
+    }
+
+    /// <summary>
+    /// Reads a line once more as PowerShell or the command prompt would, if it is one of theirs; what is found again counts once.
+    /// </summary>
+    private static void RunAsWindows(string text, ShellWalk walk, ShellState state)
+    {
+        text = text.Trim();
+        var isPowerShell = WindowsLines.IsPowerShell(text);
+        if (isPowerShell || WindowsLines.IsPrompt(text, WindowsLines.IsFolder(state.Folder ?? "")))
+        {
+            walk.RunAgain(() =>
+            {
+                var call = new Call(walk, state, [new Field(isPowerShell ? "powershell" : "cmd")], [], Content.Nothing, text);
+                NoteShown(isPowerShell ? PowerShellWalk.Run(call, new Field(text)) : PowerShellWalk.RunPrompt(call, new Field(text)), walk,
+                    text);
+            });
         }
     }
 
     private static void NoteShown(Content shown, ShellWalk walk, string text)
     {
-        if (shown.Has(DataKinds.Token | DataKinds.Environment))
+        if (shown.Has(DataKinds.Token | DataKinds.Environment | DataKinds.SecretNames))
         {
             walk.Add(new Effect(EffectKind.Show, text) { Data = shown.Data });
         }
@@ -106,7 +127,11 @@ internal static class ToolWalk
             case ToolKind.Read:
                 foreach (var file in ToolInput.Texts(tool.Input, "paths").Append(path).OfType<string>())
                 {
-                    call.Read(new Field(file));
+                    var isAddress = file.Contains("://", StringComparison.Ordinal);
+                    if (!isAddress || file.StartsWith(FileScheme, StringComparison.OrdinalIgnoreCase))
+                    {
+                        call.Read(new Field(isAddress ? file[FileScheme.Length..] : file));
+                    }
                 }
 
                 break;
