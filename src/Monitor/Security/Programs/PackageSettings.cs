@@ -8,6 +8,7 @@ internal static class PackageSettings
 {
     private static readonly string[] Names = [".npmrc", ".yarnrc", ".yarnrc.yml", "pip.conf", "pip.ini", "NuGet.Config", "nuget.config",
         "bunfig.toml", ".pnpmrc", "uv.toml", "poetry.toml", ".condarc", ".gemrc"];
+
     /// <summary>Those identified by their folder too.</summary>
     private static readonly string[] Ends = ["/.cargo/config.toml", "/.cargo/config", "/.m2/settings.xml", "/.gradle/init.gradle",
         "/.gradle/init.gradle.kts", "/go/env", "/.bundle/config"];
@@ -19,6 +20,8 @@ internal static class PackageSettings
     private static readonly string[] Preparing = ["husky", "lefthook", "simple-git-hooks", "prisma", "tsc", "patch-package",
         "electron-builder", "is-ci", "tsup", "rollup"];
 
+    private static readonly System.Buffers.SearchValues<char> ShellSigns = System.Buffers.SearchValues.Create(";&|$`<>");
+
     /// <summary>Whether a file is one of them.</summary>
     public static bool IsOne(ResolvedPath path) => Names.Contains(path.Name, StringComparer.OrdinalIgnoreCase)
         || Array.Exists(Ends, end => path.Full.EndsWith(end, StringComparison.Ordinal))
@@ -26,7 +29,7 @@ internal static class PackageSettings
 
     /// <summary>Whether a script that runs on install only prepares a project.</summary>
     public static bool IsPreparing(string script) => Preparing.Contains(script.Split(' ')[0])
-        && script.AsSpan().IndexOfAny(";&|$`<>") < 0;
+        && script.AsSpan().IndexOfAny(ShellSigns) < 0;
 
     /// <summary>Whether a setting of a package manager turns off a check, or lets packages run their scripts.</summary>
     public static bool IsUnchecking(string name, string value) =>

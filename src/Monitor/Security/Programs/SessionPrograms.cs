@@ -36,7 +36,7 @@ internal static class SessionPrograms
     {
         var rest = Arguments.Read(call.Args, Tmux).Rest;
         List<Field> words = [.. rest.Skip(1)];
-        switch (rest.FirstOrDefault()?.Text)
+        switch (rest is [var verb, ..] ? verb.Text : null)
         {
             case "new-session" or "new" or "new-window" or "neww" or "split-window" or "splitw" or "respawn-pane" or "respawn-window"
                 or "run-shell" or "run" or "popup" or "display-popup":
