@@ -16,6 +16,7 @@ internal static class SecretSearches
         "credentials.json", "logins.json", "key4.db", "*credential*", "*credentials*", "*password*", "*passwd*", "*secret*", "*token*",
     };
 
+    private const int MostRoots = 16;
     private static readonly string[] Homes = ["/home", "/Users", "/root", "C:/Users"];
 
     /// <summary>Whether any of these words asks for such files, and a root is a home, all homes or a whole machine.</summary>
@@ -23,7 +24,7 @@ internal static class SecretSearches
     /// <param name="roots">Where it starts.</param>
     /// <param name="words">Names and patterns, also several with commas between them.</param>
     public static DataKinds In(Call call, IEnumerable<Field> roots, IReadOnlyList<string> words) =>
-        words.Any(word => word.Split(',').Any(Names.Contains)) && roots.Any(root => IsWide(call.Path(root.Text)))
+        words.Any(word => word.Split(',').Any(Names.Contains)) && roots.Take(MostRoots).Any(root => IsWide(call.Path(root.Text)))
             ? DataKinds.SecretNames : DataKinds.None;
 
     /// <summary>Whether a folder is a home, all homes or a whole machine.</summary>
