@@ -105,7 +105,9 @@ internal sealed class WindowTally
                 server |= name.Dimension == Dimension.McpServer;
                 skill |= name.Dimension == Dimension.Skill;
                 plugin |= name.Dimension == Dimension.Plugin;
-                unlisted |= NameList.IsBucket(name.Name);
+
+                // A report without a client has an empty name too, but no name is unlisted.
+                unlisted |= name.Dimension != Dimension.Client && NameList.IsBucket(name.Name);
             }
         }
 

@@ -39,6 +39,13 @@ public sealed class WindowTallyTests
     }
 
     [Fact]
+    public void Complete_OfReportsWithoutAClient_CountsOnlyUnlistedNames()
+    {
+        Assert.Equal([0, 0, 0, 0], UsersOfAny(new Crowd().With(1, _ => [Given.Tool("Bash", 1)], AgentClient.Unknown)));
+        Assert.Equal([0, 0, 0, 1], UsersOfAny(new Crowd().With(1, _ => [Given.Tool("mcp__github__*", 1)], AgentClient.Unknown)));
+    }
+
+    [Fact]
     public void Add_NoRows_CountsNobody()
     {
         var tally = new WindowTally();

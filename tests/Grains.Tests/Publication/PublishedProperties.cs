@@ -27,6 +27,7 @@ internal sealed class PublishedProperties
         {
             List<StoredRow> counted = [.. CountedOf(submitter.Rows)];
             Add(number, null, counted);
+            AddUseOfAny(number, counted);
             foreach (var client in counted.GroupBy(row => row.Client))
             {
                 Add(number, client.Key, client);
@@ -41,8 +42,8 @@ internal sealed class PublishedProperties
             .Where(cell => cell.Value.Count >= Minimum && cell.Key.Client != AgentClient.Unknown)
             .Select(cell => cell.Key)
             .Order();
-        Assert.Equal(expected, published.Select(cell => cell.Key).Where(key => key.Name.Dimension != default).Order());
-        foreach (var cell in published.Where(cell => cell.Key.Name.Dimension != default))
+        Assert.Equal(expected, published.Select(cell => cell.Key).Where(IsModelled).Order());
+        foreach (var cell in published.Where(cell => IsModelled(cell.Key)))
         {
             CheckCell(
                 cell.Figures,
@@ -58,6 +59,8 @@ internal sealed class PublishedProperties
 
         CheckServers(published.Where(cell => cell.Key.Client is null).ToDictionary(cell => cell.Key.Name, cell => cell.Figures));
     }
+
+    private static bool IsModelled(CellKey key) => key.Name.Dimension != default || key.Name.IsUseOfAny;
 
     private static void CheckCell(CellFigures figures, List<Use> uses, bool hasCalls)
     {
@@ -192,14 +195,39 @@ internal sealed class PublishedProperties
             );
             if (use.Calls > 0 || name.Key.Dimension is Dimension.Model or Dimension.Plugin)
             {
-                if (!_uses.TryGetValue(new(client, name.Key), out var uses))
-                {
-                    _uses.Add(new(client, name.Key), uses = []);
-                }
-
-                uses.Add(use);
+                Add(new(client, name.Key), use);
             }
         }
+    }
+
+    /// <summary>Adds a submitter to each kind of which it used any name.</summary>
+    private void AddUseOfAny(int submitter, IReadOnlyList<StoredRow> rows)
+    {
+        var used = rows
+            .SelectMany(row => row.Report.Counts)
+            .Where(count => count.Calls > 0 || count.Dimension is Dimension.Model or Dimension.Plugin)
+            .ToList();
+        (UsageName Kind, bool IsUsed)[] kinds =
+        [
+            (UsageName.AnyMcpServer, used.Exists(count => count.Dimension == Dimension.McpServer)),
+            (UsageName.AnySkill, used.Exists(count => count.Dimension == Dimension.Skill)),
+            (UsageName.AnyPlugin, used.Exists(count => count.Dimension == Dimension.Plugin)),
+            (UsageName.AnyUnlisted, used.Exists(count => count.Name is "" or "mcp__github__*")),
+        ];
+        foreach (var kind in kinds.Where(kind => kind.IsUsed))
+        {
+            Add(new(null, kind.Kind), new(submitter, Calls: 0, Observed: 0, Errors: 0, Durations: [], Attributed: 0, Typed: 0));
+        }
+    }
+
+    private void Add(CellKey key, Use use)
+    {
+        if (!_uses.TryGetValue(key, out var uses))
+        {
+            _uses.Add(key, uses = []);
+        }
+
+        uses.Add(use);
     }
 
     /// <summary>One submitter's use of a name; a day's median represents each of its timed calls.</summary>
