@@ -47,16 +47,19 @@ internal sealed class DemoReport(IsoWeek firstWeek, int weeks)
         var tools = new JsonObject();
         foreach (var tool in used(DemoCatalog.ToolsOf(client)))
         {
-            tools[tool.Name] = Counts(tool, Calls(tool), observes, luck, withRejections: true, MedianMs(tool));
+            tools[tool.Name] = Counts(tool, Calls(tool), observes, luck, MedianMs(tool));
         }
 
         var servers = new JsonObject();
         foreach (var (server, serverTools) in DemoCatalog.McpServers.Where(server => person.Uses(server.Server, progress)))
         {
-            var calls = Calls(server);
-            servers[server.Name] = Counts(server, calls, observes, luck, withRejections: false, MedianMs(server));
-            var tool = serverTools[luck.Next(serverTools.Length)];
-            tools[$"mcp__{server.Name}__{tool}"] = Counts(server, calls, observes, luck, withRejections: true, MedianMs(server));
+            var counts = Counts(server, Calls(server), observes, luck, MedianMs(server));
+            tools[$"mcp__{server.Name}__{serverTools[luck.Next(serverTools.Length)]}"] = counts;
+
+            // The same calls; a server has no rejections on the wire.
+            var sum = counts.DeepClone().AsObject();
+            sum.Remove("rejections");
+            servers[server.Name] = sum;
         }
 
         return new()
@@ -80,7 +83,7 @@ internal sealed class DemoReport(IsoWeek firstWeek, int weeks)
         };
     }
 
-    private static JsonObject Counts(DemoName name, int calls, bool observes, Random luck, bool withRejections, int? medianMs)
+    private static JsonObject Counts(DemoName name, int calls, bool observes, Random luck, int? medianMs)
     {
         var rejections = Count(calls, name.Rejections, luck);
         var counts = new JsonObject
@@ -88,11 +91,8 @@ internal sealed class DemoReport(IsoWeek firstWeek, int weeks)
             ["calls"] = calls,
             ["observed_calls"] = observes ? calls : 0,
             ["errors"] = observes ? Math.Min(calls - rejections, Count(calls, name.Errors, luck)) : 0,
+            ["rejections"] = observes ? rejections : 0,
         };
-        if (withRejections)
-        {
-            counts["rejections"] = observes ? rejections : 0;
-        }
 
         if (observes && medianMs is not null && calls > 0)
         {

@@ -28,6 +28,7 @@ internal sealed class DemoRun : IDisposable
             $"--Storage:ConnectionString=Data Source={Path.Combine(_folder, "tooltime.db")}",
             $"--Clock:File={ClockPath}",
             "--Ingestion:PerAddressPerDay=0",
+            .. DemoTelemetry.Brands.Select((brand, index) => $"--Telemetry:Brands:{index}={brand}"),
         ];
     }
 

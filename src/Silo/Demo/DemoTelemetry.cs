@@ -10,6 +10,9 @@ internal sealed class DemoTelemetry(IsoWeek firstWeek)
     /// <summary>The number of devices at the end; two thirds are there from the start.</summary>
     private const int Devices = 130;
 
+    /// <summary>The invented brands under which the program is distributed.</summary>
+    public static readonly string[] Brands = ["harbour", "lantern"];
+
     private static readonly (string Version, int Day)[] Releases = [("0.9.4", 0), ("1.0.0", 46), ("1.1.0", 64), ("1.2.0-beta.1", 78), ("1.2.0", 92)];
     private static readonly string[] Systems = ["linux-gnu", "linux-gnu", "linux-gnu", "darwin23", "darwin24", "mingw32"];
     private static readonly string[] Runtimes = ["3.3.6", "3.4.1", "3.4.1", "3.2.2"];
@@ -65,6 +68,11 @@ internal sealed class DemoTelemetry(IsoWeek firstWeek)
     private static JsonObject Base(DemoPerson device, string version)
     {
         var body = new JsonObject { ["device_id"] = $"demo-device-{device.Number}", ["version"] = version };
+        if (device.Draw("branded") < 0.4)
+        {
+            body["brand"] = Choose(Brands, device.Draw("brand"));
+        }
+
         if (device.Draw("container") < 0.18)
         {
             body["container"] = device.Draw("which container") < 0.8 ? "docker" : "podman";
