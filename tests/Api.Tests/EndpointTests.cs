@@ -16,6 +16,17 @@ public sealed class EndpointTests(ServerFixture fixture)
     }
 
     [Theory]
+    [InlineData("text/html,application/xhtml+xml,*/*;q=0.8", "text/html; charset=utf-8")]
+    [InlineData("application/json, text/html;q=0.9", "application/problem+json")]
+    [InlineData("*/*", "application/problem+json")]
+    public async Task UnknownEndpoint_ByWhatIsAccepted_IsAPageOrAProblemDocument(string accepted, string type)
+    {
+        var answer = await fixture.Server.SendAsync("GET", "/nothing/SECRET", ("Accept", accepted));
+        Assert.Equal((404, type), (answer.Status, answer.Headers["Content-Type"]));
+        Assert.DoesNotContain("SECRET", answer.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("GET", Endpoints.Submit, "POST")]
     [InlineData("DELETE", Endpoints.Submit, "POST")]
     [InlineData("POST", Endpoints.Stats, "GET, HEAD")]

@@ -140,6 +140,42 @@ public sealed class FigureTests(Browser browser, DemoFixture demo)
         );
     }
 
+    /// <summary>A page explains what it shows, and nothing else.</summary>
+    [Theory]
+    [InlineData("/tool/Monitor", "how-window")]
+    [InlineData("/plugin/superpowers@claude-plugins-official", "how-submitters how-adoption how-hidden how-window")]
+    [InlineData("/tool/Bash", "how-submitters how-adoption how-errors how-rejections how-duration how-median how-calls how-hidden how-window")]
+    public async Task Notes_OfAName_AreThoseOfItsFigures(string path, string ids)
+    {
+        var page = await browser.OpenAsync(demo.Server);
+        await page.GotoAsync(path);
+        var notes = await page.Locator(".notes div").EvaluateAllAsync<string[]>("notes => notes.map(note => note.id)");
+        Assert.Equal(ids, string.Join(' ', notes));
+    }
+
+    [Theory]
+    [InlineData("", "")]
+    [InlineData("client=kimi", " kimi")]
+    public async Task Clients_OfAWindow_AreThoseWithFiguresAndTheChosenOne(string query, string chosen)
+    {
+        var page = await browser.OpenAsync(demo.Server);
+        await page.GotoAsync($"/?{query}");
+        var names = await page.Locator("nav.clients a").AllInnerTextsAsync();
+        Assert.Equal("All clients claude-code codex openclaw opencode gemini" + chosen, string.Join(' ', names));
+        Assert.Equal(chosen.Length == 0 ? 1 : 0, await page.Locator("#glance-moves").CountAsync());
+    }
+
+    /// <summary>A server's only tool has the server's calls and errors.</summary>
+    [Fact]
+    public async Task Stats_OfAServerWithOneTool_AreThoseOfTheTool()
+    {
+        string[] figures = ["unique_submitters", "calls_median", "error_rate", "error_rate_median", "duration_median_ms"];
+        var stats = await demo.Server.GetJsonAsync("/v1/api/stats?window=week");
+        var tool = stats["tools"]!.AsArray().Single(tool => (string)tool!["tool_name"]! == "mcp__fetch__fetch")!;
+        var server = stats["dimensions"]!["mcp_servers"]!.AsArray().Single(server => (string)server!["name"]! == "fetch")!;
+        Assert.Equal(figures.Select(figure => (double?)tool[figure]), figures.Select(figure => (double?)server[figure]));
+    }
+
     /// <summary>A row's expected text; only pages use their own name for the bucket.</summary>
     private static string Row(JsonNode row, string name, params string[] figures) =>
         string.Join(

@@ -16,6 +16,19 @@ internal static class Looks
         }
         """;
 
+    /// <summary>Buttons, and the labels of figures in stacked tables, that are higher than one line.</summary>
+    private const string FindBrokenWords = """
+        () => [
+            ...[...document.querySelectorAll('button')].map(button => [button.textContent, button, null]),
+            ...[...document.querySelectorAll('td[data-label]')].map(cell => [cell.dataset.label, cell, '::before']),
+        ].filter(([, element, part]) => {
+            const style = getComputedStyle(element, part);
+            const padding = part ? 0 : parseFloat(style.paddingTop) + parseFloat(style.paddingBottom) + 2 * parseFloat(style.borderTopWidth);
+            const height = part ? parseFloat(style.height) : element.getBoundingClientRect().height - padding;
+            return height > 1.5 * (parseFloat(style.lineHeight) || 1.2 * parseFloat(style.fontSize));
+        }).map(([text]) => text)
+        """;
+
     /// <summary>Colours depend on the scheme and layout on the width, so axe, which is slow, sees each of both once.</summary>
     private static readonly (ColorScheme Scheme, int Width, bool WithAxe)[] All =
     [
@@ -43,6 +56,9 @@ internal static class Looks
             }
         }
 
+        await page.SetViewportSizeAsync(390, 900);
+        var broken = await page.EvaluateAsync<string[]>(FindBrokenWords);
+        faults.AddRange(broken.Distinct().Select(text => $"390: more than one line for {text}"));
         await page.CloseAsync();
         page = await OpenAsync(browser, server, path, text, cookie, scripts: false, faults);
         await AssertNoSidewaysAsync(page, "without scripts", faults);

@@ -10,6 +10,9 @@ public sealed class OperatorTests(Browser browser, HostileFixture hostile)
     [InlineData("/operator", "Maintenance")]
     [InlineData("/operator/submissions", "Received")]
     [InlineData("/operator/telemetry", "Today")]
+    [InlineData("/operator/limits", "In force")]
+    [InlineData("/operator/publications", "A cell is a name")]
+    [InlineData("/operator/totals", "Live totals")]
     public async Task Page_OfOperators_LooksFineEverywhere(string path, string text) =>
         await Looks.AssertFineAsync(browser, hostile.Server, path, text, await LogInAsync());
 

@@ -8,7 +8,7 @@ namespace ToolTime.Api.Pages;
 /// </summary>
 internal static class Chart
 {
-    private static readonly double[] Factors = [1, 2, 5, 10];
+    private static readonly double[] Factors = [1, 1.5, 2, 3, 4, 5, 6, 8, 10];
 
     /// <summary>
     /// The <c>d</c> attribute of a path through the values. A value between two missing ones is a dot, drawn by round line ends.
@@ -69,7 +69,7 @@ internal static class Chart
         return path.ToString();
     }
 
-    /// <summary>The smallest of 1, 2 and 5 times a power of ten that no value exceeds.</summary>
+    /// <summary>The smallest of 1, 1.5, 2, 3, 4, 5, 6 and 8 times a power of ten that no value exceeds.</summary>
     public static double Top(IEnumerable<double?> values)
     {
         var largest = values.Max() is { } known and > 0 ? known : 1;

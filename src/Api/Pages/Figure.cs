@@ -16,6 +16,9 @@ internal static class Figure
     /// <summary>A median or mean of calls.</summary>
     public static string? Calls(double? calls) => calls?.ToString("#,0.##", CultureInfo.InvariantCulture);
 
+    /// <summary>A text as the start of a sentence.</summary>
+    public static string Capitalized(string text) => char.ToUpperInvariant(text[0]) + text[1..];
+
     /// <summary>A duration in a suitable unit: <c>45 ms</c>, <c>1.2 s</c>, <c>2.5 min</c>.</summary>
     /// <param name="milliseconds">Milliseconds.</param>
     public static string? Duration(double? milliseconds) => milliseconds switch

@@ -51,14 +51,16 @@ internal static class Notes
     }
 
     /// <summary>The notes for a name's page.</summary>
-    public static IEnumerable<(string Id, string Term, string Text)> OfName(PrivacyTerms terms) =>
+    /// <param name="terms">The rules in force.</param>
+    /// <param name="shown">The ids of the notes on what the page shows.</param>
+    public static IEnumerable<(string Id, string Term, string Text)> OfName(PrivacyTerms terms, IReadOnlySet<string> shown) =>
         For(terms, StatsQuery.Default)
-            .Where(note => note.Id != "how-names")
             .Append((
-                "how-also",
-                "Also used",
-                "Pairs among the 200 servers, skills and plugins with most submitters that at least 20 submitters use together, and more often than by chance among people of the same client who use about as many names: at a 1% level over all pairs, by Chernoff's bound and Holm's correction. Ordered by how many times more than by chance."
-            ));
+                Id: "how-also",
+                Term: "Also used",
+                Text: "Pairs among the 200 servers, skills and plugins with most submitters that at least 20 submitters use together, and more often than by chance among people of the same client who use about as many names: at a 1% level over all pairs, by Chernoff's bound and Holm's correction. Ordered by how many times more than by chance."
+            ))
+            .Where(note => shown.Contains(note.Id));
 
     /// <summary>The window that a document covers, in words.</summary>
     public static string WindowOf(StatsDocument stats, StatsQuery query) =>

@@ -31,6 +31,11 @@ public sealed record StatsView
     /// <summary>Whether the query is for a past week or four-week window, which has its own page.</summary>
     public bool IsOfThePast => Query.Week is not null;
 
+    /// <summary>The clients with figures in the window, and the chosen one.</summary>
+    public IEnumerable<AgentClient> Clients =>
+        Enum.GetValues<AgentClient>()
+            .Where(client => client == Query.Client || Stats.Clients.Any(published => published.Client == client.ToName()));
+
     /// <summary>Who the figures describe, in words: the denominator of every share.</summary>
     public string Who
     {

@@ -13,7 +13,7 @@ public sealed record TelemetryTable(
 {
     private static readonly string[] Uses = ["Adoption", "Devices"];
     private static readonly string[] Tasks = [.. Uses, "Success rate"];
-    private static readonly string[] Costs = [.. Tasks, "Median cost", "90th percentile cost"];
+    private static readonly string[] Costs = [.. Tasks, "Median cost", "90% at most"];
 
     /// <summary>The tables that are not empty.</summary>
     public static IReadOnlyList<TelemetryTable> Create(TelemetryDocument document)

@@ -17,19 +17,23 @@ public sealed record TelemetryView(TelemetryDocument Document, TelemetryWindowKi
     /// <summary>The periods of the series, as chart labels.</summary>
     public IReadOnlyList<string> Periods => [.. Document.Series.Select(point => point.Period)];
 
+    /// <summary>For each period, the largest share that too few devices can be; null if that is not published.</summary>
+    public IReadOnlyList<double?> Bounds =>
+        [.. Document.Series.Select(point => (double?)(Document.Window.MinimumDevices - 1) / point.Devices)];
+
     /// <summary>
     /// The versions in the series: first those that most devices have now, then those that most devices had before. For each, its highest
     /// share ever, and its share of the devices in every period; null if too few had it.
     /// </summary>
-    public IEnumerable<(string Version, double Most, IReadOnlyList<double?> Shares)> Curves() =>
+    public IEnumerable<(string Version, double Peak, IReadOnlyList<double?> Shares)> Curves() =>
         Document
             .Series.SelectMany(point => point.Versions)
             .Select(version => version.Name)
             .Distinct()
             .Select(version => (Version: version, Shares: SharesOf(version)))
-            .Select(curve => (curve.Version, Most: curve.Shares.Max() ?? 0, curve.Shares))
+            .Select(curve => (curve.Version, Peak: curve.Shares.Max() ?? 0, curve.Shares))
             .OrderByDescending(curve => curve.Shares[^1] ?? 0)
-            .ThenByDescending(curve => curve.Most)
+            .ThenByDescending(curve => curve.Peak)
             .Take(VersionsOfCurve);
 
     /// <summary>The page of a period of this kind.</summary>

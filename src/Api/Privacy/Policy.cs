@@ -54,15 +54,23 @@ internal static class Policy
         }
 
         page.Append(
-            "</ul>\n<h2>Every field</h2>\n<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Every field\"><table>\n<tr><th scope=\"col\">field</th><th scope=\"col\">form</th><th scope=\"col\">what for</th><th scope=\"col\">what is stored</th></tr>\n"
-        );
+            """
+            </ul>
+            <h2 id="fields">Every field</h2>
+            <table class="ranked" role="table" aria-labelledby="fields">
+            <thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader">field</th><th scope="col" role="columnheader">form</th><th scope="col" role="columnheader">what for</th><th scope="col" role="columnheader">what is stored</th></tr></thead>
+            <tbody role="rowgroup">
+
+            """);
         foreach (var field in CollectedFields.All)
         {
             page.Append(
-                $"<tr><th scope=\"row\"><code>{field.Name}</code></th><td>{field.Form}</td><td>{field.Purpose}</td><td>{field.Stored}</td></tr>\n"
-            );
+                $"""
+                <tr role="row"><th scope="row" role="rowheader"><code>{field.Name}</code></th><td role="cell" data-label="form">{field.Form}</td><td role="cell" data-label="what for">{field.Purpose}</td><td role="cell" data-label="what is stored">{field.Stored}</td></tr>
+
+                """);
         }
 
-        return page.Append("</table></div>\n").ToString();
+        return page.Append("</tbody>\n</table>\n").ToString();
     }
 }

@@ -100,6 +100,7 @@ public static class ApiRegistration
         app.UseMiddleware<RequestSpans>();
         app.UseNoSniffHeader();
         app.UseProblemDocuments();
+        app.UseMissingPage();
         app.UseRequestFraming();
         app.UseCors();
         app.UseResponseCompression();

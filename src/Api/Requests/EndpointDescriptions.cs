@@ -37,7 +37,7 @@ internal static class EndpointDescriptions
     public static RouteHandlerBuilder TakesWindow(this RouteHandlerBuilder endpoint) => endpoint
         .Takes("window", "Today and the six days before, an ISO week, or the four ISO weeks of an epoch.", "7d", "week", "4w")
         .Takes("week", "An ISO week that is over, such as 2026-W47, or any of four; by default the newest published.")
-        .Takes("client", $"One of {AgentClientNames.Sentence}; by default all together.");
+        .Takes("client", "One agent; by default all together.", [.. Enum.GetValues<AgentClient>().Select(client => client.ToName())]);
 
     /// <summary>The dimension and name in the path.</summary>
     public static RouteHandlerBuilder TakesName(this RouteHandlerBuilder endpoint) => endpoint

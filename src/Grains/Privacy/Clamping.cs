@@ -136,6 +136,6 @@ internal static class Clamping
         {
             Id = "clamping",
             Text =
-                $"Each day, at most {CallsOfName} calls per name, {CallsOfDimension} calls per kind and {NamesOfDimension} names per kind count for one token; in a snapshot, {SnapshotDays} times that.",
+                $"Each day, at most {CallsOfName:N0} calls per name, {CallsOfDimension:N0} calls per kind and {NamesOfDimension} names per kind count for one token; in a snapshot, {SnapshotDays} times that.",
         };
 }

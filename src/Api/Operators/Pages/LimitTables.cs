@@ -24,7 +24,7 @@ internal sealed class LimitTables(IOptions<IngestionOptions> ingestion, IOptions
 
     public IReadOnlyList<OperatorTable> All(PrivacyTerms terms, MetricsReading reading) => [Requests(reading), Publication(terms)];
 
-    private static IReadOnlyList<string?> Row(string name, object? value, string? hits = "") => [name, value?.ToString(), hits];
+    private static IReadOnlyList<string?> Row(string name, string? value, string? hits) => [name, value, hits];
 
     private OperatorTable Requests(MetricsReading reading)
     {
@@ -45,15 +45,15 @@ internal sealed class LimitTables(IOptions<IngestionOptions> ingestion, IOptions
                     Daily(telemetry.Value.PerAddressPerDay),
                     Hits(LimitMetrics.TelemetryAddress)
                 ),
-                Row("Submissions and deletions under way", SubmissionGate.Capacity, Hits(LimitMetrics.Room)),
-                Row("Wrong operators’ tokens per address and minute", WrongTokens.Limit, Hits(LimitMetrics.Logins)),
+                Row("Submissions and deletions under way", OperatorFigure.Count(SubmissionGate.Capacity), Hits(LimitMetrics.Room)),
+                Row("Wrong operators’ tokens per address and minute", OperatorFigure.Count(WrongTokens.Limit), Hits(LimitMetrics.Logins)),
                 Row("Oldest report", OperatorFigure.Duration(limits.MaxAge.TotalSeconds), null),
                 Row("Furthest report ahead", OperatorFigure.Duration(limits.MaxFuture.TotalSeconds), null),
             ]
         );
     }
 
-    private static string Daily(int limit) => limit == 0 ? "none" : limit.ToString();
+    private static string? Daily(int limit) => limit == 0 ? "none" : OperatorFigure.Count(limit);
 
     private static OperatorTable Publication(PrivacyTerms terms) => new(
         "publication",
@@ -61,7 +61,7 @@ internal sealed class LimitTables(IOptions<IngestionOptions> ingestion, IOptions
         terms.IsShipped ? "As shipped, or stricter." : "Figures need fewer submitters than the shipped threshold, and every page says so.",
         ["Limit", "In force"],
         [
-            ["Submitters behind every figure", $"{terms.MinimumSubmitters}"],
+            ["Submitters behind every figure", OperatorFigure.Count(terms.MinimumSubmitters)],
             ["Submitters for quartiles", $"{terms.MinimumForQuartiles}"],
             ["Submitters for outer deciles", $"{terms.MinimumForDeciles}"],
             ["A week becomes final after", OperatorFigure.Duration(terms.FinalAfter.TotalSeconds)],
