@@ -47,7 +47,7 @@ internal sealed class TelemetryReader(JsonElement body, NameList names, IReadOnl
             _ => null,
         },
         Iterations = Number("iterations", MaximumCount),
-        DurationMs = Number("duration_ms", MaximumDuration),
+        DurationMs = Decimal("duration_ms") is { } duration ? Number("duration_ms", decimal.Floor(duration), MaximumDuration) : null,
         CostMicroUsd = Cost(),
         CostSource = Listed("cost_source", ListedNames.CostSource),
         PromptTokens = Number("prompt_tokens", MaximumCount),
@@ -56,7 +56,7 @@ internal sealed class TelemetryReader(JsonElement body, NameList names, IReadOnl
         CacheReadTokens = Number("cache_read_tokens", MaximumCount),
         CacheTotalRequests = Number("cache_total_requests", MaximumCount),
         CacheHitRequests = Number("cache_hit_requests", MaximumCount),
-        ErrorKind = Listed("error_kind", ErrorClassifier.Classify),
+        ErrorKind = ErrorKind(),
     };
 
     public ShareEvent Share() => new()
@@ -114,14 +114,24 @@ internal sealed class TelemetryReader(JsonElement body, NameList names, IReadOnl
             : Fault(name, FaultCode.Type, $"{name} must be a string.");
     }
 
-    /// <summary>A whole number; a zero fraction is allowed, such as 12.0.</summary>
-    private long? Number(string name, long maximum)
+    // A description that was cut in the middle of a character is classified as it is written.
+    private string? ErrorKind()
     {
-        if (Decimal(name) is not { } number)
+        try
         {
-            return null;
+            return Listed("error_kind", ErrorClassifier.Classify);
         }
+        catch (InvalidOperationException)
+        {
+            return ErrorClassifier.Classify(body.GetProperty("error_kind").GetRawText());
+        }
+    }
 
+    /// <summary>A whole number; a zero fraction is allowed, such as 12.0.</summary>
+    private long? Number(string name, long maximum) => Decimal(name) is { } number ? Number(name, number, maximum) : null;
+
+    private long? Number(string name, decimal number, long maximum)
+    {
         if (number == decimal.Truncate(number) && number >= 0 && number <= maximum)
         {
             return (long)number;

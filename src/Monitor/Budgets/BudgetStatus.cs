@@ -45,6 +45,6 @@ internal sealed record BudgetStatus
     [JsonIgnore]
     public string Text => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Name} ${SpentUsd:N2} of ${BudgetUsd:N2} ({Share * 100:0}%){(IsPassed ? ", passed" : "")}"
+        $"{Name} ${SpentUsd:N2} of ${BudgetUsd:#,##0.00####} ({Share * 100:0}%){(IsPassed ? ", passed" : "")}"
     );
 }

@@ -6,6 +6,11 @@ internal sealed record EventFilter
     private const int MostName = 200;
     private const int MostTypes = 20;
 
+    private static readonly string[] KnownTypes =
+    [
+        .. EventJson.Default.LiveEvent.PolymorphismOptions!.DerivedTypes.Select(type => (string)type.TypeDiscriminator!),
+    ];
+
     /// <summary>Matches all events.</summary>
     public static readonly EventFilter All = new();
 
@@ -25,7 +30,7 @@ internal sealed record EventFilter
     public string? FaultyMember() =>
         Project is { Length: 0 or > MostName } ? "project"
         : Client is { Length: 0 or > MostName } ? "client"
-        : Types is not null && (Types.Count is 0 or > MostTypes || Types.Any(type => type is not { Length: > 0 and <= MostName })) ? "types"
+        : Types is not null && (Types.Count is 0 or > MostTypes || Types.Any(type => !KnownTypes.Contains(type))) ? "types"
         : MinTokens < 0 ? "min_tokens"
         : null;
 

@@ -25,6 +25,12 @@ internal sealed class HookIntake(MonitorOptions options)
     /// <summary>`POST /hooks/{client}`. True if it was recorded.</summary>
     public async Task<bool> TakeAsync(HttpContext context, string client)
     {
+        if (!RequestContent.IsPlain(context))
+        {
+            context.Response.StatusCode = StatusCodes.Status415UnsupportedMediaType;
+            return false;
+        }
+
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
         {
             size.MaxRequestBodySize = MaxBodyBytes;

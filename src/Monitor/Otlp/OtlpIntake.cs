@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using ToolTime.Recording.Json;
 using ToolTime.Recording.Otlp;
 
 namespace ToolTime.Monitor.Otlp;
@@ -66,7 +67,7 @@ internal sealed class OtlpIntake(OtlpLog log, Func<DateTimeOffset> now, TakeRepo
             }
             else
             {
-                await AnswerAsync(context, type, Take(type, content.Span));
+                await AnswerAsync(context, type, Take(type, content));
             }
         }
         catch (ContentTooLongException)
@@ -104,17 +105,17 @@ internal sealed class OtlpIntake(OtlpLog log, Func<DateTimeOffset> now, TakeRepo
     public void Dispose() => _turns.Dispose();
 
     // How many were not recorded; null if none can be now, so that the agent sends them again.
-    private int? Take(string type, ReadOnlySpan<byte> content)
+    private int? Take(string type, ReadOnlyMemory<byte> content)
     {
         var at = now();
         var reading = new OtlpReading(at, calls);
         if (type is Protobuf)
         {
-            OtlpProtobufReader.Read(content, reading);
+            OtlpProtobufReader.Read(content.Span, reading);
         }
         else
         {
-            OtlpJsonReader.Read(content, reading);
+            OtlpJsonReader.Read(EditedJson.AfterMark(content).Span, reading);
         }
 
         try

@@ -38,7 +38,8 @@ internal static class ReportedCallGuard
             json.WriteString("session_id"u8, reported.Session);
             json.WriteString("tool_name"u8, reported.Tool);
             json.WritePropertyName("tool_input"u8);
-            json.WriteRawValue(arguments);
+            // It was parsed before; another validation would refuse what is nested deep.
+            json.WriteRawValue(arguments, skipInputValidation: true);
             json.WriteEndObject();
         }
 

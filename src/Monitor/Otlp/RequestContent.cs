@@ -8,18 +8,21 @@ internal static class RequestContent
 {
     private const int FirstBytes = 64 * 1024;
 
+    /// <summary>Whether the body is not compressed.</summary>
+    public static bool IsPlain(HttpContext context) => Encoding(context) is "" or "identity";
+
     /// <summary>The content; null if its compression is unknown.</summary>
     /// <exception cref="ContentTooLongException">It is longer than <paramref name="most"/>.</exception>
     /// <exception cref="InvalidDataException">It is not compressed as stated.</exception>
     public static async Task<ReadOnlyMemory<byte>?> ReadAsync(HttpContext context, int most)
     {
-        var encoding = context.Request.Headers.ContentEncoding.ToString();
-        if (encoding.Length == 0 || encoding.Equals("identity", StringComparison.OrdinalIgnoreCase))
+        if (IsPlain(context))
         {
             return await ReadAsync(context.Request.Body, most, context.RequestAborted);
         }
 
-        if (!encoding.Equals("gzip", StringComparison.OrdinalIgnoreCase))
+        // RFC 9110: an old alias of gzip.
+        if (Encoding(context) is not ("gzip" or "x-gzip"))
         {
             return null;
         }
@@ -27,6 +30,8 @@ internal static class RequestContent
         await using var unpacked = new GZipStream(context.Request.Body, CompressionMode.Decompress);
         return await ReadAsync(unpacked, most, context.RequestAborted);
     }
+
+    private static string Encoding(HttpContext context) => context.Request.Headers.ContentEncoding.ToString().ToLowerInvariant();
 
     private static async Task<ReadOnlyMemory<byte>> ReadAsync(Stream stream, int most, CancellationToken cancellation)
     {

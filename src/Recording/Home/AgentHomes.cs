@@ -3,9 +3,12 @@ namespace ToolTime.Recording.Home;
 /// <summary>The user's own folder, and those that an agent's variable names: one, or several with commas between them.</summary>
 internal static class AgentHomes
 {
-    /// <summary>The user's own folder; null if the environment names none.</summary>
+    /// <summary>
+    /// The user's own folder; null if the environment names none. A relative path, such as the `~` of a unit that no shell has read, would be
+    /// another folder wherever an agent works.
+    /// </summary>
     public static string? User(Func<string, string?> environment) =>
-        environment(OperatingSystem.IsWindows() ? "USERPROFILE" : "HOME") is { Length: > 0 } user ? user : null;
+        environment(OperatingSystem.IsWindows() ? "USERPROFILE" : "HOME") is { Length: > 0 } user && Path.IsPathRooted(user) ? user : null;
 
     /// <summary>
     /// Full paths without duplicates; none if the variable is not set. A folder whose own name contains a comma is one path.

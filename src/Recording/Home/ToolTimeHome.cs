@@ -118,7 +118,7 @@ internal sealed record ToolTimeHome(string Path)
             return new ToolTimeHome(System.IO.Path.Combine(data, "tooltime"));
         }
 
-        return Named("HOME") is { } user ? new ToolTimeHome(System.IO.Path.Combine(user, ".local", "share", "tooltime")) : null;
+        return AgentHomes.User(environment) is { } user ? new ToolTimeHome(System.IO.Path.Combine(user, ".local", "share", "tooltime")) : null;
 
         string? Named(string name) => environment(name) is { Length: > 0 } value ? value : null;
     }

@@ -10,6 +10,7 @@ internal sealed class HookInput
     private const int MaxName = 1024;
     private const int MaxLiteral = 8;
     private const int MaxPath = 16 * 1024;
+    private const int IsThere = 1;
     private const string Arguments = "tool_input";
 
     public static readonly JsonField[] Fields =
@@ -29,6 +30,10 @@ internal sealed class HookInput
         new(null, "command_name", MaxName),
         new(null, "command_source", MaxName),
         new(null, "prompt_id", MaxName),
+        new(null, "transcript_path", IsThere, Whole: false),
+        new(null, "timestamp", IsThere, Whole: false),
+        new(null, "cursor_version", IsThere, Whole: false),
+        new("tool_result", "result_type", IsThere, Whole: false),
     ];
 
     public HookInput(JsonFieldScanner scanner)
@@ -48,7 +53,18 @@ internal sealed class HookInput
             : null;
         TypedSkill = scanner[13] is "builtin" or "mcp" ? null : scanner[12];
         PromptId = scanner[14];
+        IsOfAnotherAgent =
+            (scanner[16] is not null && scanner[15] is null)
+            || scanner[17] is not null
+            || scanner[18] is not null
+            || ToolUseId?.Contains("__vscode", StringComparison.Ordinal) is true;
     }
+
+    /// <summary>
+    /// Whether Cursor, Copilot CLI or VS Code sent it, which run the hooks in Claude Code's settings too. Their events lack what Claude Code
+    /// always sends, or have what it never did.
+    /// </summary>
+    public bool IsOfAnotherAgent { get; }
 
     public string? Event { get; }
 

@@ -1,3 +1,4 @@
+using ToolTime.Recording.Calls;
 using ToolTime.Recording.Clock;
 using ToolTime.Recording.Home;
 using ToolTime.Recording.Platform;
@@ -7,7 +8,9 @@ namespace ToolTime.Recording.Hooks;
 /// <summary>What is done with an event of an agent, however it comes.</summary>
 internal static class HookRecord
 {
-    /// <summary>Looks at a call before it runs, and records the event unless its project is left out.</summary>
+    /// <summary>
+    /// Looks at a call before it runs, and records the event unless its project is left out or another agent ran Claude Code's hook.
+    /// </summary>
     /// <param name="home">Where it is recorded.</param>
     /// <param name="userHome">The user's own folder; null if the environment names none.</param>
     /// <param name="clock">The clock.</param>
@@ -25,7 +28,8 @@ internal static class HookRecord
         GuardCall guard
     )
     {
-        var isRecorded = input.Folder is not { } folder || !SwitchedOffProjects.Covers(home, folder);
+        var isOfAnotherAgent = client is ClientName.ClaudeCode && input.IsOfAnotherAgent;
+        var isRecorded = !isOfAnotherAgent && (input.Folder is not { } folder || !SwitchedOffProjects.Covers(home, folder));
         var answer =
             body is not null && input.Event is EventName.PreToolUse
                 ? guard(new GuardedCall(home, userHome, client, input, body, clock.GetUtcNow(), isRecorded))
@@ -65,6 +69,6 @@ internal static class HookRecord
 }
 
 /// <summary>What became of an event.</summary>
-/// <param name="IsRecorded">False in a project that is left out.</param>
+/// <param name="IsRecorded">False in a project that is left out, and for another agent that runs Claude Code's hook.</param>
 /// <param name="Answer">What the agent is answered about a call; null for nothing.</param>
 internal readonly record struct HookResult(bool IsRecorded, string? Answer);

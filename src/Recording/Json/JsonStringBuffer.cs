@@ -20,6 +20,9 @@ internal sealed class JsonStringBuffer
     private int _codeUnit;
     private char _highSurrogate;
 
+    /// <summary>What is stored, until <see cref="Begin"/>.</summary>
+    public ReadOnlySpan<byte> Bytes => _bytes.AsSpan(0, _count);
+
     public void Begin(int maxBytes)
     {
         (_count, _max, _isCut, _isEscape, _hexDigitsLeft, _highSurrogate) = (0, maxBytes, false, false, 0, '\0');
@@ -82,7 +85,7 @@ internal sealed class JsonStringBuffer
         return null;
     }
 
-    public override string ToString() => Encoding.UTF8.GetString(_bytes, 0, _count);
+    public override string ToString() => Encoding.UTF8.GetString(Bytes);
 
     private void AddEscaped(byte b)
     {

@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Text.Json;
+using ToolTime.Recording.Json;
 
 namespace ToolTime.Recording.Otlp;
 
@@ -15,34 +16,26 @@ internal static class OtlpJsonReader
     public static void Read(ReadOnlySpan<byte> body, OtlpReading reading)
     {
         var json = new Utf8JsonReader(body, Options);
-        try
+        json.Read();
+        if (json.TokenType is not JsonTokenType.StartObject)
         {
-            json.Read();
-            if (json.TokenType is not JsonTokenType.StartObject)
-            {
-                throw new JsonException();
-            }
-
-            while (Next(ref json, out var name))
-            {
-                if (name.SequenceEqual("resourceLogs"u8) && json.TokenType is JsonTokenType.StartArray)
-                {
-                    ReadResources(ref json, reading);
-                }
-                else
-                {
-                    json.Skip();
-                }
-            }
-
-            // Nothing follows the object.
-            json.Read();
+            throw new JsonException();
         }
-        catch (InvalidOperationException e)
+
+        while (Next(ref json, out var name))
         {
-            // Invalid Unicode in a string.
-            throw new JsonException("It is not JSON.", e);
+            if (name.SequenceEqual("resourceLogs"u8) && json.TokenType is JsonTokenType.StartArray)
+            {
+                ReadResources(ref json, reading);
+            }
+            else
+            {
+                json.Skip();
+            }
         }
+
+        // Nothing follows the object.
+        json.Read();
     }
 
     private static void ReadResources(scoped ref Utf8JsonReader json, OtlpReading reading)
@@ -252,7 +245,8 @@ internal static class OtlpJsonReader
         return nanoseconds;
     }
 
-    // A string's unescaped value, up to the useful length: an escape stands for at least one byte and has at most six.
+    // A string's unescaped value, up to the useful length and one byte more. Clients truncate text in the middle of a character: half of
+    // one is replaced, so that the other records of the body are not lost with it.
     private static ReadOnlySpan<byte> Text(scoped ref Utf8JsonReader json, int most)
     {
         var raw = json.ValueSpan;
@@ -261,40 +255,16 @@ internal static class OtlpJsonReader
             return raw;
         }
 
-        if (raw.Length > 6 * (most + 1))
+        var text = new JsonStringBuffer();
+        text.Begin(Math.Min(raw.Length, most + 1));
+        foreach (var b in raw)
         {
-            raw = raw[..WholeEnd(raw, 6 * (most + 1))];
+            text.Add(b);
         }
 
-        var reader = new Utf8JsonReader((byte[])[(byte)'"', .. raw, (byte)'"']);
-        reader.Read();
-        var text = new byte[raw.Length];
-        return text.AsSpan(0, reader.CopyString(text));
+        text.Add((byte)'"');
+        return text.Bytes;
     }
-
-    // Where the last whole character or escape before a limit ends.
-    private static int WholeEnd(ReadOnlySpan<byte> raw, int limit)
-    {
-        var end = 0;
-        while (end < raw.Length)
-        {
-            var length = raw[end] is not (byte)'\\' ? Utf8Length(raw[end]) : raw[end + 1] is (byte)'u' ? EscapeLength(raw[end..]) : 2;
-            if (end + length > limit)
-            {
-                break;
-            }
-
-            end += length;
-        }
-
-        return Math.Min(end, raw.Length);
-    }
-
-    // Two in a row may make one character.
-    private static int EscapeLength(ReadOnlySpan<byte> escape) =>
-        escape[2] is (byte)'d' or (byte)'D' && escape.Length >= 12 && escape[6] is (byte)'\\' ? 12 : 6;
-
-    private static int Utf8Length(byte first) => first < 0x80 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
 
     // Moves to the next member of an object and the start of its value; false at the object's end.
     private static bool Next(scoped ref Utf8JsonReader json, out ReadOnlySpan<byte> name)

@@ -79,8 +79,11 @@ internal sealed class OtlpRecord
             : null;
     }
 
-    /// <summary>When it happened: the client's own time, or the protocol's; null if neither is an instant after 2000.</summary>
-    public DateTimeOffset? At()
+    /// <summary>
+    /// When it happened: the client's own time, or the protocol's; null if that is not an instant between 2000 and tomorrow: a session of
+    /// the far future would lead every list for good.
+    /// </summary>
+    public DateTimeOffset? At(DateTimeOffset now)
     {
         if (
             DateTimeOffset.TryParse(
@@ -91,19 +94,19 @@ internal sealed class OtlpRecord
             )
         )
         {
-            return IsLikely(said) ? said : null;
+            return IsLikely(said, now) ? said : null;
         }
 
         foreach (var nanoseconds in (ReadOnlySpan<ulong>)[Time, ObservedTime])
         {
             if (nanoseconds is > 0 and <= MaxNanoseconds)
             {
-                return DateTimeOffset.FromUnixTimeMilliseconds((long)(nanoseconds / 1_000_000)) is var at && IsLikely(at) ? at : null;
+                return DateTimeOffset.FromUnixTimeMilliseconds((long)(nanoseconds / 1_000_000)) is var at && IsLikely(at, now) ? at : null;
             }
         }
 
         return null;
     }
 
-    private static bool IsLikely(DateTimeOffset at) => at.Year is >= 2000 and <= 2100;
+    private static bool IsLikely(DateTimeOffset at, DateTimeOffset now) => at.Year >= 2000 && at - now <= TimeSpan.FromDays(1);
 }

@@ -56,7 +56,7 @@ internal static class BudgetCommand
                 ClientJson.Default.BudgetChange,
                 amount is null
                     ? $"The budget for the {what} is removed."
-                    : string.Create(CultureInfo.InvariantCulture, $"The budget for the {what} is ${amount:N2}.")
+                    : string.Create(CultureInfo.InvariantCulture, $"The budget for the {what} is ${amount:#,##0.00####}.")
             );
             return ExitCode.Fine;
         });

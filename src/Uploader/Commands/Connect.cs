@@ -69,6 +69,11 @@ internal static class Connect
             context.Say(agent.Advice);
         }
 
+        if (agent.UnreadMember(connected) is { } member)
+        {
+            context.Say($"Claude Code may skip all of {path}: {member}. Until that is corrected, nothing may be recorded.");
+        }
+
         return ExitCode.Fine;
     }
 

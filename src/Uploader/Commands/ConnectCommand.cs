@@ -40,6 +40,11 @@ internal static class ConnectCommand
             var target = parsed.GetValue(otlp) ? OtlpTargets.Find(context.Home, context.IsDryRun) : null;
             var extras = new ConnectExtras(parsed.GetValue(skill), parsed.GetValue(statusLine), target);
             var code = Connect.Run(context, agent, Settings(context, agent, isOfUser), extras);
+            if (agent.IsClaudeCode && !isOfUser)
+            {
+                context.Say("Claude Code reads them only when it is started in this folder; `tooltime connect --user` covers all folders.");
+            }
+
             Connect.WarnOfSwitch(context, agent, isOfUser ? null : Directory.GetCurrentDirectory());
             if (code == ExitCode.Fine)
             {
@@ -80,7 +85,7 @@ internal static class ConnectCommand
     private static Agent Find(string? client) => Agent.All.Single(agent => agent.Client == (client ?? Agent.All[0].Client));
 
     private static string Settings(CommandContext context, Agent agent, bool isOfUser) =>
-        !isOfUser ? agent.SettingsOf(Directory.GetCurrentDirectory())
+        !isOfUser ? agent.SettingsOf(WorkingFolder.Require())
         : agent.UserSettings(context.Environment)
             ?? throw new ConfigException($"There is no home folder: set HOME or {agent.FolderVariable}.");
 }

@@ -59,7 +59,7 @@ internal static class LiveCommand
             {
                 await PrintJsonAsync(context, source, project, isOnce);
             }
-            else if (isOnce || Console.IsOutputRedirected || context.Environment("TERM") is "dumb")
+            else if (isOnce || Console.IsOutputRedirected || Terminal.IsDumb(context.Environment))
             {
                 Print(context, source, project);
             }

@@ -19,6 +19,9 @@ internal static class StatusLineCommand
 {
     private const int DefaultWidth = 120;
 
+    // In the year 5138.
+    private const double MostMilliseconds = 1e14;
+
     // Seconds after which limits that did not change are written again, with their time.
     private const long LeastPause = 60;
 
@@ -32,7 +35,7 @@ internal static class StatusLineCommand
                 return 0;
             }
 
-            using var reported = ForeignJson.Parse(Input());
+            using var reported = EchoedJson.Parse(Input());
             var now = clock.GetUtcNow();
             var limits = Limits(reported.RootElement, home, now);
             Try(() => Mark(home));
@@ -112,7 +115,9 @@ internal static class StatusLineCommand
             return null;
         }
 
-        var reported = limit.Whole("resets_at") ?? limit.Instant("resets_at") ?? 0;
+        var reported = limit.Get("resets_at") is { ValueKind: JsonValueKind.Number } at
+            ? at.TryGetDouble(out var seconds) && seconds is > 0 and < MostMilliseconds ? (long)seconds : 0
+            : limit.Instant("resets_at") ?? 0;
         // Milliseconds are larger than any seconds.
         var resets = reported > uint.MaxValue ? reported / 1000 : reported;
         return new LimitUse(Math.Max(percentage, 0), resets is > 0 and <= uint.MaxValue ? resets : 0)

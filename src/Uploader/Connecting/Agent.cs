@@ -32,7 +32,8 @@ internal sealed record Agent(string Client, string Folder, string File, string F
             "SubagentStop",
             EventName.Stop,
         ],
-        Advice: null);
+        "Claude Code before 2.1.152 does not know all of these events and then ignores the whole file, so update it first."
+    );
 
     // It has no event for a failed call, so its calls count as not measured.
     private static readonly Agent Codex = new(
@@ -72,6 +73,13 @@ internal sealed record Agent(string Client, string Folder, string File, string F
         Client is ClientName.ClaudeCode
             ? HookSwitch.Find(project, UserSettings(environment))
             : CodexHookSwitch.Find(project is null ? null : SettingsOf(project), UserSettings(environment));
+
+    /// <summary>Where the settings are not as Claude Code requires, with what is required, so that it may skip the whole file; or null.</summary>
+    public string? UnreadMember(byte[] settings) => IsClaudeCode ? HookSettings.UnreadMember(settings) : null;
+
+    /// <summary>Those of the events in its settings whose hooks Codex does not run yet, or not any more.</summary>
+    public IEnumerable<string> Untrusted(string settings, IEnumerable<string> events, Func<string, string?> environment) =>
+        IsClaudeCode || UserSettings(environment) is not { } user ? [] : CodexHookTrust.Untrusted(user, settings, events);
 
     public bool IsClaudeCode => Client is ClientName.ClaudeCode;
 

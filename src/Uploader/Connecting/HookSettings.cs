@@ -99,6 +99,33 @@ internal static class HookSettings
         }
     }
 
+    /// <summary>
+    /// The first hook that Claude Code does not accept, and what is required there, so that it may skip the whole file; null if it accepts
+    /// all. Names of events are not checked: they differ between its versions.
+    /// </summary>
+    /// <exception cref="JsonException">The settings are not JSON.</exception>
+    public static string? UnreadMember(byte[] settings) =>
+        IsBlank(settings)
+            ? null
+            : (
+                from member in new JsoncText(settings).Root.Elements
+                where member.Name == "hooks"
+                from named in member.Value.Elements
+                let path = $"`hooks.{named.Name}`"
+                from fault in named.Value.Kind is JsonValueKind.Array ? named.Value.Elements.Select(Fault) : [" must be an array"]
+                where fault is not null
+                select path + fault
+            ).FirstOrDefault();
+
+    private static string? Fault(JsoncElement group, int position)
+    {
+        var matcher = group.Value.Elements.FirstOrDefault(member => member.Name == "matcher");
+        var hooks = group.Value.Elements.FirstOrDefault(member => member.Name == "hooks");
+        return group.Value.Kind is not JsonValueKind.Object || hooks?.Value.Kind is not JsonValueKind.Array ? $", item {position + 1}, must have an array `hooks`"
+            : matcher is not null && matcher.Value.Kind is not JsonValueKind.String ? $", item {position + 1}, must have a string as `matcher`"
+            : null;
+    }
+
     // An empty file has not been written to yet.
     private static bool IsBlank(ReadOnlySpan<byte> settings) => settings.Trim("\uFEFF \t\r\n"u8).IsEmpty;
 

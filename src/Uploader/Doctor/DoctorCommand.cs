@@ -1,5 +1,7 @@
 using System.CommandLine;
 using ToolTime.Recording.Clock;
+using ToolTime.Recording.Home;
+using ToolTime.Uploader.Connecting;
 using ToolTime.Uploader.Invocation;
 using ToolTime.Uploader.Reports;
 
@@ -17,14 +19,17 @@ internal static class DoctorCommand
         using var reading = UsageReading.Begin(context, Terminal.FromConsole(context.Environment));
         IReadOnlyList<DoctorCheck> checks =
         [
-            TranscriptChecks.Sessions(reading),
-            TranscriptChecks.Skipped(reading),
-            TranscriptChecks.Retention(context, reading),
-            .. CostChecks.All(context, reading),
-            .. HookChecks.All(context),
-            .. RecorderChecks.All(context, reading.Index),
-            .. PlaceChecks.All(context),
-            GuardChecks.Look(context),
+            .. Guarded("transcripts", () => [TranscriptChecks.Sessions(reading)]),
+            .. Guarded("skipped", () => [TranscriptChecks.Skipped(reading)]),
+            .. Guarded("retention", () => [TranscriptChecks.Retention(context, reading)]),
+            .. Guarded("prices", () => CostChecks.All(context, reading)),
+            .. Agent.All.SelectMany(agent => Guarded($"hooks_{agent.Client}", () => [HookChecks.Look(agent, context.Environment)])),
+            .. Guarded("recorders", () => [RecorderChecks.Counted(context, reading.Index)]),
+            .. Guarded("telemetry", () => [RecorderChecks.Telemetry(context)]),
+            .. Guarded("agent_folders", () => [PlaceChecks.Folders(context)]),
+            .. Guarded("hooks_home", () => [PlaceChecks.Home(context)]),
+            .. Guarded("hooks_program", () => [PlaceChecks.Program(context)]),
+            .. Guarded(GuardChecks.Name, () => [GuardChecks.Look(context)]),
         ];
         reading.Save();
         if (context.AsJson)
@@ -44,5 +49,18 @@ internal static class DoctorCommand
         }
 
         return checks.Any(check => check.State is DoctorCheck.Fault) ? ExitCode.Failed : ExitCode.Fine;
+    }
+
+    // What cannot be read, such as a home that another user made, is a fault of its check and ends no other.
+    private static IEnumerable<DoctorCheck> Guarded(string name, Func<IEnumerable<DoctorCheck>> look)
+    {
+        try
+        {
+            return [.. look()];
+        }
+        catch (Exception e) when (e is ConfigException or IOException or UnauthorizedAccessException)
+        {
+            return [new(name, DoctorCheck.Fault, e is ConfigException ? e.Message : SystemError.Words(e), "Without it this cannot be checked.")];
+        }
     }
 }

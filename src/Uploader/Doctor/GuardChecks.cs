@@ -11,7 +11,7 @@ namespace ToolTime.Uploader.Doctor;
 /// <summary>Whether the guard works: its files can be read, and no check of a call failed lately.</summary>
 internal static class GuardChecks
 {
-    private const string Name = "security";
+    public const string Name = "security";
 
     private static readonly TimeSpan Lately = TimeSpan.FromDays(7);
 

@@ -8,14 +8,14 @@ namespace ToolTime.Uploader.Doctor;
 /// <summary>Whether the hooks in the user's own settings, and in this folder's project, run.</summary>
 internal static class HookChecks
 {
-    public static IEnumerable<DoctorCheck> All(CommandContext context) => Agent.All.Select(agent => Look(agent, context.Environment));
-
-    private static DoctorCheck Look(Agent agent, Func<string, string?> environment)
+    public static DoctorCheck Look(Agent agent, Func<string, string?> environment)
     {
         var name = $"hooks_{agent.Client}";
         var project = WorkingFolder.Find();
         var commands = new List<(string Path, string Command)>();
         var missing = new SortedSet<string>(StringComparer.Ordinal);
+        var unread = (string?)null;
+        var untrusted = new SortedSet<string>(StringComparer.Ordinal);
         foreach (var path in (string?[])[agent.UserSettings(environment), project is null ? null : agent.SettingsOf(project)])
         {
             try
@@ -27,6 +27,8 @@ internal static class HookChecks
                     if (HookSettings.Events(content, HookLine.IsOurs) is { Count: > 0 } events)
                     {
                         missing.UnionWith(agent.Events.Except(events));
+                        unread ??= agent.UnreadMember(content) is { } member ? $"{path}: {member}" : null;
+                        untrusted.UnionWith(agent.Untrusted(path, events, environment));
                     }
                 }
             }
@@ -81,6 +83,21 @@ internal static class HookChecks
                 DoctorCheck.Warning,
                 $"Different commands are connected in {string.Join(" and ", commands.Select(hook => hook.Path).Distinct())}: each call counts once but runs two hooks.",
                 "Run `tooltime disconnect` to remove this project's, or `tooltime disconnect --user`."
+            );
+        }
+
+        if (gone.Command is null && unread is not null)
+        {
+            return new(name, DoctorCheck.Warning, $"Claude Code may skip all of {unread}.", "Correct it; until then nothing may be recorded.");
+        }
+
+        if (gone.Command is null && untrusted.Count > 0)
+        {
+            return new(
+                name,
+                DoctorCheck.Warning,
+                $"Codex does not run the hooks for {string.Join(", ", untrusted)}: they are not trusted, or switched off.",
+                "Open Codex and enter /hooks."
             );
         }
 

@@ -14,19 +14,7 @@ internal static class PlaceChecks
 {
     private static readonly string[] HomeVariables = ["TOOLTIME_HOME", "XDG_DATA_HOME"];
 
-    public static IEnumerable<DoctorCheck> All(CommandContext context)
-    {
-        var project = WorkingFolder.Find();
-        var settings = Agent
-            .All.SelectMany(agent => new[] { agent.UserSettings(context.Environment), project is null ? null : agent.SettingsOf(project) })
-            .OfType<string>()
-            .Distinct()
-            .Where(RegularFile.Exists)
-            .ToList();
-        return [Folders(context), Home(context, settings), Program(settings)];
-    }
-
-    private static DoctorCheck Folders(CommandContext context)
+    public static DoctorCheck Folders(CommandContext context)
     {
         var gone =
             from agent in Agent.All
@@ -43,9 +31,9 @@ internal static class PlaceChecks
             : new("agent_folders", DoctorCheck.Fine, "Every folder that a variable names exists.");
     }
 
-    private static DoctorCheck Home(CommandContext context, List<string> settings)
+    public static DoctorCheck Home(CommandContext context)
     {
-        foreach (var path in settings)
+        foreach (var path in Settings(context))
         {
             var set = Variables(path);
             if (
@@ -78,6 +66,16 @@ internal static class PlaceChecks
             : new("hooks_home", DoctorCheck.Fine, $"Hooks record to {context.Home.Path}.");
     }
 
+    private static IEnumerable<string> Settings(CommandContext context)
+    {
+        var project = WorkingFolder.Find();
+        return Agent
+            .All.SelectMany(agent => new[] { agent.UserSettings(context.Environment), project is null ? null : agent.SettingsOf(project) })
+            .OfType<string>()
+            .Distinct()
+            .Where(RegularFile.Exists);
+    }
+
     // Only writing shows whether there is room, and whether the system allows it.
     private static string? WriteFault(ToolTimeHome home)
     {
@@ -104,11 +102,11 @@ internal static class PlaceChecks
         }
     }
 
-    private static DoctorCheck Program(List<string> settings)
+    public static DoctorCheck Program(CommandContext context)
     {
         var running = Environment.ProcessPath is { } program && Path.GetFileNameWithoutExtension(program) is "tooltime" ? program : null;
         var others =
-            from path in settings
+            from path in Settings(context)
             from command in HookSettings.CommandsIn(path)
             let named = HookLine.Executable(command)
             where running is not null && named is not null && File.Exists(named) && Real(named) != Real(running)

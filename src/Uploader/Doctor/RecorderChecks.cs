@@ -12,9 +12,7 @@ namespace ToolTime.Uploader.Doctor;
 /// <summary>Which recorders are on, which of them count, and whether telemetry arrives.</summary>
 internal static class RecorderChecks
 {
-    public static IEnumerable<DoctorCheck> All(CommandContext context, UsageIndex index) => [Counted(context, index), Telemetry(context)];
-
-    private static DoctorCheck Counted(CommandContext context, UsageIndex index)
+    public static DoctorCheck Counted(CommandContext context, UsageIndex index)
     {
         var reported = index.Sessions.Count(session => session.IsOtlpOnly);
         var transcripts = index.Sessions.Count - reported;
@@ -38,7 +36,7 @@ internal static class RecorderChecks
         );
     }
 
-    private static DoctorCheck Telemetry(CommandContext context)
+    public static DoctorCheck Telemetry(CommandContext context)
     {
         const string name = "telemetry";
         var serve = ServeFile.FindRunning(context.Home);

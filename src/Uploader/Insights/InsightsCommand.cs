@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using ToolTime.Monitor.Insights.Reports;
 using ToolTime.Monitor.Insights.Trends;
+using ToolTime.Recording.Clock;
 using ToolTime.Recording.Home;
 using ToolTime.Transcripts.Reporting;
 using ToolTime.Uploader.Invocation;
@@ -46,12 +47,21 @@ internal static class InsightsCommand
             context.Say($"{document.Unreadable} of {document.Transcripts} transcripts could not be read.");
         }
 
+        if (document.Sessions == 0 && !string.IsNullOrEmpty(project))
+        {
+            context.Say($"No session since {UtcText.Day(day)} is in a project '{project}'.");
+            if (!context.AsJson)
+            {
+                return ExitCode.NothingToDo;
+            }
+        }
+
         context.Write(
             context.AsJson
                 ? JsonSerializer.Serialize(document, InsightJson.Default.InsightDocument)
                 : InsightText.Write(document, options.Zone, day)
         );
-        return ExitCode.Fine;
+        return document.Sessions == 0 && !string.IsNullOrEmpty(project) ? ExitCode.NothingToDo : ExitCode.Fine;
     }
 
     /// <summary>For a range of days; by default the last 30.</summary>

@@ -11,7 +11,7 @@ internal sealed record Terminal(int Width, bool IsPlain, bool ShowsProgress)
     public const int LeastWidth = 60;
     public const int MostWidth = 200;
 
-    // A common width when none is known and nothing wraps.
+    // A common width when none is known: nothing wraps, or the terminal has no size yet, as in a container.
     private const int WidthElsewhere = 120;
 
     /// <summary>COLUMNS overrides the terminal's own width; NO_COLOR, with any value, makes it plain (no-color.org).</summary>
@@ -19,12 +19,16 @@ internal sealed record Terminal(int Width, bool IsPlain, bool ShowsProgress)
     {
         var width = int.TryParse(environment("COLUMNS"), NumberStyles.None, CultureInfo.InvariantCulture, out var columns) && columns > 0
             ? columns
-            : isOutputTerminal ? ask() : WidthElsewhere;
+            : isOutputTerminal && ask() is > 0 and var asked ? asked : WidthElsewhere;
         return new Terminal(
             Math.Clamp(width, LeastWidth, MostWidth),
-            !isOutputTerminal || environment("NO_COLOR") is { Length: > 0 } || environment("TERM") is "dumb",
+            !isOutputTerminal || environment("NO_COLOR") is { Length: > 0 } || IsDumb(environment),
             isErrorTerminal);
     }
+
+    /// <summary>Whether the terminal understands no escape codes; without TERM, nothing is known to.</summary>
+    public static bool IsDumb(Func<string, string?> environment) =>
+        environment("TERM") is var term && (term is "dumb" || (string.IsNullOrEmpty(term) && !OperatingSystem.IsWindows()));
 
     public static Terminal FromConsole(Func<string, string?> environment) =>
         Detect(environment, !Console.IsOutputRedirected, !Console.IsErrorRedirected, () => Console.WindowWidth);

@@ -128,15 +128,18 @@ internal sealed class AgentTransport : ITransport
 
     private async Task ReceiveAsync(string line)
     {
-        if (Read(line) is not { } message)
+        var message = Read(line);
+        // A request whose identifier is not a number or a string is read as a notification.
+        if (message is null or JsonRpcNotification && IdOfNoRequest(line) is { } id)
         {
-            if (IdOfNoRequest(line) is { } id)
-            {
-                await SendAsync(Encoding.UTF8.GetBytes(
-                    $$$"""{"jsonrpc":"2.0","id":{{{id}}},"error":{"code":{{{(int)McpErrorCode.InvalidRequest}}},"message":"This is not one JSON-RPC request."}}"""
-                ));
-            }
+            await SendAsync(Encoding.UTF8.GetBytes(
+                $$$"""{"jsonrpc":"2.0","id":{{{id}}},"error":{"code":{{{(int)McpErrorCode.InvalidRequest}}},"message":"This is not one JSON-RPC request."}}"""
+            ));
+            return;
+        }
 
+        if (message is null)
+        {
             return;
         }
 
@@ -182,9 +185,11 @@ internal sealed class AgentTransport : ITransport
             using var json = JsonDocument.Parse(line);
             return json.RootElement.ValueKind switch
             {
-                JsonValueKind.Object when json.RootElement.TryGetProperty("id", out var id)
-                    && id.ValueKind is JsonValueKind.Number or JsonValueKind.String => id.GetRawText(),
-                JsonValueKind.Array when json.RootElement.GetArrayLength() > 0 => "null",
+                JsonValueKind.Object when json.RootElement.TryGetProperty("id", out var id) =>
+                    id.ValueKind is JsonValueKind.Number or JsonValueKind.String ? id.GetRawText()
+                    : json.RootElement.TryGetProperty("method", out _) ? "null"
+                    : null,
+                JsonValueKind.Array => "null",
                 _ => null,
             };
         }

@@ -23,11 +23,15 @@ internal sealed class CommunityClient(Uri? server, HttpClient http, Func<DateTim
 
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
 
+    // An agent asks several questions at a time; only the first waits for a server that never answers.
+    private static readonly TimeSpan TimeoutLifetime = TimeSpan.FromSeconds(30);
+
     // The tables, and the weeks of names; an agent seldom needs more, and then the server is asked again.
     private const int MaxCached = 100;
 
     private readonly SemaphoreSlim _one = new(1);
     private readonly Dictionary<string, CachedAnswer> _cache = new(StringComparer.Ordinal);
+    private DateTimeOffset? _timedOut;
 
     /// <summary>The HTTP client for requests, and the server they go to: the one shared with.</summary>
     public static HttpClient Http(CommandContext context, out Uri? server)
@@ -49,7 +53,7 @@ internal sealed class CommunityClient(Uri? server, HttpClient http, Func<DateTim
     /// <summary>The figures of a window: `7d`, or `4w` for the newest four weeks.</summary>
     /// <exception cref="CommunityUnavailableException">They are not available.</exception>
     public async Task<JsonObject> StatsAsync(string window, CancellationToken stop) =>
-        await GetAsync($"v1/api/stats?window={window}", stop)
+        await GetAsync($"v1/api/stats?window={window}", ["window", "overview"], stop)
         ?? throw new CommunityUnavailableException("The community's server has no statistics.");
 
     /// <summary>The published weeks of a name; null if nothing is published under it.</summary>
@@ -60,14 +64,14 @@ internal sealed class CommunityClient(Uri? server, HttpClient http, Func<DateTim
         {
             if (CommunityTables.Rows(await StatsAsync(window, stop), dimension).Any(row => row.Name == name))
             {
-                return await GetAsync($"v1/api/trends/{dimension}/{Uri.EscapeDataString(name)}?weeks={weeks}", stop);
+                return await GetAsync($"v1/api/trends/{dimension}/{Uri.EscapeDataString(name)}?weeks={weeks}", ["weeks"], stop);
             }
         }
 
         return null;
     }
 
-    private async Task<JsonObject?> GetAsync(string path, CancellationToken stop)
+    private async Task<JsonObject?> GetAsync(string path, string[] members, CancellationToken stop)
     {
         await _one.WaitAsync(stop);
         try
@@ -78,12 +82,17 @@ internal sealed class CommunityClient(Uri? server, HttpClient http, Func<DateTim
                 return cached.Body;
             }
 
+            if (_timedOut is { } then && now() - then is { Ticks: >= 0 } since && since < TimeoutLifetime)
+            {
+                throw Unreachable();
+            }
+
             if (_cache.Count >= MaxCached)
             {
                 _cache.Clear();
             }
 
-            var answer = await AskAsync(path, cached, stop);
+            var answer = await AskAsync(path, members, cached, stop);
             _cache[path] = answer;
             return answer.Body;
         }
@@ -93,7 +102,7 @@ internal sealed class CommunityClient(Uri? server, HttpClient http, Func<DateTim
         }
     }
 
-    private async Task<CachedAnswer> AskAsync(string path, CachedAnswer? cached, CancellationToken stop)
+    private async Task<CachedAnswer> AskAsync(string path, string[] members, CachedAnswer? cached, CancellationToken stop)
     {
         if (server is null)
         {
@@ -117,7 +126,7 @@ internal sealed class CommunityClient(Uri? server, HttpClient http, Func<DateTim
                 HttpStatusCode.NotFound => new CachedAnswer(now(), Body: null, ETag: null),
                 HttpStatusCode.OK => new CachedAnswer(
                     now(),
-                    Read(await response.Content.ReadAsByteArrayAsync(stop)),
+                    Read(await response.Content.ReadAsByteArrayAsync(stop), members),
                     response.Headers.ETag
                 ),
                 var status => throw new CommunityUnavailableException(
@@ -125,19 +134,30 @@ internal sealed class CommunityClient(Uri? server, HttpClient http, Func<DateTim
                 ),
             };
         }
-        catch (Exception e) when (e is HttpRequestException or IOException || (e is TaskCanceledException && !stop.IsCancellationRequested))
+        catch (TaskCanceledException) when (!stop.IsCancellationRequested)
         {
-            throw new CommunityUnavailableException("The community's server cannot be reached. Local resources still work.");
+            _timedOut = now();
+            throw Unreachable();
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException)
+        {
+            throw Unreachable();
         }
     }
 
-    private static JsonObject Read(byte[] body)
+    private static CommunityUnavailableException Unreachable() =>
+        new("The community's server cannot be reached. Local resources still work.");
+
+    // Many programs answer any address with an object of their own; taken for statistics, it would be an empty community.
+    private static JsonObject Read(byte[] body, string[] members)
     {
         try
         {
-            return JsonNode.Parse(body) as JsonObject ?? throw new JsonException();
+            return JsonNode.Parse(body) is JsonObject read && members.All(member => read[member] is JsonObject or JsonArray)
+                ? read
+                : throw new JsonException();
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or ArgumentException)
         {
             throw new CommunityUnavailableException("The community's server did not answer with statistics.");
         }

@@ -172,7 +172,13 @@ internal sealed class ServedTools(CommunityClient community, LocalReading local,
             return Fault("project must be a string.");
         }
 
-        var insights = await machine.InsightsAsync(days, ToolArguments.Text(call, "project"), stop);
+        var project = ToolArguments.Text(call, "project");
+        var insights = await machine.InsightsAsync(days, project, stop);
+        if (insights.Sessions == 0 && !string.IsNullOrEmpty(project))
+        {
+            return Fault($"No session of the last {days} days is in a project '{project}'. Leave project out for all.");
+        }
+
         return Result(
             RowLimit.Fit(rows => JsonSerializer.Serialize(insights.Cut(rows), ClientJson.Default.AgentInsights), hasStructuredContent: true)
         );

@@ -65,6 +65,7 @@ public sealed class TelemetryFieldTests(ServerFixture fixture)
     [InlineData("iterations", "12.0")]
     [InlineData("iterations", "null")]
     [InlineData("duration_ms", "2592000000")]
+    [InlineData("duration_ms", "1234.56")]
     [InlineData("cost_usd", "0")]
     [InlineData("cost_usd", "0.00000001")]
     [InlineData("cost_usd", "1e-9")]
@@ -73,6 +74,13 @@ public sealed class TelemetryFieldTests(ServerFixture fixture)
     [InlineData("model", "\"my-secret-model\"")]
     public async Task Post_ATasksMemberIsUnusual_IsStored(string member, string value) =>
         Assert.Equal(Stored, (await fixture.Server.PostAsync(TaskPath, Change(Task("unusual"), member, value))).Verdict);
+
+    [Fact]
+    public async Task Post_AnErrorCutInACharacter_IsStored()
+    {
+        var body = Change(Task("cut"), "error_kind", "\"CUT\"").Replace("CUT", "timeout \\ud83d", StringComparison.Ordinal);
+        Assert.Equal(Stored, (await fixture.Server.PostAsync(TaskPath, body)).Verdict);
+    }
 
     [Fact]
     public async Task Post_SeveralMembersAreWrong_NamesEach() =>

@@ -56,6 +56,23 @@ public sealed class HookIntakeTests : IAsyncLifetime
         Assert.Empty(Recorded);
     }
 
+    [Theory]
+    [InlineData("claude-code", 0)]
+    [InlineData("codex", 1)]
+    public async Task Hook_OfClaudeCodeThatAnotherAgentRuns_RecordsNothing(string client, int recorded)
+    {
+        var body = Ended.Replace("\"session_id\"", "\"cursor_version\":\"1.7.2\",\"session_id\"", StringComparison.Ordinal);
+        Assert.Equal(200, await _sending.PostAsync($"hooks/{client}", Encoding.UTF8.GetBytes(body)));
+        Assert.Equal(recorded, Recorded.Count);
+    }
+
+    [Fact]
+    public async Task Hook_ThatIsCompressed_IsRefused()
+    {
+        Assert.Equal(415, await _sending.PostAsync("hooks/claude-code", Sending.Packed(Encoding.UTF8.GetBytes(Ended)), encoding: "gzip"));
+        Assert.Empty(Recorded);
+    }
+
     [Fact]
     public async Task Hook_WithALongOutput_IsRecorded()
     {

@@ -100,6 +100,15 @@ public sealed class OtlpSecurityTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Logs_WithACallThatIsNestedDeep_AreRecordedWithTheAuditTrailOn()
+    {
+        await File.WriteAllTextAsync(_folders.Home.Security, """{"audit":true}""", Sending.Cancellation);
+        var more = Attribute("tool_input", $"{{\"a\":{new string('[', 100)}{new string(']', 100)}}}");
+        Assert.Equal(200, await _sending.PostAsync("v1/logs", Sending.Session("s1", more: more)));
+        Assert.Equal(2, _sending.Recorded.Count);
+    }
+
+    [Fact]
     public async Task Logs_WithTheAuditTrailOn_AreInItOnceAndOnlyWithoutATranscript()
     {
         await File.WriteAllTextAsync(_folders.Home.Security, """{"audit":true,"block_from":"high","block_answer":"deny"}""", Sending.Cancellation);

@@ -222,6 +222,7 @@ public sealed class ServeHostTests : IAsyncLifetime
     [InlineData("?min_tokens=1.5", "min_tokens")]
     [InlineData("?project=", "project")]
     [InlineData("?types=", "types")]
+    [InlineData("?types=NewMessage,toolcall", "types")]
     [InlineData("?subscription=none", "subscription")]
     [InlineData("?token=secret", "token")]
     [InlineData("?since=1&since=2", "since")]

@@ -11,6 +11,8 @@ public sealed class ToolTimeHomeTests
     [InlineData(null, "relative", "/h", "/h/.local/share/tooltime")]
     [InlineData(null, null, "/h", "/h/.local/share/tooltime")]
     [InlineData(null, null, null, null)]
+    [InlineData(null, null, "~", null)]
+    [InlineData(null, null, "relative", null)]
     public void Locate_Environment_TakesTheFirstThatIsNamed(string? toolTime, string? xdg, string? user, string? expected)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Unix paths");

@@ -113,8 +113,9 @@ public sealed class JsonFieldScannerTests
     public void Feed_RecordedHookInAnyPieces_ReadsWhatSystemTextJsonReads(string line)
     {
         using var document = JsonDocument.Parse(line);
-        var arguments = document.RootElement.TryGetProperty("tool_input", out var input) ? input : default;
-        var expected = HookInput.Fields.Select(field => Text(field.Parent is null ? document.RootElement : arguments, field)).ToList();
+        var expected = HookInput
+            .Fields.Select(field => Text(field.Parent is null ? document.RootElement : Member(document.RootElement, field.Parent), field))
+            .ToList();
         foreach (var chunk in new[] { 1, 2, 3, 7, 64, 4096 })
         {
             var scanner = new JsonFieldScanner(HookInput.Fields);
@@ -123,6 +124,8 @@ public sealed class JsonFieldScannerTests
             Assert.Equal(expected, Enumerable.Range(0, HookInput.Fields.Length).Select(i => scanner[i]));
         }
     }
+
+    private static JsonElement Member(JsonElement root, string name) => root.TryGetProperty(name, out var member) ? member : default;
 
     private static string? Text(JsonElement holder, JsonField field)
     {

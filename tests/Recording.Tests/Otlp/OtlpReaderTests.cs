@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using ToolTime.Recording.Calls;
@@ -181,11 +182,33 @@ public sealed class OtlpReaderTests
     [InlineData("[]")]
     [InlineData("{\"resourceLogs\":[")]
     [InlineData("{\"resourceLogs\":[]} more")]
-    [InlineData(
-        "{\"resourceLogs\":[{\"scopeLogs\":[{\"logRecords\":[{\"attributes\":[{\"key\":\"model\",\"value\":{\"stringValue\":\"\\ud800\"}}]}]}]}]}"
-    )]
     public void Read_WhatIsNoSuchBody_Throws(string body) =>
         Assert.ThrowsAny<JsonException>(() => ReportedLogs.Read(Encoding.UTF8.GetBytes(body)));
+
+    [Theory]
+    [InlineData("tool_name")]
+    [InlineData("tool_input")]
+    [InlineData("tool_parameters")]
+    [InlineData("error")]
+    public void Read_TextCutInACharacter_LosesNothingElse(string attribute)
+    {
+        (string, object)[] attributes = [("session.id", "s"), ("tool_name", "Bash"), ("tool_use_id", "t"), ("success", "false")];
+        var body = ReportedLogs.Json("claude_code.tool_result", [.. attributes.Where(one => one.Item1 != attribute), (attribute, "CUT")]);
+        var cut = Encoding.UTF8.GetString(body).Replace("CUT", "\\\"x\\ud83d", StringComparison.Ordinal);
+        var call = Assert.Single(ReportedLogs.Read(Encoding.UTF8.GetBytes(cut)));
+        Assert.Equal(("s", attribute is "tool_name" ? "(unnamed)" : "Bash", CallOutcome.Error), (call.Session, call.Tool, call.Outcome));
+    }
+
+    [Theory]
+    [InlineData("2026-11-30T11:59:00Z", "2026-11-30T11:59:00Z")]
+    [InlineData("2026-11-30T12:01:00Z", "2026-11-29T12:00:00Z")]
+    [InlineData("2099-01-01T00:00:00Z", "2026-11-29T12:00:00Z")]
+    [InlineData("1999-01-01T00:00:00Z", "2026-11-29T12:00:00Z")]
+    public void Read_UnlikelyTime_IsTheTimeOfArrival(string said, string read) =>
+        Assert.Equal(
+            DateTimeOffset.Parse(read, CultureInfo.InvariantCulture),
+            Assert.Single(ReportedLogs.Read(ReportedLogs.Json("claude_code.api_request", [.. Request, ("event.timestamp", said)]))).At
+        );
 
     [Fact]
     public void Read_TextsOfEveryLength_AreReadToTheirEnd()

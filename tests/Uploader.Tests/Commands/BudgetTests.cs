@@ -29,6 +29,14 @@ public sealed class BudgetTests
     }
 
     [Fact]
+    public void Set_BudgetBelowACent_IsSaidAsItIs()
+    {
+        using var test = Home();
+        Assert.Equal("The budget for the day is $0.001.\n", test.Run("budget", "set", "day", "0.001").Messages);
+        Assert.StartsWith("day $1.00 of $0.001 ", test.Run("budget", "show").Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Set_SeveralAtOnce_LosesNone()
     {
         using var test = Home();

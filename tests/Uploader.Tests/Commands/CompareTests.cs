@@ -68,6 +68,20 @@ public sealed class CompareTests
         Assert.Contains("cannot be reached", result.Messages, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("""{"status":"ok"}""")]
+    [InlineData("""{"window":{},"window":{},"overview":{}}""")]
+    [InlineData("""{"window":"7d","overview":{}}""")]
+    public void Compare_AnswerOfAnotherProgram_IsNotAnEmptyCommunity(string answer)
+    {
+        using var server = new LoopbackServer($"200|{answer}");
+        using var test = new TestHome("2026-11-21T04:00:00Z");
+        test.Environment["TOOLTIME_ENDPOINT"] = server.Address;
+        var result = test.Run("compare");
+        Assert.Equal((5, ""), (result.ExitCode, result.Output));
+        Assert.Contains("did not answer with statistics", result.Messages, StringComparison.Ordinal);
+    }
+
     // On 18 November: what is usual, and three habits that are not.
     private static TestHome Home(LoopbackServer server)
     {

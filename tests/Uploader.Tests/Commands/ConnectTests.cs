@@ -15,6 +15,9 @@ public sealed class ConnectTests
         Assert.Equal((0, ""), (connected.ExitCode, connected.Output));
         var after = File.ReadAllText(path);
         Assert.Contains(" hook\"", after, StringComparison.Ordinal);
+        Assert.Contains("Claude Code before 2.1.152", connected.Messages, StringComparison.Ordinal);
+        Assert.Contains("only when it is started in this folder", connected.Messages, StringComparison.Ordinal);
+        Assert.DoesNotContain("only when it is started", test.Run("connect", "--user", "--dry-run").Messages, StringComparison.Ordinal);
         Assert.Equal(Settings, File.ReadAllText(path + ".tooltime-backup"));
 
         var again = test.Run("connect");

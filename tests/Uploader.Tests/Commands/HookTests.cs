@@ -75,6 +75,17 @@ public sealed class HookTests
     }
 
     [Fact]
+    public void Hook_OfClaudeCodeThatAnotherAgentRuns_RecordsNothing()
+    {
+        using var test = new TestHome("2026-11-20T10:00:00Z");
+        var another = Stop.Replace("\"cwd\"", "\"timestamp\":\"2026-11-20T10:00:00.000Z\",\"cwd\"", StringComparison.Ordinal);
+        Assert.Equal(CommandResult.Silence, test.Hook(another));
+        Assert.False(Directory.Exists(test.Home));
+        test.RunWithInput(another, "hook", "--client", "codex");
+        Assert.Equal(["codex"], Events(test, "2026-11-20").Events.Select(e => e.Client));
+    }
+
+    [Fact]
     public void Hook_InputThatIsNeverClosed_EndsWithTheObject()
     {
         using var test = new TestHome("2026-11-20T10:00:00Z");

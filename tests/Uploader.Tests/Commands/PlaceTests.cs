@@ -27,6 +27,31 @@ public sealed class PlaceTests
     }
 
     [Fact]
+    public void Connect_FolderWhoseNameIsNotUtf8_MakesNoOther()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Names are any bytes on Linux only.");
+        using var test = new TestHome();
+        var (_, output) = test.Shell(
+            "d=$(printf 'caf\\351'); mkdir \"$d\" && cd \"$d\" && \"$COMMAND\" connect 2>&1; echo $?; cd ..; ls | wc -l; rm -r \"$d\""
+        );
+        Assert.Equal("The path of the current folder is not UTF-8, so tooltime cannot work in it.\n1\n1\n", output);
+    }
+
+    [Theory]
+    [InlineData("~")]
+    [InlineData("below")]
+    public void Run_UsersFolderThatIsRelative_IsNone(string folder)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "It is HOME elsewhere.");
+        using var test = new TestHome();
+        test.Environment["HOME"] = folder;
+        test.Environment.Remove("TOOLTIME_HOME");
+        Assert.Equal(CommandResult.Silence, test.Hook(Call));
+        Assert.Equal((1, "There is no home folder: set TOOLTIME_HOME.\n"), (test.Run("today").ExitCode, test.Run("today").Messages));
+        Assert.Empty(Directory.EnumerateFileSystemEntries(test.User));
+    }
+
+    [Fact]
     public void Hook_HomeInShortForm_IsBelowTheUsersFolder()
     {
         using var test = new TestHome();

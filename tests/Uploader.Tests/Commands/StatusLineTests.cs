@@ -129,6 +129,7 @@ public sealed class StatusLineTests
     [Theory]
     [InlineData("1795240800000", "5h 62% until 06:00\n")]
     [InlineData("1795240800.0", "5h 62% until 06:00\n")]
+    [InlineData("1795240800.25", "5h 62% until 06:00\n")]
     [InlineData("-1", "5h 62%\n")]
     [InlineData("9000000000000000", "5h 62%\n")]
     [InlineData("1e300", "5h 62%\n")]
@@ -157,6 +158,8 @@ public sealed class StatusLineTests
     [Theory]
     [InlineData("\uFEFF{\"model\":{\"display_name\":\"Opus\"}}\r\n")]
     [InlineData("{\"model\":{\"display_name\":\"Opus\"},\"session_name\":\"\\ud83d\"}")]
+    [InlineData("{\"model\":{\"display_name\":\"Opus\"},\"cwd\":\"C:\\Users\\x\\u0\"}")]
+    [InlineData("{\"session_name\":\"two\nlines and a \\\"quote\\\"\t\",\"model\":{\"display_name\":\"Opus\"}}")]
     public void StatusLine_InputOfAnotherSystem_IsRead(string reported)
     {
         using var test = Home();

@@ -30,6 +30,19 @@ public sealed class HookSwitchTests : IDisposable
         Assert.Equal((null, null), Found(user));
     }
 
+    [Theory]
+    [InlineData("allow_managed_hooks_only = true\n", "allow_managed_hooks_only")]
+    [InlineData("[features]\nhooks = false\n", "features.hooks")]
+    [InlineData("[features]\nweb = true\n", null)]
+    public void Find_RequirementsForCodex_GoBeforeTheUsers(string requirements, string? member)
+    {
+        var file = Write("requirements.toml", requirements);
+        Write("user/config.toml", "[features]\nhooks = true\n");
+        var user = Path.Combine(_managed, "user", "hooks.json");
+        var off = CodexHookSwitch.Find(file, [null, user]);
+        Assert.Equal((member, member is null ? null : file), (off?.Member, off?.Path));
+    }
+
     private (string? Member, string? Path) Found(string? user = null) =>
         HookSwitch.Find(null, user, _managed) is { } off ? (off.Member, off.Path) : default;
 

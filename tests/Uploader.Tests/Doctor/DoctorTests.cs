@@ -56,6 +56,57 @@ public sealed class DoctorTests : IDisposable
         );
     }
 
+    [Theory]
+    [InlineData("security", "security.json", null)]
+    [InlineData("prices", "prices.json", "{")]
+    public void Doctor_FileThatCannotBeRead_IsAFaultAndEndsNoOtherCheck(string check, string name, string? content)
+    {
+        var path = Path.Combine(_test.Home, name);
+        Directory.CreateDirectory(content is null ? path : _test.Home);
+        if (content is not null)
+        {
+            File.WriteAllText(path, content);
+        }
+
+        var checks = Look(exitCode: 1);
+        Assert.Contains(path, Found(checks, check), StringComparison.Ordinal);
+        Assert.Equal([check], checks.Where(one => (string?)one!["state"] is "fault").Select(one => (string?)one!["check"]));
+        Assert.Equal("ok", State(checks, "hooks_home"));
+    }
+
+    [Theory]
+    [InlineData("""{"hooks":{"PreToolUse":[{"matcher":{"type":"always"},"hooks":[]}]}}""", "`hooks.PreToolUse`, item 1, must have a string as `matcher`")]
+    [InlineData("""{"hooks":{"Stop":[{"hooks":[]},{"type":"command","command":"x"}]}}""", "`hooks.Stop`, item 2, must have an array `hooks`")]
+    [InlineData("""{"hooks":{"PostCompact":["x"]}}""", "`hooks.PostCompact`, item 1, must have an array `hooks`")]
+    [InlineData("""{"hooks":{"_note":"x"}}""", "`hooks._note` must be an array")]
+    [InlineData("""{"hooks":{"PreToolUse":[{"matcher":"","hooks":[],"name":"x"}]}}""", null)]
+    public void Doctor_HooksThatClaudeCodeDoesNotAccept_AreAWarning(string settings, string? member)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(Settings)!);
+        File.WriteAllText(Settings, settings);
+        Assert.Equal(member is not null, _test.Run("connect", "--user").Messages.Contains($"{Settings}: {member}", StringComparison.Ordinal));
+        var checks = Look(exitCode: 0);
+        Assert.Equal(member is null ? "ok" : "warning", State(checks, "hooks_claude-code"));
+        Assert.Contains(member ?? "Connected", Found(checks, "hooks_claude-code"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Doctor_HooksThatCodexDoesNotTrust_AreAWarning()
+    {
+        _test.Run("connect", "--user", "--agent", "codex");
+        var hooks = Path.Combine(_test.User, ".codex", "hooks.json");
+        var config = Path.Combine(_test.User, ".codex", "config.toml");
+        Assert.StartsWith("Codex does not run the hooks for PostToolUse, PreToolUse, SessionEnd,", Found(Look(exitCode: 0), "hooks_codex"), StringComparison.Ordinal);
+
+        string[] events = ["session_start", "session_end", "user_prompt_submit", "pre_tool_use", "post_tool_use", "subagent_stop", "stop"];
+        var trusted = string.Concat(events.Select(name => $"[hooks.state.\"{hooks}:{name}:0:0\"]\ntrusted_hash = \"sha256:00\"\n\n"));
+        File.WriteAllText(config, trusted);
+        Assert.Equal("ok", State(Look(exitCode: 0), "hooks_codex"));
+
+        File.WriteAllText(config, trusted + "enabled = false\n");
+        Assert.StartsWith("Codex does not run the hooks for Stop:", Found(Look(exitCode: 0), "hooks_codex"), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Doctor_RelativeHome_IsAWarning()
     {

@@ -53,7 +53,11 @@ public sealed class InsightsCommandTests
             ],
             text.Split('\n')[..6]);
         Assert.Contains("unusual sessions: 1 session so far; the search starts after 30", text, StringComparison.Ordinal);
-        Assert.Contains("nothing stands out", test.Run("insights", "--project", "other").Output, StringComparison.Ordinal);
+        Assert.Equal(
+            new CommandResult(3, "", "No session since 2026-10-23 is in a project 'other'.\n"),
+            test.Run("insights", "--project", "other")
+        );
+        Assert.Equal(3, test.Run("insights", "--project", "other", "--json").ExitCode);
         Assert.Contains("nothing stands out", test.Run("insights", "--since", "2026-11-21").Output, StringComparison.Ordinal);
         Assert.Equal(text, test.Run("insights").Output);
     }

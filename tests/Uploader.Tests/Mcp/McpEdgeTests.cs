@@ -54,6 +54,11 @@ public sealed class McpEdgeTests
     [InlineData("""[{"jsonrpc":"2.0","id":3,"method":"ping"}]""", "null")]
     [InlineData("""{"jsonrpc":"1.0","id":"x","method":"ping"}""", "\"x\"")]
     [InlineData("""{"jsonrpc":"2.0","id":1.5,"method":"ping"}""", "1.5")]
+    [InlineData("""{"jsonrpc":"2.0","id":null,"method":"ping"}""", "null")]
+    [InlineData("""{"jsonrpc":"2.0","id":true,"method":"ping"}""", "null")]
+    [InlineData("""{"jsonrpc":"2.0","id":[1],"method":"ping"}""", "null")]
+    [InlineData("""{"jsonrpc":"2.0","id":{},"method":"ping"}""", "null")]
+    [InlineData("[]", "null")]
     public void Input_NotOneRequest_IsAnsweredAsSuch(string line, string id)
     {
         var answer = Answers($"{Initialize}\n{line}\n").Single(answer => answer["error"] is not null);
@@ -85,6 +90,17 @@ public sealed class McpEdgeTests
         var call = $$$$"""{"jsonrpc":"2.0","id":5,"method":"tools/call","params":{"name":"insights","arguments":{"project":{{{{project}}}}}}}""";
         var result = Answers($"{Initialize}\n{call}\n").Single(answer => (int)answer["id"]! == 5)["result"]!;
         Assert.Equal((true, "project must be a string."), ((bool)result["isError"]!, (string?)result["content"]![0]!["text"]));
+    }
+
+    [Theory]
+    [InlineData("null")]
+    [InlineData("nope")]
+    public void Insights_ProjectOfNobody_IsNotAProjectWithoutUse(string project)
+    {
+        var call = $$$$"""{"jsonrpc":"2.0","id":5,"method":"tools/call","params":{"name":"insights","arguments":{"project":"{{{{project}}}}"}}}""";
+        var result = Answers($"{Initialize}\n{call}\n").Single(answer => (int)answer["id"]! == 5)["result"]!;
+        Assert.True((bool)result["isError"]!);
+        Assert.StartsWith($"No session of the last 30 days is in a project '{project}'.", (string?)result["content"]![0]!["text"], StringComparison.Ordinal);
     }
 
     private static List<JsonNode> Answers(string input)

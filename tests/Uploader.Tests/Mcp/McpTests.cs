@@ -199,7 +199,7 @@ public sealed class McpTests
     [InlineData("302|Location: http://192.0.2.1/|", "The community's server answered 302. Local resources still work.")]
     [InlineData("404|", "The community's server has no statistics.")]
     [InlineData("200|{", "The community's server did not answer with statistics.")]
-    [InlineData("200|{\"tools\":{},\"dimensions\":[]}", "")]
+    [InlineData("200|{\"window\":{},\"overview\":{},\"tools\":{},\"dimensions\":[]}", "")]
     public async Task Read_ServerThatTellsNothing_IsSaid(string answer, string text)
     {
         using var server = new LoopbackServer(answer);
@@ -226,7 +226,7 @@ public sealed class McpTests
             ',',
             Enumerable.Range(0, 100).Select(number => row.Replace("NAME", $"{number:d3}".PadRight(100, 'W'), StringComparison.Ordinal))
         );
-        using var server = new LoopbackServer($"200|{{\"tools\":[{rows}]}}");
+        using var server = new LoopbackServer($"200|{{\"window\":{{}},\"overview\":{{}},\"tools\":[{rows}]}}");
         using var test = new TestHome("2026-11-21T04:00:00Z");
         test.Environment["TOOLTIME_ENDPOINT"] = server.Address;
         using var agent = await new AgentSession(test).InitializeAsync();
@@ -240,7 +240,6 @@ public sealed class McpTests
 
     [Theory]
     [InlineData("{")]
-    [InlineData("[]")]
     [InlineData("\u0001\u0002")]
     [InlineData("""{"jsonrpc":"2.0","method":7}""")]
     public async Task Session_LineThatIsNoMessage_GoesOn(string line)

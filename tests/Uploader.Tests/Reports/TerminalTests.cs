@@ -11,6 +11,7 @@ public sealed class TerminalTests
     [InlineData("1000", 100, 200)]
     [InlineData("wide", 100, 100)]
     [InlineData("-5", 30, 60)]
+    [InlineData("0", 0, 120)]
     public void Of_Columns_GoBeforeWhatTheTerminalSays(string? columns, int asked, int width) =>
         Assert.Equal(width, Detect(new() { ["COLUMNS"] = columns }, isTerminal: true, asked).Width);
 
@@ -18,13 +19,19 @@ public sealed class TerminalTests
     public void Of_NoTerminal_IsNotAskedForItsWidth() => Assert.Equal(120, Detect([], isTerminal: false, asked: 0).Width);
 
     [Theory]
-    [InlineData(null, null, true, false)]
-    [InlineData("1", null, true, true)]
-    [InlineData("", null, true, false)]
+    [InlineData(null, "xterm", true, false)]
+    [InlineData("1", "xterm", true, true)]
+    [InlineData("", "xterm", true, false)]
     [InlineData(null, "dumb", true, true)]
-    [InlineData(null, null, false, true)]
+    [InlineData(null, "xterm", false, true)]
     public void Of_NoColor_IsPlain(string? noColor, string? term, bool isTerminal, bool isPlain) =>
         Assert.Equal(isPlain, Detect(new() { ["NO_COLOR"] = noColor, ["TERM"] = term }, isTerminal, 100).IsPlain);
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    public void Of_NoTerm_IsPlainExceptOnWindows(string? term) =>
+        Assert.Equal(!OperatingSystem.IsWindows(), Detect(new() { ["TERM"] = term }, isTerminal: true, 100).IsPlain);
 
     private static Terminal Detect(Dictionary<string, string?> environment, bool isTerminal, int asked) =>
         Terminal.Detect(environment.GetValueOrDefault, isTerminal, isTerminal, () => asked);

@@ -1,0 +1,60 @@
+using System.Text.RegularExpressions;
+using ToolTime.Recording.Platform;
+
+namespace ToolTime.Uploader.Connecting;
+
+/// <summary>As much of Codex CLI's TOML as is needed here: tables, dotted and quoted names, and tables on one line.</summary>
+internal static partial class CodexConfig
+{
+    /// <summary>The `config.toml` beside a file with hooks.</summary>
+    public static string Beside(string hooks) => Path.Combine(Path.GetDirectoryName(hooks)!, "config.toml");
+
+    /// <summary>The full names, in the form of <see cref="Plain"/>, and their values; none if the file is missing or cannot be read.</summary>
+    public static IEnumerable<(string Name, string Value)> Read(string path)
+    {
+        try
+        {
+            return RegularFile.Exists(path) ? Settings(File.ReadAllText(path)) : [];
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Codex itself reports that it cannot read them.
+            return [];
+        }
+    }
+
+    /// <summary>A name without quotes and blanks, and with single backslashes.</summary>
+    public static string Plain(string name) =>
+        string.Concat(name.Replace(@"\\", @"\", StringComparison.Ordinal).Where(c => c is not ('"' or '\'' or ' ' or '\t')));
+
+    private static IEnumerable<(string Name, string Value)> Settings(string toml)
+    {
+        var table = "";
+        foreach (var line in LongText().Replace(toml, "").Split('\n'))
+        {
+            var text = line.Split('#')[0].Trim();
+            if (text.StartsWith('['))
+            {
+                table = Plain(text.Trim('[', ']')) + ".";
+                continue;
+            }
+
+            if (text.Split('=', 2, StringSplitOptions.TrimEntries) is not [var name, var value])
+            {
+                continue;
+            }
+
+            yield return (table + Plain(name), value);
+            foreach (var pair in value.StartsWith('{') ? value.Trim('{', '}').Split(',') : [])
+            {
+                if (pair.Split('=', 2, StringSplitOptions.TrimEntries) is [var inner, var set])
+                {
+                    yield return ($"{table}{Plain(name)}.{Plain(inner)}", set);
+                }
+            }
+        }
+    }
+
+    [GeneratedRegex("\"\"\".*?\"\"\"|'''.*?'''", RegexOptions.Singleline)]
+    private static partial Regex LongText();
+}
