@@ -1,8 +1,8 @@
 namespace ToolTime.Transcripts;
 
 /// <summary>What was not counted, so that nothing is lost in silence.</summary>
-/// <param name="Torn">Lines that are no JSON: a writer was killed, a disk was full, or something else wrote there.</param>
-/// <param name="Foreign">Lines that speak of usage, but not in a form that is understood.</param>
+/// <param name="Torn">Lines that are not JSON: a writer was killed, a disk was full, or something else wrote there.</param>
+/// <param name="Foreign">Lines about usage whose form is not understood.</param>
 /// <param name="Synthetic">Responses that the client made up itself, such as its own error messages.</param>
 /// <param name="Unfinished">Last lines that are still being written; they are read when they are whole.</param>
 /// <param name="Unreadable">Files that could not be opened or read to their end, and folders that may not be entered.</param>

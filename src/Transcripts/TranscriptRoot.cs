@@ -25,7 +25,7 @@ internal abstract class TranscriptRoot(string path)
         new DatabaseRoot(format, path, pattern, depth);
 
     /// <summary>Every transcript that there is now, in any order. A folder that is missing holds none.</summary>
-    /// <param name="onClosed">Called for each folder that may not be entered; null where nobody asks.</param>
+    /// <param name="onClosed">Called for each folder that may not be entered; null if not needed.</param>
     public IEnumerable<TranscriptFile> Find(Action? onClosed = null) =>
         IsClosed() ? Closed(onClosed) : Directory.Exists(path) ? FindAll(path, onClosed) : [];
 
@@ -69,7 +69,7 @@ internal abstract class TranscriptRoot(string path)
         return [];
     }
 
-    // A link's own length and time say nothing of the file that it leads to.
+    // A link's own length and time say nothing about the file it leads to.
     private static FileInfo Followed(FileInfo file)
     {
         try
@@ -123,7 +123,7 @@ internal abstract class TranscriptRoot(string path)
             }
         }
 
-        // What has no length is empty, or a pipe, which must not be waited for.
+        // A file without length is empty, or a pipe, which must not be waited for.
         private TranscriptFile? Placed(string file)
         {
             var info = Followed(new FileInfo(file));

@@ -165,7 +165,7 @@ internal sealed class ClaudeCodeBlock
         return input;
     }
 
-    // The client starts a skill that is called with a slash in front, too; any other name with a slash is a path.
+    // The client also starts a skill called with a leading slash; any other name with a slash is a path.
     private static ReadOnlySpan<byte> CalledSkill(ReadOnlySpan<byte> called)
     {
         var name = called.Trim((byte)' ');

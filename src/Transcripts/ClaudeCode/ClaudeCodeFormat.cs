@@ -29,7 +29,7 @@ internal sealed class ClaudeCodeFormat : ILineFormat
     public static bool IsOfAgent(TranscriptFile file) => file.Session.StartsWith(AgentStart, StringComparison.Ordinal);
 
     /// <summary>
-    /// The kind of the subagent whose transcript it is, from the file beside it: older versions name it in no line. Null if there is none.
+    /// The kind of the subagent whose transcript it is, from the file next to it: older versions name it in no line. Null if there is none.
     /// </summary>
     public static string? KindOfAgent(TranscriptReading reading)
     {
@@ -79,7 +79,7 @@ internal sealed class ClaudeCodeFormat : ILineFormat
             .Select(home => Path.Combine(Path.GetFullPath(home!), "Claude", "local-agent-mode-sessions"));
     }
 
-    // Windows keeps what an application of its store writes to %APPDATA% in a folder of that application's, `Claude_<publisher>`.
+    // Windows stores what a Store application writes to %APPDATA% in that application's own folder, `Claude_<publisher>`.
     private static IEnumerable<string> StoreFolders(string? local)
     {
         var packages = string.IsNullOrEmpty(local) ? "" : Path.Combine(local, "Packages");

@@ -8,7 +8,7 @@ namespace ToolTime.Transcripts.ClaudeCode;
 /// <summary>What a line adds to a transcript's reading.</summary>
 internal ref partial struct ClaudeCodeLine
 {
-    // The last line's message and what was sent for it, where its identifier may be that of others too.
+    // The last line's message and what was sent for it, if other messages may have the same identifier.
     private static readonly IdHash LastMessage = IdHash.Compute("last message"u8);
     private static readonly IdHash LastSent = IdHash.Compute("sent for the last message"u8);
 
@@ -174,8 +174,8 @@ internal ref partial struct ClaudeCodeLine
 
     private static uint Short(ReadOnlySpan<byte> id) => id.IsEmpty ? 0 : Math.Max(1, (uint)IdHash.Compute(id).High);
 
-    // A line that names no response is one of its own. A gateway may give all responses one identifier: behind any other line it is the
-    // same response only where as much was sent for it.
+    // A line that names no response is one of its own. A gateway may give all responses one identifier: after any other line it is the
+    // same response only if as much was sent for it.
     private readonly IdHash Key(ReadOnlySpan<byte> line, TokenCount tokens, TranscriptState state)
     {
         if (_messageId.IsEmpty)

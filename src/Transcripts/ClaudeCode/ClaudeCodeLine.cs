@@ -207,7 +207,7 @@ internal ref partial struct ClaudeCodeLine
         var names = reading.Names;
         var isServerOld = !_mcpServer.IsEmpty && IsServerKept(_version);
         var (skill, server, agent) = (Name(_skill), isServerOld ? null : Name(_mcpServer), Name(_agent));
-        // The plugin is that of the skill or the agent, else that of the server.
+        // The plugin is that of the skill or the agent, or else that of the server.
         var plugin = isServerOld && skill is null && agent is null ? null : Name(_plugin);
         agent ??= ClaudeCodeFormat.KindOfAgent(reading);
         return (skill, plugin, server, agent) is (null, null, null, null) ? null : new Attribution(skill, plugin, server, agent);

@@ -26,7 +26,7 @@ internal sealed class ClaudeCodeUsage
 
     public bool IsValid => !_hasBadCount && _input is not null && _output is not null;
 
-    /// <summary>True if an iteration that counts outside the totals has counts that are no whole numbers.</summary>
+    /// <summary>True if an iteration that counts outside the totals has counts that are not whole numbers.</summary>
     public bool HasOddIteration { get; private set; }
 
     /// <summary>An iteration's model if it names one, as an advisor's does; otherwise null.</summary>
@@ -127,7 +127,7 @@ internal sealed class ClaudeCodeUsage
                 }
                 else if (type.SequenceEqual("fallback_message"u8) && messages is not null)
                 {
-                    // Another model broke off before this one answered. Its output until then is billed, but in no total.
+                    // Another model stopped before this one answered. Its output until then is billed, but is in no total.
                     Outside.AddRange(messages.Where(message => message.Model is { } model && model != iteration.Model));
                     messages = null;
                 }

@@ -4,7 +4,7 @@ namespace ToolTime.Transcripts.ClaudeCode;
 
 /// <summary>
 /// A skill that the user started with a slash, which leaves no call. The client's own commands look the same: a skill is what a folder of
-/// skills contains, or what a plugin has, whose name is in front with a colon.
+/// skills contains, or what a plugin provides, prefixed by the plugin's name and a colon.
 /// </summary>
 internal static class TypedSkill
 {

@@ -19,7 +19,7 @@ internal sealed class CodexFormat : ILineFormat
         $"{Path.DirectorySeparatorChar}cli-auth{Path.DirectorySeparatorChar}codex{Path.DirectorySeparatorChar}",
     ];
 
-    // rollout-2026-11-20T10-00-00-<id>.jsonl, and `_<segment>` behind the thread's identifier where a thread goes on in another file.
+    // rollout-2026-11-20T10-00-00-<id>.jsonl, and `_<segment>` after the thread's identifier if a thread continues in another file.
     private const int TimeLength = 20;
     private const char Segment = '_';
 

@@ -10,7 +10,7 @@ internal readonly record struct CodexTokens(TokenCount Tokens, long Input, long 
     /// <summary>Identifies a running total.</summary>
     public IdHash Identity => IdHash.Compute(MemoryMarshal.AsBytes<long>([Input, Cached, Tokens.Output]));
 
-    /// <summary>Reads from the object's begin to its end; null where it has no count at all, which is not a count of zero.</summary>
+    /// <summary>Reads from the object's start to its end; null if it has no count at all, which differs from a count of zero.</summary>
     public static CodexTokens? Read(scoped ref Utf8JsonReader json, ref bool isInvalid)
     {
         long input = 0, cached = 0, written = 0, output = 0;

@@ -29,7 +29,7 @@ internal static class GeminiLine
         return isUnderstood;
     }
 
-    // One message that is not understood does not cost the others.
+    // If one message is not understood, the others still count.
     private static bool TryTakeMessage(JsonElement message, TranscriptReading reading)
     {
         try

@@ -24,7 +24,7 @@ internal static class KimiOutcome
         {
             return CallOutcome.NotRun;
         }
-        // A rule's refusal has a text of its own, a hook's has the hook's words: a command that took no time and has none of the client's
+        // A rule's refusal has its own text, a hook's has the hook's words: a command that took no time and has none of the client's
         // endings never ran.
         var isRefused =
             text.Contains(ByRule, StringComparison.Ordinal)

@@ -7,8 +7,8 @@ namespace ToolTime.Transcripts.OpenCode;
 /// cost that the message had while it was the last.
 /// </summary>
 /// <param name="last">The message as it is stored.</param>
-/// <param name="model">The model's name; empty where it is not known.</param>
-/// <param name="at">UTC milliseconds since 1970 of the message's begin.</param>
+/// <param name="model">The model's name; empty if unknown.</param>
+/// <param name="at">UTC milliseconds since 1970 of the message's start.</param>
 internal sealed class OpenCodeMessage(ReadResponse last, string model, long at)
 {
     private readonly List<(TokenCount Tokens, long CostMicros)> _steps = [];

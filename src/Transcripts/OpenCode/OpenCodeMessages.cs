@@ -106,7 +106,7 @@ internal sealed class OpenCodeMessages(SqliteConnection database, TranscriptRead
 
         var (tool, state) = (part.Text("tool"), part.Get("state"));
         var input = state.Get("input");
-        // What the model called in a wrong way is carried out as a call of the tool `invalid`.
+        // An invalid call by the model is executed as a call of the tool `invalid`.
         var isInvalid = tool is "invalid" && input.Text("tool").Length > 0;
         var skill = tool is "skill" ? input.Text("name") : "";
         var key = IdHash.Compute(call);

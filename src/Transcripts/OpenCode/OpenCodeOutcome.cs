@@ -3,7 +3,7 @@ using ToolTime.Recording.Calls;
 
 namespace ToolTime.Transcripts.OpenCode;
 
-/// <summary>How a call ended: `{status, error, metadata: {exit}}`, where `error` is a text or `{type, message}`.</summary>
+/// <summary>How a call ended: `{status, error, metadata: {exit}}`, where `error` is a string or `{type, message}`.</summary>
 internal static class OpenCodeOutcome
 {
     private const string Shell = "bash";

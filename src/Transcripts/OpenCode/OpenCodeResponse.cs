@@ -7,10 +7,10 @@ namespace ToolTime.Transcripts.OpenCode;
 /// <summary>What messages of both generations say of a response in the same way.</summary>
 internal static class OpenCodeResponse
 {
-    /// <summary>A response as a message reports it; null where it reports no tokens.</summary>
+    /// <summary>A response as a message reports it; null if it reports no tokens.</summary>
     /// <param name="message">The message.</param>
-    /// <param name="model">The model's name; empty where it is not known.</param>
-    /// <param name="at">UTC milliseconds since 1970 of the message's begin, which a copy of it keeps.</param>
+    /// <param name="model">The model's name; empty if unknown.</param>
+    /// <param name="at">UTC milliseconds since 1970 of the message's start, which a copy of it keeps.</param>
     /// <param name="session">The session's reading.</param>
     public static ReadResponse? Read(JsonElement message, string model, long at, TranscriptReading session)
     {

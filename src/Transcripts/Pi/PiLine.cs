@@ -36,7 +36,7 @@ internal static class PiLine
         }
     }
 
-    // A copy of a file has the header of what it is a copy of, so that the file's name goes first.
+    // A copied file has its original's header, so the file's name takes precedence.
     private static void TakeSession(JsonElement header, TranscriptReading reading)
     {
         if (reading.File.Format is PiFormat && !PiFormat.NamesSession(reading.File) && header.Text("id") is { Length: > 0 } session)
@@ -137,7 +137,7 @@ internal static class PiLine
 
     private static string Model(JsonElement message, TranscriptReading reading)
     {
-        // The model that answered, where a gateway chose another one than was asked for. Some servers answer with a title or a file
+        // The model that answered, if a gateway chose another than was requested. Some servers answer with a title or a file
         // instead.
         var (asked, answered) = (message.Text("model"), message.Text("responseModel"));
         var isAnswer = answered is [not '/', ..] && (IsKnown(answered) || !IsKnown(asked));

@@ -9,7 +9,7 @@ namespace ToolTime.Transcripts.Reporting;
 /// <summary>What other machines exported: each machine once, without this one.</summary>
 internal sealed class TeamSource
 {
-    // The limit per row, so that no sum of rows that fit into memory overflows.
+    // The limit per row, so that no sum over rows that memory can hold overflows.
     private const long MaxTokens = 1_000_000_000_000;
     private const int MaxResponses = 100_000;
     private const decimal MaxCost = 1_000_000_000;

@@ -55,7 +55,7 @@ public sealed class SecurityCommandTests
         using var test = new TestHome();
         var result = test.Run("security", "explain", "ls; git stash clear");
         Assert.Equal(
-            (0, "git stash clear\n  high      git stash clear loses commits for good.  (git.delete-history, T1485)\n"),
+            (0, "git stash clear\n  high      git stash clear permanently discards commits.  (git.delete-history, T1485)\n"),
             (result.ExitCode, result.Output));
         Assert.Equal("Nothing was found.\n", test.Run("security", "explain", "ls").Output);
         Assert.Equal("{\"findings\":[],\"unknown\":[]}\n", test.Run("security", "explain", "--json", "ls").Output);

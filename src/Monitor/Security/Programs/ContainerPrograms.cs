@@ -94,7 +94,7 @@ internal static class ContainerPrograms
                 call.Emit(EffectKind.DeleteCluster, $"docker {verb}");
                 break;
             case "ps" when Arguments.Read(args, new OptionSpec("-f --filter")).Value("-f", "--filter") is not null:
-                // Not all there are.
+                // Not all of them.
                 return new Content(null, DataKinds.None, ["filtered"]);
             case "system prune" when Arguments.Read(args, new OptionSpec("--filter")) is var prune
                 && (prune.Has("--volumes") || (prune.Has("-a", "--all") && prune.Has("-f", "--force") && prune.Has("--volumes"))):

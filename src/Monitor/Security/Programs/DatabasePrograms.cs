@@ -270,7 +270,7 @@ internal static class DatabasePrograms
         if (((arguments.Has("--scan") && arguments.Value("--pattern")?.Text is null or "*") || text.StartsWith("keys *",
             StringComparison.Ordinal)))
         {
-            // The names of everything there is.
+            // The names of all keys.
             return new Content(null, DataKinds.None, [AllKeys]);
         }
 

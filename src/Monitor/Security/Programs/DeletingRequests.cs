@@ -21,7 +21,7 @@ internal static class DeletingRequests
     /// <summary>Notes a deletion that a request asks for.</summary>
     /// <param name="call">The program that sends it.</param>
     /// <param name="address">Its address.</param>
-    /// <param name="method">Its method; null where none is named.</param>
+    /// <param name="method">Its method; null if none is named.</param>
     /// <param name="bodies">What goes along.</param>
     public static void Note(Call call, string address, string? method, IEnumerable<Field> bodies)
     {

@@ -30,7 +30,7 @@ internal static class EnvironmentEffects
             || name is "CLAUDE_CODE_ENABLE_TELEMETRY" or "DISABLE_TELEMETRY")
         {
             // Programs have their own OTEL_ variables; they are an agent's if they stay set or an agent starts.
-            // A test's own server on this machine is no agent's.
+            // A server on this machine is a test's, not an agent's.
             if (isLasting || call.Name is "claude" or "codex" or "gemini" || (call.Name is "export" or "env")
                 || (name.StartsWith("ANTHROPIC_", StringComparison.Ordinal) && !Hosts.IsLocal(NetworkPrograms.Host(value.Text))))
             {

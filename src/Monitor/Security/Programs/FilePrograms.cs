@@ -105,7 +105,7 @@ internal static class FilePrograms
         }
     }
 
-    /// <summary>A program of the system as a script that runs it, so that a copy does the same under another name; null for any other
+    /// <summary>A system program as a script that runs it, so that a copy does the same under another name; null for any other
     /// file.</summary>
     private static Content? ProgramAt(Call call, Field file)
     {

@@ -131,7 +131,7 @@ internal static class FileTexts
         || (effect.Kind is EffectKind.Execute && effect.Has(DataKinds.Network | DataKinds.Decoded))
         || (effect.Kind is EffectKind.Send && effect.Has(DataKinds.Secret | DataKinds.Environment | DataKinds.WholeHome));
 
-    /// <summary>Whether a program is in a temporary folder, where anybody may put one, or among an agent's own settings.</summary>
+    /// <summary>Whether a program is in a temporary folder, where anyone may put one, or among an agent's own settings.</summary>
     private static bool IsForeign(Call call)
     {
         var script = ProgramName.IsShell(call.Name) || call.Name is "python" or "node" or "perl" or "ruby" or "source" or "."

@@ -33,7 +33,7 @@ internal static class PackageReplacements
         }
     }
 
-    /// <summary>Records a module of Go that stands in for another.</summary>
+    /// <summary>Records a Go module that replaces another.</summary>
     public static void NoteModule(Call call, string old, string replacement)
     {
         if (IsOther(old, replacement))

@@ -156,7 +156,7 @@ internal sealed class PowerShellReader(string text, bool isPrompt, Func<string, 
         return true;
     }
 
-    /// <summary>The variable that a command such as `$x = …` sets; null where it is none.</summary>
+    /// <summary>The variable that a command such as `$x = …` sets; null for any other command.</summary>
     private string? ReadTarget()
     {
         if (isPrompt || _hasWord)
@@ -186,7 +186,7 @@ internal sealed class PowerShellReader(string text, bool isPrompt, Func<string, 
         return name;
     }
 
-    /// <summary>Whether a text or a variable is what comes next, and not a command.</summary>
+    /// <summary>Whether a string or a variable comes next, and not a command.</summary>
     private bool IsTextNext()
     {
         var next = _at + (text.Length - _at - text.AsSpan(_at).TrimStart(' ').Length);

@@ -7,7 +7,7 @@ internal static class PowerShellVariables
 {
     private const string Environment = "env:";
 
-    /// <summary>The value of a variable as far as it is known.</summary>
+    /// <summary>What is known of a variable's value.</summary>
     public static Field Get(Call call, string name)
     {
         var isOfEnvironment = name.StartsWith(Environment, StringComparison.OrdinalIgnoreCase);
@@ -34,7 +34,7 @@ internal static class PowerShellVariables
         };
     }
 
-    /// <summary>Sets a variable, unless PowerShell lets nobody change it.</summary>
+    /// <summary>Sets a variable, unless PowerShell makes it read-only.</summary>
     public static void Set(Call call, string name, Field value)
     {
         if (name.StartsWith(Environment, StringComparison.OrdinalIgnoreCase))

@@ -131,7 +131,7 @@ internal static class PowerShellWalk
         );
     }
 
-    /// <summary>The value of a text or a variable in parentheses, which is no command: `("i" + "ex")`; null for anything else.</summary>
+    /// <summary>The value of a string or variable in parentheses, which is not a command: `("i" + "ex")`; null for anything else.</summary>
     private static Content? Value(Call call, string text, int depth)
     {
         if (depth >= MostDepth || text.AsSpan().TrimStart() is not ['"' or '\'' or '$', ..])

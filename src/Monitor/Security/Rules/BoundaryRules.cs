@@ -36,7 +36,7 @@ internal static class BoundaryRules
         // A tool that moves a file removes it from its place.
         if (effect is { Kind: EffectKind.Move, Path.IsOutside: true } && effect.Has(EffectTraits.Tool) && effect.IsOnMachine())
         {
-            return new($"It takes {effect.Name()} away, outside the project.");
+            return new($"It moves {effect.Name()} away, outside the project.");
         }
 
         var isFolder = effect.Has(EffectTraits.Recursive) || effect.Path is { IsPattern: true };

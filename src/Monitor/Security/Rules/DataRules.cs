@@ -12,7 +12,7 @@ internal static class DataRules
             "Dropping, emptying or deleting without a condition in a database that is not plainly local or a test; `medium` where a "
                 + "reset is forced on the database in the project's settings.",
             "Local hosts, databases named for tests or development, deletes with a condition, reads, dumps.",
-            effect => effect.Kind is EffectKind.DropData ? new($"It loses data: {effect.Detail}.",
+            effect => effect.Kind is EffectKind.DropData ? new($"It destroys data: {effect.Detail}.",
                 effect.Detail.StartsWith(DatabasePrograms.Configured, StringComparison.Ordinal) ? Severity.Medium : null) : null),
         new("cloud.delete", RuleCategory.Destructive, Severity.High, "T1485",
             "Deleting resources of a cloud, tearing down infrastructure, unpublishing packages.",

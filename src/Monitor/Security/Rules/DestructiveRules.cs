@@ -14,17 +14,17 @@ internal static class DestructiveRules
     public static IReadOnlyList<SecurityRule> All { get; } =
     [
         new("files.delete-outside", RuleCategory.Destructive, Severity.High, "T1485",
-            "Deleting outside the project: in the home, in other projects, in folders of the system; the project's own folder as a whole.",
+            "Deleting outside the project: in the home, in other projects, in system folders; the project's own folder as a whole.",
             "Deleting inside the project, in temporary and in cache folders; dry runs.", DeleteOutside),
         new("files.delete-unset", RuleCategory.Destructive, Severity.High, "T1485",
-            "Deleting below a variable that may be empty, where the root or a folder of the system would be left: `$X/*`.",
+            "Deleting below a variable that may be empty, which would leave the root or a system folder: `$X/*`.",
             "Variables that the command sets, that are never empty, or that `${X:?}` guards.", DeleteUnset),
         new("files.empty-outside", RuleCategory.Destructive, Severity.High, "T1485",
-            "Emptying or discarding files outside the project: `: > file`, `truncate -s 0`, moving to /dev/null, replacing by a link to it.",
+            "Emptying or discarding files outside the project: `: > file`, `truncate -s 0`, moving them to /dev/null, linking them to it.",
             "The same inside the project or in temporary folders.", EmptyOutside),
         new("files.lock-out", RuleCategory.Destructive, Severity.High, "T1222",
-            "Changing rights or owners of many files outside the project, taking all rights away, opening files of the system or keys to everybody.",
-            "Rights inside the project, `chmod 600` and `700` of single files of the home, owning one's caches again.", LockOut),
+            "Changing rights or owners of many files outside the project, removing all rights, opening system files or keys to everyone.",
+            "Rights inside the project, `chmod 600` and `700` of single files in the home, owning one's caches again.", LockOut),
         new("disk.wipe", RuleCategory.Destructive, Severity.Critical, "T1561",
             "Writing to disks, making file systems or partitions, removing volumes, snapshots and shadow copies.",
             "Listing disks and partitions; images in the project.", effect => effect.Kind is EffectKind.WipeDisk
@@ -33,9 +33,9 @@ internal static class DestructiveRules
                     ? new($"It writes to or deletes the device {effect.Name()}.")
                     : null),
         new("git.discard-work", RuleCategory.Destructive, Severity.Medium, "T1485",
-            "Losing changes that are not committed: `reset --hard`, `clean -f`, `checkout .`, forced switches.",
+            "Discarding uncommitted changes: `reset --hard`, `clean -f`, `checkout .`, forced switches.",
             "Soft and mixed resets, dry runs, unstaging, single files.", effect => effect.Kind is EffectKind.DiscardWork
-                ? new($"{effect.Detail} loses changes that are not committed.") : null),
+                ? new($"{effect.Detail} discards uncommitted changes.") : null),
         new("git.delete-history", RuleCategory.Destructive, Severity.High, "T1485",
             "Losing commits: `branch -D`, dropped stashes, expired reflogs, rewritten history, a deleted `.git`.",
             "`branch -d`, applied stashes, lock files of `.git`.", DeleteHistory),
@@ -76,7 +76,7 @@ internal static class DestructiveRules
         return path.Scope switch
         {
             PathScope.Root => new("It deletes the whole file system.", Severity.Critical),
-            PathScope.Ancestor => new($"It deletes {effect.Name()}, which holds the home or the project.", Severity.Critical),
+            PathScope.Ancestor => new($"It deletes {effect.Name()}, which contains the home or the project.", Severity.Critical),
             PathScope.System => new($"It deletes {effect.Name()}, which belongs to the system.", effect.Has(EffectTraits.Recursive)
                 ? Severity.Critical : Severity.High),
             _ => new($"It deletes {effect.Name()}, outside the project.", effect.Has(EffectTraits.Recursive) || path.IsPattern
@@ -106,7 +106,7 @@ internal static class DestructiveRules
         if (effect.Kind is EffectKind.Move)
         {
             return effect.Detail is "discarded" || path.Scope is PathScope.Root or PathScope.System or PathScope.Ancestor
-                ? new($"It takes {effect.Name()} away from where it belongs.")
+                ? new($"It moves {effect.Name()} away from where it belongs.")
                 : null;
         }
 
@@ -125,7 +125,7 @@ internal static class DestructiveRules
         var isWide = effect.Has(EffectTraits.Recursive) || path.IsPattern;
         if (path.Scope is PathScope.Root or PathScope.Ancestor or PathScope.System && isWide)
         {
-            return new($"It changes rights or owners of all below {effect.Name()}.");
+            return new($"It changes rights or owners of everything below {effect.Name()}.");
         }
 
         if (effect.Kind is EffectKind.ChangeOwner || !path.IsOutside)
@@ -139,7 +139,7 @@ internal static class DestructiveRules
         var takesAll = mode is "000" or "0" or "0000" or "a-rwx" or "-rwx" or "a=" or "ugo-rwx" or "a-r" or "u-rwx";
         if ((takesAll || opensToAll) && (isWide || path.Scope is PathScope.System or PathScope.Root or PathScope.Ancestor))
         {
-            return new($"It {(takesAll ? "takes all rights from" : "opens to everybody")} {effect.Name()}.");
+            return new($"It {(takesAll ? "takes all rights from" : "opens to everyone")} {effect.Name()}.");
         }
 
         return path.Kind is FileKind.PrivateKey or FileKind.Credentials
@@ -152,7 +152,7 @@ internal static class DestructiveRules
     {
         if (effect.Kind is EffectKind.DeleteHistory)
         {
-            return new($"{effect.Detail} loses commits for good.");
+            return new($"{effect.Detail} permanently discards commits.");
         }
 
         if (effect.Kind is not (EffectKind.Delete or EffectKind.Move) || effect.Path is not { } path || path.Scope is PathScope.Allowed

@@ -10,25 +10,25 @@ internal static class ExfiltrationRules
     [
         new("exfiltration.secrets", RuleCategory.Exfiltration, Severity.Critical, "T1048",
             "Secrets or the environment sent over the network, in bodies, addresses, raw connections, mails or pastes.",
-            "Tokens in the headers that are for them, or sent to the services that issued them; this machine itself.", Secrets),
+            "Tokens in the headers meant for them, or sent to the services that issued them; this machine itself.", Secrets),
         new("exfiltration.files", RuleCategory.Exfiltration, Severity.High, "T1567",
             "Files and dumps of databases sent to where anybody may put anything, raw connections that take files, whole "
                 + "homes or files of the system sent away.",
             "Deployments of the project over ssh, uploads to a named service, text without files.", Files),
         new("exfiltration.names", RuleCategory.Exfiltration, Severity.High, "T1048.003",
             "Data put into names that are looked up, or into pings.",
-            "Plain look-ups and pings.", effect => effect.Kind is EffectKind.SendByName
-                ? new($"It puts data into a name that {effect.Detail} asks for.")
+            "Plain lookups and pings.", effect => effect.Kind is EffectKind.SendByName
+                ? new($"It hides data in a name that {effect.Detail} looks up.")
                 : effect is { Kind: EffectKind.Send, Host: { } host } && effect.Has(DataKinds.Identity) && host.Contains(Field.Unknown)
-                    ? new("It puts data into the name of a host.") : null),
+                    ? new("It hides data in the name of a host.") : null),
         new("exfiltration.reverse-shell", RuleCategory.Exfiltration, Severity.Critical, "T1059",
             "A shell whose input and output are a connection to another machine.",
             "Port checks, plain connections.", effect => effect.Kind is EffectKind.ReverseShell
-                ? new($"It gives a shell to {(effect.Host is { Length: > 0 } host ? host : "anybody who connects")}.") : null),
+                ? new($"It gives a shell to {(effect.Host is { Length: > 0 } host ? host : "anyone who connects")}.") : null),
         new("exfiltration.tunnel", RuleCategory.Exfiltration, Severity.Medium, "T1572",
             "Opening this machine to others: reverse tunnels, serving the home over HTTP, ssh over a public tunnel.",
             "Forwarding to this machine, serving the project.", effect => effect.Kind is EffectKind.Tunnel
-                ? new($"It opens this machine to others by {effect.Detail}.") : null),
+                ? new($"It opens this machine to others with {effect.Detail}.") : null),
     ];
 
     private static RuleMatch? Secrets(Effect effect)

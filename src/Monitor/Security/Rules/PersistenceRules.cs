@@ -17,9 +17,9 @@ internal static class PersistenceRules
             "Status, restarts, units of containers.",
             effect =>
                 effect.Kind is EffectKind.Autostart && !IsVariable(effect) && !IsLoginItem(effect)
-                    ? new($"{effect.Detail} has something start by itself.")
+                    ? new($"{effect.Detail} makes something start automatically.")
                 : IsPlanted(effect, FileKind.ServiceUnit) || IsPlanted(effect, FileKind.SystemStartup)
-                    ? new($"It writes {effect.Name()}, which starts by itself.")
+                    ? new($"It writes {effect.Name()}, which starts automatically.")
                 : null
         ),
         new(
@@ -29,13 +29,13 @@ internal static class PersistenceRules
             "T1547",
             "What starts at login: launch agents, autostart entries, login items.",
             "Listing them.", effect => IsPlanted(effect, FileKind.LoginItem) || (effect.Kind is EffectKind.Autostart && IsLoginItem(effect))
-                ? new($"It makes {effect.Name()}, which starts at login.") : null),
+                ? new($"It creates {effect.Name()}, which starts at login.") : null),
         new("persistence.shell-startup", RuleCategory.Persistence, Severity.Medium, "T1546.004",
             "What every shell runs when it starts: its startup files, PROMPT_COMMAND, preloaded libraries.",
             "Reading them, starting another shell.", effect => IsPlanted(effect, FileKind.ShellStartup)
                 ? new($"It changes {effect.Name()}, which every shell runs.")
                 : effect.Kind is EffectKind.Autostart && IsVariable(effect)
-                    ? new($"{effect.Detail} has every program or prompt run something.") : null),
+                    ? new($"{effect.Detail} makes every program or prompt run something.") : null),
         new("persistence.program-startup", RuleCategory.Persistence, Severity.Medium, "T1546",
             "What programs of everyday work run when they start: settings of editors, ssh, git and Python in the home, `.envrc` outside "
                 + "the project; in it `.envrc`, tasks of `.vscode/tasks.json` that run when a folder opens, `initializeCommand` of "
@@ -50,15 +50,15 @@ internal static class PersistenceRules
             "Making keys, listing them.", effect => IsPlanted(effect, FileKind.AuthorizedKeys)
                 ? new($"It changes {effect.Name()}: who may log in.") : null),
         new("persistence.git-hooks", RuleCategory.Persistence, Severity.Medium, "T1546",
-            "What git runs at its events: files in `.git/hooks`, other folders of hooks, commands in its settings.",
+            "What git runs on its events: files in `.git/hooks`, other folders of hooks, commands in its settings.",
             "Folders of hooks inside the project, samples, reading.", effect =>
                 (IsPlanted(effect, FileKind.GitHook) && effect.Path?.Name.EndsWith(".sample", StringComparison.Ordinal) is false)
                 || effect.Kind is EffectKind.HookGit
-                ? new($"It has git run {effect.Name()} at its events.") : null),
+                ? new($"It makes git run {effect.Name()} on its events.") : null),
         new("persistence.package-scripts", RuleCategory.Persistence, Severity.Medium, "T1195.002",
             "Scripts that a package manager runs when it installs.",
-            "Scripts that somebody has to call.", effect => effect.Kind is EffectKind.HookPackage
-                ? new($"It has a package manager run something when it installs ({effect.Detail}).") : null),
+            "Scripts that a person has to start.", effect => effect.Kind is EffectKind.HookPackage
+                ? new($"It makes a package manager run something on install ({effect.Detail}).") : null),
     ];
 
     private static bool IsPlanted(Effect effect, FileKind kind) => effect.Kind is EffectKind.Write && effect.Is(kind)

@@ -10,15 +10,15 @@ internal static class SecretRules
     public static IReadOnlyList<SecurityRule> All { get; } =
     [
         new("secrets.keys", RuleCategory.SecretAccess, Severity.High, "T1552.004",
-            "Reading, copying or packing private keys and hashes of passwords.",
+            "Reading, copying or packing private keys and password hashes.",
             "Public keys, fingerprints, listings, rights, sizes.", effect => IsTaken(effect, FileKind.PrivateKey, FileKind.PasswordHashes)
-                ? new($"It reads {effect.Name()}, which holds private keys or hashes of passwords.") : null),
+                ? new($"It reads {effect.Name()}, which contains private keys or password hashes.") : null),
         new("secrets.credentials", RuleCategory.SecretAccess, Severity.High, "T1552.001",
             "Reading files in which programs store tokens and passwords.",
-            "Examples, public parts, listings, tests whether they exist.", effect => IsTaken(effect, FileKind.Credentials)
-                ? new($"It reads {effect.Name()}, which holds credentials.") : null),
+            "Examples, public parts, listings, tests for whether they exist.", effect => IsTaken(effect, FileKind.Credentials)
+                ? new($"It reads {effect.Name()}, which contains credentials.") : null),
         new("secrets.browser", RuleCategory.SecretAccess, Severity.High, "T1555.003",
-            "Reading profiles of browsers: passwords, cookies.",
+            "Reading browser profiles: passwords, cookies.",
             "Listings, caches of tests.", effect => IsTaken(effect, FileKind.BrowserProfile)
                 ? new($"It reads {effect.Name()}, a browser's profile.") : null),
         new("secrets.env-files", RuleCategory.SecretAccess, Severity.Medium, "T1552.001",
@@ -27,20 +27,20 @@ internal static class SecretRules
             effect =>
                 IsTaken(effect, FileKind.EnvironmentFile) ? new($"It reads {effect.Name()}, which holds secrets of the project.") : null),
         new("secrets.environment", RuleCategory.SecretAccess, Severity.Medium, "T1552",
-            "Showing or storing the whole environment, that or the memory of another process, or a variable that holds a secret.",
+            "Showing or storing the whole environment, the environment or memory of another process, or a variable that contains a secret.",
             "Single variables without secrets, searches for them, tokens that are passed to a program.", Environment),
         new("secrets.history", RuleCategory.SecretAccess, Severity.Medium, "T1552.003",
-            "Reading what a shell remembers of its commands.",
+            "Reading the shell history.",
             "`history` without a file.", effect => IsTaken(effect, FileKind.ShellHistory)
                 ? new($"It reads {effect.Name()}; commands often hold secrets.") : null),
         new("secrets.store", RuleCategory.SecretAccess, Severity.High, "T1555",
             "Asking a keychain, a vault, a password manager, a cluster or a cloud for a secret.",
             "Names and lists of secrets, storing one.", effect => effect.Kind is EffectKind.UseSecretStore
-                ? new($"{effect.Detail} gives a secret away.") : null),
+                ? new($"{effect.Detail} reveals a secret.") : null),
         new("secrets.metadata", RuleCategory.SecretAccess, Severity.High, "T1552.005",
             "Asking the address where a cloud gives a machine its credentials.",
             "Other addresses.", effect => effect is { Kind: EffectKind.Fetch, Host: { } host }
-                && Hosts.IsMetadata(host.TrimEnd(Field.Unset, Field.Unknown)) ? new($"{host} gives this machine's credentials away.")
+                && Hosts.IsMetadata(host.TrimEnd(Field.Unset, Field.Unknown)) ? new($"{host} reveals this machine's credentials.")
                 : null),
         new("secrets.search", RuleCategory.SecretAccess, Severity.Medium, "T1552.001",
             "Searching outside the project for what holds secrets.",
@@ -56,7 +56,7 @@ internal static class SecretRules
         if (effect.Kind is EffectKind.Show && effect.Has(DataKinds.Environment | DataKinds.Token))
         {
             return new(effect.Has(DataKinds.Environment) ? "It shows the whole environment, with all secrets in it."
-                : "It shows the value of a variable that holds a secret.");
+                : "It shows the value of a variable that contains a secret.");
         }
 
         if (effect.Kind is EffectKind.Write && effect.Has(DataKinds.Environment))

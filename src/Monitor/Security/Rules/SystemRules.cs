@@ -9,11 +9,11 @@ internal static class SystemRules
     public static IReadOnlyList<SecurityRule> All { get; } =
     [
         new("system.firewall", RuleCategory.SystemChange, Severity.High, "T1562.004",
-            "Rules of a firewall, of this machine or of a cloud's network.",
+            "Firewall rules, of this machine or of a cloud's network.",
             "Listing them.", effect => effect.Kind is EffectKind.ChangeFirewall && effect.IsOnMachine()
                 ? new($"{effect.Detail} changes the firewall.") : null),
         new("system.accounts", RuleCategory.SystemChange, Severity.High, "T1136",
-            "Users, groups and passwords of the machine.",
+            "The machine's users, groups and passwords.",
             "Listing them.", effect => effect.IsOnMachine()
                 && (effect.Kind is EffectKind.ChangeAccounts
                 || (effect.IsChange() && effect.Is(FileKind.Accounts, FileKind.PasswordHashes))
@@ -21,7 +21,7 @@ internal static class SystemRules
                 || (effect.Is(FileKind.Accounts) && GivenRights.ToWrite(effect)))
                 ? new($"{effect.Name()} changes users or passwords.") : null),
         new("system.kernel", RuleCategory.SystemChange, Severity.High, "T1547.006",
-            "Modules and settings of the kernel, mounts, swap.",
+            "Kernel modules and settings, mounts, swap.",
             "Listing them, images inside the project.", effect => effect.IsOnMachine()
                 && (effect.Kind is EffectKind.ChangeKernel || (effect.IsChange() && effect.Is(FileKind.KernelSettings)))
                 ? new($"{effect.Name()} changes the kernel or what is mounted.") : null),
@@ -30,7 +30,7 @@ internal static class SystemRules
             "Status, restarts, single processes.", effect => effect.Kind is EffectKind.ChangeService && effect.IsOnMachine()
                 ? new($"It stops or changes what the machine needs: {effect.Detail}.") : null),
         new("system.settings", RuleCategory.SystemChange, Severity.Medium, "T1112",
-            "Settings of the system: names, networks, certificates, boot, files in /etc and programs of the system.",
+            "System settings: names, networks, certificates, boot, files in /etc and system programs.",
             "Reading them, /usr/local.", Settings),
     ];
 
@@ -53,7 +53,7 @@ internal static class SystemRules
 
         if (path.Kind is FileKind.SystemSettings or FileKind.SystemStartup or FileKind.Authentication or FileKind.LogSettings)
         {
-            return new($"It changes {effect.Name()}, a setting of the system.");
+            return new($"It changes {effect.Name()}, a system setting.");
         }
 
         var isOwn = path.Full.StartsWith("/usr/local/", StringComparison.Ordinal)
