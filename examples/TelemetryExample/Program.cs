@@ -2,7 +2,7 @@ using System.Diagnostics;
 using ToolTime.Telemetry;
 
 // example SERVER APP [TASKS] [exit|wait]: a program that counts its starts and does some tasks, of which each fifth fails. With "exit" it ends
-// without disposing of anything, as programs do; with "wait" it goes on until a line is entered.
+// without disposing of anything, as programs do; with "wait" it continues until a line is entered.
 if (args is not [var server, var app, ..])
 {
     Console.Error.WriteLine("usage: example SERVER APP [TASKS] [exit|wait]");

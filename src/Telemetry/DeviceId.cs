@@ -3,21 +3,21 @@ using System.Security.Cryptography;
 
 namespace ToolTime.Telemetry;
 
-/// <summary>128 random bits in a file, one for each program of a user: they are made of nothing, so nobody can work them out.</summary>
+/// <summary>128 random bits in a file, for each program of a user. They derive from nothing, so they cannot be guessed.</summary>
 internal static class DeviceId
 {
     private const int Length = 32;
 
     private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdef");
 
-    /// <summary>Where the id of a program lies, if nothing else is said.</summary>
+    /// <summary>The folder of a program's id, unless the options name another.</summary>
     public static string DefaultFolder =>
         Path.Combine(
             Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify),
             "tooltime-telemetry"
         );
 
-    /// <summary>Reads the id; null where there is none yet.</summary>
+    /// <summary>Reads the id; null if there is none yet.</summary>
     public static string? Read(string folder, string app) =>
         File.Exists(PathOf(folder, app))
         && File.ReadAllText(PathOf(folder, app)).Trim() is { Length: Length } id
@@ -37,7 +37,7 @@ internal static class DeviceId
         {
             File.WriteAllText(made, id + "\n");
 
-            // A file that is there and is no id is replaced; one that is an id was first.
+            // An existing file is replaced if it has no valid id; otherwise another process was first.
             File.Move(made, path, overwrite: Read(folder, app) is null && File.Exists(path));
         }
         catch (IOException) when (Read(folder, app) is not null)

@@ -1,9 +1,9 @@
 namespace ToolTime.Telemetry;
 
-/// <summary>The classes of errors that can be reported. There is no text, so none can leave.</summary>
+/// <summary>The classes of errors that can be reported. They have no text, so none can leak.</summary>
 public enum ErrorKind
 {
-    /// <summary>None of the others.</summary>
+    /// <summary>Any other error.</summary>
     Other = 0,
 
     /// <summary>The user or the system ended it.</summary>
@@ -15,16 +15,16 @@ public enum ErrorKind
     /// <summary>The provider has no capacity.</summary>
     Overloaded,
 
-    /// <summary>A budget or a quota is used up.</summary>
+    /// <summary>A budget or quota is used up.</summary>
     QuotaExceeded,
 
-    /// <summary>More than fits into the model's context.</summary>
+    /// <summary>The prompt exceeds the model's context.</summary>
     ContextLength,
 
     /// <summary>Something took too long.</summary>
     Timeout,
 
-    /// <summary>A key or a login is missing or wrong.</summary>
+    /// <summary>A key or login is missing or wrong.</summary>
     Authentication,
 
     /// <summary>Something is not permitted.</summary>
@@ -36,24 +36,24 @@ public enum ErrorKind
     /// <summary>A tool failed.</summary>
     ToolFailed,
 
-    /// <summary>Something is not there.</summary>
+    /// <summary>Something was not found.</summary>
     NotFound,
 
-    /// <summary>An answer that cannot be read.</summary>
+    /// <summary>A response could not be read.</summary>
     InvalidResponse,
 
-    /// <summary>A request that was refused as wrong.</summary>
+    /// <summary>A request was refused as invalid.</summary>
     InvalidRequest,
 
     /// <summary>The provider failed.</summary>
     ServerError,
 
-    /// <summary>There is no memory left.</summary>
+    /// <summary>The memory is used up.</summary>
     OutOfMemory,
 
-    /// <summary>There is no room on the disk.</summary>
+    /// <summary>The disk is full.</summary>
     DiskFull,
 
-    /// <summary>The most turns were taken.</summary>
+    /// <summary>The limit on turns was reached.</summary>
     MaxIterations,
 }

@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace ToolTime.Telemetry;
 
-/// <summary>Classifies exceptions by their types; messages are not looked at.</summary>
+/// <summary>Classifies exceptions by type, never by message.</summary>
 public static class ErrorKinds
 {
     private const int NoSpaceOnUnix = 28;
@@ -32,7 +32,7 @@ public static class ErrorKinds
         };
     }
 
-    /// <summary>The class of a status of HTTP that is an error.</summary>
+    /// <summary>The class of an HTTP error status.</summary>
     public static ErrorKind From(HttpStatusCode status) => (int)status switch
     {
         401 => ErrorKind.Authentication,

@@ -5,7 +5,7 @@ using System.Text.Json;
 namespace ToolTime.Telemetry;
 
 /// <summary>
-/// Writes events in the form of the wire. What is out of the server's bounds is left out, so that it does not refuse the rest.
+/// Writes events as the server expects them. Values out of its bounds are left out, so that it does not refuse the rest.
 /// </summary>
 internal sealed class EventBody(ToolTimeTelemetryOptions options, string deviceId)
 {

@@ -3,15 +3,15 @@ using System.Threading.Channels;
 namespace ToolTime.Telemetry;
 
 /// <summary>
-/// Sends events behind the program's back: a few at a time, each once. When the server fails several times in a row, nothing is sent any
-/// more until the program ends. Safe from any thread.
+/// Sends events in the background: a few at a time, each once. After the server has failed several times in a row, nothing more is sent
+/// until the program ends. Thread-safe.
 /// </summary>
 internal sealed class EventSender : IAsyncDisposable
 {
-    /// <summary>Requests at a time.</summary>
+    /// <summary>The number of concurrent requests.</summary>
     private const int Senders = 4;
 
-    /// <summary>Failures in a row after which the server is left alone: one that is away costs a program no more.</summary>
+    /// <summary>After this many failures in a row nothing more is sent, so an unreachable server costs the program nothing.</summary>
     private const int Patience = 3;
 
     private static readonly TimeSpan RequestTimeout = TimeSpan.FromSeconds(5);
@@ -39,7 +39,7 @@ internal sealed class EventSender : IAsyncDisposable
                     ConnectTimeout = RequestTimeout,
                     AllowAutoRedirect = false,
                     MaxConnectionsPerServer = Senders,
-                    // A proxy that the environment names has no way to this machine.
+                    // A proxy set in the environment cannot reach this machine.
                     UseProxy = !options.Server.IsLoopback,
                 }
             );
@@ -49,10 +49,10 @@ internal sealed class EventSender : IAsyncDisposable
         AppDomain.CurrentDomain.ProcessExit += OnExit;
     }
 
-    /// <summary>Has an event sent, or drops it where too many wait.</summary>
+    /// <summary>Queues an event, or drops it if too many are waiting.</summary>
     public void Send(string path, byte[] body) => _queue.Writer.TryWrite((path, body));
 
-    /// <summary>Waits for what is not sent yet, no longer than the exit may take.</summary>
+    /// <summary>Waits for unsent events, but no longer than the exit timeout.</summary>
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref _isClosed, 1) != 0)
@@ -68,7 +68,7 @@ internal sealed class EventSender : IAsyncDisposable
         }
         catch (TimeoutException)
         {
-            // What is left is lost: a program does not wait for its telemetry.
+            // The rest is lost: a program does not wait for its telemetry.
         }
 
         await _end.CancelAsync().ConfigureAwait(false);
@@ -100,7 +100,7 @@ internal sealed class EventSender : IAsyncDisposable
             content.Headers.ContentType = new("application/json");
             using var answer = await _client.PostAsync(new Uri(path, UriKind.Relative), content, either.Token).ConfigureAwait(false);
 
-            // A refusal of one event says nothing of the next; a server that fails, or has enough, does.
+            // One refused event says nothing about the next, unlike a server that fails or asks to slow down.
             Note((int)answer.StatusCode is < 500 and not 429);
         }
         catch (Exception exception)

@@ -1,6 +1,6 @@
 namespace ToolTime.Telemetry;
 
-/// <summary>Says whether a user, or where the program runs, wants no telemetry.</summary>
+/// <summary>Decides whether the user, or the environment in which the program runs, has opted out.</summary>
 internal static class OptOut
 {
     private static readonly string[] CiVariables =

@@ -1,6 +1,6 @@
 namespace ToolTime.Telemetry;
 
-/// <summary>How a task ended; null is "not known", and is not sent.</summary>
+/// <summary>How a task ended; null means unknown, and is not sent.</summary>
 public sealed record TaskResult
 {
     /// <summary>How it ended.</summary>
@@ -9,13 +9,13 @@ public sealed record TaskResult
     /// <summary>The class of its error.</summary>
     public ErrorKind? Error { get; init; }
 
-    /// <summary>The model, as its maker spells it. The server stores the names that it lists.</summary>
+    /// <summary>The model, as its maker spells it. The server stores only listed names.</summary>
     public string? Model { get; init; }
 
-    /// <summary>Who serves the model. The server stores the names that it lists.</summary>
+    /// <summary>Who serves the model. The server stores only listed names.</summary>
     public string? Provider { get; init; }
 
-    /// <summary>Turns of the model; not negative.</summary>
+    /// <summary>The number of model turns; not negative.</summary>
     public long? Iterations { get; init; }
 
     /// <summary>How long it took, up to 30 days.</summary>
@@ -27,22 +27,22 @@ public sealed record TaskResult
     /// <summary>How the cost is known.</summary>
     public CostSource? CostSource { get; init; }
 
-    /// <summary>Tokens that were sent.</summary>
+    /// <summary>Tokens sent.</summary>
     public long? PromptTokens { get; init; }
 
-    /// <summary>Tokens that came back.</summary>
+    /// <summary>Tokens received.</summary>
     public long? CompletionTokens { get; init; }
 
-    /// <summary>Tokens that were written to the cache.</summary>
+    /// <summary>Tokens written to the cache.</summary>
     public long? CacheCreationTokens { get; init; }
 
-    /// <summary>Tokens that were read from the cache.</summary>
+    /// <summary>Tokens read from the cache.</summary>
     public long? CacheReadTokens { get; init; }
 
     /// <summary>Requests that could have hit the cache.</summary>
     public long? CacheTotalRequests { get; init; }
 
-    /// <summary>Requests that did.</summary>
+    /// <summary>Requests that hit the cache.</summary>
     public long? CacheHitRequests { get; init; }
 }
 
@@ -59,18 +59,18 @@ public enum TaskOutcome
 /// <summary>How the cost of a task is known.</summary>
 public enum CostSource
 {
-    /// <summary>It is not.</summary>
+    /// <summary>It is not known.</summary>
     Unknown = 0,
 
-    /// <summary>The provider said it.</summary>
+    /// <summary>The provider reported it.</summary>
     Api = 1,
 
-    /// <summary>By the model's price.</summary>
+    /// <summary>Computed from the model's price.</summary>
     Price = 2,
 
-    /// <summary>By a price that stands for models without one.</summary>
+    /// <summary>Computed from a default price, for a model without its own.</summary>
     Default = 3,
 
-    /// <summary>Otherwise estimated.</summary>
+    /// <summary>Estimated in another way.</summary>
     Estimated = 4,
 }

@@ -1,8 +1,8 @@
 namespace ToolTime.Telemetry;
 
 /// <summary>
-/// The telemetry of a program: that it was started, and how its tasks ended. Nothing here waits for the network or throws for its sake;
-/// events are sent behind the program's back and lost where the server is away. Safe from any thread.
+/// A program's telemetry: that it was started, and how its tasks ended. Nothing here waits for the network or throws because of it;
+/// events are sent in the background, and lost if the server is unreachable. Thread-safe.
 /// </summary>
 public sealed class ToolTimeTelemetry : IAsyncDisposable
 {
@@ -13,13 +13,13 @@ public sealed class ToolTimeTelemetry : IAsyncDisposable
     private ToolTimeTelemetry(string app, EventSender? sender, EventBody? body) => (_path, _sender, _body) = ($"v1/api/telemetry/{app}/", sender, body);
 
     /// <summary>
-    /// Whether anything is sent: false where a variable of the environment says no, in a CI system, and where the device's id cannot be
+    /// Whether anything is sent: false if an environment variable opts out, in a CI system, and if the device's id cannot be
     /// stored.
     /// </summary>
     public bool IsEnabled => _sender is not null;
 
-    /// <summary>Starts the telemetry of a program. Disposing it, or the program's end, waits a little for what is not sent yet.</summary>
-    /// <exception cref="ArgumentException">An option is out of its bounds.</exception>
+    /// <summary>Starts a program's telemetry. Disposing it, or the program's exit, waits briefly for unsent events.</summary>
+    /// <exception cref="ArgumentException">An option is out of bounds.</exception>
     public static ToolTimeTelemetry Start(ToolTimeTelemetryOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -51,14 +51,14 @@ public sealed class ToolTimeTelemetry : IAsyncDisposable
         }
     }
 
-    /// <summary>Waits for what is not sent yet, at most <see cref="ToolTimeTelemetryOptions.ExitTimeout"/>. May be called again.</summary>
+    /// <summary>Waits for unsent events, at most <see cref="ToolTimeTelemetryOptions.ExitTimeout"/>. May be called again.</summary>
     public ValueTask DisposeAsync() => _sender?.DisposeAsync() ?? ValueTask.CompletedTask;
 
     private static void Check(ToolTimeTelemetryOptions options)
     {
         if (options.Server is not { IsAbsoluteUri: true, Scheme: "http" or "https" })
         {
-            throw new ArgumentException("Server must be an address of http or https.", nameof(options));
+            throw new ArgumentException("Server must be an http or https address.", nameof(options));
         }
 
         if (
@@ -76,7 +76,7 @@ public sealed class ToolTimeTelemetry : IAsyncDisposable
         ArgumentOutOfRangeException.ThrowIfGreaterThan(options.QueueCapacity, 100_000, nameof(options));
     }
 
-    /// <summary>The device's id; null where it cannot be stored: an id for each start would count as a device each time.</summary>
+    /// <summary>The device's id; null if it cannot be stored, since a new id at each start would count as another device.</summary>
     private static string? FindId(ToolTimeTelemetryOptions options)
     {
         var folder = options.Folder ?? DeviceId.DefaultFolder;

@@ -4,7 +4,7 @@ using ToolTime.TestServer;
 
 namespace ToolTime.Telemetry.Tests;
 
-/// <summary>The example program as a process, beside a real server.</summary>
+/// <summary>The example program as a process, with a real server.</summary>
 public sealed class ExampleTests : IAsyncLifetime
 {
     private static readonly DateTimeOffset Noon = new(2026, 11, 24, 12, 0, 0, TimeSpan.Zero);

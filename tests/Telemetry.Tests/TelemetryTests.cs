@@ -4,7 +4,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace ToolTime.Telemetry.Tests;
 
-/// <summary>The client beside servers of every kind.</summary>
+/// <summary>The client against servers of every kind.</summary>
 public sealed partial class TelemetryTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("tooltime-telemetry-").FullName;
