@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace ToolTime.Pages.Tests;
 
 /// <summary>
-/// Unlisted and blocked names get the same answer on every endpoint, byte for byte; so do listed names that nobody or too few use.
+/// Unlisted and blocked names get the same answer on every endpoint, byte for byte; so do listed names that no one or too few use.
 /// </summary>
 public sealed class SuppressionTests(HostileFixture hostile)
 {

@@ -12,7 +12,7 @@ namespace ToolTime.Api.DataSet;
 
 /// <summary>A file of the data set: one final period in one format.</summary>
 /// <param name="Period">The query for the period.</param>
-/// <param name="IsCsv">CSV; otherwise JSON.</param>
+/// <param name="IsCsv">True for CSV, false for JSON.</param>
 internal sealed partial record DataSetFile(StatsQuery Period, bool IsCsv)
 {
     /// <summary>The file name: <c>2026-W47.csv</c>, or for four weeks <c>4w-2026-W45.json</c>.</summary>

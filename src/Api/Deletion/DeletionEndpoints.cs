@@ -8,6 +8,7 @@ using Microsoft.Extensions.Options;
 using ToolTime.Api.Limits;
 using ToolTime.Api.Problems;
 using ToolTime.Api.Requests;
+using ToolTime.Api.Submissions;
 using ToolTime.Calendar;
 using ToolTime.Submissions;
 
@@ -19,8 +20,6 @@ namespace ToolTime.Api.Deletion;
 /// </summary>
 internal static class DeletionEndpoints
 {
-    private const int MaximumTokenLength = 64;
-
     public static void MapDeletion(this IEndpointRouteBuilder routes)
     {
         var endpoints = routes.MapGroup("/v1/api/user");
@@ -74,11 +73,18 @@ internal static class DeletionEndpoints
         TimeProvider clock
     )
     {
-        if (token is not { Length: >= 1 and <= MaximumTokenLength })
+        if (token is not { Length: >= 1 and <= FieldReader.MaximumTokenLength })
         {
             return Problem.Create(
                 StatusCodes.Status400BadRequest,
-                [new("/submission_token", null, FaultCode.Missing, $"submission_token is required: 1 to {MaximumTokenLength} characters.")]
+                [
+                    new(
+                        "/submission_token",
+                        null,
+                        FaultCode.Missing,
+                        $"submission_token is required: 1 to {FieldReader.MaximumTokenLength} characters."
+                    ),
+                ]
             );
         }
 

@@ -17,9 +17,6 @@ internal sealed class DeletionHandler(
     /// <summary>The key of the admission of deletions; each deletion leaves tombstones that live for months.</summary>
     public const string Key = "deletions";
 
-    /// <summary>Rows live for 90 days, and may come back from a backup for a week more.</summary>
-    private static readonly TimeSpan Past = TimeSpan.FromDays(97);
-
     /// <summary>A snapshot of the next epoch may still cover the seven days before it, and be an hour ahead.</summary>
     private static readonly TimeSpan Ahead = TimeSpan.FromDays(8);
 
@@ -51,8 +48,8 @@ internal sealed class DeletionHandler(
     private async Task DeleteAsync(string token)
     {
         var now = clock.GetUtcNow();
-        var last = Epoch.Containing(DateOnly.FromDateTime((now + Ahead).UtcDateTime)).Number;
-        for (var epoch = Epoch.Containing(DateOnly.FromDateTime((now - Past).UtcDateTime)).Number; epoch <= last; epoch++)
+        var last = Epoch.Containing((now + Ahead).UtcDay()).Number;
+        for (var epoch = Epoch.Containing((now - RowLifetime.WithBackups).UtcDay()).Number; epoch <= last; epoch++)
         {
             var submitter = SubmitterId.Derive(Epoch.Numbered(epoch), token);
             await grains.GetGrain<ISubmitterGrain>(submitter.ToString()).DeleteAsync(epoch);

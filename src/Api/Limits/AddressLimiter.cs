@@ -12,7 +12,7 @@ namespace ToolTime.Api.Limits;
 internal sealed class AddressLimiter(int perDay, DomainClock clock)
 {
     /// <summary>
-    /// The maximum number of addresses counted at once, some 10 MB. Further addresses are not limited: an attacker with so many is not
+    /// The maximum number of addresses counted at once, some 10 MB. Further addresses are not limited: an attacker with that many is not
     /// stopped by a limit on each, and others must not suffer.
     /// </summary>
     public const int Capacity = 100_000;

@@ -18,7 +18,7 @@ internal sealed class ClientAddress(IOptions<IngestionOptions> options)
 
     /// <summary>
     /// The address under which a request is counted. Null if it is not limited: there is no limit, or no proxy is trusted and the peer is
-    /// on this machine or a private network, so that its address may stand for many clients.
+    /// on this machine or a private network, so that its address may be that of many clients.
     /// </summary>
     /// <param name="context">The request.</param>
     /// <param name="limit">The limit; 0 for none.</param>

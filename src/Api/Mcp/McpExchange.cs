@@ -21,7 +21,7 @@ internal sealed class McpExchange(CommunityServer community)
         var transport = new StreamableHttpServerTransport { Stateless = true };
         await using var server = McpServer.Create(transport, community.Options());
         var running = server.RunAsync(cancellationToken);
-        // Answers are short, so they are buffered: an error can still set the status, and nobody gets half an answer.
+        // Answers are short, so they are buffered: an error can still set the status, and no one gets half an answer.
         using var events = new MemoryStream();
         var status = StatusCodes.Status200OK;
         try

@@ -19,7 +19,7 @@ internal static class ParamsForm
             _ => "",
         };
 
-    /// <summary>The message for arguments that are no object.</summary>
+    /// <summary>The message for arguments that are not an object.</summary>
     public static string Describe(JsonNode arguments) =>
         "arguments must be an object, not "
         + arguments.GetValueKind() switch

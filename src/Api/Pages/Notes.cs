@@ -81,6 +81,6 @@ internal static class Notes
             StatsWindowKind.Week =>
                 $"Monday to Sunday, UTC. Computed at its end, and for the last time {Figure.Count(terms.FinalAfter.TotalDays, "day")} later, when its reports are no longer accepted.",
             _ =>
-                $"The four ISO weeks for which a token is valid, so nobody counts twice. Computed at their end, and for the last time {Figure.Count(terms.FinalAfter.TotalDays, "day")} later.",
+                $"The four ISO weeks for which a token is valid, so no one counts twice. Computed at their end, and for the last time {Figure.Count(terms.FinalAfter.TotalDays, "day")} later.",
         };
 }

@@ -15,7 +15,7 @@ internal static class PageAnswer
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
     /// <summary>
-    /// A page. It may be compressed in transit, so its entity tag is weak. With a simulated clock, weeks pass in seconds, so nobody may
+    /// A page. It may be compressed in transit, so its entity tag is weak. With a simulated clock, weeks pass in seconds, so no one may
     /// cache it.
     /// </summary>
     public static FileContentHttpResult Create(

@@ -31,7 +31,7 @@ internal static class Policy
             <p>See the exact bytes before they are sent: <code>tooltime share preview</code>. See what was sent: <code>tooltime share log</code>.
             Share some kinds only: <code>tooltime consent --only tools</code>. Stop: <code>tooltime share off</code>; DO_NOT_TRACK=1 and CI mean off too. Delete all you ever sent:
             <code>tooltime share delete-me</code>. Deletion is final: your rows go at once; later figures are
-            computed without you. What was published stays; it identifies nobody. Your deletion is remembered
+            computed without you. What was published stays; it identifies no one. Your deletion is remembered
             for {terms.DeletionDays} days, so that no backup brings it back.</p>
             <h2>Who you are to us</h2>
             <p>A token that your machine makes up and that changes every four weeks; we store only a hash of it. We do not know who holds it: two

@@ -8,7 +8,7 @@ using ToolTime.Api.Problems;
 
 namespace ToolTime.Api.SignIn;
 
-/// <summary>Authenticates operators by the token in a request's header; nobody if no token is set.</summary>
+/// <summary>Authenticates operators by the token in a request's header; no one if no token is set.</summary>
 internal sealed class OperatorBearer(
     IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory loggers, UrlEncoder encoder, OperatorsToken operators)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, loggers, encoder)

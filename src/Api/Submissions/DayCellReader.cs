@@ -28,12 +28,8 @@ internal sealed class DayCellReader(FaultList faults, NameList names)
         "edit_without_read",
     ];
 
-    /// <summary>The maximum length of a token.</summary>
-    public const int MaximumTokenLength = 64;
-
     /// <summary>The largest revision: the largest integer that every JSON reader represents exactly.</summary>
     public const long MaximumRevision = (1L << 53) - 1;
-
 
     private readonly FieldReader _fields = new(faults);
     private readonly CountPositions _positions = new();
@@ -42,35 +38,21 @@ internal sealed class DayCellReader(FaultList faults, NameList names)
     public ParsedSubmission Read(JsonElement root)
     {
         _fields.RefuseUnknown(root, RootMembers, "");
-        var token = _fields.RequiredText(root, "submission_token", MaximumTokenLength);
-        var client = ReadClient(root);
+        var token = _fields.Token(root);
+        var client = _fields.TryGetRequired(root, "client", "/client", out var value) && value.ValueKind != JsonValueKind.Null
+            ? _fields.Client(value)
+            : AgentClient.Unknown;
         ReadVersion(root);
         var days = ReadDays(root);
         return new()
         {
             Token = token,
-            Epoch = Epoch.Containing(days.IsEmpty ? new(2024, 1, 1) : days[0].Day),
+            Epoch = Epoch.Containing(days.IsEmpty ? default : days[0].Day),
             Generated = null,
             Positions = () => _positions,
             Submission = new DayCellSubmission { Client = client, Days = days },
             Bucketed = _bucketed,
         };
-    }
-
-    private AgentClient ReadClient(JsonElement root)
-    {
-        if (!_fields.TryGetRequired(root, "client", "/client", out var value) || value.ValueKind == JsonValueKind.Null)
-        {
-            return AgentClient.Unknown;
-        }
-
-        if (value.ValueKind != JsonValueKind.String || !AgentClientNames.TryParse(value.GetString()!, out var client))
-        {
-            faults.Add("/client", FaultCode.Unsupported, $"client must be one of {AgentClientNames.Sentence}, or null.");
-            return AgentClient.Unknown;
-        }
-
-        return client;
     }
 
     /// <summary>The version is validated, so that it can be relied on later, but not stored, since nothing needs it.</summary>

@@ -1,11 +1,15 @@
 using System.Text.Json;
 using ToolTime.Api.Problems;
+using ToolTime.Usage;
 
 namespace ToolTime.Api.Submissions;
 
 /// <summary>Reads single members of an object and records faults in them.</summary>
 internal sealed class FieldReader(FaultList faults)
 {
+    /// <summary>The maximum length of a token.</summary>
+    public const int MaximumTokenLength = 64;
+
     public FaultList Faults { get; } = faults;
 
     /// <summary>Whether a member's name is one of these; does not allocate a string.</summary>
@@ -36,6 +40,21 @@ internal sealed class FieldReader(FaultList faults)
 
         Faults.Add(pointer, FaultCode.Missing, $"{name} is required.");
         return false;
+    }
+
+    /// <summary>The submission's token; empty if there is a fault.</summary>
+    public string Token(JsonElement root) => RequiredText(root, "submission_token", MaximumTokenLength);
+
+    /// <summary>The coding agent that a value names; unknown if there is a fault.</summary>
+    public AgentClient Client(JsonElement value)
+    {
+        if (value.ValueKind == JsonValueKind.String && AgentClientNames.TryParse(value.GetString()!, out var client))
+        {
+            return client;
+        }
+
+        Faults.Add("/client", FaultCode.Unsupported, $"client must be one of {AgentClientNames.Sentence}, or null.");
+        return AgentClient.Unknown;
     }
 
     /// <summary>A string with a length limit; empty if there is a fault.</summary>

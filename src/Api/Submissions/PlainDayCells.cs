@@ -134,7 +134,7 @@ internal sealed class PlainDayCells
 
     private bool TryReadToken(ref Utf8JsonReader json)
     {
-        var isPlain = IsPlainText(ref json, DayCellReader.MaximumTokenLength);
+        var isPlain = IsPlainText(ref json, FieldReader.MaximumTokenLength);
         _token = isPlain ? json.GetString()! : "";
         return isPlain;
     }

@@ -29,13 +29,9 @@ internal sealed partial class SnapshotReader(FaultList faults, NameList names)
         "installed_plugins",
     ];
 
-    private const int MaximumTokenLength = 64;
     private const int MaximumEvents = 1_000_000;
     private const int MaximumTimeLength = 40;
     private const int MaximumModelLength = 100;
-
-    /// <summary>The calendar's, in which a day may have no week that began before it.</summary>
-    private const int FirstYear = 1;
 
     private static readonly string[] TimeFormats =
     [
@@ -54,7 +50,7 @@ internal sealed partial class SnapshotReader(FaultList faults, NameList names)
     public ParsedSubmission Read(JsonElement root)
     {
         var counts = new CountsReader(_fields, _positions, names, day: 0, prefix: "") { Strict = false };
-        var token = _fields.RequiredText(root, "submission_token", MaximumTokenLength);
+        var token = _fields.Token(root);
         var generated = ReadGenerated(root);
         var events = _fields.TryGetRequired(root, "total_events", "/total_events", out var total)
             ? _fields.Number(total, "total_events", 0, MaximumEvents, "/total_events")
@@ -64,34 +60,18 @@ internal sealed partial class SnapshotReader(FaultList faults, NameList names)
         return new()
         {
             Token = token,
-            Epoch = Epoch.Containing(DateOnly.FromDateTime(generated.UtcDateTime)),
+            Epoch = Epoch.Containing(generated.UtcDay()),
             Generated = generated,
             Positions = () => _positions,
             Submission = new SnapshotSubmission
             {
-                Client = ReadClient(root),
+                Client = FieldReader.TryGet(root, "client", out var client) ? _fields.Client(client) : AgentClient.Unknown,
                 GeneratedHour = generated.CutToHour(),
                 TotalEvents = (int)events,
                 Report = new() { EditsWithoutRead = ReadEdits(root), Counts = counts.Counts() },
             },
             Bucketed = counts.Bucketed,
         };
-    }
-
-    private AgentClient ReadClient(JsonElement root)
-    {
-        if (!FieldReader.TryGet(root, "client", out var value))
-        {
-            return AgentClient.Unknown;
-        }
-
-        if (value.ValueKind != JsonValueKind.String || !AgentClientNames.TryParse(value.GetString()!, out var client))
-        {
-            faults.Add("/client", FaultCode.Unsupported, $"client must be one of {AgentClientNames.Sentence}, or null.");
-            return AgentClient.Unknown;
-        }
-
-        return client;
     }
 
     private void ReadCounts(JsonElement root, CountsReader counts)
@@ -165,7 +145,7 @@ internal sealed partial class SnapshotReader(FaultList faults, NameList names)
                 DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
                 out var generated
             )
-            && generated.Year > FirstYear
+            && generated.Year > 1 // In the calendar's first year, a day may have no week that began before it.
         )
         {
             return generated;
@@ -176,6 +156,6 @@ internal sealed partial class SnapshotReader(FaultList faults, NameList names)
             faults.Add("/generated", FaultCode.Pattern, "generated must be a date, or a date and time, in ISO 8601.");
         }
 
-        return new(2024, 1, 1, 0, 0, 0, TimeSpan.Zero);
+        return default;
     }
 }

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.Primitives;
 using ToolTime.Api.Problems;
+using ToolTime.Calendar;
 using ToolTime.Submissions;
 
 namespace ToolTime.Api.Submissions;
@@ -50,7 +51,7 @@ internal static class SubmissionChecks
         {
             foreach (var (position, cell) in cells.Days.Index())
             {
-                Check(cell.Day, DayOf(now - limits.MaxAge), DayOf(now + limits.MaxFuture), $"/days/{position}/day", faults);
+                Check(cell.Day, (now - limits.MaxAge).UtcDay(), (now + limits.MaxFuture).UtcDay(), $"/days/{position}/day", faults);
             }
         }
     }
@@ -67,6 +68,4 @@ internal static class SubmissionChecks
             faults.Add(pointer, FaultCode.InFuture, "The report is from the future.");
         }
     }
-
-    private static DateOnly DayOf(DateTimeOffset instant) => DateOnly.FromDateTime(instant.UtcDateTime);
 }

@@ -14,5 +14,5 @@ public sealed class DomainClock(TimeProvider time) : TimeProvider
     public override DateTimeOffset GetUtcNow() => time.GetUtcNow();
 
     /// <summary>The UTC day at this instant.</summary>
-    public DateOnly GetUtcToday() => DateOnly.FromDateTime(GetUtcNow().UtcDateTime);
+    public DateOnly GetUtcToday() => GetUtcNow().UtcDay();
 }

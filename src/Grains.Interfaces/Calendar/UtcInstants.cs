@@ -1,11 +1,11 @@
 namespace ToolTime.Calendar;
 
-/// <summary>
-/// Cuts times to the hour, to which users' are stored, and to the second, as they are published, and measures what is left of the UTC day,
-/// by which limits count.
-/// </summary>
+/// <summary>Cuts times to the hour, to which users' are stored, and to the second, as they are published, and finds UTC days.</summary>
 public static class UtcInstants
 {
+    /// <summary>The UTC day of an instant.</summary>
+    public static DateOnly UtcDay(this DateTimeOffset instant) => DateOnly.FromDateTime(instant.UtcDateTime);
+
     /// <summary>The start of the instant's UTC hour.</summary>
     public static DateTimeOffset CutToHour(this DateTimeOffset instant) =>
         new(instant.UtcTicks - (instant.UtcTicks % TimeSpan.TicksPerHour), TimeSpan.Zero);

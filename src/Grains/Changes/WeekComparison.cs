@@ -20,15 +20,6 @@ internal static class WeekComparison
 
     private const double ErrorStep = 0.05;
 
-    private static readonly Dimension[] Dimensions =
-    [
-        Dimension.Tool,
-        Dimension.Skill,
-        Dimension.McpServer,
-        Dimension.Plugin,
-        Dimension.Model,
-    ];
-
     /// <summary>Compares each week with the previous one in the list.</summary>
     /// <param name="weeks">Final weeks, oldest first.</param>
     /// <param name="names">The name list; names blocked since then are left out.</param>
@@ -57,7 +48,7 @@ internal static class WeekComparison
                 };
             }
 
-            foreach (var cell in NamesOf(cells))
+            foreach (var cell in cells.Named())
             {
                 seen[cell.Key.Name] = index;
             }
@@ -68,7 +59,7 @@ internal static class WeekComparison
 
     private static IEnumerable<NameChange> NewNames(DocumentCells now, Func<UsageName, bool> isNew) =>
         LargestFirst(
-            NamesOf(now)
+            now.Named()
                 .Where(cell => isNew(cell.Key.Name))
                 .Select(cell => Change("new", cell.Key.Name, null, AdoptionOf(cell, now)?.Share))
         );
@@ -123,12 +114,9 @@ internal static class WeekComparison
             .ThenBy(change => change.Name, StringComparer.Ordinal);
 
     private static IEnumerable<(PublishedCell Before, PublishedCell Now)> Pairs(DocumentCells before, DocumentCells now) =>
-        NamesOf(before)
-            .Join(NamesOf(now), cell => cell.Key.Name, cell => cell.Key.Name, (was, became) => (was, became))
+        before.Named()
+            .Join(now.Named(), cell => cell.Key.Name, cell => cell.Key.Name, (was, became) => (was, became))
             .Where(pair => !before.IsPartial(pair.was.Key.Name) && !now.IsPartial(pair.was.Key.Name));
-
-    private static IEnumerable<PublishedCell> NamesOf(DocumentCells cells) =>
-        Dimensions.SelectMany(cells.In).Where(cell => !NameList.IsBucket(cell.Key.Name.Name));
 
     private static Proportion? AdoptionOf(PublishedCell cell, DocumentCells cells) =>
         cells.Everybody is { } all ? Proportion.Compute(cell.Figures.Submitters, all.Figures.Submitters) : null;

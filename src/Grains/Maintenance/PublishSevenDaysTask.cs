@@ -34,6 +34,6 @@ internal sealed class PublishSevenDaysTask(IGrainFactory grains, IOptions<Public
         }
 
         (_lookedAt, _isOver) = (now, outcome == PublishOutcome.Published);
-        return _isOver ? new MaintenanceStep.PublishedSevenDays { Day = DateOnly.FromDateTime(now.UtcDateTime) } : null;
+        return _isOver ? new MaintenanceStep.PublishedSevenDays { Day = now.UtcDay() } : null;
     }
 }

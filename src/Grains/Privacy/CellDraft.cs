@@ -23,7 +23,7 @@ internal sealed class CellDraft
 
     public CellTally Tally { get; }
 
-    /// <summary>Whether a sum is to be published.</summary>
+    /// <summary>Whether a sum will be published.</summary>
     public bool Publishes(SumKind sum) => _published.Contains(sum);
 
     /// <summary>Suppresses a sum.</summary>

@@ -123,7 +123,15 @@ internal sealed class CellTally
             RejectionReporters = Count(),
             PartialRejectionReporters = Count(),
             Attributors = Count(),
-            _sum = new(Sum(), Sum(), Sum(), Sum(), Sum(), Sum(), Sum()),
+            _sum = new(
+                Calls: Sum(),
+                ObservedCalls: Sum(),
+                Errors: Sum(),
+                RejectableCalls: Sum(),
+                Rejections: Sum(),
+                AttributedCalls: Sum(),
+                UserCalls: Sum()
+            ),
         };
         tally.Calls.Read(reader);
         tally.ErrorRates.Read(reader);

@@ -77,7 +77,7 @@ internal static class Clamping
         return report with { Counts = [.. counts] };
     }
 
-    /// <summary>The counts of a submission that are clamped, taking it by itself.</summary>
+    /// <summary>The counts of a submission that are clamped, looking at it alone.</summary>
     public static ImmutableArray<ClampedCount> Report(Submission submission) => submission switch
     {
         DayCellSubmission cells => [.. cells.Days.Index().SelectMany(day => Report(day.Index, day.Item.Report, days: 1))],

@@ -6,7 +6,7 @@ using ToolTime.Usage;
 namespace ToolTime.Grains.Privacy;
 
 /// <summary>
-/// Rule 1: only listed names count under their own name; all others count in their dimension's bucket. So nobody can probe for a private
+/// Rule 1: only listed names count under their own name; all others count in their dimension's bucket. So no one can probe for a private
 /// name: a name that only one company knows appears in no table, whatever the company reported.
 /// </summary>
 public static class NormalizedNames
@@ -45,7 +45,7 @@ public static class NormalizedNames
     }
 
     /// <summary>
-    /// Normalizes a day's aggregates, for days whose rows are gone. If several names become one, nobody knows which submitters used more
+    /// Normalizes a day's aggregates, for days whose rows are gone. If several names become one, it is unknown which submitters used more
     /// than one of them, so the largest of their submitter counts is used: a lower bound.
     /// </summary>
     public static IReadOnlyList<DayAggregate> Normalize(IEnumerable<DayAggregate> aggregates, NameList names)

@@ -15,11 +15,20 @@ internal sealed class SubmitterUsage
     /// <summary>The minimum number of timed calls for a submitter's median duration to count; with fewer it says little.</summary>
     public const int TimedCallsOfMedian = 5;
 
+    private static readonly Comparer<(int TotalEvents, DateTimeOffset Hour, string Hash)> SnapshotOrder =
+        Comparer<(int TotalEvents, DateTimeOffset Hour, string Hash)>.Create((left, right) =>
+            left.TotalEvents != right.TotalEvents ? left.TotalEvents.CompareTo(right.TotalEvents)
+            : left.Hour != right.Hour ? left.Hour.CompareTo(right.Hour)
+            : string.CompareOrdinal(left.Hash, right.Hash));
+
     /// <summary>One list in which each name's days form a chain: a list per name would be most of a submitter's memory.</summary>
     private readonly List<TimedDay> _timedDays = [];
 
     private readonly Dictionary<UsageName, int> _lastTimedDays = [];
-    private readonly List<TimedDay> _days = [];
+
+    /// <summary>Reused by <see cref="MedianMsOf"/>.</summary>
+    private readonly List<TimedDay> _daysOfName = [];
+
     private Dictionary<UsageName, Measure> _measures;
 
     /// <param name="names">The maximum number of names.</param>
@@ -46,11 +55,11 @@ internal sealed class SubmitterUsage
         }
 
         var calls = 0L;
-        _days.Clear();
+        _daysOfName.Clear();
         for (var index = last; index >= 0; index = _timedDays[index].Previous)
         {
             calls += _timedDays[index].Calls;
-            _days.Add(_timedDays[index]);
+            _daysOfName.Add(_timedDays[index]);
         }
 
         if (calls < TimedCallsOfMedian)
@@ -58,14 +67,14 @@ internal sealed class SubmitterUsage
             return null;
         }
 
-        _days.Sort(static (left, right) => left.MedianMs.CompareTo(right.MedianMs));
+        _daysOfName.Sort(static (left, right) => left.MedianMs.CompareTo(right.MedianMs));
         var (day, rest) = (0, (calls + 1) / 2);
-        while ((rest -= _days[day].Calls) > 0)
+        while ((rest -= _daysOfName[day].Calls) > 0)
         {
             day++;
         }
 
-        return _days[day].MedianMs;
+        return _daysOfName[day].MedianMs;
     }
 
     /// <summary>Computes the usage from a submitter's rows in a window; for four weeks, the sum over the weeks.</summary>
@@ -140,12 +149,6 @@ internal sealed class SubmitterUsage
                     .MaxBy(snapshot => (snapshot.TotalEvents, snapshot.GeneratedHour, snapshot.ContentHash), SnapshotOrder)!),
         ];
     }
-
-    private static readonly Comparer<(int TotalEvents, DateTimeOffset Hour, string Hash)> SnapshotOrder =
-        Comparer<(int TotalEvents, DateTimeOffset Hour, string Hash)>.Create((left, right) =>
-            left.TotalEvents != right.TotalEvents ? left.TotalEvents.CompareTo(right.TotalEvents)
-            : left.Hour != right.Hour ? left.Hour.CompareTo(right.Hour)
-            : string.CompareOrdinal(left.Hash, right.Hash));
 
     /// <summary>An upper bound: several rows may share a name, and each row's client is a name too.</summary>
     private static int NamesOf(IReadOnlyList<StoredRow> rows) => rows.Sum(row => row.Report.Counts.Length + 1);

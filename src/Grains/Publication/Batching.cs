@@ -26,20 +26,27 @@ internal readonly record struct Batching(int Minimum)
     /// <param name="deleted">Submitters who deleted since.</param>
     public bool IsDue(PublicationMark? last, DateTimeOffset now, int changed, int deleted)
     {
-        if (last is null)
+        // A server of an earlier version sends no threshold.
+        var isOfLowerThreshold = last is { MinimumSubmitters: > 0 and var threshold } && threshold < Minimum;
+        return isOfLowerThreshold || IsDue(last?.PublishedAt, last?.ReportersOfHour ?? 0, now, changed, deleted);
+    }
+
+    /// <summary>Whether a publication is due, if its threshold never changes.</summary>
+    /// <param name="publishedAt">When the last publication was made; null if there is none.</param>
+    /// <param name="alreadyCounted">Those of <paramref name="changed"/> already counted then: receipts say only the hour.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="changed">Who reported since, or deleted since.</param>
+    /// <param name="deleted">Who deleted since.</param>
+    public bool IsDue(DateTimeOffset? publishedAt, int alreadyCounted, DateTimeOffset now, int changed, int deleted)
+    {
+        if (publishedAt is not { } last)
         {
             return changed >= Minimum;
         }
 
-        // A server of an earlier version sends no threshold.
-        if (last.MinimumSubmitters is > 0 and var threshold && threshold < Minimum)
-        {
-            return true;
-        }
-
-        // Receipts say only the hour, so submitters the last publication already saw in its hour are subtracted; with a threshold of 1
-        // there is nobody to protect.
-        return DayOf(now) != DayOf(last.PublishedAt) || Math.Max(deleted, changed - (Minimum == 1 ? 0 : last.ReportersOfHour)) >= Minimum;
+        // With a threshold of 1 there is no one to protect.
+        var newOnes = Minimum == 1 ? changed : changed - alreadyCounted;
+        return now.UtcDay() != last.UtcDay() || Math.Max(deleted, newOnes) >= Minimum;
     }
 
     /// <summary>The rule in force, in words.</summary>
@@ -48,6 +55,4 @@ internal readonly record struct Batching(int Minimum)
         Id = "batching",
         Text = $"The newest seven days are published again when {Minimum} or more tokens have reported or deleted since; otherwise once a day.",
     };
-
-    private static DateOnly DayOf(DateTimeOffset instant) => DateOnly.FromDateTime(instant.UtcDateTime);
 }

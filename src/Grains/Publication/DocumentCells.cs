@@ -9,6 +9,15 @@ namespace ToolTime.Grains.Publication;
 /// </summary>
 internal sealed class DocumentCells
 {
+    private static readonly Dimension[] NamedDimensions =
+    [
+        Dimension.Tool,
+        Dimension.Skill,
+        Dimension.McpServer,
+        Dimension.Plugin,
+        Dimension.Model,
+    ];
+
     private readonly Dictionary<UsageName, PublishedCell> _cells;
     private readonly HashSet<UsageName> _partial = [];
 
@@ -43,9 +52,12 @@ internal sealed class DocumentCells
     /// <summary>The cells of a dimension.</summary>
     public IEnumerable<PublishedCell> In(Dimension dimension) => _cells.Values.Where(cell => cell.Key.Name.Dimension == dimension);
 
+    /// <summary>The cells of single names, without those of buckets.</summary>
+    public IEnumerable<PublishedCell> Named() => NamedDimensions.SelectMany(In).Where(cell => !NameList.IsBucket(cell.Key.Name.Name));
+
     /// <summary>
     /// Whether a name was published under both its old and its new name, and only the larger cell is used: they cannot be added up, since
-    /// nobody knows who is in both.
+    /// it is not known who is in both.
     /// </summary>
     public bool IsPartial(UsageName name) => _partial.Contains(name);
 

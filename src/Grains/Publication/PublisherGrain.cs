@@ -88,7 +88,7 @@ internal sealed partial class PublisherGrain(
 
         WindowPublication? best = null;
         var removals = await store.CountRemovalsAsync(CancellationToken.None);
-        foreach (var days in SevenDayWindow.CandidatesOn(DateOnly.FromDateTime(now.UtcDateTime)))
+        foreach (var days in SevenDayWindow.CandidatesOn(now.UtcDay()))
         {
             var publication = await ComputeAsync(StatsWindowKind.SevenDays, days.FirstDay, days.LastDay, now);
             best = best is null || SubmittersOf(publication) > SubmittersOf(best) ? publication : best;

@@ -38,32 +38,16 @@ internal sealed class StatsTableBuilder(DocumentCells cells)
 
     public IReadOnlyList<ModelStats> Models() =>
         Ranked(
-            cells.In(Dimension.Model).Select(cell => new ModelStats
-            {
-                Model = Label(cell),
-                Custom = IsBucket(cell),
-                Count = cell.Figures.Submitters,
-                Percentage = Percentage(cell, cells.Everything),
-                Adoption = AdoptionOf(cell)?.Share,
-                AdoptionLow = AdoptionOf(cell)?.Low,
-                AdoptionHigh = AdoptionOf(cell)?.High,
-            }),
+            cells.In(Dimension.Model).Select(ModelOf),
             model => null,
             model => model.Count,
-            model => model.Model);
+            model => model.Model
+        );
 
     /// <summary>All named clients, whichever was asked for; submitters whose client is unknown are in none.</summary>
     public IReadOnlyList<ClientStats> Clients() =>
         Ranked(
-            cells.Clients.Select(client => new ClientStats
-            {
-                Client = client.Client.ToName(),
-                Count = client.Cell.Figures.Submitters,
-                Percentage = Percentage(client.Cell, cells.Everybody),
-                Adoption = AdoptionOf(client.Cell, cells.Everybody)?.Share,
-                AdoptionLow = AdoptionOf(client.Cell, cells.Everybody)?.Low,
-                AdoptionHigh = AdoptionOf(client.Cell, cells.Everybody)?.High,
-            }),
+            cells.Clients.Select(client => ClientOf(client.Client, client.Cell)),
             client => null,
             client => client.Count,
             client => client.Client
@@ -85,17 +69,7 @@ internal sealed class StatsTableBuilder(DocumentCells cells)
                 server => server.Name
             ),
             Plugins = Ranked(
-                cells
-                    .In(Dimension.Plugin)
-                    .Select(cell => new PluginStats
-                    {
-                        PluginName = Label(cell),
-                        Custom = IsBucket(cell),
-                        InstallCount = cell.Figures.Submitters,
-                        Adoption = AdoptionOf(cell)?.Share,
-                        AdoptionLow = AdoptionOf(cell)?.Low,
-                        AdoptionHigh = AdoptionOf(cell)?.High,
-                    }),
+                cells.In(Dimension.Plugin).Select(PluginOf),
                 plugin => null,
                 plugin => plugin.InstallCount,
                 plugin => plugin.PluginName
@@ -118,26 +92,77 @@ internal sealed class StatsTableBuilder(DocumentCells cells)
     private static double? Percentage(PublishedCell cell, PublishedCell? whole) =>
         whole is null ? null : Math.Round(100 * Proportion.Compute(cell.Figures.Submitters, whole.Figures.Submitters).Share);
 
-    private StatsUse? UseOf(UsageName kind) =>
-        cells.UseOfAny(kind) is { } cell
-            ? new()
-            {
-                UniqueSubmitters = cell.Figures.Submitters,
-                Adoption = AdoptionOf(cell)?.Share,
-                AdoptionLow = AdoptionOf(cell)?.Low,
-                AdoptionHigh = AdoptionOf(cell)?.High,
-            }
-            : null;
+    private StatsUse? UseOf(UsageName kind)
+    {
+        if (cells.UseOfAny(kind) is not { } cell)
+        {
+            return null;
+        }
 
-    private ToolStats ToolOf(PublishedCell cell) =>
-        new()
+        var adoption = AdoptionOf(cell);
+        return new()
+        {
+            UniqueSubmitters = cell.Figures.Submitters,
+            Adoption = adoption?.Share,
+            AdoptionLow = adoption?.Low,
+            AdoptionHigh = adoption?.High,
+        };
+    }
+
+    private ModelStats ModelOf(PublishedCell cell)
+    {
+        var adoption = AdoptionOf(cell);
+        return new()
+        {
+            Model = Label(cell),
+            Custom = IsBucket(cell),
+            Count = cell.Figures.Submitters,
+            Percentage = Percentage(cell, cells.Everything),
+            Adoption = adoption?.Share,
+            AdoptionLow = adoption?.Low,
+            AdoptionHigh = adoption?.High,
+        };
+    }
+
+    private ClientStats ClientOf(AgentClient client, PublishedCell cell)
+    {
+        var adoption = AdoptionOf(cell, cells.Everybody);
+        return new()
+        {
+            Client = client.ToName(),
+            Count = cell.Figures.Submitters,
+            Percentage = Percentage(cell, cells.Everybody),
+            Adoption = adoption?.Share,
+            AdoptionLow = adoption?.Low,
+            AdoptionHigh = adoption?.High,
+        };
+    }
+
+    private PluginStats PluginOf(PublishedCell cell)
+    {
+        var adoption = AdoptionOf(cell);
+        return new()
+        {
+            PluginName = Label(cell),
+            Custom = IsBucket(cell),
+            InstallCount = cell.Figures.Submitters,
+            Adoption = adoption?.Share,
+            AdoptionLow = adoption?.Low,
+            AdoptionHigh = adoption?.High,
+        };
+    }
+
+    private ToolStats ToolOf(PublishedCell cell)
+    {
+        var adoption = AdoptionOf(cell);
+        return new()
         {
             ToolName = Label(cell),
             Custom = IsBucket(cell),
             UniqueSubmitters = cell.Figures.Submitters,
-            Adoption = AdoptionOf(cell)?.Share,
-            AdoptionLow = AdoptionOf(cell)?.Low,
-            AdoptionHigh = AdoptionOf(cell)?.High,
+            Adoption = adoption?.Share,
+            AdoptionLow = adoption?.Low,
+            AdoptionHigh = adoption?.High,
             TotalCalls = cell.Figures.Calls,
             TotalErrors = cell.Figures.Errors,
             TotalRejections = cell.Figures.Rejections,
@@ -157,16 +182,19 @@ internal sealed class StatsTableBuilder(DocumentCells cells)
             DurationMedianMs = cell.Figures.DurationMedian,
             DurationP75Ms = cell.Figures.DurationP75,
         };
+    }
 
-    private SkillStats SkillOf(PublishedCell cell) =>
-        new()
+    private SkillStats SkillOf(PublishedCell cell)
+    {
+        var adoption = AdoptionOf(cell);
+        return new()
         {
             Name = Label(cell),
             Custom = IsBucket(cell),
             UniqueSubmitters = cell.Figures.Submitters,
-            Adoption = AdoptionOf(cell)?.Share,
-            AdoptionLow = AdoptionOf(cell)?.Low,
-            AdoptionHigh = AdoptionOf(cell)?.High,
+            Adoption = adoption?.Share,
+            AdoptionLow = adoption?.Low,
+            AdoptionHigh = adoption?.High,
             TotalCalls = cell.Figures.Calls,
             AvgCallsPerSubmitter = cell.Figures.CallsAverage,
             CallsMedian = cell.Figures.CallsMedian,
@@ -174,16 +202,19 @@ internal sealed class StatsTableBuilder(DocumentCells cells)
             CallsP75 = cell.Figures.CallsP75,
             TypedRate = cell.Figures.TypedRate,
         };
+    }
 
-    private McpServerStats McpServerOf(PublishedCell cell) =>
-        new()
+    private McpServerStats McpServerOf(PublishedCell cell)
+    {
+        var adoption = AdoptionOf(cell);
+        return new()
         {
             Name = Label(cell),
             Custom = IsBucket(cell),
             UniqueSubmitters = cell.Figures.Submitters,
-            Adoption = AdoptionOf(cell)?.Share,
-            AdoptionLow = AdoptionOf(cell)?.Low,
-            AdoptionHigh = AdoptionOf(cell)?.High,
+            Adoption = adoption?.Share,
+            AdoptionLow = adoption?.Low,
+            AdoptionHigh = adoption?.High,
             TotalCalls = cell.Figures.Calls,
             ObservedCalls = cell.Figures.ObservedCalls,
             AvgCallsPerSubmitter = cell.Figures.CallsAverage,
@@ -199,4 +230,5 @@ internal sealed class StatsTableBuilder(DocumentCells cells)
             DurationMedianMs = cell.Figures.DurationMedian,
             DurationP75Ms = cell.Figures.DurationP75,
         };
+    }
 }

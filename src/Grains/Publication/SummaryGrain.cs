@@ -12,8 +12,8 @@ using ToolTime.Usage;
 namespace ToolTime.Grains.Publication;
 
 /// <summary>
-/// Serves front ends the documents of one window. For seven days, the publication is grain state, which Orleans reads before the first
-/// call; weeks are read from storage whenever one has been published.
+/// Serves front ends the documents of one window, which it makes of a publication and caches. For seven days, the publication is grain
+/// state, which Orleans reads before the first call; weeks are read from storage whenever one has been published.
 /// </summary>
 internal sealed partial class SummaryGrain(
     [PersistentState("publication")] IPersistentState<SummaryState> state,
@@ -30,6 +30,8 @@ internal sealed partial class SummaryGrain(
 
     /// <summary>The publication version and the name list that the cached documents were made from.</summary>
     private (string Version, NameList? Names) _madeOf = ("", null);
+
+    private bool IsOfSevenDays => _query.Window == StatsWindowKind.SevenDays;
 
     private StatsDocumentWriter Writer => new(limits.Value, names.List, simulated: clock.IsSimulated);
 
@@ -109,14 +111,13 @@ internal sealed partial class SummaryGrain(
     /// <summary>Drops the cached documents if weeks were published or the name list has changed since they were made.</summary>
     private async Task RefreshAsync()
     {
-        var isStored = _query.Window == StatsWindowKind.SevenDays;
-        var version = isStored ? "" : await store.ReadVersionAsync(_query.Window, CancellationToken.None);
+        var version = IsOfSevenDays ? "" : await store.ReadVersionAsync(_query.Window, CancellationToken.None);
         if (_madeOf == (version, names.List))
         {
             return;
         }
 
-        if (!isStored)
+        if (!IsOfSevenDays)
         {
             (_publication, _archived) = await ReadAsync();
         }

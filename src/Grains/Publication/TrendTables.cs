@@ -9,15 +9,6 @@ namespace ToolTime.Grains.Publication;
 /// <summary>Builds the trends of all names from published final weeks; they contain nothing that a week does not.</summary>
 internal sealed class TrendTables(NameList names, bool simulated)
 {
-    private static readonly Dimension[] Dimensions =
-    [
-        Dimension.Tool,
-        Dimension.Skill,
-        Dimension.McpServer,
-        Dimension.Plugin,
-        Dimension.Model,
-    ];
-
     /// <summary>Creates the trends from weeks, oldest first.</summary>
     public TrendsDocument Create(IReadOnlyList<WindowPublication> weeks)
     {
@@ -54,8 +45,7 @@ internal sealed class TrendTables(NameList names, bool simulated)
     }
 
     private static IEnumerable<(UsageName Name, CellFigures Figures)> NamedCells(DocumentCells cells) =>
-        Dimensions.SelectMany(cells.In)
-            .Where(cell => !NameList.IsBucket(cell.Key.Name.Name))
+        cells.Named()
             .Select(cell => (cell.Key.Name, cell.Figures))
             .Concat(cells.Clients.Where(client => client.Client != AgentClient.Unknown)
                 .Select(client => (new UsageName(Dimension.Client, client.Client.ToName()), client.Cell.Figures)));

@@ -16,11 +16,7 @@ public static class CanonicalReport
     private const int Counts = 1;
     private const int CountsWithDurations = 2;
 
-    /// <summary>
-    /// A two-way cache of names by hash; a new name replaces the one not seen for longer. References are written atomically, so threads may
-    /// share it.
-    /// </summary>
-    private static readonly string?[] Names = new string?[16_384];
+    private static readonly StringCache Names = new(16_384);
 
     /// <summary>Encodes a report.</summary>
     /// <param name="report">The report, its counts in canonical order.</param>
@@ -110,7 +106,7 @@ public static class CanonicalReport
         Expect(Enum.IsDefined(dimension));
         json.Read();
         Expect(json.TokenType == JsonTokenType.String);
-        var name = NameOf(ref json);
+        var name = Names.Read(ref json);
         json.Read();
         var calls = json.GetInt32();
         json.Read();
@@ -143,33 +139,6 @@ public static class CanonicalReport
         var timed = json.GetInt32();
         json.Read();
         return (median, timed, NumberOrNull(ref json));
-    }
-
-    /// <summary>Reads a string, reusing the cached instance if there is one: rows contain few distinct names, each many times.</summary>
-    private static string NameOf(ref Utf8JsonReader json)
-    {
-        if (json.HasValueSequence || json.ValueIsEscaped)
-        {
-            return json.GetString()!;
-        }
-
-        var hash = 17u;
-        foreach (var letter in json.ValueSpan)
-        {
-            hash = (hash * 31) + letter;
-        }
-
-        var pair = (int)(hash % (uint)(Names.Length / 2)) * 2;
-        ref var newest = ref Names[pair];
-        ref var other = ref Names[pair + 1];
-        var name = newest;
-        if (name is not null && json.ValueTextEquals(name))
-        {
-            return name;
-        }
-
-        (name, other) = (other, name);
-        return newest = name is not null && json.ValueTextEquals(name) ? name : json.GetString()!;
     }
 
     private static void ExpectMember(ref Utf8JsonReader json, ReadOnlySpan<byte> name, bool start = false) =>

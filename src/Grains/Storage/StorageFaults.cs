@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 namespace ToolTime.Grains.Storage;
 
 /// <summary>
-/// Logs a storage failure once, where it occurred. The exception goes on to callers without its cause: endpoints answer 503, and
+/// Logs a storage failure once, where it occurred. The exception is passed on to callers without its cause: endpoints answer 503, and
 /// maintenance retries later.
 /// </summary>
 internal sealed partial class StorageFaults(ILogger<StorageFaults> logger) : IIncomingGrainCallFilter

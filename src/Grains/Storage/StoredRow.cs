@@ -1,3 +1,4 @@
+using ToolTime.Calendar;
 using ToolTime.Usage;
 
 namespace ToolTime.Grains.Storage;
@@ -41,6 +42,6 @@ public abstract record StoredRow
         public required string ContentHash { get; init; }
 
         /// <inheritdoc/>
-        public override DateOnly CountedOn => DateOnly.FromDateTime(GeneratedHour.UtcDateTime);
+        public override DateOnly CountedOn => GeneratedHour.UtcDay();
     }
 }

@@ -1,7 +1,7 @@
 namespace ToolTime.Grains.Storage;
 
 /// <summary>
-/// The submitters whose ids begin with a byte in a range. Ids are hashes, so bytes are evenly distributed, and a range identifies nobody.
+/// The submitters whose ids begin with a byte in a range. Ids are hashes, so bytes are evenly distributed, and a range identifies no one.
 /// </summary>
 /// <param name="First">The first byte, 0 to 255.</param>
 /// <param name="EndExclusive">The byte after the last one, 1 to 256.</param>

@@ -22,23 +22,18 @@ internal sealed class RecentRows
         var largest = 0L;
         foreach (var row in rows)
         {
-            if (
-                Find(RowFingerprint.From(client, row)) is not (>= 0 and var index)
-                || (
-                    row is NewRow.Cell cell
-                    && CellPrecedence.Replaces(
-                        cell.Revision,
-                        cell.ContentHash.AsSpan(),
-                        _rows[index].Revision,
-                        _rows[index].ContentHash.AsSpan()
-                    )
-                )
-            )
+            if (Find(RowFingerprint.From(client, row)) is not (>= 0 and var index))
             {
                 return null;
             }
 
-            largest = Math.Max(largest, _rows[index].Revision);
+            var known = _rows[index];
+            if (row is NewRow.Cell cell && cell.Replaces(known.Revision, known.ContentHash.AsSpan()))
+            {
+                return null;
+            }
+
+            largest = Math.Max(largest, known.Revision);
         }
 
         return largest;

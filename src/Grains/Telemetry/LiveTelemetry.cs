@@ -1,6 +1,6 @@
 using System.Globalization;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using ToolTime.Grains.Usage;
 using ToolTime.Telemetry;
 
 namespace ToolTime.Grains.Telemetry;
@@ -10,10 +10,8 @@ namespace ToolTime.Grains.Telemetry;
 /// rollup restores. Thread-safe; it holds one entry per app and day.
 /// </summary>
 internal sealed partial class LiveTelemetry(IGrainFactory grains, TimeProvider timeProvider, ILogger<LiveTelemetry> logger)
-    : BackgroundService
+    : LiveTotalsSender(timeProvider)
 {
-    private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
-
     private readonly Lock _lock = new();
     private Dictionary<(AppName App, DateOnly Day), TelemetryTotals> _sums = [];
 
@@ -27,8 +25,8 @@ internal sealed partial class LiveTelemetry(IGrainFactory grains, TimeProvider t
         }
     }
 
-    /// <summary>Sends what is waiting, and returns when the day grains have it.</summary>
-    public async Task FlushAsync()
+    /// <inheritdoc/>
+    public override async Task FlushAsync()
     {
         Dictionary<(AppName App, DateOnly Day), TelemetryTotals> sums;
         lock (_lock)
@@ -42,37 +40,8 @@ internal sealed partial class LiveTelemetry(IGrainFactory grains, TimeProvider t
         }
     }
 
-    /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Period, timeProvider);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
-            {
-                await TryFlushAsync();
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // This is how the loop stops.
-        }
-    }
-
-    private async Task TryFlushAsync()
-    {
-        try
-        {
-            await FlushAsync();
-        }
-        catch (Exception exception) when (exception is OrleansException or TimeoutException)
-        {
-            LogLost(exception.GetType().Name);
-        }
-    }
-
     [LoggerMessage(1802, LogLevel.Warning, "The last second's live telemetry totals were lost ({Reason}); the day's rollup restores them.")]
-    private partial void LogLost(string reason);
+    protected override partial void LogLost(string reason);
 }
 
 /// <summary>The keys of the telemetry grains.</summary>

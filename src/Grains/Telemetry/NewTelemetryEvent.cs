@@ -29,7 +29,7 @@ public sealed record NewTelemetryEvent
     public required byte[] Content { get; init; }
 
     /// <summary>The UTC day.</summary>
-    public DateOnly Day => DateOnly.FromDateTime(Hour.UtcDateTime);
+    public DateOnly Day => Hour.UtcDay();
 
     /// <summary>The epoch.</summary>
     public Epoch Epoch => Epoch.Containing(Day);

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using ToolTime.Grains.Storage;
 using ToolTime.Telemetry;
 
 namespace ToolTime.Grains.Telemetry;
@@ -15,8 +16,7 @@ public static class TelemetryContent
     private const int Task = 1;
     private const int Share = 2;
 
-    /// <summary>A cache of names, to avoid allocating most strings. Threads may overwrite each other's entries.</summary>
-    private static readonly string?[] Names = new string?[1_024];
+    private static readonly StringCache Names = new(1_024);
 
     /// <summary>Encodes an event.</summary>
     public static byte[] Encode(TelemetryEvent reported)
@@ -29,8 +29,8 @@ public static class TelemetryContent
             json.WriteNumberValue(Version);
             json.WriteNumberValue(KindOf(reported));
             json.WriteStringValue(reported.Version);
-            Write(json, reported.Brand);
-            Write(json, reported.Container);
+            json.WriteStringValue(reported.Brand);
+            json.WriteStringValue(reported.Container);
             WriteRest(json, reported);
             json.WriteEndArray();
         }
@@ -79,8 +79,8 @@ public static class TelemetryContent
         {
             case StartupEvent startup:
                 json.WriteStringValue(startup.System);
-                Write(json, startup.Runtime);
-                Write(json, startup.LaunchSource);
+                json.WriteStringValue(startup.Runtime);
+                json.WriteStringValue(startup.LaunchSource);
                 break;
             case TaskEvent task:
                 WriteTask(json, task);
@@ -93,20 +93,20 @@ public static class TelemetryContent
 
     private static void WriteTask(Utf8JsonWriter json, TaskEvent task)
     {
-        Write(json, task.Model);
-        Write(json, task.Provider);
+        json.WriteStringValue(task.Model);
+        json.WriteStringValue(task.Provider);
         Write(json, (long?)task.Outcome);
         Write(json, task.Iterations);
         Write(json, task.DurationMs);
         Write(json, task.CostMicroUsd);
-        Write(json, task.CostSource);
+        json.WriteStringValue(task.CostSource);
         Write(json, task.PromptTokens);
         Write(json, task.CompletionTokens);
         Write(json, task.CacheCreationTokens);
         Write(json, task.CacheReadTokens);
         Write(json, task.CacheTotalRequests);
         Write(json, task.CacheHitRequests);
-        Write(json, task.ErrorKind);
+        json.WriteStringValue(task.ErrorKind);
     }
 
     private static StartupEvent ReadStartup(ref Utf8JsonReader json, string version) =>
@@ -130,18 +130,6 @@ public static class TelemetryContent
         CacheHitRequests = Number(ref json),
         ErrorKind = Text(ref json),
     };
-
-    private static void Write(Utf8JsonWriter json, string? text)
-    {
-        if (text is null)
-        {
-            json.WriteNullValue();
-        }
-        else
-        {
-            json.WriteStringValue(text);
-        }
-    }
 
     private static void Write(Utf8JsonWriter json, long? number)
     {
@@ -177,20 +165,7 @@ public static class TelemetryContent
     private static string? Text(ref Utf8JsonReader json)
     {
         Expect(json.Read() && json.TokenType is JsonTokenType.String or JsonTokenType.Null);
-        if (json.TokenType == JsonTokenType.Null || json.ValueIsEscaped)
-        {
-            return json.GetString();
-        }
-
-        var hash = 17u;
-        foreach (var letter in json.ValueSpan)
-        {
-            hash = (hash * 31) + letter;
-        }
-
-        ref var known = ref Names[hash % Names.Length];
-        var name = known;
-        return name is not null && json.ValueTextEquals(name) ? name : known = json.GetString();
+        return json.TokenType == JsonTokenType.Null ? null : Names.Read(ref json);
     }
 
     private static void Expect(bool holds)

@@ -21,7 +21,7 @@ internal sealed class TelemetryIntakeGrain(
     {
         var now = clock.GetUtcNow();
         var app = AppName.Parse(report.App);
-        var pepper = await peppers.GetAsync(Epoch.Containing(DateOnly.FromDateTime(now.UtcDateTime)));
+        var pepper = await peppers.GetAsync(Epoch.Containing(now.UtcDay()));
         var device = DeviceHash.Derive(pepper, app, report.DeviceId);
         var offered = NewTelemetryEvent.Create(app, device, report.Event, now, options.Value.PerDevicePerDay);
         var outcome = await store.StoreAsync(offered);

@@ -24,7 +24,7 @@ internal sealed class TelemetryPublisher(
     public async Task<TelemetryStepOutcome> PublishRunningAsync(AppName app, bool always)
     {
         var now = Now();
-        var today = DateOnly.FromDateTime(now.UtcDateTime);
+        var today = now.UtcDay();
         var epoch = Epoch.Containing(today);
         var state = await store.ReadStateAsync(app, epoch, CancellationToken.None);
         if (!always && !IsDue(state, now) && !await IsOfLowerThresholdAsync(app, today))
@@ -73,18 +73,14 @@ internal sealed class TelemetryPublisher(
         return await store.StoreAsync(result) ? TelemetryStepOutcome.Done : TelemetryStepOutcome.Overtaken;
     }
 
-    private bool IsDue(TelemetryAppState state, DateTimeOffset now)
-    {
-        var last = state.Mark is { } mark
-            ? new ToolTime.Publication.PublicationMark
-            {
-                PublishedAt = mark.PublishedAt,
-                ReportersOfHour = mark.Seen,
-                MinimumSubmitters = Threshold.Minimum,
-            }
-            : null;
-        return new Batching(Threshold.Minimum).IsDue(last, now, state.Changed + state.Deleted, state.Deleted);
-    }
+    private bool IsDue(TelemetryAppState state, DateTimeOffset now) =>
+        new Batching(Threshold.Minimum).IsDue(
+            state.Mark?.PublishedAt,
+            alreadyCounted: state.Mark?.Seen ?? 0,
+            now,
+            changed: state.Changed + state.Deleted,
+            state.Deleted
+        );
 
     /// <summary>Whether what is published of the running day was made when fewer devices were enough.</summary>
     private async Task<bool> IsOfLowerThresholdAsync(AppName app, DateOnly today) =>

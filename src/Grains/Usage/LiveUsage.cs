@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Diagnostics.Metrics;
 using System.Globalization;
 using System.Runtime.InteropServices;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using ToolTime.Grains.Privacy;
 using ToolTime.Grains.Storage;
@@ -17,23 +16,21 @@ namespace ToolTime.Grains.Usage;
 /// called for each submission. It feeds a view of today; what it loses in a crash, or drops when there are too many names, the day's rollup
 /// still counts. Thread-safe.
 /// </summary>
-internal sealed partial class LiveUsage : BackgroundService
+internal sealed partial class LiveUsage : LiveTotalsSender
 {
     /// <summary>The maximum number of names, over all days, that may wait; only listed names get here, so there are never many.</summary>
     public const int MaximumNames = 20_000;
 
-    private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
-
     private readonly IGrainFactory _grains;
-    private readonly TimeProvider _timeProvider;
     private readonly ILogger<LiveUsage> _logger;
     private readonly Counter<long> _dropped;
     private readonly Lock _lock = new();
     private Dictionary<UsageKey, UsageSum> _sums = [];
 
     public LiveUsage(IGrainFactory grains, TimeProvider timeProvider, IMeterFactory meters, ILogger<LiveUsage> logger)
+        : base(timeProvider)
     {
-        (_grains, _timeProvider, _logger) = (grains, timeProvider, logger);
+        (_grains, _logger) = (grains, logger);
         var meter = meters.Create(ToolTimeMeter.Name);
         meter.CreateObservableGauge(
             "tooltime.live_usage.queue.depth",
@@ -69,8 +66,8 @@ internal sealed partial class LiveUsage : BackgroundService
         }
     }
 
-    /// <summary>Sends what is waiting, and returns when the usage grains have it.</summary>
-    public async Task FlushAsync()
+    /// <inheritdoc/>
+    public override async Task FlushAsync()
     {
         Dictionary<UsageKey, UsageSum> sums;
         lock (_lock)
@@ -88,23 +85,6 @@ internal sealed partial class LiveUsage : BackgroundService
             await _grains
                 .GetGrain<IUsageNamesGrain>(day.Key.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))
                 .NoteAsync([.. day.Select(key => key.ToString())]);
-        }
-    }
-
-    /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Period, _timeProvider);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
-            {
-                await TryFlushAsync();
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // This is how the loop stops.
         }
     }
 
@@ -141,19 +121,6 @@ internal sealed partial class LiveUsage : BackgroundService
         }
     }
 
-    private async Task TryFlushAsync()
-    {
-        try
-        {
-            await FlushAsync();
-        }
-        catch (Exception exception) when (exception is OrleansException or TimeoutException)
-        {
-            LogLost(exception.GetType().Name);
-        }
-    }
-
-    // Orleans' message may contain the grain's key, and so a name that somebody uses.
     [LoggerMessage(1101, LogLevel.Warning, "The last second's live totals were lost ({Reason}); accepted submissions are stored.")]
-    private partial void LogLost(string reason);
+    protected override partial void LogLost(string reason);
 }

@@ -17,7 +17,7 @@ namespace ToolTime.Grains.Webhooks;
 /// </summary>
 internal sealed partial class WebhookGrain(
     [PersistentState("webhook")] IPersistentState<WebhookState> state,
-    IWebhookSender sender,
+    WebhookSender sender,
     IOptions<WebhooksOptions> options,
     DomainClock clock,
     ILogger<WebhookGrain> logger
@@ -25,6 +25,8 @@ internal sealed partial class WebhookGrain(
 {
     private static readonly TimeSpan FirstRetry = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan LongestRetry = TimeSpan.FromHours(12);
+
+    private byte[] Secret => Encoding.UTF8.GetBytes(options.Value.Secret!);
 
     /// <summary>The key of an address's grain: a hash, because an address may contain a secret and keys appear in logs.</summary>
     internal static string KeyOf(string address) =>
@@ -101,8 +103,6 @@ internal sealed partial class WebhookGrain(
             ["X-ToolTime-Week"] = week.Week,
             ["X-ToolTime-Signature"] = "sha256=" + Convert.ToHexStringLower(HMACSHA256.HashData(Secret, BodyOf(week))),
         };
-
-    private byte[] Secret => Encoding.UTF8.GetBytes(options.Value.Secret!);
 
     [LoggerMessage(1313, LogLevel.Warning, "Webhook {Number} did not accept the changes of {Week}, {Failures} times so far: {Fault}.")]
     private partial void LogFailed(int number, string week, int failures, string fault);

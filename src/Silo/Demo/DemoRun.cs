@@ -19,7 +19,7 @@ internal sealed class DemoRun : IDisposable
     private DemoRun(IEnumerable<string> settings, DateTimeOffset now)
     {
         // The newest week for which the end is in the past, so that the simulated clock never passes the real one.
-        LastWeek = IsoWeek.Containing(DateOnly.FromDateTime((now - TimeSpan.FromHours(20)).UtcDateTime).AddDays(-15));
+        LastWeek = IsoWeek.Containing((now - TimeSpan.FromHours(20)).UtcDay().AddDays(-15));
         SetClock(At(FirstWeek.FirstDay));
         Settings =
         [

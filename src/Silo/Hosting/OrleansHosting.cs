@@ -33,7 +33,7 @@ public static class OrleansHosting
             {
                 silo.UseLoneSilo().UseSqlite();
 
-                // It samples all counters each second and takes 17 MB, and nobody may view it without a token.
+                // It samples all counters each second and takes 17 MB, and it cannot be viewed without a token.
                 if (hasOperators)
                 {
                     silo.AddDashboard(OrleansDashboard.Configure);

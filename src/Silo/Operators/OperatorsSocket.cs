@@ -56,7 +56,7 @@ internal sealed partial class OperatorsSocket(IStorageEngine storage, IOperators
 
     private static Socket Listen(string path)
     {
-        // Whoever left it there no longer holds the database's lock, which this process holds.
+        // The process that left it there no longer holds the database's lock: this one does.
         File.Delete(path);
         var listener = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         listener.Bind(new UnixDomainSocketEndPoint(path));

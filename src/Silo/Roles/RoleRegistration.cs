@@ -1,11 +1,9 @@
 using ToolTime.Api.Limits;
 using ToolTime.Api.Registration;
 using ToolTime.Grains.Registration;
-using ToolTime.Grains.Webhooks;
 using ToolTime.Silo.Hosting;
 using ToolTime.Silo.Maintenance;
 using ToolTime.Silo.Operators;
-using ToolTime.Silo.Webhooks;
 using ToolTime.Storage;
 using ToolTime.Storage.Orleans;
 using ToolTime.Storage.Registration;
@@ -21,7 +19,6 @@ internal static class RoleRegistration
         {
             builder.Services.AddStorage(builder.Configuration);
             builder.Services.AddGrains(builder.Configuration);
-            builder.Services.AddSingleton<IWebhookSender, WebhookSender>();
         }
         else
         {

@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using System.Runtime.InteropServices;
-using System.Security.Cryptography;
 using System.Text;
 using ToolTime.Grains.Storage;
 
@@ -28,23 +25,8 @@ internal static class BackupRows
     /// <summary>Encodes a string as it is stored.</summary>
     public static byte[] BytesOf(string text) => Strict.GetBytes(text);
 
-    public static NewRow.Cell ToRow(this BackupPiece.Cell cell)
-    {
-        var content = BytesOf(cell.Content);
-        return new() { Day = cell.Date, Revision = cell.Revision, Content = Wrap(content), ContentHash = Wrap(SHA256.HashData(content)) };
-    }
+    public static NewRow.Cell ToRow(this BackupPiece.Cell cell) => NewRow.Cell.From(cell.Date, cell.Revision, BytesOf(cell.Content));
 
-    public static NewRow.Snapshot ToRow(this BackupPiece.Snapshot snapshot)
-    {
-        var content = BytesOf(snapshot.Content);
-        return new()
-        {
-            GeneratedHour = snapshot.Hour,
-            TotalEvents = snapshot.TotalEvents,
-            Content = Wrap(content),
-            ContentHash = Wrap(SHA256.HashData(content)),
-        };
-    }
-
-    private static ImmutableArray<byte> Wrap(byte[] bytes) => ImmutableCollectionsMarshal.AsImmutableArray(bytes);
+    public static NewRow.Snapshot ToRow(this BackupPiece.Snapshot snapshot) =>
+        NewRow.Snapshot.From(snapshot.Hour, snapshot.TotalEvents, BytesOf(snapshot.Content));
 }

@@ -46,7 +46,7 @@ public sealed class Backups(IBackupStore store, CurrentNames names, DomainClock 
     /// <exception cref="StorageUnavailableException">Storage did not accept all of it.</exception>
     public async Task<RestoreReport> RestoreAsync(Stream from, CancellationToken cancellationToken)
     {
-        var oldestDay = DateOnly.FromDateTime((clock.GetUtcNow() - Tombstone.Lifetime).UtcDateTime);
+        var oldestDay = (clock.GetUtcNow() - Tombstone.Lifetime).UtcDay();
         var report = new RestoreReport(default, 0, 0);
         var batch = new List<BackupPiece>(BatchSize);
         await foreach (var piece in BackupFormat.ReadAsync(from, cancellationToken).ConfigureAwait(false))

@@ -1,3 +1,4 @@
+using ToolTime.Calendar;
 using ToolTime.Grains.Storage;
 using ToolTime.Submissions;
 
@@ -37,7 +38,7 @@ internal sealed class RestoreState(DateOnly oldestDay)
 
     /// <summary>Whether a receipt may come back.</summary>
     public bool MayStore(BackupPiece.Receipt receipt) =>
-        DateOnly.FromDateTime(receipt.Hour.UtcDateTime) is var day
+        receipt.Hour.UtcDay() is var day
         && day >= oldestDay
         && day > _purgedThrough
         && !(DeletedAt(receipt.Submitter) >= receipt.Hour);

@@ -8,7 +8,7 @@ namespace ToolTime.Storage.Commit;
 /// fails as a whole.
 /// </summary>
 internal abstract class GroupCommitQueue<TWrite> : IAsyncDisposable
-    where TWrite : PendingWrite
+    where TWrite : IPendingWrite
 {
     /// <summary>The maximum number of writes per transaction; more would gain little and delay the first ones.</summary>
     public const int GroupCapacity = 512;
@@ -122,11 +122,25 @@ internal abstract class GroupCommitQueue<TWrite> : IAsyncDisposable
 }
 
 /// <summary>A write waiting for its commit.</summary>
-internal abstract class PendingWrite
+internal interface IPendingWrite
 {
     /// <summary>Gives the caller the result, after the commit.</summary>
-    public abstract void Succeed();
+    void Succeed();
 
     /// <summary>Gives the caller the failure.</summary>
-    public abstract void Fail(Exception exception);
+    void Fail(Exception exception);
+}
+
+/// <summary>A pending write with its result, which is set before the commit.</summary>
+internal abstract class PendingWrite<T> : IPendingWrite
+{
+    private readonly TaskCompletionSource<T> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public T? Result { get; set; }
+
+    public Task<T> Completion => _completion.Task;
+
+    public void Succeed() => _completion.SetResult(Result!);
+
+    public void Fail(Exception exception) => _completion.SetException(exception);
 }

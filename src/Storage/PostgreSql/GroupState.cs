@@ -70,9 +70,6 @@ internal sealed class GroupState
         return decision;
     }
 
-    private static bool Replaces(NewRow.Cell cell, StoredCell stored) =>
-        CellPrecedence.Replaces(cell.Revision, cell.ContentHash.AsSpan(), stored.Revision, stored.ContentHash);
-
     private RowVersion? VersionOf(RowKey key) =>
         Cells.TryGetValue(key, out var cell)
             ? new(
@@ -90,7 +87,7 @@ internal sealed class GroupState
             Snapshots.Add(key);
             _newSnapshots.TryAdd(key, (snapshot, receipt));
         }
-        else if (row is NewRow.Cell cell && (!Cells.TryGetValue(key, out var stored) || Replaces(cell, stored)))
+        else if (row is NewRow.Cell cell && (!Cells.TryGetValue(key, out var stored) || cell.Replaces(stored.Revision, stored.ContentHash)))
         {
             if (stored is { Quarantined: true })
             {

@@ -13,7 +13,7 @@ namespace ToolTime.Storage.PostgreSql;
 /// pool's requests, the database's answer and with it the whole group would wait. A group that conflicts with another process is run again
 /// with its stripes locked exclusively; after an environment fault, the next group opens a new connection.
 /// </summary>
-internal sealed partial class PostgresCommitQueue : GroupCommitQueue<PendingPostgresWrite>
+internal sealed partial class PostgresCommitQueue : GroupCommitQueue<IPendingWrite>
 {
     /// <summary>The maximum number of waiting writes.</summary>
     public const int QueueCapacity = 4_096;
@@ -57,7 +57,7 @@ internal sealed partial class PostgresCommitQueue : GroupCommitQueue<PendingPost
         return pending.Completion;
     }
 
-    protected override void CommitGroup(IReadOnlyList<PendingPostgresWrite> group)
+    protected override void CommitGroup(IReadOnlyList<IPendingWrite> group)
     {
         try
         {
@@ -69,12 +69,12 @@ internal sealed partial class PostgresCommitQueue : GroupCommitQueue<PendingPost
             );
             foreach (var (pending, decision) in submissions.Zip(decisions))
             {
-                pending.Decision = decision;
+                pending.Result = decision;
             }
 
             foreach (var (pending, outcome) in telemetry.Zip(outcomes))
             {
-                pending.Decision = outcome;
+                pending.Result = outcome;
             }
         }
         catch (NpgsqlException exception) when (PostgresFaults.IsEnvironmentFault(exception))
@@ -178,4 +178,16 @@ internal sealed partial class PostgresCommitQueue : GroupCommitQueue<PendingPost
 
     [LoggerMessage(2101, LogLevel.Error, "The database refused a commit.")]
     protected override partial void LogRefused(Exception exception);
+}
+
+/// <summary>A submission waiting for its commit.</summary>
+internal sealed class PendingSubmission(NewSubmission submission) : PendingWrite<SubmissionDecision>
+{
+    public NewSubmission Submission { get; } = submission;
+}
+
+/// <summary>A telemetry event waiting for its commit.</summary>
+internal sealed class PendingTelemetry(NewTelemetryEvent offered) : PendingWrite<TelemetryOutcome>
+{
+    public NewTelemetryEvent Event { get; } = offered;
 }

@@ -19,7 +19,7 @@ internal sealed class PostgresDatabase(
     DomainClock clock,
     CurrentNames names,
     StorageMetrics metrics,
-    ILogger<PostgresCommitQueue> logger) : IStorageEngine
+    ILogger<PostgresCommitQueue> logger) : IStorageEngine, ISubmissionStore
 {
     /// <summary>The number of groups that a process commits at once: while one waits for the disk, the other is prepared.</summary>
     private const int WriterCount = 2;
@@ -88,8 +88,6 @@ internal sealed class PostgresDatabase(
         }
     }
 
-    /// <summary>Decides on a submission and stores what is new in it, grouped with others.</summary>
-    /// <exception cref="StorageUnavailableException">The outcome is unknown.</exception>
     public Task<SubmissionDecision> SubmitAsync(NewSubmission submission)
     {
         // One submitter's submissions go to the same writer, so that groups of this process never conflict over them.

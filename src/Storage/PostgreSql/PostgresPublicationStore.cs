@@ -57,7 +57,7 @@ internal sealed class PostgresPublicationStore(PostgresDatabase database) : IPub
                             SELECT submitter FROM receipts WHERE day >= $1 AND received_hour >= $2
                             UNION SELECT submitter FROM tombstones WHERE removed_at > $3) AS changed
                         """,
-                        DateOnly.FromDateTime(reportedFrom.UtcDateTime),
+                        reportedFrom.UtcDay(),
                         reportedFrom.UtcDateTime,
                         deletedAfter.UtcDateTime
                     )

@@ -154,7 +154,7 @@ internal sealed class PostgresSubmissionRegister(PostgresDatabase database) : IS
         }
     }
 
-    /// <summary>Makes a change while nobody stores anything for the receipt's submitter; false if there is no such receipt.</summary>
+    /// <summary>Makes a change while nothing is stored for the receipt's submitter; false if there is no such receipt.</summary>
     private async Task<bool> ChangeAsync(Guid receipt, Func<NpgsqlConnection, byte[], Task<bool>> change)
     {
         // This searches all receipts, so it comes before any lock.

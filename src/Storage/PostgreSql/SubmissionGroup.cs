@@ -1,3 +1,4 @@
+using ToolTime.Calendar;
 using ToolTime.Grains.Submissions;
 
 namespace ToolTime.Storage.PostgreSql;
@@ -29,5 +30,5 @@ internal sealed class SubmissionGroup
 
     /// <summary>The partition of a submission's receipt.</summary>
     public static PostgresPartition ReceiptsOf(NewSubmission submission) =>
-        PostgresPartition.Receipts(DateOnly.FromDateTime(submission.ReceivedHour.UtcDateTime));
+        PostgresPartition.Receipts(submission.ReceivedHour.UtcDay());
 }

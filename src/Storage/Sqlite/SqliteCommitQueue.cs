@@ -5,7 +5,7 @@ using ToolTime.Storage.Commit;
 namespace ToolTime.Storage.Sqlite;
 
 /// <summary>All writes of a SQLite database, committed in groups.</summary>
-internal sealed partial class SqliteCommitQueue : GroupCommitQueue<PendingSqliteWrite>
+internal sealed partial class SqliteCommitQueue : GroupCommitQueue<ISqliteWrite>
 {
     /// <summary>The maximum number of waiting writes.</summary>
     public const int QueueCapacity = 8_192;
@@ -31,7 +31,7 @@ internal sealed partial class SqliteCommitQueue : GroupCommitQueue<PendingSqlite
         return pending.Completion;
     }
 
-    protected override void CommitGroup(IReadOnlyList<PendingSqliteWrite> group)
+    protected override void CommitGroup(IReadOnlyList<ISqliteWrite> group)
     {
         try
         {
@@ -82,4 +82,24 @@ internal sealed partial class SqliteCommitQueue : GroupCommitQueue<PendingSqlite
 
     [LoggerMessage(2001, LogLevel.Error, "The database refused a commit.")]
     protected override partial void LogRefused(Exception exception);
+}
+
+/// <summary>A write waiting for its commit.</summary>
+internal interface ISqliteWrite : IPendingWrite
+{
+    /// <summary>
+    /// True for a submission, which accesses marks only through <see cref="SqliteWriteContext.Marks"/>; before all other writes, the marks
+    /// are flushed.
+    /// </summary>
+    bool LeavesMarks { get; }
+
+    /// <summary>Runs the write; the result is passed on only after the commit. May run again after a rollback.</summary>
+    void Run(SqliteWriteContext context);
+}
+
+internal sealed class PendingSqliteWrite<T>(Func<SqliteWriteContext, T> write, bool leavesMarks) : PendingWrite<T>, ISqliteWrite
+{
+    public bool LeavesMarks => leavesMarks;
+
+    public void Run(SqliteWriteContext context) => Result = write(context);
 }

@@ -55,7 +55,7 @@ internal sealed class SqliteDatabase(
     /// <exception cref="StorageUnavailableException">The outcome is unknown.</exception>
     public Task<T> WriteAsync<T>(Func<SqliteWriteContext, T> write) => Writer.WriteAsync(write, leavesMarks: false);
 
-    /// <summary>Runs a function for a submission; see <see cref="PendingSqliteWrite.LeavesMarks"/>.</summary>
+    /// <summary>Runs a function for a submission; see <see cref="ISqliteWrite.LeavesMarks"/>.</summary>
     /// <exception cref="StorageUnavailableException">The outcome is unknown.</exception>
     public Task<T> SubmitAsync<T>(Func<SqliteWriteContext, T> write) => Writer.WriteAsync(write, leavesMarks: true);
 

@@ -81,12 +81,11 @@ internal sealed class SqliteFile : IDisposable
             throw new StorageUnavailableException("the file's folder cannot hold a write-ahead log");
         }
 
-        Execute(connection, "PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;");
-        Execute(
-            connection,
+        connection.Execute("PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;");
+        connection.Execute(
             $"PRAGMA cache_size = -{CachedKiB}; PRAGMA wal_autocheckpoint = {CheckpointPages}; PRAGMA journal_size_limit = {WalBytes};"
         );
-        Execute(connection, "BEGIN IMMEDIATE; ROLLBACK;");
+        connection.Execute("BEGIN IMMEDIATE; ROLLBACK;");
     }
 
     public SqliteConnection OpenReader() => Open(SqliteOpenMode.ReadOnly, pooling: true);
@@ -109,13 +108,6 @@ internal sealed class SqliteFile : IDisposable
         }
 
         return new(path, options);
-    }
-
-    private static void Execute(SqliteConnection connection, string sql)
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        command.ExecuteNonQuery();
     }
 
     private SqliteConnection Open(SqliteOpenMode mode, bool pooling)

@@ -24,12 +24,10 @@ internal static class SqliteNameNormalization
             var (table, after) = (place.Split(' ')[0], long.Parse(place.Split(' ')[1]));
             var last = table switch
             {
-                "cells" => NormalizeRows(connection, names, table, after),
-                "snapshots" => NormalizeRows(connection, names, table, after),
+                "cells" or "snapshots" => NormalizeRows(connection, names, table, after),
                 _ => NormalizeAggregates(connection, names, after),
             };
             Note(connection, table, last);
-
             transaction.Commit();
         }
     }

@@ -49,7 +49,7 @@ internal sealed class SqlitePublicationStore(SqliteDatabase database) : IPublica
                             SELECT submitter FROM receipts WHERE day >= $day AND received_hour >= $hour
                             UNION SELECT submitter FROM tombstones WHERE removed_at > $deleted)
                         """,
-                        ("$day", SqliteValues.From(DateOnly.FromDateTime(reportedFrom.UtcDateTime))),
+                        ("$day", SqliteValues.From(reportedFrom.UtcDay())),
                         ("$hour", reportedFrom.ToUnixTimeSeconds()),
                         ("$deleted", deletedAfter.ToUnixTimeSeconds())
                     ) ?? 0

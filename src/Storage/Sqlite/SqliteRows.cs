@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
+using ToolTime.Calendar;
 using ToolTime.Grains.Storage;
 using ToolTime.Usage;
 
@@ -18,7 +19,7 @@ internal static class SqliteRows
     )
     {
         var sequence = context.NextSequence();
-        var day = SqliteValues.From(DateOnly.FromDateTime(receivedHour.UtcDateTime));
+        var day = SqliteValues.From(receivedHour.UtcDay());
         context
             .RawStatement("INSERT INTO receipts (sequence, id, submitter, day, received_hour, quarantined) VALUES (?1, ?2, ?3, ?4, ?5, ?6)")
             .With(sequence)

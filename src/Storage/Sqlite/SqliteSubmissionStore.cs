@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
+using ToolTime.Calendar;
 using ToolTime.Grains.Storage;
 using ToolTime.Grains.Submissions;
 
@@ -78,5 +79,5 @@ internal sealed class SqliteSubmissionStore(SqliteDatabase database) : ISubmissi
     private static ImmutableArray<byte> Wrap(byte[] bytes) => ImmutableCollectionsMarshal.AsImmutableArray(bytes);
 
     private static int ReceivedDay(NewSubmission submission) =>
-        SqliteValues.From(DateOnly.FromDateTime(submission.ReceivedHour.UtcDateTime));
+        SqliteValues.From(submission.ReceivedHour.UtcDay());
 }

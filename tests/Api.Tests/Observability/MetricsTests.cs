@@ -4,7 +4,7 @@ using ToolTime.TestServer;
 
 namespace ToolTime.Api.Tests.Observability;
 
-/// <summary>Counters are read from a separate server, which nobody else uses.</summary>
+/// <summary>Counters are read from a separate server that no other test uses.</summary>
 public sealed partial class MetricsTests(ServerFixture shared)
 {
     [Fact]

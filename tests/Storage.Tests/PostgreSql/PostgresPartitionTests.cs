@@ -3,7 +3,7 @@ using ToolTime.Storage.Tests.Contracts;
 
 namespace ToolTime.Storage.Tests.PostgreSql;
 
-/// <summary>Partitions are created by whoever needs them first and dropped with their day, and nobody else waits.</summary>
+/// <summary>Partitions are created by the first writer that needs them and dropped with their day, and no other waits.</summary>
 public sealed class PostgresPartitionTests(PostgresServer server) : IAsyncLifetime
 {
     private string _database = "";

@@ -17,7 +17,7 @@ internal sealed class LimitTables(IOptions<IngestionOptions> ingestion, IOptions
         {
             (0, _) => "There is no limit per address: Ingestion:PerAddressPerDay is 0.",
             (_, 0) =>
-                "No proxy is trusted, so a peer on this machine or a private network has no limit of its own. If a proxy stands in front, add it to Ingestion:TrustedProxies; otherwise everything through it is unlimited.",
+                "No proxy is trusted, so a peer on this machine or a private network has no limit of its own. If there is a proxy in front, add it to Ingestion:TrustedProxies; otherwise everything through it is unlimited.",
             (_, var proxies) =>
                 $"{proxies} trusted {(proxies == 1 ? "proxy or network" : "proxies or networks")}: the right-most address before them in X-Forwarded-For is the one that counts.",
         };

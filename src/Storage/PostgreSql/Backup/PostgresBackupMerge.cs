@@ -1,4 +1,5 @@
 using Npgsql;
+using ToolTime.Calendar;
 using ToolTime.Grains.Storage;
 using ToolTime.Storage.Backup;
 using ToolTime.Submissions;
@@ -83,7 +84,7 @@ internal sealed class PostgresBackupMerge(NpgsqlConnection connection, DateOnly 
             .Command(
                 "DELETE FROM cells WHERE submitter = $1 AND day <= $2 RETURNING day",
                 deletion.Submitter,
-                DateOnly.FromDateTime(deletion.At.UtcDateTime)
+                deletion.At.UtcDay()
             )
             .ReadRowsAsync(reader => reader.GetFieldValue<DateOnly>(0))
             .ConfigureAwait(false);

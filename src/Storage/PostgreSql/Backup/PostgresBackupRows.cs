@@ -1,4 +1,5 @@
 using Npgsql;
+using ToolTime.Calendar;
 using ToolTime.Storage.Backup;
 
 namespace ToolTime.Storage.PostgreSql.Backup;
@@ -9,7 +10,7 @@ namespace ToolTime.Storage.PostgreSql.Backup;
 internal static class PostgresBackupRows
 {
     /// <summary>
-    /// A row is quarantined with its receipt. A quarantined row whose receipt is unknown here is left out: nobody could release it.
+    /// A row is quarantined with its receipt. A quarantined row whose receipt is unknown here is left out: it could never be released.
     /// </summary>
     private const string WithReceipts =
         """
@@ -23,7 +24,7 @@ internal static class PostgresBackupRows
     public static async Task StoreAsync(NpgsqlConnection connection, BackupPiece.Receipt[] receipts)
     {
         await KnownPartitions
-            .CreateAsync(connection, receipts.Select(receipt => PostgresPartition.Receipts(DayOf(receipt.Hour))))
+            .CreateAsync(connection, receipts.Select(receipt => PostgresPartition.Receipts(receipt.Hour.UtcDay())))
             .ConfigureAwait(false);
         await connection
             .Command(
@@ -38,7 +39,7 @@ internal static class PostgresBackupRows
                 WHERE NOT EXISTS (SELECT 1 FROM receipts AS stored WHERE stored.submitter = new.submitter AND stored.day = new.day AND stored.id = new.id)
                 ORDER BY place
                 """,
-                Array.ConvertAll(receipts, receipt => DayOf(receipt.Hour)),
+                Array.ConvertAll(receipts, receipt => receipt.Hour.UtcDay()),
                 Array.ConvertAll(receipts, receipt => receipt.Submitter),
                 Array.ConvertAll(receipts, receipt => receipt.Id),
                 Array.ConvertAll(receipts, receipt => receipt.Hour),
@@ -105,6 +106,4 @@ internal static class PostgresBackupRows
             .ExecuteAsync()
             .ConfigureAwait(false);
     }
-
-    private static DateOnly DayOf(DateTimeOffset instant) => DateOnly.FromDateTime(instant.UtcDateTime);
 }

@@ -33,7 +33,7 @@ internal sealed class PostgresTelemetryMerge(NpgsqlConnection connection, DateOn
             .ConfigureAwait(false);
     }
 
-    private static DateOnly DayOf(BackupPiece.TelemetryEvents events) => DateOnly.FromDateTime(events.Hour.UtcDateTime);
+    private static DateOnly DayOf(BackupPiece.TelemetryEvents events) => events.Hour.UtcDay();
 
     private bool IsCurrent(int epoch) => Epoch.Numbered(epoch + 1).FirstDay > oldestDay;
 

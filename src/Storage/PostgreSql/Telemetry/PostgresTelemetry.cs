@@ -19,7 +19,7 @@ internal static class PostgresTelemetry
                 epoch.FirstDay,
                 epoch.FirstDay.AddDays(Epoch.Days - 1),
                 device,
-                DateOnly.FromDateTime(until.UtcDateTime),
+                until.UtcDay(),
                 (short)until.UtcDateTime.Hour
             )
             .ExecuteAsync();

@@ -1,5 +1,5 @@
+using ToolTime.Calendar;
 using ToolTime.Grains.Storage;
-using ToolTime.Grains.Submissions;
 using ToolTime.Storage.Backup;
 using ToolTime.Usage;
 
@@ -70,7 +70,7 @@ internal sealed class SqliteBackupMerge(SqliteWriteContext context, DateOnly old
             DELETE FROM cells
             WHERE submitter = $1 AND day IN (SELECT day FROM days WHERE day >= (SELECT min(day) FROM cells) AND day <= $2) RETURNING day
             """,
-            deletion.Submitter, SqliteValues.From(DateOnly.FromDateTime(deletion.At.UtcDateTime)));
+            deletion.Submitter, SqliteValues.From(deletion.At.UtcDay()));
 
         // Reads the weeks one by one through the index: DISTINCT would read all snapshots.
         context.Command(
@@ -144,10 +144,7 @@ internal sealed class SqliteBackupMerge(SqliteWriteContext context, DateOnly old
             "SELECT revision, content_hash FROM cells WHERE day = $1 AND submitter = $2 AND client = $3",
             SqliteValues.From(piece.Date), piece.Submitter, piece.Client).ExecuteReader())
         {
-            if (
-                stored.Read()
-                && !CellPrecedence.Replaces(cell.Revision, cell.ContentHash.AsSpan(), stored.GetInt64(0), stored.GetFieldValue<byte[]>(1))
-            )
+            if (stored.Read() && !cell.Replaces(stored.GetInt64(0), stored.GetFieldValue<byte[]>(1)))
             {
                 return false;
             }
@@ -205,7 +202,7 @@ internal sealed class SqliteBackupMerge(SqliteWriteContext context, DateOnly old
     }
 
     /// <summary>
-    /// A row is quarantined with its receipt. A quarantined row whose receipt is unknown here is left out: nobody could release it.
+    /// A row is quarantined with its receipt. A quarantined row whose receipt is unknown here is left out: it could never be released.
     /// </summary>
     private static bool IsLost(long receipt, bool quarantined) => receipt == 0 && quarantined;
 

@@ -141,7 +141,7 @@ internal sealed class SqliteTelemetryMerge(SqliteWriteContext context, DateOnly 
     /// <summary>Stores a row; false if it is already stored, deleted, or too old.</summary>
     private bool Store(BackupPiece.TelemetryEvents events)
     {
-        var day = DateOnly.FromDateTime(events.Hour.UtcDateTime);
+        var day = events.Hour.UtcDay();
         if (day < oldestDay || IsDeleted(events.Device, events.Hour) || IsPurged(events.App, day))
         {
             return false;

@@ -62,7 +62,7 @@ internal static class SqliteTelemetryRows
     public static int RemoveEvents(SqliteWriteContext context, string app, Epoch epoch, byte[] device, DateTimeOffset until)
     {
         var removed = 0;
-        var last = DateOnly.FromDateTime(until.UtcDateTime);
+        var last = until.UtcDay();
         for (var day = epoch.FirstDay; day < epoch.FirstDay.AddDays(Epoch.Days) && day <= last; day = day.AddDays(1))
         {
             removed += context

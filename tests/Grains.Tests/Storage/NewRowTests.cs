@@ -1,8 +1,8 @@
-using ToolTime.Grains.Submissions;
+using ToolTime.Grains.Storage;
 
-namespace ToolTime.Grains.Tests.Submissions;
+namespace ToolTime.Grains.Tests.Storage;
 
-public sealed class CellPrecedenceTests
+public sealed class NewRowTests
 {
     private static readonly (long Revision, byte[] Hash)[] Cells =
         [(1, [9, 9]), (2, [0, 1]), (2, [0, 2]), (2, [0, 2]), (2, [0]), (-1, [255, 255])];
@@ -11,7 +11,7 @@ public sealed class CellPrecedenceTests
     public void Replaces_AnyOrderOfArrival_EndsWithTheSameCell()
     {
         var ends = Given.OrdersOf(Cells).Select(order => order.Aggregate((stored, offered) =>
-            CellPrecedence.Replaces(offered.Revision, offered.Hash, stored.Revision, stored.Hash) ? offered : stored));
+            Cell(offered.Revision, offered.Hash).Replaces(stored.Revision, stored.Hash) ? offered : stored));
         Assert.All(ends, end => Assert.Equal((2L, "0002"), (end.Revision, Convert.ToHexString(end.Hash))));
     }
 
@@ -25,6 +25,9 @@ public sealed class CellPrecedenceTests
     public void Replaces_RevisionThenHash_Decide(long offered, string offeredHash, long stored, string storedHash, bool replaces) =>
         Assert.Equal(
             replaces,
-            CellPrecedence.Replaces(offered, Convert.FromHexString(offeredHash), stored, Convert.FromHexString(storedHash))
+            Cell(offered, Convert.FromHexString(offeredHash)).Replaces(stored, Convert.FromHexString(storedHash))
         );
+
+    private static NewRow.Cell Cell(long revision, byte[] hash) =>
+        new() { Day = Given.Monday, Revision = revision, Content = [], ContentHash = [.. hash] };
 }
