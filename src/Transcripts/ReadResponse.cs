@@ -29,7 +29,7 @@ internal readonly record struct ReadResponse(IdHash Key, uint At, string Model, 
     /// <summary>What it is attributed to; null if unknown.</summary>
     public Attribution? Attribution { get; init; }
 
-    /// <summary>True if <see cref="Key"/> is of a running total, which is only unique within a session.</summary>
+    /// <summary>True if <see cref="Key"/> identifies a running total, which is only unique within a session.</summary>
     public bool IsRunningTotal { get; init; }
 
     /// <summary>

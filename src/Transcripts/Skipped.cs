@@ -8,6 +8,16 @@ namespace ToolTime.Transcripts;
 /// <param name="Unreadable">Files that could not be opened or read to their end, and folders that may not be entered.</param>
 internal readonly record struct Skipped(int Torn, int Foreign, int Synthetic, int Unfinished, int Unreadable)
 {
+    public static Skipped OneTorn { get; } = new() { Torn = 1 };
+
+    public static Skipped OneForeign { get; } = new() { Foreign = 1 };
+
+    public static Skipped OneSynthetic { get; } = new() { Synthetic = 1 };
+
+    public static Skipped OneUnfinished { get; } = new() { Unfinished = 1 };
+
+    public static Skipped OneUnreadable { get; } = new() { Unreadable = 1 };
+
     public static Skipped operator +(Skipped one, Skipped other) => new(
         one.Torn + other.Torn,
         one.Foreign + other.Foreign,

@@ -79,7 +79,7 @@ internal static class TranscriptDatabase
         }
         catch (SqliteException e) when (e.SqliteErrorCode == SQLitePCL.raw.SQLITE_CORRUPT)
         {
-            session.Skipped += new Skipped(1, 0, 0, 0, 0);
+            session.Skipped += Skipped.OneTorn;
             return true;
         }
     }

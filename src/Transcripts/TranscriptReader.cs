@@ -16,6 +16,8 @@ namespace ToolTime.Transcripts;
 /// <param name="mostBytes">After how many bytes of a plain file it stops at the end of a line, for another reading to continue.</param>
 internal sealed class TranscriptReader(TakeInput? inputs = null, TakeText? texts = null, long mostBytes = long.MaxValue)
 {
+    private delegate int ReadBytes(Span<byte> buffer, long at);
+
     private const int BufferBytes = 256 * 1024;
     private const int MaxLineBytes = 64 * 1024 * 1024;
     private const int FingerprintBytes = 512;
@@ -49,7 +51,7 @@ internal sealed class TranscriptReader(TakeInput? inputs = null, TakeText? texts
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ZstdException or SqliteException)
         {
-            var unreadable = Begin(file, new TranscriptState(), new Skipped(0, 0, 0, 0, 1));
+            var unreadable = Begin(file, new TranscriptState(), Skipped.OneUnreadable);
             unreadable.IsBroken = IsOfContent(e);
             return unreadable;
         }
@@ -106,7 +108,7 @@ internal sealed class TranscriptReader(TakeInput? inputs = null, TakeText? texts
         var reading = Begin(file, new TranscriptState());
         if (file.Length > MaxLineBytes)
         {
-            reading.Skipped = new Skipped(1, 0, 0, 0, 0);
+            reading.Skipped = Skipped.OneTorn;
         }
         else
         {
@@ -119,8 +121,6 @@ internal sealed class TranscriptReader(TakeInput? inputs = null, TakeText? texts
         reading.IsComplete = true;
         return reading;
     }
-
-    private delegate int ReadBytes(Span<byte> buffer, long at);
 
     private void ReadLines(ReadBytes read, long length, TranscriptReading reading, long most)
     {
@@ -136,7 +136,7 @@ internal sealed class TranscriptReader(TakeInput? inputs = null, TakeText? texts
 
             if (filled == _buffer.Length && !TryGrow())
             {
-                reading.Skipped += new Skipped(1, 0, 0, 0, 0);
+                reading.Skipped += Skipped.OneTorn;
                 start = EndOfLine(read, start + filled, length);
                 (filled, reading.Position) = (0, start);
                 continue;
@@ -188,7 +188,7 @@ internal sealed class TranscriptReader(TakeInput? inputs = null, TakeText? texts
         }
         else
         {
-            reading.Skipped = before + new Skipped(0, 0, 0, 1, 0);
+            reading.Skipped = before + Skipped.OneUnfinished;
         }
     }
 
@@ -234,10 +234,13 @@ internal sealed class TranscriptReader(TakeInput? inputs = null, TakeText? texts
             line = line.IndexOf("{\""u8) is >= 0 and var next ? line[next..] : default;
         }
 
-        reading.Skipped -= new Skipped(isLost ? 0 : 1, 0, 0, 0, 0);
+        if (!isLost)
+        {
+            reading.Skipped -= Skipped.OneTorn;
+        }
     }
 
-    // 0 if there is no whole one.
+    // 0 if there is no whole object.
     private static int LengthOfObject(ReadOnlySpan<byte> content)
     {
         var json = JsonLine.Reader(content);

@@ -79,17 +79,17 @@ internal sealed class TranscriptReading(TranscriptFile file, TranscriptState sta
         {
             if (!read(line, this))
             {
-                Skipped += new Skipped(0, 1, 0, 0, 0);
+                Skipped += Skipped.OneForeign;
             }
         }
         catch (ForeignLineException)
         {
-            Skipped += new Skipped(0, 1, 0, 0, 0);
+            Skipped += Skipped.OneForeign;
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or ZstdException)
         {
             // A name with invalid Unicode only fails when it is read, and is not JSON either.
-            Skipped += new Skipped(1, 0, 0, 0, 0);
+            Skipped += Skipped.OneTorn;
         }
     }
 

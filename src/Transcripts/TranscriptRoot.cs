@@ -5,6 +5,12 @@ namespace ToolTime.Transcripts;
 /// <summary>A folder below which a client leaves transcripts: finds all of them, or a single one. Thread-safe and stateless.</summary>
 internal abstract class TranscriptRoot(string path)
 {
+    /// <summary>Creates a transcript from a file's path, length and time of last change (UTC ticks); null if it is not one.</summary>
+    public delegate TranscriptFile? Make(string path, long length, long writtenAt);
+
+    /// <summary>Decides by a file's name whether it is a transcript.</summary>
+    public delegate bool IsTranscript(ReadOnlySpan<char> name);
+
     /// <summary>Its full path. It need not exist.</summary>
     public string Path => path;
 
@@ -86,12 +92,6 @@ internal abstract class TranscriptRoot(string path)
         file.Length > path.Length
         && file[path.Length] == System.IO.Path.DirectorySeparatorChar
         && file.StartsWith(path, StringComparison.Ordinal);
-
-    /// <summary>Creates a transcript from a file's path, length and time of last change (UTC ticks); null if it is not one.</summary>
-    public delegate TranscriptFile? Make(string path, long length, long writtenAt);
-
-    /// <summary>Decides by a file's name whether it is a transcript.</summary>
-    public delegate bool IsTranscript(ReadOnlySpan<char> name);
 
     private sealed class LineRoot(string path, Make make, IsTranscript isTranscript) : TranscriptRoot(path)
     {

@@ -21,7 +21,7 @@ internal static class Engine
     public static IReadOnlyList<Finding> In(string home, string project, string command)
     {
         using var input = JsonDocument.Parse(JsonSerializer.Serialize(new Dictionary<string, string> { ["command"] = command }));
-        return Plain.Evaluate(new ToolCall { ToolName = "Bash", Input = input.RootElement, Cwd = project, Home = home });
+        return Plain.Evaluate(new CheckedCall { ToolName = "Bash", Input = input.RootElement, Cwd = project, Home = home });
     }
 
     public static IReadOnlyList<Finding> Call(string tool, Dictionary<string, string> input, UserRules? rules = null) =>
@@ -31,7 +31,7 @@ internal static class Engine
     {
         using var document = JsonDocument.Parse(input);
         var engine = rules is null ? Plain : new SecurityEngine(rules, new NoLinks());
-        return engine.Evaluate(new ToolCall { ToolName = tool, Input = document.RootElement, Cwd = Project });
+        return engine.Evaluate(new CheckedCall { ToolName = tool, Input = document.RootElement, Cwd = Project });
     }
 
     /// <summary>What cannot be known about a command.</summary>

@@ -32,7 +32,7 @@ internal sealed record BudgetStatus
         : Share >= Near ? "near"
         : "ok";
 
-    /// <summary>True if what the client spends in a project, by its folder's name, is of this budget.</summary>
+    /// <summary>True if this budget includes what the client spends in a project, named by its folder.</summary>
     public bool Covers(string? client, string? project) =>
         (Period is not Budget.Window || client is ClientName.ClaudeCode)
         && (Project is null || string.Equals(Project, project, StringComparison.OrdinalIgnoreCase));

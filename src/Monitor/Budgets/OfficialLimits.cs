@@ -50,7 +50,7 @@ internal sealed record OfficialLimits
     }
 
     /// <summary>
-    /// With what was reported before and is newer: each session of Claude Code reports what its own last response said, however long ago.
+    /// Merged with earlier reports that are newer: each session of Claude Code reports what its own last response said, however long ago.
     /// </summary>
     public OfficialLimits Merge(OfficialLimits before) =>
         this with
@@ -77,8 +77,8 @@ internal sealed record OfficialLimits
 
     private long EndOf(LimitUse limit, long seconds) => limit.ResetsAt > 0 ? limit.ResetsAt : At + seconds;
 
-    // What is used grows until the limit begins again; its share does not where a limit in dollars is raised. A limit without an end is
-    // gone when it is no longer reported.
+    // What is used grows until the limit resets, but its share falls if a limit in dollars is raised. A limit without an end is
+    // gone once it is no longer reported.
     private static LimitUse? Newer(LimitUse? reported, LimitUse? before) =>
         reported is null ? (before is { ResetsAt: > 0 } ? before : null)
         : before is null || (reported.ResetsAt == 0 && before.ResetsAt == 0) ? reported

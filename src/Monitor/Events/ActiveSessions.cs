@@ -15,7 +15,7 @@ internal sealed class ActiveSessions(TimeProvider time)
 
     private const int MostEnded = 10_000;
 
-    // The sub-agents that were at work and are not any more.
+    // The subagents that were working and no longer are.
     private readonly HashSet<(int Session, string? Place)> _ended = [];
 
     // Sessions that were in the index at the start; greater numbers are new.

@@ -5,6 +5,8 @@ namespace ToolTime.Monitor.Events;
 /// <summary>Tokens by kind; each token is in one kind only.</summary>
 internal sealed record EventTokens(long Input, long Output, long CacheRead, long CacheWrite)
 {
+    public static EventTokens None { get; } = new(0, 0, 0, 0);
+
     public static EventTokens operator +(EventTokens one, EventTokens other) =>
         new(one.Input + other.Input, one.Output + other.Output, one.CacheRead + other.CacheRead, one.CacheWrite + other.CacheWrite);
 

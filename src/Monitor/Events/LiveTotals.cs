@@ -81,7 +81,7 @@ internal sealed class LiveTotals
 
     private sealed class ModelTotal
     {
-        public EventTokens Tokens { get; set; } = new(0, 0, 0, 0);
+        public EventTokens Tokens { get; set; } = EventTokens.None;
 
         public decimal CostUsd { get; set; }
 

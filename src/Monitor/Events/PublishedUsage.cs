@@ -22,7 +22,7 @@ internal sealed class PublishedUsage
     {
         if (published is NewMessage { Entry: var entry })
         {
-            var before = _responses.GetValueOrDefault(entry.Response, (new EventTokens(0, 0, 0, 0), 0));
+            var before = _responses.GetValueOrDefault(entry.Response, (EventTokens.None, 0));
             _responses[entry.Response] = (before.Tokens + entry.Tokens, before.CostUsd + (entry.CostUsd ?? 0));
         }
         else if (published is ToolCall call)

@@ -49,7 +49,7 @@ internal sealed class UsageEvents(
         }
     }
 
-    /// <summary>True if the call was read and was known before: a fork begins with the calls of the session that it is of.</summary>
+    /// <summary>True if the call was read and was known before: a fork begins with the calls of the session it was copied from.</summary>
     public bool IsCopy(IdHash call) => _read.TryGetValue(call, out var isNew) && !isNew;
 
     /// <summary>What is known about a call.</summary>

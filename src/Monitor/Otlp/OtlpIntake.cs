@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using ToolTime.Recording.Clock;
 using ToolTime.Recording.Json;
 using ToolTime.Recording.Otlp;
 
@@ -121,7 +122,7 @@ internal sealed class OtlpIntake(OtlpLog log, Func<DateTimeOffset> now, TakeRepo
         try
         {
             OtlpEvent[] events = [.. reading.Events.Select(OtlpSecrets.Remove).OfType<OtlpEvent>()];
-            var isRecorded = log.Append(DateOnly.FromDateTime(at.UtcDateTime), events);
+            var isRecorded = log.Append(at.UtcDay(), events);
             Note(before => before with
             {
                 Requests = before.Requests + 1,

@@ -92,6 +92,6 @@ internal sealed class LiveMinutes
 
 /// <summary>The usage of one minute.</summary>
 /// <param name="At">Its start, in UTC seconds since 1970.</param>
-/// <param name="Tokens">Of all kinds.</param>
+/// <param name="Tokens">Tokens of all kinds.</param>
 /// <param name="CostUsd">In dollars, over everything with a price.</param>
 internal sealed record LiveMinute(long At, long Tokens, decimal CostUsd);

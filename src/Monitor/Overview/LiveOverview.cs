@@ -132,7 +132,7 @@ internal sealed class LiveOverview
     }
 
     /// <summary>What it is now.</summary>
-    /// <param name="sessions">Those at work.</param>
+    /// <param name="sessions">The active sessions.</param>
     /// <param name="project">Whose sessions and calls are in it, by its folder's name in any case; null for all.</param>
     public LiveSnapshot Snapshot(IReadOnlyCollection<LiveSession> sessions, string? project = null)
     {

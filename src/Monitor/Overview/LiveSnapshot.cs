@@ -28,7 +28,7 @@ internal sealed record LiveSnapshot
     public required IReadOnlyList<BudgetStatus> Budgets { get; init; }
 
     /// <summary>
-    /// When each budget will be spent at the rate of now, in the order of <see cref="Budgets"/>; null if it is spent, or will not be
+    /// When each budget will be spent at the current rate, in the order of <see cref="Budgets"/>; null if it is spent, or will not be
     /// before its period ends.
     /// </summary>
     public required IReadOnlyList<EventDepletion?> Depletions { get; init; }

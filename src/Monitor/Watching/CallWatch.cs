@@ -5,6 +5,7 @@ using ToolTime.Monitor.Security;
 using ToolTime.Monitor.Security.Behaviour;
 using ToolTime.Monitor.Security.Checking;
 using ToolTime.Monitor.Security.Rules;
+using ToolTime.Monitor.Security.Tools;
 using ToolTime.Monitor.Settings;
 using ToolTime.Recording.Calls;
 using ToolTime.Recording.Clock;
@@ -85,7 +86,7 @@ internal sealed class CallWatch(MonitorOptions options)
     }
 
     /// <summary>The events since the last call.</summary>
-    /// <param name="isCopy">Whether the call was known before, so that nothing is said of it.</param>
+    /// <param name="isCopy">Whether the call was known before, so that nothing is reported about it.</param>
     public IReadOnlyList<SecurityAlert> TakeAll(Func<IdHash, bool> isCopy)
     {
         List<Watched> taken;
@@ -119,7 +120,7 @@ internal sealed class CallWatch(MonitorOptions options)
         var (key, folder) = (input.Key, input.Folder ?? "");
         var project = folder.Length == 0 ? null : Security.RepositoryFolder.Find(folder);
         var (findings, structure) = _engine!.Observe(
-            new Security.Tools.ToolCall { ToolName = input.Tool, Input = arguments, Cwd = folder, Project = project });
+            new CheckedCall { ToolName = input.Tool, Input = arguments, Cwd = folder, Project = project });
         if (findings.Count == 0)
         {
             return;

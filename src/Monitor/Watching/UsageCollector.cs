@@ -273,7 +273,7 @@ internal sealed class UsageCollector : IDisposable
         _schedule.NoteLook();
     }
 
-    // What is left when it is stopped, the next start finds.
+    // The next start finds what is left when this is stopped.
     private void Read(IReadOnlyCollection<string> paths, CancellationToken stop)
     {
         // Other recorders add to calls, which must be known first.

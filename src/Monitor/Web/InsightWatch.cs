@@ -129,7 +129,7 @@ internal sealed class InsightWatch(MonitorOptions options, EventHub hub, UsageCo
         return document;
     }
 
-    // Of one session, if all evidence is from it.
+    // It names a session if all evidence is from that one.
     private static InsightAlert From(Insight insight, DateTimeOffset now)
     {
         var sessions = insight.Evidence.Select(evidence => (evidence.Client, evidence.Session, evidence.Project)).Distinct().ToList();

@@ -5,7 +5,7 @@ namespace ToolTime.Monitor.Web;
 internal sealed class MinuteCache<TKey, T>(TimeProvider time) : IDisposable
     where TKey : notnull
 {
-    // As many as pages ask for; each may hold all that there is.
+    // As many as pages ask for; each may hold everything.
     private const int MostRead = 4;
 
     private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(1);

@@ -36,7 +36,7 @@ internal sealed record ServeFile
     }
 
     /// <summary>
-    /// Of the process that runs; null if none does. What one that was killed left behind is removed, except in a dry run.
+    /// The running process's file; null if none runs. What a killed process left behind is removed, except in a dry run.
     /// </summary>
     public static ServeFile? FindRunning(ToolTimeHome home, bool isDryRun = false)
     {

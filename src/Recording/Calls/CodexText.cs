@@ -125,7 +125,7 @@ internal static class CodexText
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            // It was cut, or a name in it is no text.
+            // It was cut, or a name in it is not text.
             return said ?? Code(output[^Math.Min(output.Length, LookedAt)..], "\"exit_code\":"u8);
         }
     }

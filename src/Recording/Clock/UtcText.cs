@@ -10,6 +10,8 @@ internal static class UtcText
 {
     private const int Longest = 24;
 
+    public static DateOnly UtcDay(this DateTimeOffset instant) => DateOnly.FromDateTime(instant.UtcDateTime);
+
     public static string Day(DateOnly day)
     {
         Span<char> text = stackalloc char[Longest];

@@ -12,7 +12,7 @@ internal static class IntakeToken
 {
     private const int HexLength = 64;
 
-    // In place of one that a dry run does not create.
+    // What a dry run shows in place of the token that it does not create.
     private const string Unmade = "(created without --dry-run)";
 
     /// <summary>Null if there is no valid one.</summary>

@@ -44,12 +44,7 @@ internal static class HookCommand
         var home = ToolTimeHome.Locate(Environment.GetEnvironmentVariable);
         var body = home is not null && File.Exists(home.Security) ? new MemoryStream() : null;
         var input = HookInput.Read(new JsonFieldScanner(HookInput.Fields), body);
-        if (input is null)
-        {
-            return;
-        }
-
-        if (home is null || HomeClock.Locate(Environment.GetEnvironmentVariable) is not { } clock)
+        if (input is null || home is null || HomeClock.Locate(Environment.GetEnvironmentVariable) is not { } clock)
         {
             return;
         }

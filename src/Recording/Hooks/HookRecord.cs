@@ -9,15 +9,15 @@ namespace ToolTime.Recording.Hooks;
 internal static class HookRecord
 {
     /// <summary>
-    /// Looks at a call before it runs, and records the event unless its project is left out or another agent ran Claude Code's hook.
+    /// Checks a call before it runs, and records the event unless its project is switched off or another agent ran Claude Code's hook.
     /// </summary>
     /// <param name="home">Where it is recorded.</param>
     /// <param name="userHome">The user's own folder; null if the environment names none.</param>
     /// <param name="clock">The clock.</param>
     /// <param name="client">The agent.</param>
     /// <param name="input">What its hook said.</param>
-    /// <param name="body">All of that, to look at a call; null if that is off.</param>
-    /// <param name="guard">Looks at a call.</param>
+    /// <param name="body">The hook's whole input, to check a call; null if nothing is checked.</param>
+    /// <param name="guard">Checks a call.</param>
     public static HookResult Handle(
         ToolTimeHome home,
         string? userHome,
@@ -49,7 +49,7 @@ internal static class HookRecord
         return new HookResult(isRecorded, answer);
     }
 
-    // Starts an upload where one is due at the end of a turn.
+    // Starts an upload if one is due at the end of a turn.
     private static void Add(ToolTimeHome home, HomeClock clock, string client, HookInput input)
     {
         var secret = LocalSecret.Read(home, clock) ?? LocalSecret.Create(home, clock);
@@ -59,7 +59,7 @@ internal static class HookRecord
         }
 
         var now = clock.GetUtcNow();
-        var today = DateOnly.FromDateTime(now.UtcDateTime);
+        var today = now.UtcDay();
         var bytes = EventLog.Append(home.EventsOf(today), EventLine.Write(input, client, secret, now));
         if (input.Event is EventName.Stop or EventName.SessionEnd && UploadTimer.IsDue(home, now, today, bytes))
         {
@@ -69,6 +69,6 @@ internal static class HookRecord
 }
 
 /// <summary>What became of an event.</summary>
-/// <param name="IsRecorded">False in a project that is left out, and for another agent that runs Claude Code's hook.</param>
-/// <param name="Answer">What the agent is answered about a call; null for nothing.</param>
+/// <param name="IsRecorded">False in a switched-off project, and for another agent that runs Claude Code's hook.</param>
+/// <param name="Answer">The answer to the agent about the call, or null.</param>
 internal readonly record struct HookResult(bool IsRecorded, string? Answer);

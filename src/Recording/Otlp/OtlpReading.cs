@@ -6,7 +6,7 @@ namespace ToolTime.Recording.Otlp;
 internal delegate void TakeReportedCall(OtlpEvent call, string arguments);
 
 /// <summary>The result of reading one body. For one thread.</summary>
-/// <param name="now">When it came, for records without a time.</param>
+/// <param name="now">When it arrived, for records without a time.</param>
 /// <param name="calls">Receives the calls' input; null if not needed.</param>
 internal sealed class OtlpReading(DateTimeOffset now, TakeReportedCall? calls = null)
 {

@@ -5,8 +5,8 @@ using System.Text;
 namespace ToolTime.Recording.Platform;
 
 /// <summary>
-/// Starts this executable again as a process in its own session, with none of our handles: whoever waits for a hook, or kills it with all
-/// its children, does not affect it.
+/// Starts this executable again as a process in its own session, with none of our handles: a program that waits for a hook, or kills it
+/// with all its children, does not affect it.
 /// </summary>
 internal static class DetachedCommand
 {

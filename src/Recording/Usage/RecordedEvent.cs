@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using ToolTime.Recording.Clock;
 
 namespace ToolTime.Recording.Usage;
 
@@ -33,5 +34,5 @@ internal sealed record RecordedEvent
 
     /// <summary>The event's UTC day.</summary>
     [JsonIgnore]
-    public DateOnly Day => DateOnly.FromDateTime(At.UtcDateTime);
+    public DateOnly Day => At.UtcDay();
 }

@@ -8,7 +8,7 @@ namespace ToolTime.Recording.Usage;
 /// </summary>
 internal sealed class SkillFilter
 {
-    // Older clients do not name the prompt, and nobody types the same command twice within this.
+    // Older clients do not name the prompt, and no one types the same command twice within this time.
     private static readonly TimeSpan OnePrompt = TimeSpan.FromSeconds(2);
 
     private readonly Dictionary<string, TypedSkill> _typed = new(StringComparer.Ordinal);

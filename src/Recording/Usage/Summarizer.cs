@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ToolTime.Recording.Calls;
+using ToolTime.Recording.Clock;
 using ToolTime.Recording.Home;
 
 namespace ToolTime.Recording.Usage;
@@ -20,7 +21,7 @@ internal sealed class Summarizer(ToolTimeHome home, RollupStore rollups, TimePro
     /// <returns>How many days have events.</returns>
     public int Run()
     {
-        var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+        var today = clock.GetUtcNow().UtcDay();
         var recorded = rollups.RecordedDays().ToList();
         var due = recorded.Where(day => IsDue(day, today)).ToHashSet();
         if (due.Count > 0)

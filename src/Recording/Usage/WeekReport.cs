@@ -15,7 +15,7 @@ internal static class WeekReport
         var counter = new UsageCounter();
         var clients = new Dictionary<string, int>();
         var observed = new RollupStore(home).Observed();
-        foreach (var walked in RecordWalk.Over(home, Day(from), Day(now), observed).SelectMany(day => day.Events))
+        foreach (var walked in RecordWalk.Over(home, from.UtcDay(), now.UtcDay(), observed).SelectMany(day => day.Events))
         {
             var recorded = walked.Recorded;
             if (recorded.At < from || recorded.At > now || (project is not null && recorded.Project != project))
@@ -70,6 +70,4 @@ internal static class WeekReport
 
     private static SortedDictionary<string, TOut> Map<TIn, TOut>(SortedDictionary<string, TIn> counts, Func<string, TIn, TOut> map) =>
         new(counts.ToDictionary(pair => pair.Key, pair => map(pair.Key, pair.Value)), StringComparer.Ordinal);
-
-    private static DateOnly Day(DateTimeOffset instant) => DateOnly.FromDateTime(instant.UtcDateTime);
 }

@@ -129,7 +129,7 @@ internal ref partial struct ClaudeCodeLine
     {
         if (_model is SyntheticModel)
         {
-            reading.Skipped += new Skipped(0, 0, 1, 0, 0);
+            reading.Skipped += Skipped.OneSynthetic;
             return;
         }
 
@@ -147,7 +147,7 @@ internal ref partial struct ClaudeCodeLine
         };
         state.Model = response.Model;
         reading.Add(response);
-        reading.Skipped += new Skipped(0, usage.HasOddIteration ? 1 : 0, 0, 0, 0);
+        reading.Skipped += new Skipped { Foreign = usage.HasOddIteration ? 1 : 0 };
         for (var i = 0; i < usage.Outside.Count; i++)
         {
             var outside = usage.Outside[i];

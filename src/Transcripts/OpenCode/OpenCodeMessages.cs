@@ -4,7 +4,7 @@ using ToolTime.Recording.Calls;
 
 namespace ToolTime.Transcripts.OpenCode;
 
-/// <summary>Reads a session's rows of OpenCode 1. README.md beside this says where the format comes from.</summary>
+/// <summary>Reads a session's rows of OpenCode 1. README.md in this folder says where the format comes from.</summary>
 internal sealed class OpenCodeMessages(SqliteConnection database, TranscriptReading session)
 {
     // A fork copies both under new identifiers; of the times only that of the message stays.

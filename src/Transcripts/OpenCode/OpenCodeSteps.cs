@@ -6,7 +6,7 @@ using ToolTime.Recording.Calls;
 namespace ToolTime.Transcripts.OpenCode;
 
 /// <summary>
-/// Reads a session's rows of OpenCode 2: one for each response, with its calls, and one for each compaction. README.md beside this says
+/// Reads a session's rows of OpenCode 2: one for each response, with its calls, and one for each compaction. README.md in this folder says
 /// where the format comes from.
 /// </summary>
 internal sealed class OpenCodeSteps(SqliteConnection database, TranscriptReading session, bool hasMessages)

@@ -15,7 +15,7 @@ internal static class BlockReport
     private const uint HourSeconds = 3600;
     private const double SecondsPerMinute = 60;
 
-    /// <summary>The windows with anything the report covers, in order, each with what the report covers.</summary>
+    /// <summary>The windows with usage that the report covers, in order; each has only that usage.</summary>
     /// <param name="usage">All usage: what the report does not cover also starts windows.</param>
     /// <param name="now">UTC seconds since 1970.</param>
     public static IReadOnlyList<UsageRow> Make(

@@ -1,6 +1,6 @@
 namespace ToolTime.Transcripts.Reporting;
 
-/// <summary>A day in the zone of whoever reads a report.</summary>
+/// <summary>A day in the time zone of the person who reads a report.</summary>
 internal static class LocalDay
 {
     /// <summary>The day that it is in a zone.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ToolTime.Recording.Clock;
 using ToolTime.Transcripts.Index;
 
@@ -54,7 +55,7 @@ internal static class UsageReports
         foreach (var (_, _, model, cell, cost) in source.Usage())
         {
             var local = TimeZoneInfo.ConvertTime(DateTimeOffset.FromUnixTimeSeconds((long)cell.Slot * UsageCell.SlotSeconds), zone);
-            var hour = local.ToString("yyyy-MM-dd'T'HH", System.Globalization.CultureInfo.InvariantCulture);
+            var hour = local.ToString("yyyy-MM-dd'T'HH", CultureInfo.InvariantCulture);
             if (!tallies.TryGetValue(hour, out var tally))
             {
                 tallies[hour] = tally = new UsageTally();

@@ -40,7 +40,7 @@ internal sealed class TranscriptScan(UsageIndex index, Func<string, string?> env
     /// <summary>Finds, reads and adds; calls <paramref name="tick"/> about ten times a second while reading.</summary>
     public void Run(Action tick)
     {
-        Files = [.. TranscriptFormats.All.SelectMany(format => format.Find(environment, () => _unreadable += new Skipped(0, 0, 0, 0, 1)))];
+        Files = [.. TranscriptFormats.All.SelectMany(format => format.Find(environment, () => _unreadable += Skipped.OneUnreadable))];
         index.ForgetMissing(Files);
         var due = Files.Select(file => (File: file, Known: index.Known(file)))
             .Where(file => file.Known is null || !file.Known.IsUnchanged(file.File))

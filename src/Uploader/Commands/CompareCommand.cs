@@ -65,8 +65,8 @@ internal static class CompareCommand
             )
         );
         context.Write("");
-        context.Write(comparison.StandsOut.Count == 0 ? "Nothing stands out." : "What stands out");
-        foreach (var one in comparison.StandsOut)
+        context.Write(comparison.Outliers.Count == 0 ? "Nothing stands out." : "What stands out");
+        foreach (var one in comparison.Outliers)
         {
             context.Write("  " + Sentence(one));
         }
@@ -96,10 +96,10 @@ internal static class CompareCommand
         }
     }
 
-    private static string Sentence(StandingOut one) => one.What switch
+    private static string Sentence(Outlier one) => one.What switch
     {
-        StandingOut.Fails => $"{one.Name} fails {Rate(one.Here)} of the time here, {Rate(one.Community)} for the median submitter.",
-        StandingOut.Rejected => $"{one.Name} is rejected {Rate(one.Here)} of the time here, {Rate(one.Community)} in the community.",
+        Outlier.Fails => $"{one.Name} fails {Rate(one.Here)} of the time here, {Rate(one.Community)} for the median submitter.",
+        Outlier.Rejected => $"{one.Name} is rejected {Rate(one.Here)} of the time here, {Rate(one.Community)} in the community.",
         _ => string.Create(
             CultureInfo.InvariantCulture,
             $"{one.Name} was called {one.Here:N0} times here, {one.Community:N0} times by the median submitter."

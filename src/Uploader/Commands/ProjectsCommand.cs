@@ -66,7 +66,7 @@ internal static class ProjectsCommand
 
         // Agents report the folder that a link leads to.
         var isChanged = SwitchedOffProjects.Add(context.Home, [path, RealPath.Resolve(path)], context.IsDryRun);
-        // These day cells include its transcripts; the next `backfill` makes them again without.
+        // These day cells include its transcripts; the next `backfill` rebuilds them without it.
         new RollupStore(context.Home, context.IsDryRun).RemoveBackfilledBefore(day: null);
         context.Report(
             new ProjectSwitch(context.IsDryRun, path, IsOff: true, isChanged),

@@ -110,7 +110,7 @@ internal static class ShareConsent
     public static ConfigFile Change(CommandContext context, Func<ConfigFile, bool> change)
     {
         var now = context.Now;
-        var today = DateOnly.FromDateTime(now.UtcDateTime);
+        var today = now.UtcDay();
         var queue = new UploadQueue(context.Home);
         var events = EventFile.Read(context.Home.EventsOf(today)).Events.Count;
         var begins = false;

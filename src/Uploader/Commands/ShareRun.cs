@@ -20,8 +20,8 @@ internal sealed class ShareRun(CommandContext context, string server, UploadClie
     private readonly SentArchive _archive = new(context.Home, context.Clock);
     private readonly LedgerStore _store = new(context.Home);
     private readonly UploadQueue _queue = new(context.Home);
-    private readonly DateOnly _today = DateOnly.FromDateTime(context.Now.UtcDateTime);
-    private ShareLedger _ledger = new LedgerStore(context.Home).Read().Unpublished(DateOnly.FromDateTime(context.Now.UtcDateTime));
+    private readonly DateOnly _today = context.Now.UtcDay();
+    private ShareLedger _ledger = new LedgerStore(context.Home).Read().Unpublished(context.Now.UtcDay());
     private UploadState _state = new UploadQueue(context.Home).Read();
     private readonly HashSet<string> _unknownClients = [];
     private readonly List<SentReport> _reports = [];

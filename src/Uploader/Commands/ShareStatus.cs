@@ -92,7 +92,7 @@ internal static class ShareStatus
             Server = server,
             LastUploadAt = config.LastUploadAt is { } last ? UtcText.Seconds(last) : null,
             NextUploadAt = sharing is SharingState.On && next is not null ? UtcText.Seconds(next.At) : null,
-            RequestsToday = new UploadQueue(context.Home).Read().RequestsOn(DateOnly.FromDateTime(context.Now.UtcDateTime)),
+            RequestsToday = new UploadQueue(context.Home).Read().RequestsOn(context.Now.UtcDay()),
             WaitingDays = consent is null ? 0 : WaitingDays(context, config, ledger),
             Refused =
             [
@@ -135,7 +135,7 @@ internal static class ShareStatus
     private static List<Rollup> Rollups(CommandContext context)
     {
         var store = new RollupStore(context.Home);
-        var today = DateOnly.FromDateTime(context.Now.UtcDateTime);
+        var today = context.Now.UtcDay();
         return [.. Enumerable.Range(0, ShareableCells.Days + 1).Select(back => store.Find(today.AddDays(-back))).OfType<Rollup>()];
     }
 }

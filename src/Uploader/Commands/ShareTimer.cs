@@ -1,3 +1,4 @@
+using ToolTime.Recording.Clock;
 using ToolTime.Recording.Home;
 using ToolTime.Uploader.Invocation;
 using ToolTime.Uploader.Sharing;
@@ -37,5 +38,5 @@ internal static class ShareTimer
         }
     }
 
-    private static DateOnly Today(CommandContext context) => DateOnly.FromDateTime(context.Now.UtcDateTime);
+    private static DateOnly Today(CommandContext context) => context.Now.UtcDay();
 }

@@ -69,7 +69,7 @@ internal static class StatusLineCommand
         File.WriteAllBytes(home.StatusLineMark, []);
     }
 
-    // Those that were reported now, or those of before; they are stored for others to show.
+    // The ones reported now, or the earlier ones; they are stored for others to show.
     private static OfficialLimits? Limits(JsonElement reported, ToolTimeHome home, DateTimeOffset now)
     {
         var stored = OfficialLimits.Read(home);
@@ -96,7 +96,7 @@ internal static class StatusLineCommand
         return limits.Current(now);
     }
 
-    // What is shown is at hand where the home cannot be written.
+    // If the home cannot be written, the line is shown all the same.
     private static void Try(Action write)
     {
         try

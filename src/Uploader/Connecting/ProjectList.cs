@@ -27,7 +27,7 @@ internal sealed class ProjectList(CommandContext context, UsageIndex index)
 
         var used = UsageReports.Projects(new ReportSource(index, new ReportFilter(TimeZoneInfo.Utc)));
         var rows = used.Select(project => Row(project, paths.GetValueOrDefault(project.FolderHash)));
-        // A link to a folder that is switched off is no other project.
+        // A link to a switched-off folder is not another project.
         var unused = _switchedOff
             .Where(path => RealPath.Resolve(path) == path || !_switchedOff.Contains(RealPath.Resolve(path)))
             .Where(path => used.All(project => project.FolderHash != index.FolderHash(path)))

@@ -5,8 +5,8 @@ using ToolTime.Uploader.Invocation;
 namespace ToolTime.Uploader.Connecting;
 
 /// <summary>
-/// An agent's settings file, with a backup beside it. A link stays a link, and the file keeps its mode; readers see either the old bytes or
-/// the new ones, except in a file with a second name (a hard link). In a dry run, changes are only remembered.
+/// An agent's settings file, with a backup next to it. A link stays a link, and the file keeps its mode; readers see either the old bytes
+/// or the new ones, except in a file with a second name (a hard link). In a dry run, changes are only remembered.
 /// </summary>
 internal sealed class SettingsFile
 {

@@ -10,7 +10,7 @@ internal static class Skill
 {
     private const string Mark = "installed-by: tooltime connect";
 
-    /// <summary>skills/tooltime/SKILL.md beside the settings.</summary>
+    /// <summary>skills/tooltime/SKILL.md next to the settings.</summary>
     public static string PathBeside(string settings) => Path.Combine(Path.GetDirectoryName(settings)!, "skills", "tooltime", "SKILL.md");
 
     /// <exception cref="ConfigException">A skill of that name exists and is not ours.</exception>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ToolTime.Recording.Clock;
 using ToolTime.Transcripts.Index;
 using ToolTime.Transcripts.Pricing;
 using ToolTime.Transcripts.Reporting;
@@ -125,7 +126,7 @@ internal static class CostChecks
 
     private static DoctorCheck Age(CommandContext context)
     {
-        var days = DateOnly.FromDateTime(context.Now.UtcDateTime).DayNumber - PriceTable.AsOf.DayNumber;
+        var days = context.Now.UtcDay().DayNumber - PriceTable.AsOf.DayNumber;
         var found = $"Prices are from {PriceTable.AsOf:yyyy-MM-dd}.";
         return days <= FreshDays
             ? new("prices", DoctorCheck.Fine, found)

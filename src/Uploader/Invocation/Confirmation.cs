@@ -1,6 +1,6 @@
 namespace ToolTime.Uploader.Invocation;
 
-/// <summary>A question that only a person at a terminal can answer. A dry run goes on as if the answer was yes.</summary>
+/// <summary>A question that only a person at a terminal can answer. A dry run continues as if the answer were yes.</summary>
 internal static class Confirmation
 {
     public static bool Ask(CommandContext context, string question, string otherwise, string refused)

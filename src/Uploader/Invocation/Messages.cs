@@ -29,7 +29,7 @@ internal sealed class Messages : TextWriter
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ObjectDisposedException)
         {
-            // No one can be told.
+            // There is nowhere left to report it.
         }
     }
 }

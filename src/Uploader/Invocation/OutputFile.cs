@@ -7,7 +7,7 @@ namespace ToolTime.Uploader.Invocation;
 internal static class OutputFile
 {
     /// <summary>
-    /// Replaces the file as a whole, and leaves it its mode. A link, a device and a pipe are written to, since replacing them would remove
+    /// Replaces the file as a whole, and preserves its mode. A link, a device and a pipe are written to, since replacing them would remove
     /// them.
     /// </summary>
     /// <exception cref="ConfigException">It is a folder.</exception>

@@ -56,7 +56,7 @@ internal sealed class ServeSource : ILiveSource
         }
         catch (Exception e) when (e is WebSocketException or OperationCanceledException or IOException or HttpRequestException)
         {
-            // It is asked again anyway.
+            // It will be asked again anyway.
         }
     }
 }

@@ -35,12 +35,12 @@ internal static class Comparer
             Until = usage.Until,
             CommunityWeek = stats is null ? null : CommunityTables.Overview(stats),
             CommunityUnavailable = unavailable,
-            StandsOut =
+            Outliers =
             [
                 .. tools
-                    .SelectMany(name => StandingOuts("tool", name))
-                    .Concat(servers.SelectMany(name => StandingOuts("mcp_server", name)))
-                    .Concat(skills.SelectMany(name => StandingOuts("skill", name)))
+                    .SelectMany(name => FindOutliers("tool", name))
+                    .Concat(servers.SelectMany(name => FindOutliers("mcp_server", name)))
+                    .Concat(skills.SelectMany(name => FindOutliers("skill", name)))
                     .OrderByDescending(one => one.Here / Math.Max(one.Community, LowRate)),
             ],
             Flagged = [.. tools.Concat(servers).Where(name => name.Flagged).Select(name => name.Name)],
@@ -55,11 +55,11 @@ internal static class Comparer
     public static bool IsFlagged(long observed, double? rate, double? median) =>
         observed >= FewestObserved && rate > LowRate && rate > 2 * median;
 
-    private static IEnumerable<StandingOut> StandingOuts(string dimension, ComparedName name)
+    private static IEnumerable<Outlier> FindOutliers(string dimension, ComparedName name)
     {
         if (name.Flagged)
         {
-            yield return Out(StandingOut.Fails, name.ErrorRate!.Value, Number(name.Community, "error_rate_median")!.Value);
+            yield return Found(Outlier.Fails, name.ErrorRate!.Value, Number(name.Community, "error_rate_median")!.Value);
         }
 
         if (
@@ -69,15 +69,15 @@ internal static class Comparer
             && name.RejectionRate > 2 * rejected
         )
         {
-            yield return Out(StandingOut.Rejected, name.RejectionRate.Value, rejected);
+            yield return Found(Outlier.Rejected, name.RejectionRate.Value, rejected);
         }
 
         if (Number(name.Community, "calls_median") is > 0 and var calls && name.Calls >= ManyCalls && name.Calls >= ManyTimes * calls)
         {
-            yield return Out(StandingOut.UsedMore, name.Calls, calls);
+            yield return Found(Outlier.UsedMore, name.Calls, calls);
         }
 
-        StandingOut Out(string what, double here, double community) => new()
+        Outlier Found(string what, double here, double community) => new()
         {
             Name = name.Name,
             Dimension = dimension,

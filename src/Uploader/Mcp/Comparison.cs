@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 
 namespace ToolTime.Uploader.Mcp;
 
@@ -17,7 +18,8 @@ internal sealed record Comparison
     public required string? CommunityUnavailable { get; init; }
 
     /// <summary>What is far from usual, the farthest first.</summary>
-    public required IReadOnlyList<StandingOut> StandsOut { get; init; }
+    [JsonPropertyName("stands_out")]
+    public required IReadOnlyList<Outlier> Outliers { get; init; }
 
     /// <summary>The names of flagged tools and MCP servers.</summary>
     public required IReadOnlyList<string> Flagged { get; init; }

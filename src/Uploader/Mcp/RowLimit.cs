@@ -7,8 +7,8 @@ namespace ToolTime.Uploader.Mcp;
 /// <summary>Leaves out rows of tables until an answer is small enough for an agent's context.</summary>
 internal static class RowLimit
 {
-    /// <summary>An answer with as many rows a table as fit, which are halved until they do.</summary>
-    /// <param name="make">Makes the answer with at most so many rows a table, as JSON; it says itself what it leaves out.</param>
+    /// <summary>An answer with as many rows per table as fit: they are halved until it does.</summary>
+    /// <param name="make">Makes the answer with at most the given number of rows per table, as JSON; it says itself what it leaves out.</param>
     /// <param name="hasStructuredContent">Whether it is sent as structured content too.</param>
     public static string Fit(Func<int, string> make, bool hasStructuredContent = false)
     {

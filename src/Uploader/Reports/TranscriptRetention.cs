@@ -25,7 +25,7 @@ internal static class TranscriptRetention
     public static void Warn(CommandContext context, IReadOnlyList<TranscriptFile> files)
     {
         var stamp = Path.Combine(context.Home.UsageIndex, "warned");
-        var today = UtcText.Day(DateOnly.FromDateTime(context.Now.UtcDateTime));
+        var today = UtcText.Day(context.Now.UtcDay());
         try
         {
             if ((File.Exists(stamp) && File.ReadAllText(stamp) == today) || Describe(context, files) is not { } due)
@@ -41,7 +41,7 @@ internal static class TranscriptRetention
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // A home that cannot be written has the warning in every report.
+            // If the home cannot be written, every report has the warning.
         }
     }
 

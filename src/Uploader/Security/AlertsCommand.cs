@@ -136,7 +136,7 @@ internal static class AlertsCommand
         return ExitCode.Fine;
     }
 
-    // The address of a webhook is as good as a password.
+    // A webhook's address works like a password.
     private static string? Target(AlertChannelSettings channel) =>
         channel.Kind is "webhook" or "slack" or "discord" && Uri.TryCreate(channel.Target, UriKind.Absolute, out var address)
             ? address.Host

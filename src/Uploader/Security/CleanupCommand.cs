@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using ToolTime.Monitor.Security.Audit;
+using ToolTime.Recording.Clock;
 using ToolTime.Recording.Otlp;
 using ToolTime.Uploader.Invocation;
 using ToolTime.Uploader.Reports;
@@ -32,7 +33,7 @@ internal static class CleanupCommand
 
     private static int Run(CommandContext context, int days)
     {
-        var today = DateOnly.FromDateTime(context.Now.UtcDateTime);
+        var today = context.Now.UtcDay();
         var files = AuditTrail.Files(context.Home);
         var old = files.Where(file => file.Day < today.AddDays(-days)).ToList();
         if (!context.IsDryRun)

@@ -15,7 +15,7 @@ internal static class SecurityExplain
         var folder = Path.GetFullPath(cwd ?? Directory.GetCurrentDirectory());
         using var input = Input(command);
         var (findings, unknown) = SecuritySetup.Engine(context, rules).Explain(
-            new ToolCall { ToolName = "Bash", Input = input.RootElement, Cwd = folder, Project = RepositoryFolder.Find(folder) });
+            new CheckedCall { ToolName = "Bash", Input = input.RootElement, Cwd = folder, Project = RepositoryFolder.Find(folder) });
         context.Write(context.AsJson
             ? JsonSerializer.Serialize(new Explanation([.. findings.Select(FindingLine.From)], unknown), SecurityJson.Default.Explanation)
             : Text(findings, unknown));

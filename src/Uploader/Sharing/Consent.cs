@@ -1,3 +1,4 @@
+using ToolTime.Recording.Clock;
 using ToolTime.Recording.Home;
 using ToolTime.Recording.Usage;
 
@@ -78,9 +79,9 @@ internal sealed record ConsentGiven(DateTimeOffset At, int EventsBefore, SharedK
 {
     /// <summary>The kinds shared for a day; kinds agreed to later are shared from the day after.</summary>
     public SharedKinds KindsOn(DateOnly day) =>
-        ExtendedAt is { } extended && day <= DateOnly.FromDateTime(extended.UtcDateTime) ? Kinds & Consent.KindsBefore : Kinds;
+        ExtendedAt is { } extended && day <= extended.UtcDay() ? Kinds & Consent.KindsBefore : Kinds;
 
-    public DateOnly Day => DateOnly.FromDateTime(At.UtcDateTime);
+    public DateOnly Day => At.UtcDay();
 
     /// <summary>Decides which events of the day of consent are covered, in the record's order. For one pass only.</summary>
     public Func<RecordedEvent, bool> Covers()

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using ToolTime.Recording.Clock;
 using ToolTime.Recording.Home;
 using ToolTime.Recording.Usage;
 
@@ -16,7 +17,7 @@ internal static class ShareableCells
 
     public static IEnumerable<ShareableCell> Find(ToolTimeHome home, RollupStore store, DateTimeOffset now, ConsentGiven consent)
     {
-        var today = DateOnly.FromDateTime(now.UtcDateTime);
+        var today = now.UtcDay();
         for (var day = today.AddDays(-Days); day <= today; day = day.AddDays(1))
         {
             if (day < consent.Day)

@@ -25,7 +25,7 @@ internal sealed class SubmissionSender(UploadClient server)
             (null, _) => new SendOutcome.TryLater(answer.Failure!, null),
             // Proxies, portals and wrong addresses use the same status codes and words, and the content of a past day never changes.
             (HttpStatusCode.OK, "ok") when said!.HasReceipt => new SendOutcome.Accepted(),
-            // Of a day that was deleted, the server has no revision.
+            // The server has no revision of a deleted day.
             (HttpStatusCode.OK, "duplicate") => new SendOutcome.Duplicate(said!.Revision),
             (HttpStatusCode.BadRequest, _) when said?.IsUnknownClient is true => new SendOutcome.NotYet(
                 ServerAnswer.Printable(said.Error, MaxReasonLength)

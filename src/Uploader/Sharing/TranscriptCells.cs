@@ -1,4 +1,5 @@
 using ToolTime.Recording.Calls;
+using ToolTime.Recording.Clock;
 using ToolTime.Recording.Home;
 using ToolTime.Recording.Usage;
 using ToolTime.Transcripts.Index;
@@ -7,12 +8,12 @@ using ToolTime.Transcripts.Reporting;
 namespace ToolTime.Uploader.Sharing;
 
 /// <summary>
-/// Makes day cells from transcripts for the days that can still be sent, and stores them beside the hooks' cells. Switched-off projects are
+/// Makes day cells from transcripts for the days that can still be sent, and stores them with the hooks' cells. Switched-off projects are
 /// left out, as in hooks.
 /// </summary>
 internal sealed class TranscriptCells(ToolTimeHome home, RollupStore store, TimeProvider clock, IReadOnlyList<string> plugins)
 {
-    private readonly DateOnly _today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+    private readonly DateOnly _today = clock.GetUtcNow().UtcDay();
 
     /// <summary>Cells of today and the 7 days before, if they are after <paramref name="after"/>. Older ones are removed.</summary>
     /// <returns>How many cells there are.</returns>

@@ -1,3 +1,5 @@
+using ToolTime.Recording.Clock;
+
 namespace ToolTime.Uploader.Sharing;
 
 /// <summary>
@@ -10,7 +12,7 @@ internal static class UploadSchedule
     public const int EventsPerUpload = 100;
 
     /// <summary>
-    /// What a longer Retry-After counts as: waiting longer costs days, which no server takes after a week. An instant further ahead is
+    /// A longer Retry-After counts as this: waiting longer would lose days, as servers accept none after a week. An instant further on is
     /// ignored: the clock was wrong when it was written.
     /// </summary>
     public static readonly TimeSpan MaxWait = TimeSpan.FromHours(24);
@@ -54,7 +56,7 @@ internal static class UploadSchedule
 
     private static DateTimeOffset Earliest(UploadState state, DateTimeOffset now)
     {
-        var today = DateOnly.FromDateTime(now.UtcDateTime);
+        var today = now.UtcDay();
         var afterFailure = state.NotBefore is { } notBefore && notBefore <= now + MaxWait ? notBefore : now;
         var afterLimit =
             state.RequestsOn(today) < MaxRequestsPerDay ? now : new DateTimeOffset(today.AddDays(1), TimeOnly.MinValue, TimeSpan.Zero);

@@ -43,6 +43,6 @@ public sealed class CallStructureTests
     {
         using var document = JsonDocument.Parse(JsonSerializer.Serialize(input));
         return new SecurityEngine(UserRules.None, new NoLinks(), redacts: true)
-            .Observe(new ToolCall { ToolName = tool, Input = document.RootElement, Cwd = Engine.Project }).Structure;
+            .Observe(new CheckedCall { ToolName = tool, Input = document.RootElement, Cwd = Engine.Project }).Structure;
     }
 }

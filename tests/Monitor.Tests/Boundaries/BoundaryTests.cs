@@ -48,7 +48,7 @@ public sealed class BoundaryTests
     {
         using var input = System.Text.Json.JsonDocument.Parse($$"""{"file_path":"{{path}}"}""");
         var engine = new SecurityEngine(UserRules.None, new NoLinks(), home);
-        Assert.Equal(isFound, engine.Evaluate(new ToolCall { ToolName = "Read", Input = input.RootElement, Cwd = cwd }).Serious().Any());
+        Assert.Equal(isFound, engine.Evaluate(new CheckedCall { ToolName = "Read", Input = input.RootElement, Cwd = cwd }).Serious().Any());
     }
 
     [Theory]
@@ -119,7 +119,7 @@ public sealed class BoundaryTests
             Directory.CreateDirectory(other);
             Directory.CreateSymbolicLink(Path.Combine(project, "link"), other);
             using var input = System.Text.Json.JsonDocument.Parse("""{"command":"rm -rf link/data plain"}""");
-            var call = new ToolCall { ToolName = "Bash", Input = input.RootElement, Cwd = project, Home = Path.Combine(root, "home") };
+            var call = new CheckedCall { ToolName = "Bash", Input = input.RootElement, Cwd = project, Home = Path.Combine(root, "home") };
             var finding = Assert.Single(new SecurityEngine(UserRules.None, new FileSystemLinks()).Evaluate(call));
             Assert.Equal(("files.delete-outside", Severity.High), (finding.Rule, finding.Severity));
             Assert.Empty(new SecurityEngine(UserRules.None, new NoLinks()).Evaluate(call));

@@ -1,6 +1,6 @@
 namespace ToolTime.Uploader.Tests.Commands;
 
-/// <summary>Settings that are no file of their own: pipes, devices and files with a second name.</summary>
+/// <summary>Settings that are not a plain file: pipes, devices and files with a second name.</summary>
 public sealed class OddSettingsTests
 {
     [Theory]

@@ -9,7 +9,7 @@ public sealed class VerbTests
     /// <summary>Verbs for programs, whose input and output have a form of their own; docs/client.md names them.</summary>
     private static readonly string[] ForPrograms = ["hook", "statusline", "mcp", "completions"];
 
-    /// <summary>Verbs that only show something. What they store on the way can be made again from what is there.</summary>
+    /// <summary>Verbs that only show something. What they store on the way can be rebuilt from existing files.</summary>
     private static readonly string[] Showing =
     [
         .. "today daily weekly monthly sessions models blocks tools skills mcp-servers plugins agents".Split(' '),

@@ -86,7 +86,7 @@ internal sealed class DetailReader(string? home)
         var folder = input.Folder ?? "";
         var user = SecurityEngine.HomeOf(folder, home);
         var project = folder.Length == 0 ? $"{user}/.unknown-project" : ProjectBoundary.Normalise(folder, "/", user);
-        var call = new ToolCall
+        var call = new CheckedCall
         {
             ToolName = input.Tool,
             Input = arguments,

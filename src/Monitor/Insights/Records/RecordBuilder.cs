@@ -1,4 +1,5 @@
 using ToolTime.Recording.Calls;
+using ToolTime.Recording.Clock;
 using ToolTime.Transcripts;
 using ToolTime.Transcripts.Index;
 using ToolTime.Transcripts.Pricing;
@@ -158,7 +159,7 @@ internal sealed class RecordBuilder(UsageIndex index, PriceBook prices, TimeZone
     private decimal? Saving(in ResponseRow row)
     {
         const long million = 1_000_000;
-        var (model, day) = (index.Names[row.Model], DateOnly.FromDateTime(DateTimeOffset.FromUnixTimeSeconds(row.At).UtcDateTime));
+        var (model, day) = (index.Names[row.Model], DateTimeOffset.FromUnixTimeSeconds(row.At).UtcDay());
         var sent =
             row.CacheWrite1h > 0 ? new TokenCount { CacheWrite1h = million }
             : row.CacheWrite5m > 0 ? new TokenCount { CacheWrite5m = million }

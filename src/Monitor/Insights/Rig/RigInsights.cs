@@ -13,7 +13,7 @@ internal static class RigInsights
 
     public static IEnumerable<Insight> Find(RigAudit audit)
     {
-        // Of a plugin the whole is said, and not each of its parts; hooks work without being called.
+        // A plugin is reported as a whole, not by its parts; hooks work without being called.
         var unused = audit.Uses.Where(use =>
             use.Sessions >= FewestSessions && use.UsedIn == 0 && use.Item is { Plugin: null, HasHooks: false }
         );

@@ -31,7 +31,7 @@ internal sealed class AuditFollower(ToolTimeHome home)
             using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
             if (file.Length < position)
             {
-                // It was deleted, and begun again.
+                // It was deleted and restarted.
                 position = 0;
             }
 

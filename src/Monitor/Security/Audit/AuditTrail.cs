@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using ToolTime.Recording.Clock;
 using ToolTime.Recording.Home;
 using ToolTime.Recording.Hooks;
 
@@ -17,7 +18,7 @@ internal static class AuditTrail
     /// <exception cref="IOException">It was not written: the disk is full, or the day has as much as one may have.</exception>
     public static void Append(ToolTimeHome home, DateTimeOffset now, byte[] line)
     {
-        var day = DateOnly.FromDateTime(now.UtcDateTime);
+        var day = now.UtcDay();
         var size = EventLog.Append(home.AuditOf(day), line);
         if (size == 0)
         {

@@ -15,17 +15,18 @@ public sealed record BehaviourRule(string Id, Severity Severity, string Techniqu
     /// <summary>All rules about sessions.</summary>
     public static IReadOnlyList<BehaviourRule> All { get; } =
     [
-        new("behaviour.burst", Severity.Low, "T1059", 120, TimeSpan.FromMinutes(1), false, "120 calls within a minute.", _ => true),
-        new("behaviour.denied", Severity.Medium, "T1548", 5, TimeSpan.FromMinutes(10), false,
+        new("behaviour.burst", Severity.Low, "T1059", 120, TimeSpan.FromMinutes(1), CountsTargets: false,
+            "120 calls within a minute.", _ => true),
+        new("behaviour.denied", Severity.Medium, "T1548", 5, TimeSpan.FromMinutes(10), CountsTargets: false,
             "Five refused calls within ten minutes.", call => call.IsDenied),
-        new("behaviour.crossings", Severity.Medium, "T1083", 10, TimeSpan.FromMinutes(30), true,
+        new("behaviour.crossings", Severity.Medium, "T1083", 10, TimeSpan.FromMinutes(30), CountsTargets: true,
             "Ten different places outside the project within half an hour.",
             call => call.Findings.Any(finding => finding.Category is RuleCategory.Boundary)),
-        new("behaviour.secret-reads", Severity.High, "T1552.001", 4, TimeSpan.FromMinutes(10), true,
+        new("behaviour.secret-reads", Severity.High, "T1552.001", 4, TimeSpan.FromMinutes(10), CountsTargets: true,
             "Four different files with secrets within ten minutes.",
             call => call.Findings.Any(finding => finding.Category is RuleCategory.SecretAccess)),
-        new("behaviour.delegation", Severity.Low, "T1496", 20, TimeSpan.FromMinutes(10), false,
-            "Twenty sub-agents started within ten minutes.",
+        new("behaviour.delegation", Severity.Low, "T1496", 20, TimeSpan.FromMinutes(10), CountsTargets: false,
+            "Twenty subagents started within ten minutes.",
             call => call.Tool is "Agent" or "Task" or "task" or "spawn_agent"),
     ];
 }

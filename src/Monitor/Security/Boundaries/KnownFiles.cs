@@ -168,7 +168,7 @@ internal static class KnownFiles
     private static readonly string[] Examples = ["example", "sample", "template", "dist", "defaults", "default", "schema", "tpl", "test",
         "ci", "tmpl"];
 
-    /// <summary>Folders of a project with what nobody works in.</summary>
+    /// <summary>Folders of a project that are generated or fetched, not worked in.</summary>
     private static readonly string[] DataFolders = ["/test/", "/tests/", "/__tests__/", "/spec/", "/fixtures/", "/testdata/", "/example/",
         "/examples/", "/sample/", "/samples/", "/template/", "/templates/", "/docs/"];
 

@@ -18,7 +18,7 @@ internal static class StartupFiles
     private static readonly string[] Folders = ["/.config/nvim/", "/.vim/plugin/", "/.vim/autoload/", "/.config/fish/conf.d/",
         "/.config/fish/functions/", "/.ipython/profile_default/startup/", "/.oh-my-zsh/custom/", "/.gradle/init.d/"];
 
-    /// <summary>Programs of the system that nobody installs into a home; another one with their name runs in their place.</summary>
+    /// <summary>System programs that are never installed into a home; another with the same name would run in their place.</summary>
     private static readonly HashSet<string> Programs = new(StringComparer.Ordinal)
     {
         "git", "ssh", "scp", "sudo", "su", "ls", "cat", "ps", "rm", "cp", "mv", "grep", "find", "sh", "bash", "zsh", "curl", "login",

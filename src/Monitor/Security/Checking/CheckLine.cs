@@ -39,7 +39,7 @@ public static class CheckLine
 
     private static string Error(string fault) => JsonSerializer.Serialize(new CheckError(fault), SecurityJson.Default.CheckError);
 
-    private static ToolCall? Read(JsonElement root, Func<string, string?> projectOf, out string fault)
+    private static CheckedCall? Read(JsonElement root, Func<string, string?> projectOf, out string fault)
     {
         fault = root switch
         {
@@ -57,7 +57,7 @@ public static class CheckLine
         }
 
         var cwd = ToolInput.Text(root, "cwd") ?? "";
-        return new ToolCall
+        return new CheckedCall
         {
             ToolName = ToolInput.Text(root, "tool_name")!,
             Input = root.GetProperty("tool_input"),

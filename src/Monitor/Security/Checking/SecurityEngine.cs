@@ -23,14 +23,14 @@ public sealed class SecurityEngine(UserRules rules, ILinks links, string? home =
         SeverityName.Parse(entry.Value)!.Value, StringComparer.Ordinal);
 
     /// <summary>The findings of a call, worst first and each rule once per segment; may be empty.</summary>
-    public IReadOnlyList<Finding> Evaluate(ToolCall call)
+    public IReadOnlyList<Finding> Evaluate(CheckedCall call)
     {
         var boundary = BoundaryOf(call);
         return Findings(ToolWalk.Run(call, boundary), boundary, call.ToolName);
     }
 
     /// <summary>The findings of a call as in <see cref="Evaluate"/>, and what may be stored about the call.</summary>
-    public (IReadOnlyList<Finding> Findings, CallStructure Structure) Observe(ToolCall call)
+    public (IReadOnlyList<Finding> Findings, CallStructure Structure) Observe(CheckedCall call)
     {
         var boundary = BoundaryOf(call);
         var walk = ToolWalk.Run(call, boundary);
@@ -38,7 +38,7 @@ public sealed class SecurityEngine(UserRules rules, ILinks links, string? home =
     }
 
     /// <summary>The findings of a call as in <see cref="Evaluate"/>, and the parts that cannot be known.</summary>
-    public (IReadOnlyList<Finding> Findings, IReadOnlyList<UnknownPart> Unknown) Explain(ToolCall call)
+    public (IReadOnlyList<Finding> Findings, IReadOnlyList<UnknownPart> Unknown) Explain(CheckedCall call)
     {
         var boundary = BoundaryOf(call);
         var walk = ToolWalk.Run(call, boundary);
@@ -89,7 +89,7 @@ public sealed class SecurityEngine(UserRules rules, ILinks links, string? home =
         return [.. findings.OrderByDescending(finding => finding.Severity)];
     }
 
-    private ProjectBoundary BoundaryOf(ToolCall call)
+    private ProjectBoundary BoundaryOf(CheckedCall call)
     {
         var user = HomeOf(call.Cwd, call.Home ?? home);
         var project = call.Project ?? call.Cwd;
@@ -124,7 +124,7 @@ public sealed class SecurityEngine(UserRules rules, ILinks links, string? home =
     }
 
     private static Finding FindingOf(UserPattern pattern, string segment) => new(pattern.Id, RuleCategory.Boundary,
-        SeverityName.Parse(pattern.Severity ?? "medium")!.Value, "", segment, pattern.Why ?? $"It fits your rule `{pattern.Id}`.");
+        SeverityName.Parse(pattern.Severity ?? "medium")!.Value, "", segment, pattern.Why ?? $"It matches your rule `{pattern.Id}`.");
 
     /// <summary>A text for people: an ellipsis for unknown parts, and not too long.</summary>
     private string Shown(string text)

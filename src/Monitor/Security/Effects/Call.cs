@@ -47,6 +47,17 @@ internal sealed class Call(
                 : traits | state.Traits,
         });
 
+    /// <summary>Records an effect if a condition holds; what the program prints is unknown.</summary>
+    public Content EmitIf(bool condition, EffectKind kind, string detail)
+    {
+        if (condition)
+        {
+            Emit(kind, detail);
+        }
+
+        return Content.Unknown;
+    }
+
     public ResolvedPath Path(string text)
     {
         walk.Spend(PathCost);

@@ -9,6 +9,8 @@ internal sealed record Content(string? Text, DataKinds Data = DataKinds.None, IR
     /// <summary>The longest text that is tracked, in characters.</summary>
     public const int MostText = 64 * 1024;
 
+    private const int MostPaths = 64;
+
     public static readonly Content Nothing = new("");
 
     public static readonly Content Unknown = new((string?)null);
@@ -31,7 +33,11 @@ internal sealed record Content(string? Text, DataKinds Data = DataKinds.None, IR
         }
 
         var text = Text is { } first && next.Text is { } second && first.Length + second.Length <= MostText ? first + second : null;
-        return new Content(text, Data | next.Data,
-            (Paths, next.Paths) switch { (null, var b) => b, (var a, null) => a, var (a, b) => a.Count + b.Count > 64 ? a : [.. a, .. b] });
+        return new Content(text, Data | next.Data, Joined(Paths, next.Paths));
     }
+
+    private static IReadOnlyList<string>? Joined(IReadOnlyList<string>? first, IReadOnlyList<string>? second) =>
+        first is null ? second
+        : second is null || first.Count + second.Count > MostPaths ? first
+        : [.. first, .. second];
 }

@@ -18,11 +18,11 @@ internal static class PathResolver
         var isKnown = Field.IsKnownText(text);
         // Windows paths; in others a backslash is hardly ever part of a name.
         text = text.Replace('\\', '/').Replace(Field.Unknown, '*').Replace(Field.Unset, '*');
-        if (text.Length == 0 || text.StartsWith('*') && text.Contains('/', StringComparison.Ordinal)
-            || (text is "*" && state.Folder is null) || (state.Folder is null && !IsAbsolute(text)))
+        var hasUnknownStart = text.StartsWith('*') && text.Contains('/', StringComparison.Ordinal);
+        if (text.Length == 0 || hasUnknownStart || (state.Folder is null && !IsAbsolute(text)))
         {
-            return new ResolvedPath(text, PathScope.Unknown, text.Length == 0 ? FileKind.Other
-                : KnownFiles.KindOf($"/{text}", PathScope.Unknown), false, false);
+            var kindOfName = text.Length == 0 ? FileKind.Other : KnownFiles.KindOf($"/{text}", PathScope.Unknown);
+            return new ResolvedPath(text, PathScope.Unknown, kindOfName, IsPattern: false, IsEmptyVariable: false);
         }
 
         var full = ProjectBoundary.Normalise(text, state.Folder ?? "/", walk.Home);
@@ -46,7 +46,8 @@ internal static class PathResolver
         var folder = isPattern ? slash <= 0 ? "/" : full[..slash] : full;
         var scope = walk.Boundary.ScopeOf(folder, isPattern ? name : null);
         var kind = KnownFiles.KindOf(full, scope, walk.Project);
-        if (kind is FileKind.Other or FileKind.SystemSettings && isKnown && scope is not PathScope.Project && GlobPattern.HasPattern(full))
+        var mayBeSecret = (kind is FileKind.Other or FileKind.SystemSettings) && isKnown && scope is not PathScope.Project;
+        if (mayBeSecret && GlobPattern.HasPattern(full))
         {
             kind = SecretPattern.KindOf(full) is var secret and not FileKind.Other ? secret : kind;
         }
@@ -63,9 +64,14 @@ internal static class PathResolver
     public static string? Folder(string text, ShellWalk walk, ShellState state)
     {
         var unknown = text.AsSpan().IndexOfAny(Field.Unknown, Field.Unset);
+        if (unknown > 0 && text.StartsWith('/'))
+        {
+            text = text.Replace(Field.Unknown, '*').Replace(Field.Unset, '*');
+            return FollowLinks(ProjectBoundary.Normalise(text, "/", walk.Home), walk);
+        }
+
         return unknown >= 0 || GlobPattern.HasPattern(text) || (state.Folder is null && !IsAbsolute(text))
-            ? unknown > 0 && text.StartsWith('/') ? FollowLinks(ProjectBoundary.Normalise(text.Replace(Field.Unknown,
-                '*').Replace(Field.Unset, '*'), "/", walk.Home), walk) : null
+            ? null
             : FollowLinks(ProjectBoundary.Normalise(text, state.Folder ?? "/", walk.Home), walk);
     }
 

@@ -391,5 +391,5 @@ internal sealed partial class ShellWalk(ProjectBoundary boundary, IPrograms prog
 
     private static string TextOf(ShellCommand command) => command is ShellCommand.Simple simple
         ? simple.Text
-        : ShellPrinter.Print(new ShellScript([new ShellStatement(command, false)], false)).Trim();
+        : ShellPrinter.Print(new ShellScript([new ShellStatement(command, IsBackground: false)], HasErrors: false)).Trim();
 }

@@ -121,7 +121,7 @@ internal sealed class WordExpander(ShellWalk walk, ShellState state)
     /// <summary>A `~` in quotes is a name like any other, as of a folder that was made by mistake: `./~`.</summary>
     private static ShellWord WithLiteralTilde(ShellWord word) =>
         word.Parts is [ShellPart.Text { IsQuoted: true, Value: "~" or ['~', '/', ..] }, ..]
-            ? new ShellWord([new ShellPart.Text("./", true), .. word.Parts]) : word;
+            ? new ShellWord([new ShellPart.Text("./", IsQuoted: true), .. word.Parts]) : word;
 
     /// <summary>Outside scripts and functions there are no arguments: `r$@m` is `rm`.</summary>
     private ShellWord WithoutArguments(ShellWord word) => state.Arguments is null && word.Parts.Count > 1
@@ -163,7 +163,8 @@ internal sealed class WordExpander(ShellWalk walk, ShellState state)
                 $"{walk.HomeOfOthers}/{user}",
             _ => $"~{user}",
         };
-        return new ShellWord([new ShellPart.Text(text[..start] + folder + (slash < 0 ? "" : text[slash..]), false), .. word.Parts.Skip(1)]);
+        var replaced = text[..start] + folder + (slash < 0 ? "" : text[slash..]);
+        return new ShellWord([new ShellPart.Text(replaced, IsQuoted: false), .. word.Parts.Skip(1)]);
     }
 
     private void Expand(ShellPart part, FieldBuilder builder, bool canSplit)

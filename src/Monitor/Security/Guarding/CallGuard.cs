@@ -79,11 +79,11 @@ internal static class CallGuard
         var cwd = call.Input.Folder ?? "";
         var project = cwd.Length == 0 ? null : RepositoryFolder.Find(cwd);
         var engine = new SecurityEngine(rules, new FileSystemLinks(), call.UserHome, redacts: true);
-        var (findings, structure) = engine.Observe(new ToolCall { ToolName = tool, Input = input, Cwd = cwd, Project = project });
+        var (findings, structure) = engine.Observe(new CheckedCall { ToolName = tool, Input = input, Cwd = cwd, Project = project });
         return new Evaluated(settings, project, findings, structure, isOver ? null : BlockDecision.Find(settings, findings, call.Client));
     }
 
-    // A disk that is full, or not writable, undoes no decision.
+    // A full or unwritable disk undoes no decision.
     private static void Store(GuardedCall call, Evaluated? evaluated)
     {
         if (evaluated is not var (settings, project, findings, structure, decision) || !call.IsRecorded)

@@ -46,7 +46,7 @@ internal static class AccountPrograms
             RunAs(call, Arguments.Read(call.Args, new OptionSpec("--user", StopsAtOperand: true)), "");
         programs["su"] = programs["runuser"] = programs["su-exec"] = RunSu;
         programs["sg"] = programs["newgrp"] = call =>
-            Emit(call, call.Args is [{ Text: var group }, ..] && PowerfulGroups.Contains(group), EffectKind.BecomeRoot, call.Name);
+            call.EmitIf(call.Args is [{ Text: var group }, ..] && PowerfulGroups.Contains(group), EffectKind.BecomeRoot, call.Name);
         programs["sudoedit"] = call =>
         {
             foreach (var file in Arguments.Read(call.Args, Sudo).Rest)
@@ -56,16 +56,15 @@ internal static class AccountPrograms
 
             return Content.Nothing;
         };
-        programs["nmap"] = call => Emit(call, (call.State.Traits & EffectTraits.Privileged) != 0
+        programs["nmap"] = call => call.EmitIf((call.State.Traits & EffectTraits.Privileged) != 0
             && call.Args.Any(arg => arg.Text is "--interactive"), EffectKind.BecomeRoot, "nmap --interactive");
-        programs["visudo"] = call => Emit(call, !call.Args.Any(arg => arg.Text is "-c" or "--check"), EffectKind.GrantRights, "visudo");
-        programs["setcap"] = call => Emit(call, call.Args.Count > 1 && !call.Args.Any(arg => arg.Text is "-r" or "-v"),
+        programs["visudo"] = call => call.EmitIf(!call.Args.Any(arg => arg.Text is "-c" or "--check"), EffectKind.GrantRights, "visudo");
+        programs["setcap"] = call => call.EmitIf(call.Args.Count > 1 && !call.Args.Any(arg => arg.Text is "-r" or "-v"),
             EffectKind.GrantRights, "setcap");
         programs["usermod"] = RunUserMod;
         programs["gpasswd"] = programs["addgroup"] = programs["adduser"] = RunGroupAdd;
         programs["dseditgroup"] = call =>
-            Emit(
-                call,
+            call.EmitIf(
                 call.Args.Any(arg => PowerfulGroups.Contains(arg.Text)) && call.Args.Any(arg => arg.Text is "edit"),
                 EffectKind.GrantRights,
                 "dseditgroup"
@@ -84,30 +83,18 @@ internal static class AccountPrograms
             programs["vipw"] =
             programs["sysadminctl"] =
                 call =>
-                    Emit(
-                        call,
+                    call.EmitIf(
                         !call.Args.Any(arg => arg.Text is "-S" or "--status" || (arg.Text is "-l" && call.Name is "chage")),
                         EffectKind.ChangeAccounts,
                         call.Name
                     );
         programs["dscl"] = call =>
-            Emit(
-                call,
+            call.EmitIf(
                 call.Args.Any(arg => arg.Text is "-create" or "-delete" or "-append" or "-passwd" or "-change"),
                 EffectKind.ChangeAccounts,
                 "dscl"
             );
-        programs["pam-auth-update"] = programs["authselect"] = call => Emit(call, true, EffectKind.ChangeSystem, call.Name);
-    }
-
-    private static Content Emit(Call call, bool isNoted, EffectKind kind, string detail)
-    {
-        if (isNoted)
-        {
-            call.Emit(kind, detail);
-        }
-
-        return Content.Unknown;
+        programs["pam-auth-update"] = programs["authselect"] = call => call.EmitIf(true, EffectKind.ChangeSystem, call.Name);
     }
 
     private static Content RunSudo(Call call)

@@ -92,11 +92,10 @@ internal static class ArchivePrograms
 
     private static void Unpack(Call call, Content source, string? folder)
     {
-        var outside = call.Path(folder ?? ".");
-        if (outside.IsOutside ? folder is not null || outside.Scope is PathScope.Ancestor or PathScope.Root
-            : outside.Kind is not FileKind.Other)
+        var into = call.Path(folder ?? ".");
+        if (into.IsOutside ? folder is not null || into.Scope is PathScope.Ancestor or PathScope.Root : into.Kind is not FileKind.Other)
         {
-            call.Emit(EffectKind.Write, "unpacked", outside, traits: EffectTraits.Recursive);
+            call.Emit(EffectKind.Write, "unpacked", into, traits: EffectTraits.Recursive);
         }
 
         if (!source.Has(DataKinds.Network))
@@ -104,7 +103,6 @@ internal static class ArchivePrograms
             return;
         }
 
-        var into = call.Path(folder ?? ".");
         if (into.Scope is not PathScope.Unknown && call.Walk.Unpacked.Count < 32)
         {
             call.Walk.Unpacked.Add((into.Full, new Content(null, source.Data)));

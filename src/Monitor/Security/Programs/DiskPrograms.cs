@@ -6,6 +6,9 @@ namespace ToolTime.Monitor.Security.Programs;
 /// <summary>Programs that write to disks or fill them.</summary>
 internal static class DiskPrograms
 {
+    /// <summary>More bytes than a command should write: 20 GB.</summary>
+    public const double Large = 20e9;
+
     private static readonly string[] Wipers = ["wipefs", "blkdiscard", "sgdisk", "badblocks", "hdparm", "cryptsetup"];
 
     public static void AddTo(Dictionary<string, Func<Call, Content>> programs)
@@ -79,15 +82,21 @@ internal static class DiskPrograms
         {
             var equals = arg.Text.IndexOf('=');
             var value = arg with { Text = arg.Text[(equals + 1)..] };
-            _ = arg.Text[..Math.Max(0, equals)] switch
+            switch (arg.Text[..Math.Max(0, equals)])
             {
-                "if" => input = value,
-                "of" => output = value,
-                "count" => count = value,
-                "bs" =>
-                size = value,
-                _ => value
-            };
+                case "if":
+                    input = value;
+                    break;
+                case "of":
+                    output = value;
+                    break;
+                case "count":
+                    count = value;
+                    break;
+                case "bs":
+                    size = value;
+                    break;
+            }
         }
 
         var content = input is null ? call.Input : call.Read(input);
@@ -110,9 +119,6 @@ internal static class DiskPrograms
         call.Write(output, content with { Data = content.Data & ~DataKinds.Endless });
         return Content.Nothing;
     }
-
-    /// <summary>More bytes than a command should write: 20 GB.</summary>
-    public const double Large = 20e9;
 
     private static void NoteFilling(Call call, Field file)
     {

@@ -76,7 +76,7 @@ internal static class ForeignScanner
         return at;
     }
 
-    /// <summary>Whether a colon is of a name: `A::b`, and `a:b` of Lua. Elsewhere one alone ends it: `{a:b}`, `if a:b()`.</summary>
+    /// <summary>Whether a colon is part of a name: `A::b`, and Lua's `a:b`. Elsewhere a single one ends it: `{a:b}`, `if a:b()`.</summary>
     private static bool JoinsNames(string text, int at, string language) => text[at] == ':' && at + 1 < text.Length
         && (text[at + 1] == ':' || ((text[at - 1] == ':' || language is "lua") && IsNamePart(text[at + 1])));
 

@@ -7,49 +7,39 @@ internal static class GuardPrograms
 {
     public static void AddTo(Dictionary<string, Func<Call, Content>> programs)
     {
-        programs["setenforce"] = call => Emit(call, call.Args is [{ Text: "0" or "Permissive" or "permissive" }], EffectKind.DisableGuard,
+        programs["setenforce"] = call => call.EmitIf(call.Args is [{ Text: "0" or "Permissive" or "permissive" }], EffectKind.DisableGuard,
             "setenforce 0");
-        programs["auditctl"] = call => Emit(call, call.Args.Any(arg => arg.Text is "-D" or "-d")
+        programs["auditctl"] = call => call.EmitIf(call.Args.Any(arg => arg.Text is "-D" or "-d")
             || call.Args is [{ Text: "-e" }, { Text: "0" }, ..], EffectKind.DisableGuard, "auditctl");
         programs["aa-disable"] = programs["aa-teardown"] = programs["aa-complain"] = call =>
-            Emit(call, true, EffectKind.DisableGuard, call.Name);
-        programs["apparmor_parser"] = call => Emit(call, call.Args.Any(arg => arg.Text is "-R" or "--remove"), EffectKind.DisableGuard,
+            call.EmitIf(true, EffectKind.DisableGuard, call.Name);
+        programs["apparmor_parser"] = call => call.EmitIf(call.Args.Any(arg => arg.Text is "-R" or "--remove"), EffectKind.DisableGuard,
             "apparmor_parser -R");
-        programs["csrutil"] = call => Emit(call, call.Args is [{ Text: "disable" or "clear" or "authenticated-root" }, ..],
+        programs["csrutil"] = call => call.EmitIf(call.Args is [{ Text: "disable" or "clear" or "authenticated-root" }, ..],
             EffectKind.DisableGuard, "csrutil");
-        programs["spctl"] = call => Emit(call, call.Args.Any(arg => arg.Text is "--master-disable" or "--global-disable" or "--disable"
+        programs["spctl"] = call => call.EmitIf(call.Args.Any(arg => arg.Text is "--master-disable" or "--global-disable" or "--disable"
             or "--add"), EffectKind.DisableGuard, "spctl");
-        programs["fdesetup"] = call => Emit(call, call.Args is [{ Text: "disable" }, ..], EffectKind.DisableGuard, "fdesetup");
-        programs["tccutil"] = call => Emit(call, call.Args is [{ Text: "reset" }, ..], EffectKind.DisableGuard, "tccutil");
+        programs["fdesetup"] = call => call.EmitIf(call.Args is [{ Text: "disable" }, ..], EffectKind.DisableGuard, "fdesetup");
+        programs["tccutil"] = call => call.EmitIf(call.Args is [{ Text: "reset" }, ..], EffectKind.DisableGuard, "tccutil");
         programs["mdatp"] = programs["falconctl"] = call =>
-            Emit(call, call.Args.Any(arg => arg.Text is "disabled" or "uninstall" or "unload" or "-d"
+            call.EmitIf(call.Args.Any(arg => arg.Text is "disabled" or "uninstall" or "unload" or "-d"
             || arg.Text.EndsWith("disabled", StringComparison.Ordinal)), EffectKind.DisableGuard, call.Name);
-        programs["journalctl"] = call => Emit(call,
+        programs["journalctl"] = call => call.EmitIf(
             call.Args.Any(arg => arg.Text.StartsWith("--vacuum", StringComparison.Ordinal) || arg.Text is "--rotate"
             && call.Args.Any(other => other.Text.StartsWith("--vacuum", StringComparison.Ordinal))), EffectKind.ClearLogs,
             "journalctl --vacuum");
-        programs["dmesg"] = call => Emit(call, call.Args.Any(arg => arg.Text is "-C" or "--clear" or "-c"), EffectKind.ClearLogs,
+        programs["dmesg"] = call => call.EmitIf(call.Args.Any(arg => arg.Text is "-C" or "--clear" or "-c"), EffectKind.ClearLogs,
             "dmesg -C");
-        programs["logrotate"] = call => Emit(call, call.Args.Any(arg => arg.Text is "-f" or "--force")
+        programs["logrotate"] = call => call.EmitIf(call.Args.Any(arg => arg.Text is "-f" or "--force")
             && (call.State.Traits & EffectTraits.Privileged) != 0, EffectKind.ClearLogs, "logrotate -f");
-        programs["log"] = call => Emit(call, call.Args is [{ Text: "erase" }, ..], EffectKind.ClearLogs, "log erase");
-        programs["chattr"] = call => Emit(call, call.Args.Any(arg => arg.Text is "+i" or "-i" or "+a" or "-a"
+        programs["log"] = call => call.EmitIf(call.Args is [{ Text: "erase" }, ..], EffectKind.ClearLogs, "log erase");
+        programs["chattr"] = call => call.EmitIf(call.Args.Any(arg => arg.Text is "+i" or "-i" or "+a" or "-a"
             || (arg.Text.StartsWith('+') && arg.Text.Contains('i', StringComparison.Ordinal))), EffectKind.Disguise, "chattr");
-        programs["xattr"] = call => Emit(call, !call.Args.Any(arg => arg.Text.Contains("node_modules/", StringComparison.Ordinal))
+        programs["xattr"] = call => call.EmitIf(!call.Args.Any(arg => arg.Text.Contains("node_modules/", StringComparison.Ordinal))
             && call.Args.Any(arg => arg.Text.Contains("quarantine", StringComparison.Ordinal)
             && !call.Args[0].Text.StartsWith("-p", StringComparison.Ordinal) || call.Args[0].Text is "-c" or "-cr" or "-rc"),
             EffectKind.Disguise, "xattr of the quarantine");
-        programs["chflags"] = call => Emit(call, call.Args.Any(arg => arg.Text is "hidden" or "schg" or "uchg" or "noschg"),
+        programs["chflags"] = call => call.EmitIf(call.Args.Any(arg => arg.Text is "hidden" or "schg" or "uchg" or "noschg"),
             EffectKind.Disguise, "chflags");
-    }
-
-    private static Content Emit(Call call, bool isNoted, EffectKind kind, string detail)
-    {
-        if (isNoted)
-        {
-            call.Emit(kind, detail);
-        }
-
-        return Content.Unknown;
     }
 }

@@ -16,16 +16,14 @@ internal static class KernelPrograms
             programs["depmod"] =
             programs["dkms"] =
                 call =>
-                    Emit(
-                        call,
+                    call.EmitIf(
                         call.Args.Count > 0
                             && !call.Args.Any(arg => arg.Text is "-n" or "--dry-run" or "-c" or "--showconfig" or "status" or "-D"),
                         EffectKind.ChangeKernel,
                         call.Name
                     );
         programs["sysctl"] = call =>
-            Emit(
-                call,
+            call.EmitIf(
                 call.Args.Any(arg =>
                     arg.Text is "-w" or "--write" or "-p" or "--load" or "--system"
                     || (arg.Text.Contains('=', StringComparison.Ordinal) && !arg.Text.StartsWith('-'))
@@ -37,8 +35,7 @@ internal static class KernelPrograms
             programs["mount.nfs"] =
             programs["sshfs"] =
                 call =>
-                    Emit(
-                        call,
+                    call.EmitIf(
                         call.Name is not "sshfs"
                             && Arguments.Read(call.Args, new OptionSpec("-t -o --types --options")) is var mount
                             && (mount.Operands.Count > 1 || mount.Value("-o") is not null || mount.Has("-a", "--bind")),
@@ -50,8 +47,7 @@ internal static class KernelPrograms
             programs["swapon"] =
             programs["losetup"] =
                 call =>
-                    Emit(
-                        call,
+                    call.EmitIf(
                         !call.Args.Any(arg => (arg.Text is "-l" && call.Name is "losetup") || arg.Text is "--show" or "-s" or "--summary")
                             && call.Args.Count > 0
                             && !(
@@ -64,44 +60,44 @@ internal static class KernelPrograms
                         call.Name
                     );
         programs["iptables"] = programs["ip6tables"] = call =>
-            Emit(call, !call.Args.Any(arg => arg.Text is "-L" or "-S" or "--list" or "-C" or "-nL" or "-vnL"
+            call.EmitIf(!call.Args.Any(arg => arg.Text is "-L" or "-S" or "--list" or "-C" or "-nL" or "-vnL"
             || arg.Text.StartsWith("-L", StringComparison.Ordinal) || arg.Text.StartsWith("-nvL", StringComparison.Ordinal)
             || arg.Text.StartsWith("-vL", StringComparison.Ordinal)) && call.Args.Count > 0, EffectKind.ChangeFirewall, call.Name);
         programs["iptables-restore"] = programs["ip6tables-restore"] = programs["ebtables"] = call =>
-            Emit(call, true, EffectKind.ChangeFirewall, call.Name);
-        programs["nft"] = call => Emit(call, call.Args.Any(arg => arg.Text is "flush" or "delete" or "add" or "insert" or "-f" or "replace"
+            call.EmitIf(true, EffectKind.ChangeFirewall, call.Name);
+        programs["nft"] = call => call.EmitIf(call.Args.Any(arg => arg.Text is "flush" or "delete" or "add" or "insert" or "-f" or "replace"
             || arg.Text.StartsWith("add ", StringComparison.Ordinal) || arg.Text.StartsWith("flush ", StringComparison.Ordinal)),
             EffectKind.ChangeFirewall, "nft");
-        programs["ufw"] = call => Emit(call, call.Args.Any(arg => arg.Text is "disable" or "enable" or "reset" or "allow" or "deny"
+        programs["ufw"] = call => call.EmitIf(call.Args.Any(arg => arg.Text is "disable" or "enable" or "reset" or "allow" or "deny"
             or "delete" or "default" or "reject" or "insert" or "route" or "limit") && !call.Args.Any(arg => arg.Text is "--dry-run"),
             EffectKind.ChangeFirewall, "ufw");
-        programs["firewall-cmd"] = call => Emit(call,
+        programs["firewall-cmd"] = call => call.EmitIf(
             call.Args.Any(arg => arg.Text.StartsWith("--add", StringComparison.Ordinal)
             || arg.Text.StartsWith("--remove", StringComparison.Ordinal) || arg.Text.StartsWith("--set", StringComparison.Ordinal)
             || arg.Text is "--panic-on"), EffectKind.ChangeFirewall, "firewall-cmd");
-        programs["pfctl"] = call => Emit(call, call.Args.Any(arg => arg.Text is "-d" or "-F" or "-f" or "-e"), EffectKind.ChangeFirewall,
+        programs["pfctl"] = call => call.EmitIf(call.Args.Any(arg => arg.Text is "-d" or "-F" or "-f" or "-e"), EffectKind.ChangeFirewall,
             "pfctl");
-        programs["socketfilterfw"] = call => Emit(call,
+        programs["socketfilterfw"] = call => call.EmitIf(
             call.Args.Any(arg => arg.Text.StartsWith("--set", StringComparison.Ordinal)
             || arg.Text.StartsWith("--add", StringComparison.Ordinal) || arg.Text.StartsWith("--unblock", StringComparison.Ordinal)),
             EffectKind.ChangeFirewall, "socketfilterfw");
-        programs["networksetup"] = call => Emit(call, call.Args is [{ Text: var verb }, ..]
+        programs["networksetup"] = call => call.EmitIf(call.Args is [{ Text: var verb }, ..]
             && verb.StartsWith("-set", StringComparison.Ordinal), EffectKind.ChangeSystem, "networksetup");
         programs["scutil"] = programs["systemsetup"] = programs["pmset"] = programs["nvram"] = call =>
-            Emit(call, call.Args.Any(arg => arg.Text.StartsWith("--set", StringComparison.Ordinal)
+            call.EmitIf(call.Args.Any(arg => arg.Text.StartsWith("--set", StringComparison.Ordinal)
             || arg.Text.StartsWith("-set", StringComparison.Ordinal) || arg.Text is "-c" or "-d"
             || (call.Name is "nvram" && arg.Text.Contains('=', StringComparison.Ordinal))), EffectKind.ChangeSystem, call.Name);
         programs["hostnamectl"] = programs["timedatectl"] = programs["localectl"] = call =>
-            Emit(call, call.Args is [{ Text: var verb }, ..] && verb.StartsWith("set-", StringComparison.Ordinal)
+            call.EmitIf(call.Args is [{ Text: var verb }, ..] && verb.StartsWith("set-", StringComparison.Ordinal)
             || call.Args is [{ Text: "hostname" }, _, ..], EffectKind.ChangeSystem, call.Name);
-        programs["ip"] = call => Emit(call, call.Args.Any(arg => arg.Text is "add" or "del" or "delete" or "flush" or "replace")
+        programs["ip"] = call => call.EmitIf(call.Args.Any(arg => arg.Text is "add" or "del" or "delete" or "flush" or "replace")
             || (call.Args is [{ Text: "link" or "l" }, { Text: "set" }, ..]), EffectKind.ChangeSystem, "ip");
         programs["ifconfig"] = programs["route"] = programs["nmcli"] = programs["netplan"] = programs["brctl"] = call =>
-            Emit(call, call.Args.Any(arg => arg.Text is "down" or "up" or "add" or "del" or "delete" or "modify" or "apply" or "flush"
+            call.EmitIf(call.Args.Any(arg => arg.Text is "down" or "up" or "add" or "del" or "delete" or "modify" or "apply" or "flush"
             or "netmask" or "off"), EffectKind.ChangeSystem, call.Name);
-        programs["update-ca-certificates"] = programs["update-ca-trust"] = call => Emit(call, true, EffectKind.ChangeSystem, call.Name);
+        programs["update-ca-certificates"] = programs["update-ca-trust"] = call => call.EmitIf(true, EffectKind.ChangeSystem, call.Name);
         programs["trust"] = programs["add-trusted-cert"] = call =>
-            Emit(call, call.Args.Any(arg => arg.Text is "anchor"), EffectKind.ChangeSystem, call.Name);
+            call.EmitIf(call.Args.Any(arg => arg.Text is "anchor"), EffectKind.ChangeSystem, call.Name);
         programs["update-grub"] =
             programs["grub-install"] =
             programs["grub-mkconfig"] =
@@ -109,33 +105,33 @@ internal static class KernelPrograms
             programs["bless"] =
             programs["dracut"] =
             programs["update-initramfs"] =
-                call => Emit(call, !(call.Name is "efibootmgr" && call.Args.Count == 0), EffectKind.ChangeSystem, call.Name);
+                call => call.EmitIf(!(call.Name is "efibootmgr" && call.Args.Count == 0), EffectKind.ChangeSystem, call.Name);
         programs["update-alternatives"] = programs["alternatives"] = call =>
-            Emit(call, call.Args.Any(arg => arg.Text is "--set" or "--install" or "--remove" or "--remove-all"), EffectKind.ChangeSystem,
+            call.EmitIf(call.Args.Any(arg => arg.Text is "--set" or "--install" or "--remove" or "--remove-all"), EffectKind.ChangeSystem,
             call.Name);
         programs["ldconfig"] = programs["dpkg-divert"] = programs["dpkg-reconfigure"] = call =>
-            Emit(call, (call.State.Traits & EffectTraits.Privileged) != 0 && call.Name is not "ldconfig", EffectKind.ChangeSystem,
+            call.EmitIf((call.State.Traits & EffectTraits.Privileged) != 0 && call.Name is not "ldconfig", EffectKind.ChangeSystem,
             call.Name);
-        programs["date"] = call => Emit(call, SetsClock(call.Args), EffectKind.ChangeSystem, "date -s");
+        programs["date"] = call => call.EmitIf(SetsClock(call.Args), EffectKind.ChangeSystem, "date -s");
         programs["resolvectl"] = call => call.Args is [{ Text: "dns" or "domain" or "dnssec" or "dnsovertls" }, _, _, ..]
-            ? Emit(call, true, EffectKind.ChangeSystem, "resolvectl") : NetworkPrograms.Lookup(call);
+            ? call.EmitIf(true, EffectKind.ChangeSystem, "resolvectl") : NetworkPrograms.Lookup(call);
         programs["defaults"] = call =>
             call.Args is [{ Text: "write" }, _, { Text: "globalstate" or "askForPassword" }, .., { Text: "0" or "false" }]
-            ? Emit(call, true, EffectKind.DisableGuard, $"defaults write {call.Args[2].Text}")
-            : Emit(call, call.Args is [{ Text: "write" }, ..]
+            ? call.EmitIf(true, EffectKind.DisableGuard, $"defaults write {call.Args[2].Text}")
+            : call.EmitIf(call.Args is [{ Text: "write" }, ..]
             && call.Args.Any(arg => arg.Text is "LoginHook" or "LogoutHook"), EffectKind.Autostart, "a login hook");
-        programs["ntpdate"] = call => Emit(call, call.Args.Count > 0 && !call.Args.Any(arg => arg.Text is "-q"), EffectKind.ChangeSystem,
+        programs["ntpdate"] = call => call.EmitIf(call.Args.Count > 0 && !call.Args.Any(arg => arg.Text is "-q"), EffectKind.ChangeSystem,
             "ntpdate");
-        programs["gsettings"] = call => Emit(call, call.Args is [{ Text: "set" }, { Text: var schema }, ..]
+        programs["gsettings"] = call => call.EmitIf(call.Args is [{ Text: "set" }, { Text: var schema }, ..]
             && schema.StartsWith("org.gnome.system.", StringComparison.Ordinal), EffectKind.ChangeSystem, "gsettings set");
-        programs["ethtool"] = call => Emit(call, call.Args is [{ Text: "-s" or "-K" or "-G" or "--change" }, ..], EffectKind.ChangeSystem,
+        programs["ethtool"] = call => call.EmitIf(call.Args is [{ Text: "-s" or "-K" or "-G" or "--change" }, ..], EffectKind.ChangeSystem,
             "ethtool");
-        programs["tc"] = call => Emit(call, call.Args.Any(arg => arg.Text is "add" or "del" or "delete" or "replace" or "change"),
+        programs["tc"] = call => call.EmitIf(call.Args.Any(arg => arg.Text is "add" or "del" or "delete" or "replace" or "change"),
             EffectKind.ChangeSystem, "tc");
-        programs["rfkill"] = call => Emit(call, call.Args is [{ Text: "block" or "unblock" }, ..], EffectKind.ChangeSystem, "rfkill");
-        programs["dmsetup"] = call => Emit(call, call.Args is [{ Text: "remove" or "remove_all" or "wipe_table" }, ..],
+        programs["rfkill"] = call => call.EmitIf(call.Args is [{ Text: "block" or "unblock" }, ..], EffectKind.ChangeSystem, "rfkill");
+        programs["dmsetup"] = call => call.EmitIf(call.Args is [{ Text: "remove" or "remove_all" or "wipe_table" }, ..],
             EffectKind.ChangeKernel, "dmsetup");
-        programs["hwclock"] = call => Emit(call, call.Args.Any(arg => arg.Text.StartsWith("--set", StringComparison.Ordinal)
+        programs["hwclock"] = call => call.EmitIf(call.Args.Any(arg => arg.Text.StartsWith("--set", StringComparison.Ordinal)
             || arg.Text is "-w"), EffectKind.ChangeSystem, "hwclock");
     }
 
@@ -147,15 +143,5 @@ internal static class KernelPrograms
             new OptionSpec("-d -r -f -v --date --reference --file")
         );
         return time.Has("-s", "--set") || time.Operands.Exists(operand => operand.Text.Length >= 8 && operand.Text.All(char.IsAsciiDigit));
-    }
-
-    private static Content Emit(Call call, bool isNoted, EffectKind kind, string detail)
-    {
-        if (isNoted)
-        {
-            call.Emit(kind, detail);
-        }
-
-        return Content.Unknown;
     }
 }

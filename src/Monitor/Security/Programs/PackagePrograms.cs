@@ -18,6 +18,8 @@ internal static class PackagePrograms
 
     private static readonly System.Buffers.SearchValues<char> NameEnds = System.Buffers.SearchValues.Create("@=<>~![; ");
 
+    private static readonly string[] Archives = [".tgz", ".tar.gz", ".tar", ".zip"];
+
     public static void AddTo(Dictionary<string, Func<Call, Content>> programs)
     {
         programs["pip"] = programs["pipx"] = call => Pip(call, call.Args);
@@ -27,8 +29,6 @@ internal static class PackagePrograms
         programs["cargo"] = Cargo;
         programs["go"] = Go;
     }
-
-    private static readonly string[] Archives = [".tgz", ".tar.gz", ".tar", ".zip"];
 
     /// <summary>Whether a package is named by a URL or repository.</summary>
     public static bool IsAddress(string text) =>

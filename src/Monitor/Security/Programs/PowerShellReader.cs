@@ -319,7 +319,7 @@ internal sealed class PowerShellReader(string text, bool isPrompt, Func<string, 
 
     private void ReadVariable()
     {
-        var start = ++_at;
+        _at++;
         if (_at < text.Length && text[_at] == '(')
         {
             ReadNested();
@@ -328,7 +328,7 @@ internal sealed class PowerShellReader(string text, bool isPrompt, Func<string, 
 
         var isBraced = _at < text.Length && text[_at] == '{';
         _at += isBraced ? 1 : 0;
-        start = _at;
+        var start = _at;
         while (_at < text.Length && (char.IsLetterOrDigit(text[_at]) || text[_at] is '_' or ':'))
         {
             _at++;

@@ -18,14 +18,14 @@ internal static class WindowsPrograms
 
         programs["cmd"] = CommandPrompt;
         programs["reg"] = Registry;
-        programs["schtasks"] = call => Emit(call, Has(call, "/create") || Has(call, "/change") || Has(call, "/delete"), EffectKind.Schedule,
+        programs["schtasks"] = call => call.EmitIf(Has(call, "/create") || Has(call, "/change") || Has(call, "/delete"), EffectKind.Schedule,
             "schtasks");
-        programs["sc"] = call => Emit(call, call.Args is [{ Text: "create" or "config" or "delete" or "stop" or "failure" }, ..],
+        programs["sc"] = call => call.EmitIf(call.Args is [{ Text: "create" or "config" or "delete" or "stop" or "failure" }, ..],
             call.Args is [{ Text: "create" }, ..] ? EffectKind.Autostart : call.Args.Any(arg => ServicePrograms.IsGuard(arg.Text))
                 ? EffectKind.DisableGuard : EffectKind.ChangeService, "sc");
-        programs["auditpol"] = call => Emit(call, Has(call, "/clear") || Has(call, "/remove") || Has(call, "/success:disable")
+        programs["auditpol"] = call => call.EmitIf(Has(call, "/clear") || Has(call, "/remove") || Has(call, "/success:disable")
             || Has(call, "/failure:disable"), EffectKind.DisableGuard, "auditpol");
-        programs["fltmc"] = call => Emit(call, call.Args is [{ Text: "unload" }, ..], EffectKind.DisableGuard, "fltmc unload");
+        programs["fltmc"] = call => call.EmitIf(call.Args is [{ Text: "unload" }, ..], EffectKind.DisableGuard, "fltmc unload");
         programs["vssadmin"] = programs["wbadmin"] = call =>
             Emit(call, call.Args.Any(arg => arg.Text.Equals("delete", StringComparison.OrdinalIgnoreCase)), EffectKind.WipeDisk, call.Name);
         programs["wmic"] = call => call.Args.Any(arg => arg.Text.Equals("create", StringComparison.OrdinalIgnoreCase))
@@ -34,25 +34,25 @@ internal static class WindowsPrograms
                 || arg.Text.Contains("FilterToConsumerBinding", StringComparison.OrdinalIgnoreCase)), EffectKind.Autostart, "wmic")
             : Emit(call, call.Args.Any(arg => arg.Text.Equals("delete", StringComparison.OrdinalIgnoreCase)),
             EffectKind.WipeDisk, "wmic");
-        programs["bcdedit"] = call => Emit(call, Has(call, "/set") || Has(call, "/delete"), EffectKind.ChangeSystem, "bcdedit");
+        programs["bcdedit"] = call => call.EmitIf(Has(call, "/set") || Has(call, "/delete"), EffectKind.ChangeSystem, "bcdedit");
         programs["diskpart"] = programs["format"] = call =>
-            Emit(call, call.Name is "diskpart" || call.Args is [{ Text: [_, ':', ..] }, ..], EffectKind.WipeDisk, call.Name);
-        programs["cipher"] = call => Emit(call, call.Args.Any(arg => arg.Text.StartsWith("/w", StringComparison.OrdinalIgnoreCase)),
+            call.EmitIf(call.Name is "diskpart" || call.Args is [{ Text: [_, ':', ..] }, ..], EffectKind.WipeDisk, call.Name);
+        programs["cipher"] = call => call.EmitIf(call.Args.Any(arg => arg.Text.StartsWith("/w", StringComparison.OrdinalIgnoreCase)),
             EffectKind.WipeDisk, "cipher /w");
         programs["net"] = programs["net1"] = Net;
         programs["start"] = call => call.Args.SkipWhile(arg => arg.Text.StartsWith('/') && arg.Text.Length < 8).ToList() is
         { Count: > 0 } started ? call.Run(started) : Content.Unknown;
         programs["netsh"] = call => Has(call, "key=clear") ? UploadPrograms.Secret(call, "netsh wlan")
-            : Emit(call, call.Args.Any(arg => arg.Text is "set" or "add" or "delete" or "reset"),
+            : call.EmitIf(call.Args.Any(arg => arg.Text is "set" or "add" or "delete" or "reset"),
             EffectKind.ChangeFirewall, "netsh");
-        programs["wevtutil"] = call => Emit(call, call.Args is [{ Text: "cl" or "clear-log" or "sl" }, ..], EffectKind.ClearLogs,
+        programs["wevtutil"] = call => call.EmitIf(call.Args is [{ Text: "cl" or "clear-log" or "sl" }, ..], EffectKind.ClearLogs,
             "wevtutil");
         programs["certutil"] = CertUtil;
         programs["bitsadmin"] = call => Has(call, "/upload") ? Upload(call) : Download(call, call.Args.Count > 0 ? call.Args[^1] : null);
-        programs["wsl"] = call => Has(call, "--unregister") ? Emit(call, true, EffectKind.WipeDisk, "wsl --unregister")
+        programs["wsl"] = call => Has(call, "--unregister") ? call.EmitIf(true, EffectKind.WipeDisk, "wsl --unregister")
             : SessionPrograms.Run(call, Arguments.Read(call.Args, new OptionSpec("-d -u --distribution --user --cd", StopsAtOperand: true)).Rest,
                 EffectTraits.None);
-        programs["psexec"] = programs["psexec64"] = call => Emit(call, Has(call, "-s"), EffectKind.BecomeRoot, "psexec -s");
+        programs["psexec"] = programs["psexec64"] = call => call.EmitIf(Has(call, "-s"), EffectKind.BecomeRoot, "psexec -s");
         programs["mshta"] = programs["regsvr32"] = programs["rundll32"] = programs["installutil"] = programs["msbuild-inline"] = call =>
         {
             if (call.Args.Any(arg => arg.Text.Contains("MiniDump", StringComparison.OrdinalIgnoreCase)))
@@ -68,10 +68,10 @@ internal static class WindowsPrograms
 
             return Content.Unknown;
         };
-        programs["msiexec"] = call => Emit(call, call.Args.Any(arg => arg.Text.Contains("://", StringComparison.Ordinal)),
+        programs["msiexec"] = call => call.EmitIf(call.Args.Any(arg => arg.Text.Contains("://", StringComparison.Ordinal)),
             EffectKind.InstallFrom, "msiexec");
-        programs["attrib"] = call => Emit(call, call.Args.Any(arg => arg.Text is "+h" or "+s"), EffectKind.Disguise, "attrib +h");
-        programs["takeown"] = call => Emit(call, call.Args.Any(arg => arg.Text.Equals("/r", StringComparison.OrdinalIgnoreCase)),
+        programs["attrib"] = call => call.EmitIf(call.Args.Any(arg => arg.Text is "+h" or "+s"), EffectKind.Disguise, "attrib +h");
+        programs["takeown"] = call => call.EmitIf(call.Args.Any(arg => arg.Text.Equals("/r", StringComparison.OrdinalIgnoreCase)),
             EffectKind.ChangeSystem, "takeown");
         programs["fsutil"] = call => call.Args is [{ Text: "file" }, { Text: "createnew" }, _, var size, ..]
             ? Emit(call, DiskPrograms.Bytes(size.Text) > DiskPrograms.Large, EffectKind.FillDisk, "fsutil")
@@ -86,23 +86,13 @@ internal static class WindowsPrograms
 
             return Content.Unknown;
         };
-        programs["runas"] = call => Emit(call, true, EffectKind.BecomeRoot, "runas");
+        programs["runas"] = call => call.EmitIf(true, EffectKind.BecomeRoot, "runas");
         programs["cmdkey"] = programs["vaultcmd"] = call =>
-            Emit(call, call.Args.Any(arg => arg.Text.StartsWith("/list", StringComparison.OrdinalIgnoreCase)), EffectKind.UseSecretStore,
+            call.EmitIf(call.Args.Any(arg => arg.Text.StartsWith("/list", StringComparison.OrdinalIgnoreCase)), EffectKind.UseSecretStore,
             call.Name);
     }
 
     private static bool Has(Call call, string option) => call.Args.Any(arg => arg.Text.Equals(option, StringComparison.OrdinalIgnoreCase));
-
-    private static Content Emit(Call call, bool isNoted, EffectKind kind, string detail)
-    {
-        if (isNoted)
-        {
-            call.Emit(kind, detail);
-        }
-
-        return Content.Unknown;
-    }
 
     private static Content PowerShell(Call call)
     {

@@ -118,8 +118,8 @@ public sealed record SessionFindingLine(
 /// <param name="At">When the limit was exceeded, UTC.</param>
 /// <param name="Rule">The rule's id.</param>
 /// <param name="Severity">The severity's name.</param>
-/// <param name="Count">One sentence for people.</param>
-/// <param name="Why">A sentence for people.</param>
+/// <param name="Count">How many calls were within the window then.</param>
+/// <param name="Why">One sentence for people.</param>
 public sealed record BehaviourLine(DateTimeOffset At, string Rule, string Severity, int Count, string Why)
 {
     /// <summary>The printed form of a finding.</summary>

@@ -63,7 +63,7 @@ internal sealed class TranscriptSecurity
         {
             var project = input.Folder is { Length: > 0 } folder ? ProjectOf(folder) : null;
             var findings = _engine.Evaluate(
-                new ToolCall { ToolName = input.Tool, Input = document.RootElement, Cwd = input.Folder ?? "", Project = project });
+                new CheckedCall { ToolName = input.Tool, Input = document.RootElement, Cwd = input.Folder ?? "", Project = project });
             var target = findings.Count == 0 ? "" : string.Join('\n', findings.Select(finding => finding.Why));
             _calls.Add(new ReadCallSecurity(input.Key, input.Session, at, input.Tool, project, findings, target));
         }

@@ -38,7 +38,7 @@ internal sealed partial class ShellParser
         _at++;
         var body = ReadList();
         Accept(')');
-        return new ShellCommand.Group(body, true, ReadRedirections());
+        return new ShellCommand.Group(body, IsSubshell: true, ReadRedirections());
     }
 
     private ShellCommand.Group ReadBraces()
@@ -46,7 +46,7 @@ internal sealed partial class ShellParser
         _at++;
         var body = ReadList();
         Accept("}");
-        return new ShellCommand.Group(body, false, ReadRedirections());
+        return new ShellCommand.Group(body, IsSubshell: false, ReadRedirections());
     }
 
     private ShellCommand? ReadCoprocess()
@@ -232,7 +232,7 @@ internal sealed partial class ShellParser
             if (Current is '(' or ')' or '<' or '>' or '&' or '|' or ';' && !IsAtProcess())
             {
                 var length = Peek(1) == Current && Current is '&' or '|' ? 2 : 1;
-                words.Add(new ShellWord([new ShellPart.Text(_text.Substring(_at, Math.Min(length, _text.Length - _at)), false)]));
+                words.Add(new ShellWord([new ShellPart.Text(_text.Substring(_at, Math.Min(length, _text.Length - _at)), IsQuoted: false)]));
                 _at = Math.Min(_at + length, _text.Length);
             }
             else if (!IsAtWordStart() || ReadWord(isCommand: false) is not { } word)

@@ -55,7 +55,7 @@ internal sealed partial class ShellParser
             return null;
         }
 
-        var word = new ShellWord([new ShellPart.Text(_text[_at..end], false)]);
+        var word = new ShellWord([new ShellPart.Text(_text[_at..end], IsQuoted: false)]);
         _at = end;
         return word;
     }

@@ -202,7 +202,7 @@ internal sealed partial class ShellParser
             if (Current == '&')
             {
                 _at++;
-                commands[^1] = Redirected(commands[^1], new ShellRedirection("2", ">&", new ShellWord([new ShellPart.Text("1", false)])));
+                commands[^1] = Redirected(commands[^1], new ShellRedirection("2", ">&", new ShellWord([new ShellPart.Text("1", IsQuoted: false)])));
             }
 
             SkipNewlines();

@@ -5,7 +5,7 @@ namespace ToolTime.Monitor.Security.Shell;
 /// <param name="HasErrors">Whether something was invalid; the statements are what could be read around it.</param>
 internal sealed record ShellScript(IReadOnlyList<ShellStatement> Statements, bool HasErrors)
 {
-    public static readonly ShellScript Empty = new([], false);
+    public static readonly ShellScript Empty = new([], HasErrors: false);
 }
 
 /// <summary>One command of a list, and how it is started.</summary>
@@ -107,9 +107,6 @@ internal sealed record ShellAssignment(string Name, ShellWord? Index, bool IsApp
 /// <param name="Target">The file, the descriptor, the here-string, or the text of the here-document.</param>
 internal sealed record ShellRedirection(string Descriptor, string Operator, ShellWord Target)
 {
-    /// <summary>Whether it gives the command its standard input.</summary>
-    public bool IsInput => Operator is "<" or "<<" or "<<<" or "<>";
-
     /// <summary>Whether it writes the command's output to a file.</summary>
     public bool IsOutput => Operator is ">" or ">>" or ">|" or "&>" or "&>>";
 

@@ -26,7 +26,7 @@ internal static class BrowserScripts
     private static readonly string[] Assigned = [".src", "location", "location.href"];
 
     /// <summary>Records where a page's stores are sent; false if the tool is not a browser's.</summary>
-    public static bool Run(ToolCall tool, Call call, string name)
+    public static bool Run(CheckedCall tool, Call call, string name)
     {
         if (!Array.Exists(Tools, word => name.EndsWith(word, StringComparison.Ordinal))
             || ToolInput.Text(tool.Input, "function", "script", "code", "expression", "javascript", "pageFunction") is not { } script

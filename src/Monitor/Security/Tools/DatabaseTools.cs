@@ -17,7 +17,7 @@ internal static class DatabaseTools
         "database", "db"];
 
     /// <summary>Records what such a tool does; false if it is not a database's.</summary>
-    public static bool Run(ToolCall tool, Call call, string name, string server)
+    public static bool Run(CheckedCall tool, Call call, string name, string server)
     {
         var words = $"{server}_{name}".ToLowerInvariant().Split('_', '-', '.', ' ');
         var where = ToolInput.Text(tool.Input, Databases) ?? "";

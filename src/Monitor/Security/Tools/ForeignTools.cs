@@ -38,7 +38,7 @@ internal static class ForeignTools
         "index",
         "dataset", "workspace", "organization", "user", "team", "droplet", "function", "service", "account", "schema"];
 
-    public static void Run(ToolCall tool, Call call)
+    public static void Run(CheckedCall tool, Call call)
     {
         var parts = tool.ToolName.Split("__");
         var name = parts[^1].ToLowerInvariant();
@@ -121,7 +121,7 @@ internal static class ForeignTools
         or "execute_python" or "run_python" or "python";
 
     /// <summary>A secret in a URL, in the body of a request, or in a message to others.</summary>
-    private static void NoteSent(ToolCall tool, Call call, string name, string[] parts)
+    private static void NoteSent(CheckedCall tool, Call call, string name, string[] parts)
     {
         var isSaying = HasWord(name, Saying)
             || (parts.Length > 2 && Services.Contains(parts[1].ToLowerInvariant()) && HasWord(name, Writing));
@@ -197,7 +197,7 @@ internal static class ForeignTools
     }
 
     /// <summary>Deletes or overwrites branches that others build on.</summary>
-    private static void NoteBranches(ToolCall tool, Call call, string name)
+    private static void NoteBranches(CheckedCall tool, Call call, string name)
     {
         var branch = (ToolInput.Text(tool.Input, "branch", "branch_name", "branchName", "ref") ?? "").Replace("refs/heads/", "",
             StringComparison.Ordinal);
@@ -211,7 +211,7 @@ internal static class ForeignTools
     }
 
     /// <summary>Cluster resources whose kind is an argument: `kubectl_delete` of a namespace.</summary>
-    private static void NoteCluster(ToolCall tool, Call call, string name)
+    private static void NoteCluster(CheckedCall tool, Call call, string name)
     {
         if (!Array.Exists(Clusters, word => tool.ToolName.Contains(word, StringComparison.OrdinalIgnoreCase)))
         {

@@ -24,7 +24,7 @@ internal static class ToolWalk
     private static readonly string[] InstallScripts = ["\"preinstall\"", "\"postinstall\"", "\"install\""];
 
     /// <summary>Walks a call; its effects are in the order in which they would happen.</summary>
-    public static ShellWalk Run(ToolCall call, ProjectBoundary boundary)
+    public static ShellWalk Run(CheckedCall call, ProjectBoundary boundary)
     {
         var walk = new ShellWalk(boundary, ProgramTable.Instance);
         var state = new ShellState(call.Cwd.Length == 0 ? null
@@ -44,7 +44,7 @@ internal static class ToolWalk
         return walk;
     }
 
-    private static string SegmentOf(ToolCall call)
+    private static string SegmentOf(CheckedCall call)
     {
         var target = ToolInput.Text(call.Input, PathNames) ?? ToolInput.Text(call.Input, "url", "pattern");
         return target is null ? call.ToolName : $"{call.ToolName} {target}";
@@ -119,7 +119,7 @@ internal static class ToolWalk
         }
     }
 
-    private static void RunTool(ToolCall tool, ToolKind kind, Call call)
+    private static void RunTool(CheckedCall tool, ToolKind kind, Call call)
     {
         var path = ToolInput.Text(tool.Input, PathNames);
         switch (kind)

@@ -1,7 +1,7 @@
 namespace ToolTime.Uploader.Mcp;
 
 /// <summary>Something far from what is usual in the community.</summary>
-internal sealed record StandingOut
+internal sealed record Outlier
 {
     /// <summary>It fails over twice as often here as for the median submitter.</summary>
     public const string Fails = "fails";

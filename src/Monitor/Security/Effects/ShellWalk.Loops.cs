@@ -1,0 +1,126 @@
+using ToolTime.Monitor.Security.Boundaries;
+using ToolTime.Monitor.Security.Shell;
+
+namespace ToolTime.Monitor.Security.Effects;
+
+/// <content>Loops, each run a bounded number of times, and what a loop without end does.</content>
+internal sealed partial class ShellWalk
+{
+    private Content Run(ShellCommand.For loop, ShellState state, Content input)
+    {
+        IReadOnlyList<Field> values = loop.Words is null ? state.Arguments ?? [Field.Anything]
+            : new WordExpander(this, state).Fields(loop.Words);
+        var before = _backgrounds;
+        var output = Content.Nothing;
+        foreach (var value in values.Count > MostRounds ? [.. values.Take(MostRounds / 2), .. values.TakeLast(MostRounds / 2)] : values)
+        {
+            if (IsExhausted)
+            {
+                break;
+            }
+
+            state.Set(loop.Variable, value);
+            output = output.Then(Run(loop.Body, state, input));
+        }
+
+        if (_backgrounds > before && HasManyRounds(loop.Words))
+        {
+            Add(new Effect(EffectKind.Fork, TextOf(loop)) { Detail = "a loop" });
+        }
+
+        return output;
+    }
+
+    private Content Run(ShellCommand.ArithmeticFor loop, ShellState state, Content input)
+    {
+        var before = _backgrounds;
+        var output = RunLoop(loop.Header.Literal()?.Trim() is ";;" or "; ;", loop.Body, state, input);
+        if (_backgrounds > before && loop.Header.Literal() is { } header && HasLargeNumber(header))
+        {
+            Add(new Effect(EffectKind.Fork, TextOf(loop)) { Detail = "a loop" });
+        }
+
+        return output;
+    }
+
+    /// <summary>Whether a loop's text alone gives it thousands of rounds: `{1..9999}`, `$(seq 9999)`.</summary>
+    private static bool HasManyRounds(IReadOnlyList<ShellWord>? words)
+    {
+        if (words is not [var only])
+        {
+            return false;
+        }
+
+        var command = new ShellCommand.Simple([], [only], [], "");
+        var text = ShellPrinter.Print(new ShellScript([new ShellStatement(command, IsBackground: false)], HasErrors: false));
+        return (text.Contains("..", StringComparison.Ordinal) || text.Contains("seq", StringComparison.Ordinal)) && HasLargeNumber(text);
+    }
+
+    private static bool HasLargeNumber(string text) =>
+        text.Split([.. " .{}()$\n',;<=+"]).Any(part => part.Length < 12 && long.TryParse(part, out var rounds) && rounds > MostJobs);
+
+    private static bool IsEndless(ShellCommand condition, bool isUntil)
+    {
+        if (condition is ShellCommand.Simple simple)
+        {
+            var words = string.Join(' ', simple.Words.Select(word => word.Literal()));
+            return isUntil ? words is "false" : words is "true" or ":" or "[ 1 ]" or "test 1" or "/bin/true";
+        }
+
+        // The printer may put a line break into `((1))`.
+        return condition is ShellCommand.Arithmetic or ShellCommand.Test && TextOf(condition) is "((\n1))" or "((1))" or "[[ 1 ]]";
+    }
+
+    private Content Run(ShellCommand.While loop, ShellState state, Content input)
+    {
+        var isEndless = loop.Condition.Statements is [{ Command: var condition }] && IsEndless(condition, loop.IsUntil);
+        if (input.Text is { } text && ReadsInput(loop.Condition))
+        {
+            var output = Content.Nothing;
+            foreach (var line in text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Take(MostRounds))
+            {
+                Run(loop.Condition, state, new Content(line, input.Data));
+                output = output.Then(Run(loop.Body, state, Content.Unknown));
+            }
+
+            return output;
+        }
+
+        if (!isEndless)
+        {
+            Run(loop.Condition, state, input);
+        }
+
+        return RunLoop(isEndless, loop.Body, state, input);
+    }
+
+    /// <summary>Whether a condition is a `read` from the loop's input: one with its own redirection takes nothing from that.</summary>
+    private static bool ReadsInput(ShellScript condition) =>
+        condition.Statements is [.., { Command: ShellCommand.Simple { Words: [var first, ..] words, Redirections.Count: 0 } }]
+        && first.Bare() == "read"
+        && !words.Any(word => word.Bare()?.StartsWith("-u", StringComparison.Ordinal) is true);
+
+    private Content RunLoop(bool isEndless, ShellScript body, ShellState state, Content input)
+    {
+        var (effects, started, backgrounds) = (_effects.Count, _programs.Count, _backgrounds);
+        var output = Run(body, state, input);
+        if (!isEndless)
+        {
+            return output;
+        }
+
+        if (_backgrounds > backgrounds && !_programs.Skip(started).Contains("wait"))
+        {
+            Add(new Effect(EffectKind.Fork, ShellPrinter.Print(body).Trim()) { Detail = "a loop" });
+        }
+        else if (!_programs.Skip(started).Any(programs.TakesTime))
+        {
+            var isWriting = _effects.Skip(effects).Any(effect => effect.Kind is EffectKind.Write
+                && effect.Path?.Scope is not PathScope.Stream);
+            var kind = isWriting ? EffectKind.FillDisk : EffectKind.Spin;
+            Add(new Effect(kind, ShellPrinter.Print(body).Trim()) { Detail = "an endless loop" });
+        }
+
+        return output.With(DataKinds.Endless);
+    }
+}
