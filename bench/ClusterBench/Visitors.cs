@@ -5,7 +5,7 @@ using System.Text;
 namespace ToolTime.ClusterBench;
 
 /// <summary>
-/// Those who come to a server beside its submitters: readers of pages and figures, badges, agents, programs that report startups.
+/// A server's visitors other than its submitters: readers of pages and figures, badges, agents, programs that report startups.
 /// </summary>
 internal sealed class Visitors(IReadOnlyList<SiloProcess> servers) : IDisposable
 {

@@ -16,7 +16,7 @@ internal sealed record DemoRound(TimeSpan Elapsed, TimeSpan Processor, long Page
 
     /// <summary>Runs the demo once.</summary>
     /// <param name="clock">The system's clock.</param>
-    /// <param name="look">Looks at it while it is ready; null where nobody does.</param>
+    /// <param name="look">Looks at it while it is ready, or null.</param>
     public static async Task<DemoRound> RunAsync(TimeProvider clock, Func<Uri, Task>? look)
     {
         var folder = Directory.CreateTempSubdirectory("tooltime-bench-");

@@ -10,7 +10,7 @@ internal sealed record Contender(string Name, string Program, string[] Arguments
 
     public bool IsRecording { get; init; } = true;
 
-    /// <summary>What is measured instead of a process; null where that is.</summary>
+    /// <summary>What is measured instead of a process; null if it is a process.</summary>
     public Func<TimeSpan>? Send { get; init; }
 
     public static IReadOnlyList<Contender> All(

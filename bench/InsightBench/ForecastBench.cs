@@ -105,7 +105,7 @@ internal static class ForecastBench
 
     private static DateTime Monday => new(2026, 1, 5, 0, 0, 0, DateTimeKind.Unspecified);
 
-    // Days off, holidays, weeks with a deadline, a slow growth, and one change of how much somebody works.
+    // Days off, holidays, weeks with a deadline, a slow growth, and one change of how much a person works.
     private static List<(DateTime At, decimal Cost)> Costs(int person)
     {
         var random = new Random(100 + person);

@@ -66,7 +66,7 @@ internal sealed class IsolationForest
         return depth + Expected(node.Count);
     }
 
-    // The mean depth of a search tree of so many.
+    // The mean depth of a search tree of that many.
     private static double Expected(int count) =>
         count <= 1 ? 0
         : count == 2 ? 1

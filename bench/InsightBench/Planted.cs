@@ -5,7 +5,7 @@ using ToolTime.Recording.Calls;
 namespace ToolTime.InsightBench;
 
 /// <summary>
-/// Puts something unusual into a session that was normal. Each kind reaches from what hardly shows to what nobody could miss.
+/// Puts something unusual into a session that was normal. Each kind reaches from what hardly shows to what no one could miss.
 /// </summary>
 internal static class Planted
 {
@@ -57,7 +57,7 @@ internal static class Planted
         return session with { Responses = [.. session.Responses.Select(response => response with { Cost = response.Cost * times })] };
     }
 
-    // Six to eight hours of work that nobody began by themselves, twelve hours from those of the person.
+    // Six to eight hours of work that no person started, twelve hours from those of the person.
     private static RecordedSession Night(Person person, RecordedSession session)
     {
         var shift = TimeSpan.FromHours(12) + TimeSpan.FromMinutes(person.Random.Next(-90, 90));

@@ -4,7 +4,8 @@ using ToolTime.Monitor.Insights.Sentiment;
 namespace ToolTime.InsightBench;
 
 /// <summary>
-/// How well frustration is told on labelled messages, half of which nothing was tuned on, beside a baseline that always says calm.
+/// How well frustration is recognised in labelled messages, half of which nothing was tuned on, compared with a baseline that always says
+/// calm.
 /// </summary>
 internal static class SentimentBench
 {

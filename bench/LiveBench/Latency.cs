@@ -6,7 +6,7 @@ using System.Text;
 namespace ToolTime.LiveBench;
 
 /// <summary>
-/// From the write of a line to the frame at each client, with clients that never read among them, beside a reader that polls.
+/// From the write of a line to the frame at each client, with clients that never read among them, compared with a reader that polls.
 /// </summary>
 internal sealed class Latency(Served served, int clients, int deaf)
 {

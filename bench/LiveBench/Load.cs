@@ -8,7 +8,7 @@ internal static class Load
 {
     private static readonly CultureInfo Culture = CultureInfo.InvariantCulture;
 
-    /// <summary>Lines a second that are read while nobody listens.</summary>
+    /// <summary>Lines a second that are read without a listener.</summary>
     public static async Task<string> SpeedAsync(Served served, int lines)
     {
         const int Files = 20;
@@ -34,7 +34,7 @@ internal static class Load
         return string.Create(Culture, $"{lines / seconds:N0} lines a second ({lines:N0} lines, {bytes / 1048576.0:0} MiB, in {seconds:0.00} s with their writing; {served.Usage().Cpu - cpu:0.00} s of processor)");
     }
 
-    /// <summary>Memory with many sessions at work.</summary>
+    /// <summary>Memory with many active sessions.</summary>
     public static async Task<string> SessionsAsync(Served served, int sessions)
     {
         for (var i = 0; i < sessions; i++)

@@ -3,7 +3,7 @@ namespace ToolTime.LoadBench;
 /// <summary>What one connection saw.</summary>
 internal sealed class ConnectionResult
 {
-    /// <summary>How often each status came; 0 is no answer.</summary>
+    /// <summary>How often each status came; 0 means no answer.</summary>
     public Dictionary<int, long> Statuses { get; } = [];
 
     /// <summary>How long each took, in microseconds, by status class.</summary>

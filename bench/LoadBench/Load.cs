@@ -7,7 +7,7 @@ using System.Runtime.CompilerServices;
 namespace ToolTime.LoadBench;
 
 /// <summary>
-/// Sends requests over so many connections, each the next when the last is answered, for a time or a number that ends by itself.
+/// Sends requests over the given number of connections, each the next when the last is answered, until a time or a number is reached.
 /// </summary>
 internal static class Load
 {

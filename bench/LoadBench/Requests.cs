@@ -80,7 +80,7 @@ internal sealed class Requests : IRequests
         Convert.TryToHexStringLower(bytes, token, out _);
     }
 
-    /// <summary>A request, and where in it what differs between requests of its kind stands.</summary>
+    /// <summary>A request, and the position in it of what differs between requests of its kind.</summary>
     private sealed record Template(byte[] Bytes, int Token, int Revision, int Address)
     {
         public static Template Create(string body)

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace ToolTime.LoadBench;
 
-/// <summary>The server beside the baseline, alternating in one run.</summary>
+/// <summary>The server compared with the baseline, alternating in one run.</summary>
 internal static class SpeedRun
 {
     /// <summary>Most of what is compiled at first use, and again when it is found to be hot, is through by then.</summary>

@@ -40,7 +40,7 @@ internal static class StatsRun
         );
     }
 
-    /// <summary>The stats once they stand: the demo fills its database while it serves.</summary>
+    /// <summary>The stats once they are complete: the demo fills its database while it serves.</summary>
     private static async Task<(byte[] Body, string ETag)> ReadAsync(int port)
     {
         using var client = new HttpClient { BaseAddress = new($"http://127.0.0.1:{port}") };

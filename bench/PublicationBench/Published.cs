@@ -8,7 +8,7 @@ internal sealed record Published
 
     public required TimeSpan Took { get; init; }
 
-    /// <summary>Of all threads together, which says more than the time on a machine that has other work.</summary>
+    /// <summary>The processor time of all threads, which says more than the elapsed time on a machine with other work.</summary>
     public required TimeSpan Processor { get; init; }
 
     /// <summary>The longest that a front end waited for the current publication meanwhile.</summary>

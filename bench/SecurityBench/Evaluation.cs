@@ -20,7 +20,7 @@ internal static class Evaluation
     public static IReadOnlyList<Finding> Find(string command)
     {
         using var input = JsonDocument.Parse($"{{\"command\":{JsonSerializer.Serialize(command, BenchJson.Default.String)}}}");
-        return [.. Engine.Evaluate(new ToolCall { ToolName = "Bash", Input = input.RootElement, Cwd = Project }).Where(finding =>
+        return [.. Engine.Evaluate(new CheckedCall { ToolName = "Bash", Input = input.RootElement, Cwd = Project }).Where(finding =>
             finding.Severity >= Severity.Medium)];
     }
 
@@ -36,7 +36,7 @@ internal static class Evaluation
             for (var index = 0; index < commands.Count; index++)
             {
                 var start = Stopwatch.GetTimestamp();
-                Engine.Evaluate(new ToolCall { ToolName = "Bash", Input = inputs[index].RootElement, Cwd = Project });
+                Engine.Evaluate(new CheckedCall { ToolName = "Bash", Input = inputs[index].RootElement, Cwd = Project });
                 best[index] = Math.Min(best[index], Stopwatch.GetElapsedTime(start).TotalMicroseconds);
             }
         }

@@ -20,7 +20,7 @@ internal static class Report
             `dotnet run --project bench/SecurityBench -c Release` writes this page; `-- --misses` prints every wrong answer.
             {RuleSet.All.Count} rules on single calls; found means a finding of `medium` or above. `labelled.tsv` holds the cases that the rules
             were made with, at least eight of each label for a rule; `held-out.tsv` was written before there was a rule; `everyday.txt` is
-            everyday work. Beside them stand nine published rules, which are regular expressions over the text of a record.
+            everyday work. They are compared with nine published rules, which are regular expressions over the text of a record.
 
 
             """);

@@ -12,7 +12,7 @@ internal sealed record Contender(string Name, string Program, string[] Arguments
     public Action Prepare { get; init; } = () => { };
 
     /// <summary>
-    /// The members of its JSON's totals that hold input, output, cache writes and cache reads; null where it prints none.
+    /// The members of its JSON's totals that hold input, output, cache writes and cache reads; null if it prints none.
     /// </summary>
     public string[]? Members { get; init; }
 
