@@ -38,7 +38,7 @@ internal static class Engine
     public static IReadOnlyList<UnknownPart> Explain(string command)
     {
         using var input = JsonDocument.Parse(JsonSerializer.Serialize(new Dictionary<string, string> { ["command"] = command }));
-        return Plain.Explain(new ToolCall { ToolName = "Bash", Input = input.RootElement, Cwd = Project }).Unknown;
+        return Plain.Explain(new CheckedCall { ToolName = "Bash", Input = input.RootElement, Cwd = Project }).Unknown;
     }
 
     public static IEnumerable<Finding> Serious(this IEnumerable<Finding> findings) =>
