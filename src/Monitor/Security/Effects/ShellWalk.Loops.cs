@@ -10,7 +10,7 @@ internal sealed partial class ShellWalk
     {
         IReadOnlyList<Field> values = loop.Words is null ? state.Arguments ?? [Field.Anything]
             : new WordExpander(this, state).Fields(loop.Words);
-        var before = _backgrounds;
+        var (before, first) = (_backgrounds, _effects.Count);
         var output = Content.Nothing;
         foreach (var value in values.Count > MostRounds ? [.. values.Take(MostRounds / 2), .. values.TakeLast(MostRounds / 2)] : values)
         {
@@ -23,6 +23,7 @@ internal sealed partial class ShellWalk
             output = output.Then(Run(loop.Body, state, input));
         }
 
+        NoteManyFiles(loop, first);
         if (_backgrounds > before && HasManyRounds(loop.Words))
         {
             Add(new Effect(EffectKind.Fork, TextOf(loop)) { Detail = "a loop" });
@@ -44,7 +45,7 @@ internal sealed partial class ShellWalk
     }
 
     /// <summary>Whether a loop's text alone gives it thousands of rounds: `{1..9999}`, `$(seq 9999)`.</summary>
-    private static bool HasManyRounds(IReadOnlyList<ShellWord>? words)
+    private static bool HasManyRounds(IReadOnlyList<ShellWord>? words, int most = MostJobs)
     {
         if (words is not [var only])
         {
@@ -53,11 +54,11 @@ internal sealed partial class ShellWalk
 
         var command = new ShellCommand.Simple([], [only], [], "");
         var text = ShellPrinter.Print(new ShellScript([new ShellStatement(command, IsBackground: false)], HasErrors: false));
-        return (text.Contains("..", StringComparison.Ordinal) || text.Contains("seq", StringComparison.Ordinal)) && HasLargeNumber(text);
+        return (text.Contains("..", StringComparison.Ordinal) || text.Contains("seq", StringComparison.Ordinal)) && HasLargeNumber(text, most);
     }
 
-    private static bool HasLargeNumber(string text) =>
-        text.Split([.. " .{}()$\n',;<=+"]).Any(part => part.Length < 12 && long.TryParse(part, out var rounds) && rounds > MostJobs);
+    private static bool HasLargeNumber(string text, int most = MostJobs) =>
+        text.Split([.. " .{}()$\n',;<=+"]).Any(part => part.Length < 12 && long.TryParse(part, out var rounds) && rounds > most);
 
     private static bool IsEndless(ShellCommand condition, bool isUntil)
     {

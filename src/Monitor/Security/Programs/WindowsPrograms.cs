@@ -27,12 +27,12 @@ internal static class WindowsPrograms
             || Has(call, "/failure:disable"), EffectKind.DisableGuard, "auditpol");
         programs["fltmc"] = call => call.EmitIf(call.Args is [{ Text: "unload" }, ..], EffectKind.DisableGuard, "fltmc unload");
         programs["vssadmin"] = programs["wbadmin"] = call =>
-            Emit(call, call.Args.Any(arg => arg.Text.Equals("delete", StringComparison.OrdinalIgnoreCase)), EffectKind.WipeDisk, call.Name);
+            call.EmitIf(call.Args.Any(arg => arg.Text.Equals("delete", StringComparison.OrdinalIgnoreCase)), EffectKind.WipeDisk, call.Name);
         programs["wmic"] = call => call.Args.Any(arg => arg.Text.Equals("create", StringComparison.OrdinalIgnoreCase))
-            ? Emit(call, call.Args.Any(arg => arg.Text.Contains("__EventFilter", StringComparison.OrdinalIgnoreCase)
+            ? call.EmitIf(call.Args.Any(arg => arg.Text.Contains("__EventFilter", StringComparison.OrdinalIgnoreCase)
                 || arg.Text.Contains("EventConsumer", StringComparison.OrdinalIgnoreCase)
                 || arg.Text.Contains("FilterToConsumerBinding", StringComparison.OrdinalIgnoreCase)), EffectKind.Autostart, "wmic")
-            : Emit(call, call.Args.Any(arg => arg.Text.Equals("delete", StringComparison.OrdinalIgnoreCase)),
+            : call.EmitIf(call.Args.Any(arg => arg.Text.Equals("delete", StringComparison.OrdinalIgnoreCase)),
             EffectKind.WipeDisk, "wmic");
         programs["bcdedit"] = call => call.EmitIf(Has(call, "/set") || Has(call, "/delete"), EffectKind.ChangeSystem, "bcdedit");
         programs["diskpart"] = programs["format"] = call =>
@@ -74,8 +74,8 @@ internal static class WindowsPrograms
         programs["takeown"] = call => call.EmitIf(call.Args.Any(arg => arg.Text.Equals("/r", StringComparison.OrdinalIgnoreCase)),
             EffectKind.ChangeSystem, "takeown");
         programs["fsutil"] = call => call.Args is [{ Text: "file" }, { Text: "createnew" }, _, var size, ..]
-            ? Emit(call, DiskPrograms.Bytes(size.Text) > DiskPrograms.Large, EffectKind.FillDisk, "fsutil")
-            : Emit(call, call.Args is [{ Text: "usn" }, { Text: "deletejournal" }, ..], EffectKind.ClearLogs, "fsutil usn deletejournal");
+            ? call.EmitIf(DiskPrograms.Bytes(size.Text) > DiskPrograms.Large, EffectKind.FillDisk, "fsutil")
+            : call.EmitIf(call.Args is [{ Text: "usn" }, { Text: "deletejournal" }, ..], EffectKind.ClearLogs, "fsutil usn deletejournal");
         programs["findstr"] = FindText;
         programs["setx"] = call =>
         {
