@@ -167,7 +167,7 @@ internal static class ForeignTools
     }
 
     /// <summary>Files that a service's tool writes into a repository: what they do there, and secrets among them.</summary>
-    private static void NoteFiles(ToolCall tool, Call call, string name)
+    private static void NoteFiles(CheckedCall tool, Call call, string name)
     {
         if (!HasWord(name, Writing) && !HasWord(name, ["push", "commit"]))
         {
