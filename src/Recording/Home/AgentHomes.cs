@@ -4,8 +4,8 @@ namespace ToolTime.Recording.Home;
 internal static class AgentHomes
 {
     /// <summary>
-    /// The user's own folder; null if the environment names none. A relative path, such as the `~` of a unit that no shell has read, would be
-    /// another folder wherever an agent works.
+    /// The user's own folder; null if the environment names none. A relative path, such as the `~` of a unit that no shell has read, would
+    /// be another folder wherever an agent works.
     /// </summary>
     public static string? User(Func<string, string?> environment) =>
         environment(OperatingSystem.IsWindows() ? "USERPROFILE" : "HOME") is { Length: > 0 } user && Path.IsPathRooted(user) ? user : null;

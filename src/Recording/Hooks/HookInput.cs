@@ -61,8 +61,8 @@ internal sealed class HookInput
     }
 
     /// <summary>
-    /// Whether Cursor, Copilot CLI or VS Code sent it, which run the hooks in Claude Code's settings too. Their events lack what Claude Code
-    /// always sends, or have what it never did.
+    /// Whether Cursor, Copilot CLI or VS Code sent it, which run the hooks in Claude Code's settings too. Their events lack what Claude
+    /// Code always sends, or have what it never did.
     /// </summary>
     public bool IsOfAnotherAgent { get; }
 

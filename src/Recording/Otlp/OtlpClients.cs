@@ -21,7 +21,8 @@ internal static class OtlpClients
             return null;
         }
 
-        var source = new OtlpSource(record, session, record.At(now) ?? now, OtlpNames.NameOrNull(record.Or(OtlpAttribute.Version, resource)));
+        var version = OtlpNames.NameOrNull(record.Or(OtlpAttribute.Version, resource));
+        var source = new OtlpSource(record, session, record.At(now) ?? now, version);
         var reported =
             Rest(name, ClaudeCode) is { } ofClaude ? ClaudeCodeOtlp.Read(ofClaude, source)
             : Rest(name, Codex) is { } ofCodex ? CodexOtlp.Read(ofCodex, source)

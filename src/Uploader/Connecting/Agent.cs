@@ -74,7 +74,9 @@ internal sealed record Agent(string Client, string Folder, string File, string F
             ? HookSwitch.Find(project, UserSettings(environment))
             : CodexHookSwitch.Find(project is null ? null : SettingsOf(project), UserSettings(environment));
 
-    /// <summary>Where the settings are not as Claude Code requires, with what is required, so that it may skip the whole file; or null.</summary>
+    /// <summary>
+    /// Where the settings are not as Claude Code requires, with what is required, so that it may skip the whole file; or null.
+    /// </summary>
     public string? UnreadMember(byte[] settings) => IsClaudeCode ? HookSettings.UnreadMember(settings) : null;
 
     /// <summary>Those of the events in its settings whose hooks Codex does not run yet, or not any more.</summary>

@@ -4,8 +4,8 @@ using ToolTime.Recording.Json;
 namespace ToolTime.Uploader.StatusLine;
 
 /// <summary>
-/// JSON that a wrapper passes on by a shell's `echo`, which unescapes it: the backslashes of Windows paths become single ones, and line ends
-/// and tabs are no longer escaped.
+/// JSON that a wrapper passes on by a shell's `echo`, which unescapes it: the backslashes of Windows paths become single ones, and line
+/// ends and tabs are no longer escaped.
 /// </summary>
 internal static class EchoedJson
 {
@@ -44,6 +44,7 @@ internal static class EchoedJson
 
     private static bool IsEscape(ReadOnlySpan<byte> rest) =>
         rest is [(byte)'u', var a, var b, var c, var d, ..]
-            ? char.IsAsciiHexDigit((char)a) && char.IsAsciiHexDigit((char)b) && char.IsAsciiHexDigit((char)c) && char.IsAsciiHexDigit((char)d)
+            ? char.IsAsciiHexDigit((char)a) && char.IsAsciiHexDigit((char)b)
+                && char.IsAsciiHexDigit((char)c) && char.IsAsciiHexDigit((char)d)
             : rest is [(byte)'"' or (byte)'\\' or (byte)'/' or (byte)'b' or (byte)'f' or (byte)'n' or (byte)'r' or (byte)'t', ..];
 }

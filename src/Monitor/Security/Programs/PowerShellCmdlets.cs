@@ -284,7 +284,8 @@ internal static class PowerShellCmdlets
                 return Content.Nothing;
             case "set" when isPrompt:
                 return call.Args is [] ? Content.Unknown.With(DataKinds.Environment)
-                    : call.Args is [{ Text: var asking }] && KnownVariables.IsSecret(asking) ? Content.Unknown.With(TokenMakers.OfVariable(asking))
+                    : call.Args is [{ Text: var asking }] && KnownVariables.IsSecret(asking)
+                        ? Content.Unknown.With(TokenMakers.OfVariable(asking))
                     : Content.Nothing;
             case "write-host" or "write-output" or "echo":
                 return new Content(ShellBuiltins.Joined(call.Args).Text + "\n",

@@ -22,7 +22,6 @@ internal static class ToolNames
         ["exec"] = ToolKind.Shell,
         ["runTerminalCommand"] = ToolKind.Shell,
         ["runInTerminal"] = ToolKind.Shell,
-        ["ReadMcpResourceTool"] = ToolKind.Fetch,
         ["BashOutput"] = ToolKind.Other,
         ["Monitor"] = ToolKind.Shell,
         ["PowerShell"] = ToolKind.PowerShell,
