@@ -35,7 +35,9 @@ public static class GrainsRegistration
     /// </summary>
     private const int AddressCacheSize = 20_000;
 
-    /// <summary>Adds the grains' settings and services.</summary>
+    /// <summary>
+    /// Adds the grains' settings and the process's carrier of live totals; the caller registers an <see cref="IWebhookSender"/>.
+    /// </summary>
     public static IServiceCollection AddGrains(this IServiceCollection services, IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(configuration);
@@ -61,7 +63,6 @@ public static class GrainsRegistration
         services.AddTransient<IMaintenanceTask, TelemetryMaintenanceTask>();
         services.AddTransient<IMaintenanceTask, WebhooksTask>();
         services.AddSingleton<AggregateRebuild>();
-        services.AddSingleton<WebhookSender>();
         services.AddNames(configuration);
         services.AddSingleton<LiveUsage>();
         services.AddHostedService(provider => provider.GetRequiredService<LiveUsage>());

@@ -17,7 +17,7 @@ namespace ToolTime.Grains.Webhooks;
 /// </summary>
 internal sealed partial class WebhookGrain(
     [PersistentState("webhook")] IPersistentState<WebhookState> state,
-    WebhookSender sender,
+    IWebhookSender sender,
     IOptions<WebhooksOptions> options,
     DomainClock clock,
     ILogger<WebhookGrain> logger

@@ -24,23 +24,48 @@ internal sealed partial class OperatorsSocket(IStorageEngine storage, IOperators
     /// <summary>The maximum length of a socket's address, including its terminator, on every system.</summary>
     private const int MaximumPathBytes = 100;
 
+    private Socket? _listener;
+
     /// <summary>The path of the socket for a database file; null if it would be too long.</summary>
     public static string? PathOf(string databasePath) =>
         databasePath + ".sock" is var path && Encoding.UTF8.GetByteCount(path) <= MaximumPathBytes ? path : null;
 
+    /// <summary>Listens before the server counts as started, so that a verb never takes a running server for a stopped one.</summary>
+    public override Task StartAsync(CancellationToken cancellationToken)
+    {
+        if (storage.FilePath is { } databasePath && PathOf(databasePath) is { } path)
+        {
+            try
+            {
+                _listener = Listen(path);
+            }
+            catch (SocketException exception)
+            {
+                LogClosed(exception);
+            }
+        }
+
+        return base.StartAsync(cancellationToken);
+    }
+
+    public override void Dispose()
+    {
+        _listener?.Dispose();
+        base.Dispose();
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        if (storage.FilePath is not { } databasePath || PathOf(databasePath) is not { } path)
+        if (_listener is null)
         {
             return;
         }
 
         try
         {
-            using var listener = Listen(path);
             while (true)
             {
-                using var connection = await listener.AcceptAsync(stoppingToken);
+                using var connection = await _listener.AcceptAsync(stoppingToken);
                 await AnswerAsync(connection, stoppingToken);
             }
         }
@@ -50,7 +75,7 @@ internal sealed partial class OperatorsSocket(IStorageEngine storage, IOperators
         }
         finally
         {
-            File.Delete(path);
+            File.Delete(PathOf(storage.FilePath!)!);
         }
     }
 

@@ -1,9 +1,11 @@
 using ToolTime.Api.Limits;
 using ToolTime.Api.Registration;
 using ToolTime.Grains.Registration;
+using ToolTime.Grains.Webhooks;
 using ToolTime.Silo.Hosting;
 using ToolTime.Silo.Maintenance;
 using ToolTime.Silo.Operators;
+using ToolTime.Silo.Webhooks;
 using ToolTime.Storage;
 using ToolTime.Storage.Orleans;
 using ToolTime.Storage.Registration;
@@ -19,6 +21,7 @@ internal static class RoleRegistration
         {
             builder.Services.AddStorage(builder.Configuration);
             builder.Services.AddGrains(builder.Configuration);
+            builder.Services.AddSingleton<IWebhookSender, WebhookSender>();
         }
         else
         {

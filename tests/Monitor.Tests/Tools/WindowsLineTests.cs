@@ -31,6 +31,7 @@ public sealed class WindowsLineTests
     [InlineData("PowerShell", "Remove-AzContext -Force")]
     [InlineData("PowerShell", "Install-Module Pester -Scope CurrentUser")]
     [InlineData("Bash", "date +%Y%m%d_%H%M%S > stamp.txt")]
+    [InlineData("Bash", @"mkdir -p build && echo 'a & del /q C:\Windows' > notes.txt")]
     [InlineData("Bash", "cat > notes.md <<'E'\nrd /s /q %USERPROFILE%\nE")]
     public void Evaluate_HarmlessLineOfWindows_IsQuiet(string tool, string command) =>
         Assert.Empty(Engine.Call(tool, new() { ["command"] = command }).Serious());

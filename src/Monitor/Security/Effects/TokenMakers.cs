@@ -14,7 +14,7 @@ internal static class TokenMakers
         (DataKinds.GitLabToken, ["GITLAB"], "gitlab-token", ["git", "code", "scm"]),
         (DataKinds.NpmToken, ["NPM"], "npm-token", ["npm", "registry", "nexus", "artifactory", "jfrog",
             "verdaccio"]),
-        (DataKinds.OpenAiToken, ["OPENAI"], "openai-key", ["openai", "llm", "litellm", "openrouter", "gateway"]),
+        (DataKinds.OpenAiToken, ["OPENAI"], "openai-key", ["openai", "llm", "litellm", "openrouter", "gateway", "cognitiveservices"]),
         (DataKinds.AnthropicToken, ["ANTHROPIC", "CLAUDE"], "anthropic-key", ["anthropic", "claude", "llm", "litellm",
             "gateway"]),
         (DataKinds.AwsToken, ["AWS"], "aws-access-key", ["amazonaws", "aws"]),
@@ -68,7 +68,7 @@ internal static class TokenMakers
             : DataKinds.Token | kind;
     }
 
-    /// <summary>Whether a host is known to be another than those that issued the tokens.</summary>
+    /// <summary>Whether a host is known to be another than those that issued the tokens; a name may be of several issuers.</summary>
     public static bool IsForeign(DataKinds data, string host)
     {
         if ((data & Any) == 0 || !host.Contains('.', StringComparison.Ordinal) || !Field.IsKnownText(host)
@@ -78,8 +78,8 @@ internal static class TokenMakers
         }
 
         var names = host.Split('.', '-');
-        return Array.Exists(All, maker => (data & maker.Kind) != 0
-            && !Array.Exists(names, name => Array.Exists(maker.Hosts, own => name.StartsWith(own, StringComparison.Ordinal))));
+        return !Array.Exists(All, maker => (data & maker.Kind) != 0
+            && Array.Exists(names, name => Array.Exists(maker.Hosts, own => name.StartsWith(own, StringComparison.Ordinal))));
     }
 
     /// <summary>Whether a host is one of those that issued the tokens.</summary>

@@ -45,9 +45,12 @@ internal static class FloodPrograms
         var arguments = Arguments.Read(call.Args, new OptionSpec("-n -c -t -s -H -m -d -T -p -k -q -z -l --requests --connections"));
         var isMany = Number(arguments.Value("-n", "--requests")) >= ManyRequests
             || Number(arguments.Value("-c", "--connections", "--concurrent")) >= (call.Name is "siege" ? ManyUsers : ManyConnections)
-            || Array.Exists(Durations, option => arguments.Value(option)?.Text is [.., 'h'] and not "0h");
+            || Array.Exists(Durations, option => IsHours(arguments.Value(option)?.Text));
         return Note(call, isMany && arguments.Operands is [var address, ..] && !Hosts.IsLocal(NetworkPrograms.Host(address.Text)));
     }
+
+    private static bool IsHours(string? text) =>
+        text is [.., 'h'] and not "0h" && text.AsSpan(0, text.Length - 1).IndexOfAnyExceptInRange('0', '9') < 0;
 
     private static int Number(Field? value) =>
         int.TryParse(value?.Text, CultureInfo.InvariantCulture, out var number) ? number : 0;

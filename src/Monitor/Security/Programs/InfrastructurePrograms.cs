@@ -8,6 +8,9 @@ internal static class InfrastructurePrograms
     /// <summary>Parts of the types of resources that hold data.</summary>
     private static readonly string[] Storing = ["_db_", "_rds_", "_sql_", "database", "_bucket", "_volume", "_disk", "_table"];
 
+    /// <summary>Parts of the types of resources that only belong to one that holds data.</summary>
+    private static readonly string[] Belonging = ["_attachment", "_subnet_group", "_parameter_group", "_policy"];
+
     public static void AddTo(Dictionary<string, Func<Call, Content>> programs)
     {
         programs["terraform"] = RunTerraform;
@@ -41,7 +44,8 @@ internal static class InfrastructurePrograms
         }
 
         var isReplacing = words is ["apply", ..] && words.Exists(word => word.StartsWith("-replace=", StringComparison.Ordinal)
-            && Array.Exists(Storing, kind => word.Contains(kind, StringComparison.Ordinal)));
+            && Array.Exists(Storing, kind => word.Contains(kind, StringComparison.Ordinal))
+            && !Array.Exists(Belonging, kind => word.Contains(kind, StringComparison.Ordinal)));
         if (isDestroying || isReplacing || words is ["state", "rm", ..] or ["workspace", "delete", ..])
         {
             call.Emit(EffectKind.DeleteCloud, $"{call.Name} {words[0]}");

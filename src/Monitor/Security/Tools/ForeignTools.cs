@@ -59,7 +59,11 @@ internal static class ForeignTools
             || parts[Math.Min(1, parts.Length - 1)].Contains(word, StringComparison.OrdinalIgnoreCase))))
         {
             call.State.Traits &= ~EffectTraits.Tool;
-            if (words is not null)
+            if (words is [var only] && only.Contains(' ', StringComparison.Ordinal))
+            {
+                call.Walk.RunAll(ShellParser.Parse(only), call.State);
+            }
+            else if (words is not null)
             {
                 call.Run([.. words.Select(word => new Field(word))], Content.Nothing);
             }

@@ -43,7 +43,10 @@ internal static class WindowsLines
             || (text.StartsWith('$') && IsAssignment(text));
     }
 
-    /// <summary>Whether a line is the command prompt's: its first word is one of its commands, and something in it is of Windows.</summary>
+    /// <summary>
+    /// Whether a line is the command prompt's: its first word is one of its commands, and something in it is of Windows. There, single
+    /// quotes quote nothing; a line with them is another shell's.
+    /// </summary>
     /// <param name="text">The line.</param>
     /// <param name="isWindows">Whether the working directory is on Windows.</param>
     public static bool IsPrompt(string text, bool isWindows)
@@ -51,7 +54,8 @@ internal static class WindowsLines
         var first = First(text);
         var isCommand = Commands.Contains(first) || first.EndsWith(".exe", StringComparison.OrdinalIgnoreCase) || text.StartsWith("%0",
             StringComparison.Ordinal);
-        return isCommand && !text.Contains("<<", StringComparison.Ordinal) && (isWindows || HasSign(text));
+        return isCommand && !text.Contains("<<", StringComparison.Ordinal) && !text.Contains('\'', StringComparison.Ordinal)
+            && (isWindows || HasSign(text));
     }
 
     /// <summary>Whether a folder is on Windows.</summary>

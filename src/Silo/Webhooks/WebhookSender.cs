@@ -1,12 +1,10 @@
 using System.Net.Http.Headers;
+using ToolTime.Grains.Webhooks;
 
-namespace ToolTime.Grains.Webhooks;
+namespace ToolTime.Silo.Webhooks;
 
-/// <summary>
-/// Posts JSON to addresses configured by an operator; follows no redirects and does not read answers' bodies. Grains reach other hosts only
-/// through it.
-/// </summary>
-internal sealed class WebhookSender : IDisposable
+/// <summary>Posts webhooks; follows no redirects and does not read answers' bodies.</summary>
+public sealed class WebhookSender : IWebhookSender, IDisposable
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
 
@@ -15,13 +13,11 @@ internal sealed class WebhookSender : IDisposable
     // A proxy set in the environment cannot reach this machine.
     private readonly HttpClient _local = Create(useProxy: false);
 
-    /// <summary>Posts a body.</summary>
-    /// <param name="address">The address to post to.</param>
-    /// <param name="body">The JSON.</param>
-    /// <param name="headers">Further headers.</param>
-    /// <returns>Null if the answer was 200 to 299 within ten seconds; otherwise the reason, without the address.</returns>
+    /// <inheritdoc/>
     public async Task<string?> SendAsync(Uri address, byte[] body, IReadOnlyDictionary<string, string> headers)
     {
+        ArgumentNullException.ThrowIfNull(address);
+        ArgumentNullException.ThrowIfNull(headers);
         try
         {
             using var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = new ByteArrayContent(body) };
