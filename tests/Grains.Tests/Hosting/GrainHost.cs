@@ -6,7 +6,9 @@ using Orleans.TestingHost;
 using ToolTime.Calendar;
 using ToolTime.Grains.Registration;
 using ToolTime.Grains.Usage;
+using ToolTime.Grains.Webhooks;
 using ToolTime.Silo.Hosting;
+using ToolTime.Silo.Webhooks;
 using ToolTime.Storage;
 using ToolTime.Storage.Orleans;
 using ToolTime.Storage.Registration;
@@ -170,6 +172,7 @@ internal sealed class GrainHost : IAsyncDisposable
         silo.Services.AddKeyedSingleton<TimeProvider>("Orleans.Reminders", _reminderClock);
         silo.Services.AddStorage(silo.Configuration);
         silo.Services.AddGrains(silo.Configuration);
+        silo.Services.AddSingleton<IWebhookSender, WebhookSender>();
 
         // The carriers of live totals do nothing until a test lets them.
         silo.Services.AddSingleton(provider => ActivatorUtilities.CreateInstance<LiveUsage>(provider, new StandingClock()));
