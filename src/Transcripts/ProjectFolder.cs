@@ -39,13 +39,14 @@ internal static partial class ProjectFolder
     }
 
     /// <summary>
-    /// Everything that, switched off, covers the folder: itself, the repository that it is a worktree of, and all above these; where a
-    /// client's folder of worktrees says no more than the repository's name, that name.
+    /// Everything that, switched off, covers the folder: itself, its project, the repository that it is a worktree of, and all above these;
+    /// where a client's folder of worktrees says no more than the repository's name, that name.
     /// </summary>
     public static IEnumerable<string> CoveredBy(string folder)
     {
         var repository = GitWorktree.RepositoryOf(folder);
         return WithAllAbove(folder)
+            .Concat(WithAllAbove(Of(folder)))
             .Concat(repository is null ? [] : WithAllAbove(repository))
             .Concat(NamedWorktree().Match(folder) is { Success: true } named ? [named.Groups["name"].Value] : []);
     }

@@ -18,6 +18,7 @@ namespace ToolTime.Monitor.Watching;
 internal sealed class CallWatch(MonitorOptions options)
 {
     private const int LongestInput = 4 * 1024 * 1024;
+    private const int MostSessions = 1000;
     private const string Refused = "rejection";
 
     private readonly SecurityEngine? _engine = options.Engine;
@@ -27,6 +28,9 @@ internal sealed class CallWatch(MonitorOptions options)
     private readonly BehaviourWatch _behaviour = new();
     private readonly RecentKeys _seen = new();
     private readonly RecentKeys _denied = new();
+
+    /// <summary>Where each session last worked: a call that was refused does not say.</summary>
+    private readonly Dictionary<string, string> _folders = new(StringComparer.Ordinal);
 
     /// <summary>Evaluates a call.</summary>
     public void Take(in CallInput input) => TryTake(input);
@@ -80,7 +84,8 @@ internal sealed class CallWatch(MonitorOptions options)
         {
             if (_denied.Add(key))
             {
-                _watched.Add(new Watched(key, new ObservedCall(at, about.Tool, IsDenied: true, [], Target: ""), about, [], Folder: null));
+                var folder = _folders.GetValueOrDefault(call.SessionId ?? "");
+                _watched.Add(new Watched(key, new ObservedCall(at, about.Tool, IsDenied: true, [], Target: ""), about, [], folder));
             }
         }
     }
@@ -115,9 +120,23 @@ internal sealed class CallWatch(MonitorOptions options)
         }
     }
 
+    private void Remember(string session, string folder)
+    {
+        lock (_lock)
+        {
+            if (_folders.Count == MostSessions && !_folders.ContainsKey(session))
+            {
+                _folders.Clear();
+            }
+
+            _folders[session] = folder;
+        }
+    }
+
     private void Evaluate(in CallInput input, JsonElement arguments)
     {
         var (key, folder) = (input.Key, input.Folder ?? "");
+        Remember(input.Session, folder);
         var project = folder.Length == 0 ? null : Security.RepositoryFolder.Find(folder);
         var (findings, structure) = _engine!.Observe(
             new CheckedCall { ToolName = input.Tool, Input = arguments, Cwd = folder, Project = project });

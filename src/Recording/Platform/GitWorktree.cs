@@ -10,20 +10,18 @@ internal static class GitWorktree
     private const int MaxBytes = 4096;
     private const string Begin = "gitdir:";
 
-    /// <summary>The folder of the repository that a folder is in a worktree of; null if it is in none, or is gone.</summary>
+    /// <summary>
+    /// The folder of the repository that a folder is in a worktree of, also in a repository of its own inside that worktree; null if it is
+    /// in none, or is gone.
+    /// </summary>
     public static string? RepositoryOf(string folder)
     {
         for (var path = Path.IsPathRooted(folder) ? folder : null; !string.IsNullOrEmpty(path); path = Path.GetDirectoryName(path))
         {
             var git = Path.Combine(path, ".git");
-            if (RegularFile.Exists(git))
+            if (RegularFile.Exists(git) && Repository(path, git) is { } repository)
             {
-                return Repository(path, git);
-            }
-
-            if (Directory.Exists(git))
-            {
-                return null;
+                return repository;
             }
         }
 

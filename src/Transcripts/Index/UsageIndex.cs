@@ -375,7 +375,9 @@ internal sealed class UsageIndex(IndexStore store, IndexCatalog catalog)
         session = session with { IsOtlpOnly = file.Format.Recorder is Recorder.Otlp };
         if (folder is not null && (IsOutdated || !catalog.Folders.ContainsKey(session.FolderHash)))
         {
-            catalog.Folders[session.FolderHash] = [.. ProjectFolder.CoveredBy(folder).Select(CoverHash).Distinct()];
+            // A worktree that is gone no longer says whose it was, so what is known stays.
+            catalog.Folders[session.FolderHash] =
+                [.. (FoldersOf(session) ?? []).Union(ProjectFolder.CoveredBy(folder).Select(CoverHash))];
         }
 
         ref var number = ref CollectionsMarshal.GetValueRefOrAddDefault(_sessions, (session.Client, session.Id), out var isKnown);

@@ -22,6 +22,8 @@ internal static class StatusLineCommand
     // In the year 5138.
     private const double MostMilliseconds = 1e14;
 
+    private const double MostPercent = 1e6;
+
     // Seconds after which limits that did not change are written again, with their time.
     private const long LeastPause = 60;
 
@@ -120,7 +122,7 @@ internal static class StatusLineCommand
             : limit.Instant("resets_at") ?? 0;
         // Milliseconds are larger than any seconds.
         var resets = reported > uint.MaxValue ? reported / 1000 : reported;
-        return new LimitUse(Math.Max(percentage, 0), resets is > 0 and <= uint.MaxValue ? resets : 0)
+        return new LimitUse(Math.Clamp(percentage, 0, MostPercent), resets is > 0 and <= uint.MaxValue ? resets : 0)
         {
             UsedUsd = Dollars(limit.Get("used_usd")),
             LimitUsd = Dollars(limit.Get("limit_usd")),

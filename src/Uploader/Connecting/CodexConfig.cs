@@ -32,7 +32,7 @@ internal static partial class CodexConfig
         var table = "";
         foreach (var line in LongText().Replace(toml, "").Split('\n'))
         {
-            var text = line.Split('#')[0].Trim();
+            var text = WithoutComment(line).Trim();
             if (text.StartsWith('['))
             {
                 table = Plain(text.Trim('[', ']')) + ".";
@@ -53,6 +53,31 @@ internal static partial class CodexConfig
                 }
             }
         }
+    }
+
+    // A sign in quotes begins no comment: names may be paths.
+    private static string WithoutComment(string line)
+    {
+        var quote = '\0';
+        for (var at = 0; at < line.Length; at++)
+        {
+            var sign = line[at];
+            if (quote == '\0' && sign == '#')
+            {
+                return line[..at];
+            }
+
+            if (sign == '\\' && quote == '"')
+            {
+                at++;
+            }
+            else if (quote == '\0' ? sign is '"' or '\'' : sign == quote)
+            {
+                quote = quote == '\0' ? sign : '\0';
+            }
+        }
+
+        return line;
     }
 
     [GeneratedRegex("\"\"\".*?\"\"\"|'''.*?'''", RegexOptions.Singleline)]

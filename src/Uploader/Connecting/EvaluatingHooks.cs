@@ -6,7 +6,7 @@ namespace ToolTime.Uploader.Connecting;
 internal static class EvaluatingHooks
 {
     /// <summary>What to say where they are needed and missing.</summary>
-    public const string Missing = "But no hook is connected yet that would do it: `tooltime connect --user` connects your agent.";
+    public const string Missing = "But no hook that would do it was found: `tooltime connect --user` connects your agent.";
 
     /// <summary>Looks into the settings of the user, of this folder's project and of the projects that Claude Code lists.</summary>
     public static bool AreConnected(CommandContext context)

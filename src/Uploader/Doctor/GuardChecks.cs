@@ -37,7 +37,7 @@ internal static class GuardChecks
                 return new(
                     Name,
                     DoctorCheck.Fault,
-                    $"On: {string.Join(", ", On(settings))}. But no hook is connected for the user, here, or in a project that Claude Code lists, so no call is checked.",
+                    $"On: {string.Join(", ", On(settings))}. But no hook is connected for the user, here, or in a project that Claude Code lists: calls are checked only in projects with hooks of their own, if any.",
                     "Run `tooltime connect --user`."
                 );
             }

@@ -72,6 +72,7 @@ public sealed class AlertPolicyTests
         }
 
         Assert.NotNull(AlertPolicy.Take(_state, AlertOf("s1", "b"), Begin, "call"));
+        Assert.NotNull(AlertPolicy.Take(_state, AlertOf("s2", "a"), Begin, "call"));
         Assert.Equal((1, false, "high"), Told(AlertPolicy.Take(_state, AlertOf("s1", "a"), Begin.AddMinutes(10), "other")));
     }
 

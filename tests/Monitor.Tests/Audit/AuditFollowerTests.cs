@@ -28,12 +28,25 @@ public sealed class AuditFollowerTests : IDisposable
         Assert.Empty(follower.ReadNew());
     }
 
-    private void Append(string tool) =>
+    /// <summary>Some services number the calls of each session.</summary>
+    [Fact]
+    public void ReadNew_CallsOfTwoSessionsWithOneId_AreBothThereAndEachOnce()
+    {
+        const string call = "00112233445566778899aabbccddeeff";
+        Append("a", "s1", call);
+        Append("a", "s1", call);
+        Append("b", "s2", call);
+        Assert.Equal(["a", "b"], new AuditFollower(_folders.Home).ReadNew().Select(entry => entry.Tool));
+        var file = _folders.Home.AuditOf(DateOnly.FromDateTime(Now.UtcDateTime));
+        Assert.Equal(["a", "b"], AuditTrail.Read(file).Select(entry => entry.Tool));
+    }
+
+    private void Append(string tool, string session = "s", string? call = null) =>
         AuditTrail.Append(
             _folders.Home,
             Now,
             Encoding.UTF8.GetBytes(
-                $$"""{"at":"2026-11-30T10:00:00Z","client":"claude-code","session":"s","project":"shop","tool":"{{tool}}","programs":[],"targets":[],"findings":[]}"""
+                $$"""{"at":"2026-11-30T10:00:00Z","client":"claude-code","session":"{{session}}","call":{{(call is null ? "null" : $"\"{call}\"")}},"project":"shop","tool":"{{tool}}","programs":[],"targets":[],"findings":[]}"""
             )
         );
 }

@@ -24,6 +24,17 @@ public sealed class GitWorktreeTests : IDisposable
     }
 
     [Fact]
+    public void RepositoryOf_RepositoryInsideAWorktree_IsTheWorktrees()
+    {
+        Directory.CreateDirectory(In("tree/lib"));
+        Directory.CreateDirectory(In("tree/cloned/.git"));
+        File.WriteAllText(In("tree/.git"), $"gitdir: {_root}/shop/.git/worktrees/tree\n");
+        File.WriteAllText(In("tree/lib/.git"), $"gitdir: {_root}/shop/.git/worktrees/tree/modules/lib\n");
+        Assert.Equal(In("shop"), GitWorktree.RepositoryOf(In("tree/lib")));
+        Assert.Equal(In("shop"), GitWorktree.RepositoryOf(In("tree/cloned/src")));
+    }
+
+    [Fact]
     public void RepositoryOf_RepositoryOrNone_IsNull()
     {
         Directory.CreateDirectory(In("shop/.git"));

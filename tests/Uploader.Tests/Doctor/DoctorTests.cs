@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ToolTime.Uploader.Connecting;
 using ToolTime.Uploader.Tests.Transcripts;
 
 namespace ToolTime.Uploader.Tests.Doctor;
@@ -105,6 +106,15 @@ public sealed class DoctorTests : IDisposable
 
         File.WriteAllText(config, trusted + "enabled = false\n");
         Assert.StartsWith("Codex does not run the hooks for Stop:", Found(Look(exitCode: 0), "hooks_codex"), StringComparison.Ordinal);
+    }
+
+    /// <summary>A sign in a quoted name begins no comment.</summary>
+    [Fact]
+    public void Settings_NameWithTheSignOfAComment_IsReadWhole()
+    {
+        var config = Path.Combine(_test.User, "config.toml");
+        File.WriteAllText(config, "[hooks.state.\"/srv/c#/hooks.json:stop:0:0\"] # ours\ntrusted_hash = \"a\" # b\n");
+        Assert.Equal(("hooks.state./srv/c#/hooks.json:stop:0:0.trusted_hash", "\"a\""), Assert.Single(CodexConfig.Read(config)));
     }
 
     [Fact]

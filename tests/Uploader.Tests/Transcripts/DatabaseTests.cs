@@ -1,7 +1,7 @@
 using Microsoft.Data.Sqlite;
 using ToolTime.Transcripts.Index;
 using ToolTime.Transcripts.Reporting;
-using ZstdSharp;
+using static ToolTime.Uploader.Tests.Transcripts.ClientDatabase;
 
 namespace ToolTime.Uploader.Tests.Transcripts;
 
@@ -13,8 +13,6 @@ public sealed class DatabaseTests : IDisposable
     private readonly TranscriptHome _test = new();
 
     private string OpenCode => _test.In("user/.local/share/opencode/opencode.db");
-
-    private string OpenClaw => _test.In("user/.openclaw/agents/main/agent/openclaw-agent.sqlite");
 
     public void Dispose() => _test.Dispose();
 
@@ -283,64 +281,6 @@ public sealed class DatabaseTests : IDisposable
         Assert.Equal(1, _test.Read().Skipped.Unreadable);
     }
 
-    [Fact]
-    public void Read_OpenClawFileUnderTwoOfTheFolders_IsReadOnce()
-    {
-        foreach (var folder in (string[])[".openclaw", ".clawdbot"])
-        {
-            var file = _test.In($"user/{folder}/agents/main/sessions/s1.jsonl");
-            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-            File.WriteAllLines(
-                file,
-                [
-                    """{"type":"message","id":"a1","timestamp":"2026-11-20T10:01:00.000Z","message":{"role":"assistant","model":"claude-sonnet-4-6","usage":{"input":100,"output":10}}}""",
-                    """{"type":"message","id":""",
-                ]
-            );
-        }
-
-        var read = _test.Read();
-        Assert.Equal((1, 100, 1), (read.Responses, read.Input, read.Skipped.Torn));
-    }
-
-    [Fact]
-    public void Read_OpenClawSessionThatWasMovedOver_CountsOnce()
-    {
-        string[] lines =
-        [
-            """{"type":"session","version":3,"id":"s1","timestamp":"2026-11-20T10:00:00.000Z","cwd":"/home/dev/shop"}""",
-            """{"type":"message","id":"a1","timestamp":"2026-11-20T10:01:00.000Z","message":{"role":"assistant","model":"claude-sonnet-4-6","usage":{"input":100,"output":10}}}""",
-        ];
-        const string newer =
-            """{"type":"message","id":"a2","timestamp":"2026-11-20T10:02:00.000Z","message":{"role":"assistant","model":"claude-sonnet-4-6","usage":{"input":7,"output":1}}}""";
-        var file = _test.In("user/.openclaw/agents/main/sessions/s1.jsonl");
-        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-        File.WriteAllLines(file, lines);
-        Assert.Equal((1, 100), (_test.Read().Responses, _test.Read().Input));
-
-        Directory.CreateDirectory(Path.GetDirectoryName(OpenClaw)!);
-        using var writer = Open(OpenClaw);
-        Run(
-            writer,
-            "CREATE TABLE transcript_events (session_id text, seq integer, event_json text, event_zstd blob, created_at integer, PRIMARY KEY (session_id, seq))"
-        );
-        foreach (var (line, number) in lines.Select((line, number) => (line, number)))
-        {
-            Run(writer, "INSERT INTO transcript_events VALUES ('s1', $seq, $line, NULL, 0)", ("$seq", number), ("$line", line));
-        }
-
-        using var compressor = new Compressor();
-        Run(writer, "INSERT INTO transcript_events VALUES ('s1', 3, NULL, $line, 0)", ("$line", "no zstd"u8.ToArray()));
-        Run(writer, "INSERT INTO transcript_events VALUES ('s1', 4, NULL, NULL, NULL)");
-        Run(
-            writer,
-            "INSERT INTO transcript_events VALUES ('s1', 2, NULL, $line, 0)",
-            ("$line", compressor.Wrap(System.Text.Encoding.UTF8.GetBytes(newer)).ToArray())
-        );
-        var read = _test.Read();
-        Assert.Equal((2, 107, 1), (read.Responses, read.Input, read.Skipped.Torn));
-    }
-
     private SqliteConnection BeginOpenCode() => BeginOpenCode(OpenCode);
 
     private static SqliteConnection BeginOpenCode(string path)
@@ -358,14 +298,6 @@ public sealed class DatabaseTests : IDisposable
             """
         );
         return writer;
-    }
-
-    private static SqliteConnection Open(string path)
-    {
-        SQLitePCL.Batteries_V2.Init();
-        var database = new SqliteConnection($"Data Source={path};Pooling=False");
-        database.Open();
-        return database;
     }
 
     private static void AddSession(SqliteConnection writer, string id, long at) =>
@@ -422,25 +354,5 @@ public sealed class DatabaseTests : IDisposable
             """
         );
         return writer;
-    }
-
-    private static void Run(SqliteConnection database, string text, params (string Name, object Value)[] parameters) =>
-        Run(database, text, null, parameters);
-
-    private static void Run(
-        SqliteConnection database,
-        string text,
-        SqliteTransaction? transaction,
-        params (string Name, object Value)[] parameters
-    )
-    {
-        using var command = database.CreateCommand();
-        (command.CommandText, command.Transaction) = (text, transaction);
-        foreach (var (name, value) in parameters)
-        {
-            command.Parameters.AddWithValue(name, value);
-        }
-
-        command.ExecuteNonQuery();
     }
 }

@@ -34,7 +34,7 @@ public static class AlertPolicy
     public static Alert? Take(AlertState state, Alert alert, DateTimeOffset now, string? call = null)
     {
         Forget(state, now);
-        if (call is not null && !IsNew(state.Known, $"{call}|{alert.Rule}"))
+        if (call is not null && !IsNew(state.Known, $"{alert.Session}|{call}|{alert.Rule}"))
         {
             return null;
         }

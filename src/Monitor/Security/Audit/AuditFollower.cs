@@ -48,7 +48,7 @@ internal sealed class AuditFollower(ToolTimeHome home)
             entries.AddRange(Encoding.UTF8.GetString(content, 0, whole).Split('\n').Select(AuditTrail.Parse).OfType<AuditEntry>());
         }
 
-        entries.RemoveAll(entry => entry.Call is { } call && IdHash.Parse(call) is { } key && !_seen.Add(key));
+        entries.RemoveAll(entry => entry.Call is { } call && !_seen.Add(IdHash.Compute($"{entry.Session}|{call}")));
         return entries;
     }
 }

@@ -41,9 +41,10 @@ internal static class AuditTrail
                 .Where(file => file.Day is not null).Select(file => (file.Day!.Value, file.path)).OrderBy(file => file.Item1)]
             : [];
 
-    /// <summary>The calls of a file, each once; torn lines are skipped.</summary>
+    /// <summary>The calls of a file, each once; torn lines are skipped. Some services number the calls of each session.</summary>
     public static IEnumerable<AuditEntry> Read(string path) =>
-        File.ReadLines(path).Select(Parse).OfType<AuditEntry>().DistinctBy(entry => entry.Call ?? (object)entry);
+        File.ReadLines(path).Select(Parse).OfType<AuditEntry>()
+            .DistinctBy(entry => entry.Call is { } call ? (entry.Session, call) : (object)entry);
 
     /// <summary>The call of a line; null if it is torn.</summary>
     public static AuditEntry? Parse(string line)

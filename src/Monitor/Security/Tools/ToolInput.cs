@@ -8,6 +8,8 @@ internal static class ToolInput
     private const int MostTexts = 64;
     private const int MostDepth = 5;
 
+    private static readonly System.Buffers.SearchValues<char> ShellSigns = System.Buffers.SearchValues.Create(";|&<>()$`'\"\n");
+
     /// <summary>The first of these members that is a string, or null.</summary>
     public static string? Text(JsonElement input, params ReadOnlySpan<string> names)
     {
@@ -27,16 +29,12 @@ internal static class ToolInput
         return null;
     }
 
-    /// <summary>A command: a string, with the words of `args` if there are any, or a list of words.</summary>
+    /// <summary>
+    /// A command: a string, with the words of `args` if there are any, or a list of words; if there is none, that of an object `action`.
+    /// </summary>
     public static string? Command(JsonElement input, out IReadOnlyList<string>? words)
     {
         words = null;
-        if (input.ValueKind is JsonValueKind.Object && input.TryGetProperty("action", out var action)
-            && action.ValueKind is JsonValueKind.Object)
-        {
-            input = action;
-        }
-
         foreach (var name in (ReadOnlySpan<string>)["command", "cmd", "script", "commands", "code", "cli_command"])
         {
             if (input.ValueKind is not JsonValueKind.Object || !input.TryGetProperty(name, out var value))
@@ -46,11 +44,12 @@ internal static class ToolInput
 
             if (value.ValueKind is JsonValueKind.String)
             {
-                // A program, and its arguments beside it.
+                // A program, and its arguments beside it; what only a shell understands stays a shell's text.
                 var text = value.GetString()!;
-                words = Texts(input, "args").ToList() is { Count: > 0 } arguments
+                var arguments = Texts(input, "args").ToList();
+                words = arguments.Count > 0 && text.AsSpan().IndexOfAny(ShellSigns) < 0
                     ? [.. text.Split(' ', StringSplitOptions.RemoveEmptyEntries), .. arguments] : null;
-                return words is null ? text : string.Join(' ', words);
+                return string.Join(' ', [text, .. arguments]);
             }
 
             if (value.ValueKind is JsonValueKind.Array)
@@ -60,7 +59,8 @@ internal static class ToolInput
             }
         }
 
-        return null;
+        return input.ValueKind is JsonValueKind.Object && input.TryGetProperty("action", out var action)
+            && action.ValueKind is JsonValueKind.Object ? Command(action, out words) : null;
     }
 
     /// <summary>Whether a member is true.</summary>
