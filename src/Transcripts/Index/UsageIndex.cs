@@ -376,8 +376,7 @@ internal sealed class UsageIndex(IndexStore store, IndexCatalog catalog)
         if (folder is not null && (IsOutdated || !catalog.Folders.ContainsKey(session.FolderHash)))
         {
             // A worktree that is gone no longer says whose it was, so what is known stays.
-            catalog.Folders[session.FolderHash] =
-                [.. (FoldersOf(session) ?? []).Union(ProjectFolder.CoveredBy(folder).Select(CoverHash))];
+            catalog.Folders[session.FolderHash] = [.. (FoldersOf(session) ?? []).Union(ProjectFolder.CoveredBy(folder).Select(CoverHash))];
         }
 
         ref var number = ref CollectionsMarshal.GetValueRefOrAddDefault(_sessions, (session.Client, session.Id), out var isKnown);
