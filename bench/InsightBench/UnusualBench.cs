@@ -44,7 +44,7 @@ internal static class UnusualBench
     /// <summary>What the shipped rule says of recorded sessions of all clients, in which nothing unusual was done.</summary>
     public static IEnumerable<string> MeasureRecorded()
     {
-        const string recordings = "tests/Uploader.Tests/fixtures/recordings";
+        const string recordings = "tests/Transcripts.Tests/fixtures/recordings";
         var sessions = Directory
             .EnumerateDirectories(recordings)
             .SelectMany(folder =>

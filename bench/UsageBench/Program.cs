@@ -1,6 +1,6 @@
 using System.Globalization;
 using ToolTime.HookBench;
-using ToolTime.Uploader.Tests.Transcripts;
+using ToolTime.Transcripts.Tests;
 using ToolTime.UsageBench;
 
 // Usage: UsageBench CCUSAGE [mebibytes] [rounds]. Run from the repository's root; it writes bench/usage.md.

@@ -3,7 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using ToolTime.Recording.Home;
 using ToolTime.Uploader.Tests.Live;
-using ToolTime.Uploader.Tests.Transcripts;
+using ToolTime.Transcripts.Tests;
 
 namespace ToolTime.Uploader.Tests.Canaries;
 

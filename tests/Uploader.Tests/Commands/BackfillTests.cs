@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using ToolTime.Recording.Home;
-using ToolTime.Uploader.Tests.Transcripts;
+using ToolTime.Transcripts.Tests;
 
 namespace ToolTime.Uploader.Tests.Commands;
 

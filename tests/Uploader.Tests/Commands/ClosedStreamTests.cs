@@ -1,4 +1,4 @@
-using ToolTime.Uploader.Tests.Transcripts;
+using ToolTime.Transcripts.Tests;
 
 namespace ToolTime.Uploader.Tests.Commands;
 

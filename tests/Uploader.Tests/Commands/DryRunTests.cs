@@ -7,7 +7,7 @@ using ToolTime.Recording.Home;
 using ToolTime.Recording.Platform;
 using ToolTime.Uploader.Commands;
 using ToolTime.Uploader.Invocation;
-using ToolTime.Uploader.Tests.Transcripts;
+using ToolTime.Transcripts.Tests;
 
 namespace ToolTime.Uploader.Tests.Commands;
 

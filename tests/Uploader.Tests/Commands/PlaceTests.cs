@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using ToolTime.Uploader.Tests.Transcripts;
+using ToolTime.Transcripts.Tests;
 
 namespace ToolTime.Uploader.Tests.Commands;
 

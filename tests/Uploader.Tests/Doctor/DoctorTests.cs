@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using ToolTime.Uploader.Connecting;
-using ToolTime.Uploader.Tests.Transcripts;
+using ToolTime.Transcripts.Tests;
 
 namespace ToolTime.Uploader.Tests.Doctor;
 

@@ -2,7 +2,7 @@ using ToolTime.Transcripts.Index;
 using ToolTime.Transcripts.Scanning;
 using ToolTime.Uploader.Invocation;
 using ToolTime.Uploader.Reports;
-using ToolTime.Uploader.Tests.Transcripts;
+using ToolTime.Transcripts.Tests;
 
 namespace ToolTime.Uploader.Tests.Reports;
 

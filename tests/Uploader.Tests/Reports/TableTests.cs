@@ -91,6 +91,13 @@ public sealed class TableTests
         Assert.StartsWith("\e[1mDay", lines.First(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Cost_ModelsWithoutAPrice_IsMarked()
+    {
+        Assert.Equal("?", Figure.Cost(Row with { CostUsd = null, UnpricedModels = ["made-up"] }));
+        Assert.Equal("$0.00 ?", Figure.Cost(Row with { CostUsd = 0.000175m, UnpricedModels = ["made-up"] }));
+    }
+
     [Theory]
     [InlineData(0, "0")]
     [InlineData(999, "999")]

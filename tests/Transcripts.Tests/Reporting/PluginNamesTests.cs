@@ -1,6 +1,6 @@
 using ToolTime.Transcripts.Reporting;
 
-namespace ToolTime.Uploader.Tests.Reports;
+namespace ToolTime.Transcripts.Tests.Reporting;
 
 public sealed class PluginNamesTests
 {

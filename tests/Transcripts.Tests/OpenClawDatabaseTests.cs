@@ -1,7 +1,7 @@
 using ZstdSharp;
-using static ToolTime.Uploader.Tests.Transcripts.ClientDatabase;
+using static ToolTime.Transcripts.Tests.ClientDatabase;
 
-namespace ToolTime.Uploader.Tests.Transcripts;
+namespace ToolTime.Transcripts.Tests;
 
 /// <summary>OpenClaw's sessions, in files that it moves into a database.</summary>
 public sealed class OpenClawDatabaseTests : IDisposable

@@ -1,4 +1,4 @@
-namespace ToolTime.Uploader.Tests.Transcripts;
+namespace ToolTime.Transcripts.Tests;
 
 /// <summary>Lines of a Claude Code transcript.</summary>
 internal static class Lines

@@ -1,9 +1,9 @@
 using Microsoft.Data.Sqlite;
 using ToolTime.Transcripts.Index;
 using ToolTime.Transcripts.Reporting;
-using static ToolTime.Uploader.Tests.Transcripts.ClientDatabase;
+using static ToolTime.Transcripts.Tests.ClientDatabase;
 
-namespace ToolTime.Uploader.Tests.Transcripts;
+namespace ToolTime.Transcripts.Tests;
 
 /// <summary>Sessions in databases, read alongside a client that writes them.</summary>
 public sealed class DatabaseTests : IDisposable

@@ -1,7 +1,7 @@
 using ToolTime.Transcripts.Index;
 using ToolTime.Transcripts.Reporting;
 
-namespace ToolTime.Uploader.Tests.Reports;
+namespace ToolTime.Transcripts.Tests.Reporting;
 
 public sealed class BlockReportTests
 {

@@ -1,7 +1,7 @@
 using ToolTime.Transcripts.Index;
 using ToolTime.Transcripts.Scanning;
 
-namespace ToolTime.Uploader.Tests.Transcripts.Index;
+namespace ToolTime.Transcripts.Tests.Index;
 
 /// <summary>What happens to the index when its own files are damaged.</summary>
 public sealed class IndexFilesTests

@@ -2,7 +2,7 @@ using System.Text.Json;
 using ToolTime.Transcripts.Index;
 using ToolTime.Transcripts.Reporting;
 
-namespace ToolTime.Uploader.Tests.Transcripts;
+namespace ToolTime.Transcripts.Tests;
 
 /// <summary>Damaged and unusual transcripts, each with its right answer.</summary>
 public sealed class OddTranscriptTests

@@ -1,6 +1,6 @@
 using Microsoft.Data.Sqlite;
 
-namespace ToolTime.Uploader.Tests.Transcripts;
+namespace ToolTime.Transcripts.Tests;
 
 /// <summary>Writes databases as clients do.</summary>
 internal static class ClientDatabase

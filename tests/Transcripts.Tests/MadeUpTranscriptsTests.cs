@@ -1,4 +1,4 @@
-namespace ToolTime.Uploader.Tests.Transcripts;
+namespace ToolTime.Transcripts.Tests;
 
 public sealed class MadeUpTranscriptsTests
 {

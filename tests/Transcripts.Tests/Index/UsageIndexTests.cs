@@ -1,7 +1,6 @@
-using ToolTime.Transcripts;
 using ToolTime.Transcripts.Scanning;
 
-namespace ToolTime.Uploader.Tests.Transcripts.Index;
+namespace ToolTime.Transcripts.Tests.Index;
 
 /// <summary>What the index makes of transcripts that change between two runs.</summary>
 public sealed class UsageIndexTests

@@ -2,7 +2,7 @@ using System.Text;
 using ToolTime.Recording.Home;
 using ToolTime.Recording.Otlp;
 
-namespace ToolTime.Uploader.Tests.Transcripts;
+namespace ToolTime.Transcripts.Tests;
 
 /// <summary>Makes a home record what an agent sends over OTLP, as `tooltime serve` does.</summary>
 internal static class ReportedSessions

@@ -1,10 +1,9 @@
 using System.Text.Json;
-using ToolTime.Transcripts;
 using ToolTime.Transcripts.Index;
 using ToolTime.Transcripts.Reporting;
 using ToolTime.Transcripts.Scanning;
 
-namespace ToolTime.Uploader.Tests.Transcripts;
+namespace ToolTime.Transcripts.Tests;
 
 /// <summary>Everything that transcripts add up to, to be compared as one value.</summary>
 internal sealed record ReadUsage

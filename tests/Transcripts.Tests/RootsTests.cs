@@ -1,10 +1,9 @@
-using ToolTime.Transcripts;
 using ToolTime.Transcripts.ClaudeCode;
 using ToolTime.Transcripts.OpenClaw;
 using ToolTime.Transcripts.Pi;
 using ToolTime.Transcripts.Qwen;
 
-namespace ToolTime.Uploader.Tests.Transcripts;
+namespace ToolTime.Transcripts.Tests;
 
 /// <summary>Where clients' variables and platforms put transcripts.</summary>
 public sealed class RootsTests : IDisposable

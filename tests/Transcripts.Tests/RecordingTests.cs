@@ -3,7 +3,7 @@ using ToolTime.Recording.Calls;
 using ToolTime.Transcripts.Index;
 using ToolTime.Transcripts.Reporting;
 
-namespace ToolTime.Uploader.Tests.Transcripts;
+namespace ToolTime.Transcripts.Tests;
 
 /// <summary>What real clients wrote, compared with the figures of the model they talked to.</summary>
 public sealed class RecordingTests

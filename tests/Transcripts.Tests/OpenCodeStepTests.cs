@@ -2,7 +2,7 @@ using Microsoft.Data.Sqlite;
 using ToolTime.Transcripts.Index;
 using ToolTime.Transcripts.Reporting;
 
-namespace ToolTime.Uploader.Tests.Transcripts;
+namespace ToolTime.Transcripts.Tests;
 
 /// <summary>What OpenCode 2 writes to the database of OpenCode 1, in the tables of 2.0.14.</summary>
 public sealed class OpenCodeStepTests : IDisposable

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace ToolTime.Uploader.Tests.Transcripts;
+namespace ToolTime.Transcripts.Tests;
 
 /// <summary>
 /// Writes made-up Claude Code transcripts of a given size and computes their correct totals: real types of lines, two to four lines per

@@ -6,7 +6,7 @@ using ToolTime.Recording.Json;
 using ToolTime.Transcripts.Index;
 using ToolTime.Transcripts.Reporting;
 
-namespace ToolTime.Uploader.Tests.Transcripts;
+namespace ToolTime.Transcripts.Tests;
 
 /// <summary>What real clients sent over OTLP: alone, and alongside transcripts and hooks of the same sessions.</summary>
 public sealed class OtlpRecordingTests

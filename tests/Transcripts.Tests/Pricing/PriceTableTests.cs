@@ -1,7 +1,6 @@
-using ToolTime.Transcripts;
 using ToolTime.Transcripts.Pricing;
 
-namespace ToolTime.Uploader.Tests.Pricing;
+namespace ToolTime.Transcripts.Tests.Pricing;
 
 public sealed class PriceTableTests
 {

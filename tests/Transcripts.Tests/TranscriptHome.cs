@@ -2,7 +2,7 @@ using ToolTime.Recording.Home;
 using ToolTime.Transcripts.Index;
 using ToolTime.Transcripts.Scanning;
 
-namespace ToolTime.Uploader.Tests.Transcripts;
+namespace ToolTime.Transcripts.Tests;
 
 /// <summary>A user with transcripts, and a home with their index, for one test.</summary>
 internal sealed class TranscriptHome : IDisposable

@@ -1,4 +1,4 @@
-namespace ToolTime.Uploader.Tests.Transcripts;
+namespace ToolTime.Transcripts.Tests;
 
 /// <summary>The totals of made-up transcripts: the last, largest line of each response.</summary>
 internal sealed record MadeUpTotals
