@@ -34,7 +34,7 @@ for (var number = 0; number < tasks; number++)
     }
     catch (TimeoutException exception)
     {
-        telemetry.Task(Result(number, began) with { Outcome = TaskOutcome.Error, Error = ErrorKinds.From(exception) });
+        telemetry.Task(Result(number, began) with { Outcome = TaskOutcome.Error, Error = ErrorClassifier.From(exception) });
     }
 }
 

@@ -19,13 +19,13 @@ public sealed class NameList
     private readonly FrozenSet<string> _plugins;
     private readonly FrozenDictionary<string, string> _servers;
     private readonly FrozenSet<McpToolName> _serverTools;
-    private readonly ModelNames _models;
+    private readonly ModelPatterns _models;
     private readonly OperatorNames _operator;
     private readonly Lazy<FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>>[]> _unchanged;
 
     private NameList(
         FrozenSet<string> tools, FrozenSet<string> skills, FrozenSet<string> plugins, FrozenDictionary<string, string> servers,
-        FrozenSet<McpToolName> serverTools, ModelNames models, OperatorNames operatorNames, string version)
+        FrozenSet<McpToolName> serverTools, ModelPatterns models, OperatorNames operatorNames, string version)
     {
         (_tools, _skills, _plugins, _servers, _serverTools, _models, _operator) =
             (tools, skills, plugins, servers, serverTools, models, operatorNames);

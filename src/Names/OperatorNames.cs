@@ -39,7 +39,7 @@ public sealed class OperatorNames
             }
 
             var words = said.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-            var kind = words.Length > 1 && NameKinds.TryParse(words[1], out var known) ? known : default;
+            var kind = words.Length > 1 && NameKindWord.TryParse(words[1], out var known) ? known : default;
             switch (words)
             {
                 case ["add", _, var name] when kind != default:
@@ -86,7 +86,7 @@ public sealed class OperatorNames
 }
 
 /// <summary>The kinds' names in an operator's file.</summary>
-internal static class NameKinds
+internal static class NameKindWord
 {
     public static bool TryParse(string text, out NameKind kind)
     {

@@ -37,7 +37,7 @@ namespace ToolTime.Uploader;
 [JsonSerializable(typeof(AgentRig))]
 [JsonSerializable(typeof(AgentSecurity))]
 [JsonSerializable(typeof(Comparison))]
-[JsonSerializable(typeof(UnlistedNames))]
+[JsonSerializable(typeof(NamesDocument))]
 [JsonSerializable(typeof(Report<UsageRow>))]
 [JsonSerializable(typeof(Report<NameRow>))]
 [JsonSerializable(typeof(BackfillMade))]

@@ -325,13 +325,13 @@ public sealed partial class TelemetryTests : IDisposable
     [Fact]
     public void From_AnException_IsItsClassAndNeverItsText()
     {
-        Assert.Equal(ErrorKind.Timeout, ErrorKinds.From(new TaskCanceledException("secret", new TimeoutException())));
-        Assert.Equal(ErrorKind.Cancelled, ErrorKinds.From(new OperationCanceledException()));
-        Assert.Equal(ErrorKind.RateLimited, ErrorKinds.From(new HttpRequestException("secret", null, HttpStatusCode.TooManyRequests)));
-        Assert.Equal(ErrorKind.Network, ErrorKinds.From(new HttpRequestException("secret")));
-        Assert.Equal(ErrorKind.Permission, ErrorKinds.From(new UnauthorizedAccessException("/home/secret")));
-        Assert.Equal(ErrorKind.NotFound, ErrorKinds.From(new AggregateException(new FileNotFoundException("/home/secret"))));
-        Assert.Equal(ErrorKind.Other, ErrorKinds.From(new NotSupportedException("secret")));
+        Assert.Equal(ErrorKind.Timeout, ErrorClassifier.From(new TaskCanceledException("secret", new TimeoutException())));
+        Assert.Equal(ErrorKind.Cancelled, ErrorClassifier.From(new OperationCanceledException()));
+        Assert.Equal(ErrorKind.RateLimited, ErrorClassifier.From(new HttpRequestException("secret", null, HttpStatusCode.TooManyRequests)));
+        Assert.Equal(ErrorKind.Network, ErrorClassifier.From(new HttpRequestException("secret")));
+        Assert.Equal(ErrorKind.Permission, ErrorClassifier.From(new UnauthorizedAccessException("/home/secret")));
+        Assert.Equal(ErrorKind.NotFound, ErrorClassifier.From(new AggregateException(new FileNotFoundException("/home/secret"))));
+        Assert.Equal(ErrorKind.Other, ErrorClassifier.From(new NotSupportedException("secret")));
     }
 
     private static async Task<HttpStatusCode> Hang(CancellationToken cancellationToken)

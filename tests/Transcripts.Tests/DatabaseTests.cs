@@ -110,7 +110,7 @@ public sealed class DatabaseTests : IDisposable
         _test.Read();
         var store = new IndexStore(_test.Home);
         var source = new ReportSource(new UsageIndex(store, store.Catalog()), new ReportFilter(TimeZoneInfo.Utc));
-        Assert.Equal("2026-11-20", Assert.Single(UsageReports.Daily(source)).Period);
+        Assert.Equal("2026-11-20", Assert.Single(UsageBreakdown.Daily(source)).Period);
     }
 
     [Fact]
@@ -215,7 +215,7 @@ public sealed class DatabaseTests : IDisposable
             var read = _test.Read();
             var store = new IndexStore(_test.Home);
             var source = new ReportSource(new UsageIndex(store, store.Catalog()), new ReportFilter(TimeZoneInfo.Utc));
-            return (read.Responses, read.Input, UsageReports.Total(source).CostUsd);
+            return (read.Responses, read.Input, UsageBreakdown.Total(source).CostUsd);
         }
     }
 

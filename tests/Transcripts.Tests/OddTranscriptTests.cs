@@ -62,19 +62,19 @@ public sealed class OddTranscriptTests
     {
         var store = new IndexStore(test.Home);
         var source = new ReportSource(new UsageIndex(store, store.Catalog()), new ReportFilter(TimeZoneInfo.Utc));
-        Check("days", () => UsageReports.Daily(source).Select(row => row.Period!));
-        Check("models", () => UsageReports.Models(source).Select(row => row.Model!));
-        Check("projects", () => UsageReports.Projects(source).Select(project => project.Name).Order(StringComparer.Ordinal));
+        Check("days", () => UsageBreakdown.Daily(source).Select(row => row.Period!));
+        Check("models", () => UsageBreakdown.Models(source).Select(row => row.Model!));
+        Check("projects", () => UsageBreakdown.Projects(source).Select(project => project.Name).Order(StringComparer.Ordinal));
         Check("tools", () => new NameReport(source, CallGrouping.Tool).Rows().Select(row => row.Name));
         Check("mcp_servers", () => new NameReport(source, CallGrouping.McpServer).Rows().Select(row => row.Name));
         if (expected.TryGetProperty("sessions", out var sessions))
         {
-            Assert.Equal(sessions.GetInt32(), UsageReports.Sessions(source).Count);
+            Assert.Equal(sessions.GetInt32(), UsageBreakdown.Sessions(source).Count);
         }
 
         if (expected.TryGetProperty("cost", out var cost))
         {
-            Assert.Equal(cost.GetDecimal(), UsageReports.Total(source).CostUsd);
+            Assert.Equal(cost.GetDecimal(), UsageBreakdown.Total(source).CostUsd);
         }
 
         if (expected.TryGetProperty("on_account", out var accounts))

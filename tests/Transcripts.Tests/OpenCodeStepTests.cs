@@ -269,9 +269,9 @@ public sealed class OpenCodeStepTests : IDisposable
         return new ReportSource(new UsageIndex(store, store.Catalog()), new ReportFilter(TimeZoneInfo.Utc));
     }
 
-    private decimal? Cost() => UsageReports.Total(Source()).CostUsd;
+    private decimal? Cost() => UsageBreakdown.Total(Source()).CostUsd;
 
-    private (string, int) Project() => UsageReports.Projects(Source()).Select(project => (project.Name, project.Sessions)).Single();
+    private (string, int) Project() => UsageBreakdown.Projects(Source()).Select(project => (project.Name, project.Sessions)).Single();
 
     private static void Run(SqliteConnection database, string text, params (string Name, object Value)[] parameters)
     {

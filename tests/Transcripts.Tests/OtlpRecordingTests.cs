@@ -193,7 +193,7 @@ public sealed class OtlpRecordingTests
     }
 
     private static Dictionary<string, string> Models(TranscriptHome test) =>
-        UsageReports
+        UsageBreakdown
             .Models(Source(test))
             .ToDictionary(
                 row => row.Model!,

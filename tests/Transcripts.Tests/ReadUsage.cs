@@ -46,7 +46,7 @@ internal sealed record ReadUsage
     public static ReadUsage From(UsageIndex index, TranscriptScan scan)
     {
         var source = new ReportSource(index, new ReportFilter(TimeZoneInfo.Utc));
-        var total = UsageReports.Total(source);
+        var total = UsageBreakdown.Total(source);
         return new ReadUsage
         {
             Responses = total.Responses,

@@ -38,14 +38,14 @@ public sealed class RecordingTests
         var source = new ReportSource(new UsageIndex(store, store.Catalog()), new ReportFilter(TimeZoneInfo.Utc));
         Assert.Equal(
             Figures(truth.RootElement.GetProperty("tokens")),
-            UsageReports
+            UsageBreakdown
                 .Models(source)
                 .ToDictionary(
                     row => row.Model!,
                     row => $"{row.Responses} {row.InputTokens} {row.OutputTokens} {row.CacheWriteTokens} {row.CacheReadTokens}"
                 )
         );
-        Assert.Equal(Unpriced, UsageReports.Total(source).UnpricedModels.Union(Unpriced));
+        Assert.Equal(Unpriced, UsageBreakdown.Total(source).UnpricedModels.Union(Unpriced));
         Assert.Equal(
             Figures(truth.RootElement.GetProperty("calls")),
             new NameReport(source, CallGrouping.Tool)

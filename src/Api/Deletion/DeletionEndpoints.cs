@@ -44,7 +44,7 @@ internal static class DeletionEndpoints
     {
         var reading = await RequestBody.ReadAsync(context.Request, context.RequestAborted);
         return reading is BodyReading.Complete { Json: var json }
-            ? await DeleteAsync(context, JsonMember.FindText(json, "submission_token"u8), handler, limits, clock)
+            ? await DeleteAsync(context, SingleMember.FindText(json, "submission_token"u8), handler, limits, clock)
             : RequestBody.Refuse(reading);
     }
 

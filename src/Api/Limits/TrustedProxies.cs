@@ -33,7 +33,7 @@ public static class TrustedProxies
         options.KnownIPNetworks.Clear();
         foreach (var proxy in trusted)
         {
-            options.KnownIPNetworks.Add(TrustedProxy.Parse(proxy));
+            options.KnownIPNetworks.Add(ProxyNetwork.Parse(proxy));
         }
 
         app.UseForwardedHeaders(options);

@@ -35,7 +35,7 @@ internal static class OperatorsEndpoints
         }
 
         var submissions = await grains.GetGrain<IOperatorsGrain>(0).ListAsync(number);
-        return TypedResults.Json(new SubmissionList([.. submissions.Select(RowOf)]), OperatorsJson.Default.SubmissionList);
+        return TypedResults.Json(new SubmissionList([.. submissions.Select(EntryOf)]), OperatorsJson.Default.SubmissionList);
     }
 
     private static Task<Results<JsonHttpResult<OperatorsAnswer>, JsonHttpResult<ProblemDocument>>> RemoveAsync(
@@ -63,7 +63,7 @@ internal static class OperatorsEndpoints
             : Problem.Create(StatusCodes.Status404NotFound, FaultCode.Missing, "There is no such submission.");
     }
 
-    private static SubmissionRow RowOf(ListedSubmission submission) => new(
+    private static SubmissionEntry EntryOf(ListedSubmission submission) => new(
         submission.Receipt,
         submission.Generated,
         submission.ReceivedHour,
@@ -75,7 +75,7 @@ internal static class OperatorsEndpoints
 
 /// <summary>The operators' list.</summary>
 /// <param name="Submissions">The newest submissions, newest first.</param>
-internal sealed record SubmissionList(IReadOnlyList<SubmissionRow> Submissions);
+internal sealed record SubmissionList(IReadOnlyList<SubmissionEntry> Submissions);
 
 /// <summary>A submission in the operators' list.</summary>
 /// <param name="Id">The submission's receipt.</param>
@@ -86,7 +86,7 @@ internal sealed record SubmissionList(IReadOnlyList<SubmissionRow> Submissions);
 /// <param name="Model">The model with the most requests.</param>
 /// <param name="Client">The coding agent.</param>
 /// <param name="Quarantined">True if it is excluded from computation.</param>
-internal sealed record SubmissionRow(
+internal sealed record SubmissionEntry(
     string Id, DateTimeOffset? GeneratedAt, DateTimeOffset ReceivedAt, long TotalEvents, string? Model, string? Client, bool Quarantined);
 
 /// <summary>The answer to an operator's action.</summary>

@@ -9,7 +9,7 @@ namespace ToolTime.Api.Pages;
 /// <param name="Used">The most used tools, servers, skills and plugins.</param>
 /// <param name="Failing">The tools and servers that fail most.</param>
 /// <param name="Moving">The names that changed most over the final weeks.</param>
-public sealed record Highlights(IReadOnlyList<Highlight> Used, IReadOnlyList<Highlight> Failing, IReadOnlyList<Movement> Moving)
+public sealed record Highlights(IReadOnlyList<HighlightedName> Used, IReadOnlyList<HighlightedName> Failing, IReadOnlyList<Movement> Moving)
 {
     private const int Rows = 7;
     private const int Weeks = 13;
@@ -21,13 +21,13 @@ public sealed record Highlights(IReadOnlyList<Highlight> Used, IReadOnlyList<Hig
     {
         ArgumentNullException.ThrowIfNull(stats);
         ArgumentNullException.ThrowIfNull(trends);
-        List<Highlight> names =
+        List<HighlightedName> names =
         [
             .. Kinds.SelectMany(kind =>
                 NameFigures
                     .From(stats, kind)
                     .Where(name => !McpToolName.TryParse(name.Name, out _))
-                    .Select(name => new Highlight(kind, name))
+                    .Select(name => new HighlightedName(kind, name))
             ),
         ];
         return new(
@@ -60,7 +60,7 @@ public sealed record Highlights(IReadOnlyList<Highlight> Used, IReadOnlyList<Hig
 /// <summary>A name and its figures.</summary>
 /// <param name="Dimension">Its dimension.</param>
 /// <param name="Figures">The figures.</param>
-public sealed record Highlight(Dimension Dimension, NameFigures Figures);
+public sealed record HighlightedName(Dimension Dimension, NameFigures Figures);
 
 /// <summary>A name over the final weeks.</summary>
 /// <param name="Name">The name and its points.</param>

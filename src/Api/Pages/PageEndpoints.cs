@@ -24,7 +24,7 @@ internal static class PageEndpoints
         pages.MapMethods($"/{NamePath.Pattern}", Methods, (HttpContext context, PageHandler handler, string dimension, string? name) =>
             handler.NameAsync(context, dimension, name)
         );
-        foreach (var asset in new[] { PageAssets.Stylesheet, PageAssets.Icon, PageAssets.Compare })
+        foreach (var asset in new[] { StaticAssets.Stylesheet, StaticAssets.Icon, StaticAssets.Compare })
         {
             routes.MapMethods(asset.Path, Methods, (HttpContext context) => GetAsset(context, asset));
         }

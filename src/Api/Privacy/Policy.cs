@@ -62,7 +62,7 @@ internal static class Policy
             <tbody role="rowgroup">
 
             """);
-        foreach (var field in CollectedFields.All)
+        foreach (var field in FieldCatalog.All)
         {
             page.Append(
                 $"""

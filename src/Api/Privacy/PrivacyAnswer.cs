@@ -27,7 +27,7 @@ internal sealed record PrivacyAnswer
         Strict = terms.IsShipped,
         Limits = PrivacyLimits.From(terms),
         Rules = [.. terms.Rules.Select(rule => new PrivacyRuleText(rule.Id, rule.Text))],
-        Fields = CollectedFields.All,
+        Fields = FieldCatalog.All,
     };
 }
 

@@ -39,7 +39,7 @@ internal static class TelemetryDeletionEndpoints
             return RequestBody.Refuse(reading);
         }
 
-        if (JsonMember.FindText(json, "device_id"u8) is not { Length: >= 1 and <= MaximumIdLength } id)
+        if (SingleMember.FindText(json, "device_id"u8) is not { Length: >= 1 and <= MaximumIdLength } id)
         {
             return Problem.Create(
                 StatusCodes.Status400BadRequest,

@@ -35,7 +35,7 @@ public sealed class IngestionOptions : IValidatableObject
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        if (TrustedProxies.Any(proxy => !TrustedProxy.TryParse(proxy, out _)))
+        if (TrustedProxies.Any(proxy => !ProxyNetwork.TryParse(proxy, out _)))
         {
             yield return new("Ingestion:TrustedProxies must hold addresses or networks such as 10.0.0.0/8.", [nameof(TrustedProxies)]);
         }

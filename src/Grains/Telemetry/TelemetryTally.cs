@@ -22,7 +22,7 @@ internal sealed class TelemetryTally(NameList names, IReadOnlyCollection<string>
 
     public TaskSums Sums { get; } = new();
 
-    public NameTallies Names { get; } = new();
+    public SeenNames Names { get; } = new();
 
     /// <summary>Devices that contribute to a figure.</summary>
     public int Behind(DeviceFigures figure) => _behind[int.Log2((int)figure)];

@@ -43,5 +43,5 @@ internal sealed class Spending(UsageIndex index, PriceBook prices, TimeZoneInfo 
     }
 
     private UsageRow Total(DateOnly since, string? project) =>
-        UsageReports.Total(new ReportSource(index, new ReportFilter(zone, since, Today, project), prices));
+        UsageBreakdown.Total(new ReportSource(index, new ReportFilter(zone, since, Today, project), prices));
 }

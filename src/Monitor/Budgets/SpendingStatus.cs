@@ -41,7 +41,7 @@ internal sealed record SpendingStatus
         return new SpendingStatus
         {
             Today = spending.OfDay(),
-            Models = UsageReports.Models(new ReportSource(index, new ReportFilter(options.Zone, day, day), options.Prices)),
+            Models = UsageBreakdown.Models(new ReportSource(index, new ReportFilter(options.Zone, day, day), options.Prices)),
             Window = window,
             Limits = OfficialLimits.Read(options.Home),
             Budgets = snapshot.Budgets,

@@ -47,7 +47,7 @@ internal sealed record UsageSnapshot
         var spending = new Spending(index, prices, zone, now);
         var window = spending.OfWindow();
         var today = LocalDay.Of(now, zone);
-        var sessions = UsageReports.Sessions(new ReportSource(index, new ReportFilter(zone, today, today), prices));
+        var sessions = UsageBreakdown.Sessions(new ReportSource(index, new ReportFilter(zone, today, today), prices));
         return new UsageSnapshot
         {
             At = now.ToUnixTimeSeconds(),

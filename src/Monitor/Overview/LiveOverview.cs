@@ -31,7 +31,7 @@ internal sealed class LiveOverview
     private readonly EventHub _hub;
     private readonly BudgetWatch _alerts;
     private readonly Lock _lock = new();
-    private readonly LiveMinutes _minutes = new();
+    private readonly RecentMinutes _minutes = new();
     private readonly RecentCosts _costs = new();
     private readonly Dictionary<string, ToolCall> _calls = new(StringComparer.Ordinal);
     private readonly Queue<string> _callOrder = [];
@@ -184,7 +184,7 @@ internal sealed class LiveOverview
     private void ReadMinutes(UsageIndex index, DateTimeOffset now)
     {
         var prices = new UsagePrices(index, _options.Prices, _options.Zone);
-        var from = (uint)Math.Clamp(now.ToUnixTimeSeconds() - (LiveMinutes.Remembered * 60), 0, uint.MaxValue);
+        var from = (uint)Math.Clamp(now.ToUnixTimeSeconds() - (RecentMinutes.Remembered * 60), 0, uint.MaxValue);
         lock (_lock)
         {
             _minutes.Clear();

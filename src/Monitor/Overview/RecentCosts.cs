@@ -8,7 +8,7 @@ internal sealed class RecentCosts
     private readonly Dictionary<(long Minute, string Client, string Project), decimal> _costs = [];
     private long _newest;
 
-    /// <inheritdoc cref="LiveMinutes.Add"/>
+    /// <inheritdoc cref="RecentMinutes.Add"/>
     public void Add(long at, string client, string project, decimal costUsd, Func<DateTimeOffset> now)
     {
         var minute = at / 60;
@@ -23,7 +23,7 @@ internal sealed class RecentCosts
             }
         }
 
-        if (minute > _newest - LiveMinutes.RateMinutes)
+        if (minute > _newest - RecentMinutes.RateMinutes)
         {
             var key = (minute, client, project);
             _costs[key] = _costs.GetValueOrDefault(key) + costUsd;
@@ -37,15 +37,15 @@ internal sealed class RecentCosts
     {
         var last = now / 60;
         return _costs
-            .Where(cost => cost.Key.Minute > last - LiveMinutes.RateMinutes && cost.Key.Minute <= last)
+            .Where(cost => cost.Key.Minute > last - RecentMinutes.RateMinutes && cost.Key.Minute <= last)
             .Where(cost => budget.Covers(cost.Key.Client, cost.Key.Project))
-            .Sum(cost => cost.Value) * 60 / LiveMinutes.RateMinutes;
+            .Sum(cost => cost.Value) * 60 / RecentMinutes.RateMinutes;
     }
 
     // What is ahead of the clock was written before it was set back.
     private void Forget()
     {
-        foreach (var key in _costs.Keys.Where(key => key.Minute <= _newest - LiveMinutes.RateMinutes || key.Minute > _newest).ToList())
+        foreach (var key in _costs.Keys.Where(key => key.Minute <= _newest - RecentMinutes.RateMinutes || key.Minute > _newest).ToList())
         {
             _costs.Remove(key);
         }

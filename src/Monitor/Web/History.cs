@@ -49,10 +49,10 @@ internal sealed record History(string By, DateOnly From, DateOnly To, string? Pr
         var source = Source(index, options);
         return By switch
         {
-            "model" => UsageReports.Models(source),
-            "project" => UsageReports.ByProject(source),
-            "hour" => UsageReports.Hourly(source, options.Zone),
-            _ => UsageReports.Daily(source),
+            "model" => UsageBreakdown.Models(source),
+            "project" => UsageBreakdown.ByProject(source),
+            "hour" => UsageBreakdown.Hourly(source, options.Zone),
+            _ => UsageBreakdown.Daily(source),
         };
     }
 

@@ -16,12 +16,12 @@ internal static class HistoryEndpoints
         var history = History.Read(context.Request.Query, today, options.Zone, out var faults);
         if (faults.Count > 0)
         {
-            return Problems.WriteAsync(context, StatusCodes.Status400BadRequest, "The query is not valid.", faults);
+            return ProblemAnswer.WriteAsync(context, StatusCodes.Status400BadRequest, "The query is not valid.", faults);
         }
 
         if (!host.Collector.Ready.IsCompleted)
         {
-            return Problems.NotReadyAsync(context);
+            return ProblemAnswer.NotReadyAsync(context);
         }
 
         return Answers.JsonAsync(

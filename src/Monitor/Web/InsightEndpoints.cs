@@ -21,7 +21,7 @@ internal static class InsightEndpoints
         var days = Query.Days(query, UsualDays, MostDays, faults);
         if (faults.Count > 0)
         {
-            await Problems.WriteAsync(context, StatusCodes.Status400BadRequest, "The query is not valid.", faults);
+            await ProblemAnswer.WriteAsync(context, StatusCodes.Status400BadRequest, "The query is not valid.", faults);
             return;
         }
 

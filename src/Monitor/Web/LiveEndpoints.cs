@@ -20,13 +20,13 @@ internal static class LiveEndpoints
         var query = EventQuery.Read(context.Request.Query, subscriptions.Find, out var faults);
         if (faults.Count > 0)
         {
-            await Problems.WriteAsync(context, StatusCodes.Status400BadRequest, "The query is not valid.", faults);
+            await ProblemAnswer.WriteAsync(context, StatusCodes.Status400BadRequest, "The query is not valid.", faults);
             return;
         }
 
         if (!context.WebSockets.IsWebSocketRequest)
         {
-            await Problems.WriteAsync(context, StatusCodes.Status426UpgradeRequired, "This endpoint needs a WebSocket.", []);
+            await ProblemAnswer.WriteAsync(context, StatusCodes.Status426UpgradeRequired, "This endpoint needs a WebSocket.", []);
             return;
         }
 
@@ -46,13 +46,13 @@ internal static class LiveEndpoints
         }
         catch (JsonException e)
         {
-            await Problems.WriteAsync(context, StatusCodes.Status400BadRequest, "The body is not a filter.", [e.Path ?? "$"]);
+            await ProblemAnswer.WriteAsync(context, StatusCodes.Status400BadRequest, "The body is not a filter.", [e.Path ?? "$"]);
             return;
         }
 
         if (filter is null || filter.FaultyMember() is not null)
         {
-            await Problems.WriteAsync(context, StatusCodes.Status400BadRequest, "The body is not a filter.", [filter?.FaultyMember() ?? "$"]);
+            await ProblemAnswer.WriteAsync(context, StatusCodes.Status400BadRequest, "The body is not a filter.", [filter?.FaultyMember() ?? "$"]);
             return;
         }
 

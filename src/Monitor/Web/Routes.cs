@@ -15,7 +15,7 @@ internal sealed class Routes
     {
         if (!_handlers.TryGetValue(context.Request.Path.Value ?? "", out var methods))
         {
-            return Problems.WriteAsync(context, StatusCodes.Status404NotFound, "There is nothing here.", []);
+            return ProblemAnswer.WriteAsync(context, StatusCodes.Status404NotFound, "There is nothing here.", []);
         }
 
         if (methods.TryGetValue(context.Request.Method, out var handler))
@@ -24,7 +24,7 @@ internal sealed class Routes
         }
 
         context.Response.Headers.Allow = string.Join(", ", methods.Keys);
-        return Problems.WriteAsync(context, StatusCodes.Status405MethodNotAllowed, "This method is not supported here.", []);
+        return ProblemAnswer.WriteAsync(context, StatusCodes.Status405MethodNotAllowed, "This method is not supported here.", []);
     }
 
     private void Add(string path, string method, RequestDelegate handler)

@@ -17,7 +17,7 @@ internal static class SecurityEndpoints
     {
         if (SecurityFilter.Read(context.Request.Query, out var faults) is not { } filter)
         {
-            await Problems.WriteAsync(context, StatusCodes.Status400BadRequest, "The query is not valid.", faults);
+            await ProblemAnswer.WriteAsync(context, StatusCodes.Status400BadRequest, "The query is not valid.", faults);
             return;
         }
 
@@ -35,13 +35,13 @@ internal static class SecurityEndpoints
         }
         catch (JsonException e)
         {
-            await Problems.WriteAsync(context, StatusCodes.Status400BadRequest, "The body is not an acknowledgement.", [e.Path ?? "$"]);
+            await ProblemAnswer.WriteAsync(context, StatusCodes.Status400BadRequest, "The body is not an acknowledgement.", [e.Path ?? "$"]);
             return;
         }
 
         if (body is null || !acknowledged.Set(body.Key, body.IsAcknowledged))
         {
-            await Problems.WriteAsync(context, StatusCodes.Status400BadRequest, "The body is not an acknowledgement.", ["key"]);
+            await ProblemAnswer.WriteAsync(context, StatusCodes.Status400BadRequest, "The body is not an acknowledgement.", ["key"]);
             return;
         }
 

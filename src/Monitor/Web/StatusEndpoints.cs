@@ -31,7 +31,7 @@ internal static class StatusEndpoints
     {
         if (!host.Collector.Status.IsReady || !host.Collector.Ready.IsCompleted)
         {
-            return Problems.NotReadyAsync(context);
+            return ProblemAnswer.NotReadyAsync(context);
         }
 
         var project = Query.Text(context.Request.Query, "project");

@@ -21,7 +21,7 @@ internal interface IOperatorsWork
 }
 
 /// <summary>Executes operators' verbs on the storage that this process has open.</summary>
-internal sealed class StorageWork(Backups backups, AggregateRebuild rebuild) : IOperatorsWork
+internal sealed class StorageWork(StorageBackup backups, AggregateRebuild rebuild) : IOperatorsWork
 {
     public Task BackUpAsync(Stream to, CancellationToken cancellationToken) => backups.WriteAsync(to, cancellationToken);
 

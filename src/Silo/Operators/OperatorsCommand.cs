@@ -51,8 +51,8 @@ internal static class OperatorsCommand
         IOperatorsWork work = server is null ? services.GetRequiredService<StorageWork>() : server;
         return verb switch
         {
-            OperatorsVerb.Backup backup => await BackUpAsync(work, backup.File, services.GetRequiredService<Backups>(), output),
-            OperatorsVerb.Restore restore => await RestoreAsync(work, restore.File, services.GetRequiredService<Backups>(), output),
+            OperatorsVerb.Backup backup => await BackUpAsync(work, backup.File, services.GetRequiredService<StorageBackup>(), output),
+            OperatorsVerb.Restore restore => await RestoreAsync(work, restore.File, services.GetRequiredService<StorageBackup>(), output),
             OperatorsVerb.Rebuild rebuild => Say(await work.RebuildAsync(rebuild.Renew, CancellationToken.None), rebuild.Renew, output),
             _ => throw new ArgumentOutOfRangeException(nameof(verb)),
         };
@@ -69,7 +69,7 @@ internal static class OperatorsCommand
         return services.BuildServiceProvider();
     }
 
-    private static async Task<int> BackUpAsync(IOperatorsWork work, string file, Backups backups, TextWriter output)
+    private static async Task<int> BackUpAsync(IOperatorsWork work, string file, StorageBackup backups, TextWriter output)
     {
         if (File.Exists(file))
         {
@@ -103,7 +103,7 @@ internal static class OperatorsCommand
         return Fine;
     }
 
-    private static async Task<int> RestoreAsync(IOperatorsWork work, string file, Backups backups, TextWriter output)
+    private static async Task<int> RestoreAsync(IOperatorsWork work, string file, StorageBackup backups, TextWriter output)
     {
         await using var stream = File.OpenRead(file);
         await backups.CheckAsync(stream, CancellationToken.None);

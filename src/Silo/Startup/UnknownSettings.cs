@@ -85,7 +85,7 @@ internal static partial class UnknownSettings
     }
 
     private static bool IsFrameworks(IConfigurationProvider provider) =>
-        provider.ToString()?.Contains(Settings.FrameworkPrefix, StringComparison.Ordinal) == true;
+        provider.ToString()?.Contains(SettingSources.FrameworkPrefix, StringComparison.Ordinal) == true;
 
     private static IEnumerable<string> FindIn(IConfigurationProvider provider)
     {

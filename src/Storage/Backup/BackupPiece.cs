@@ -26,7 +26,7 @@ namespace ToolTime.Storage.Backup;
 [JsonDerivedType(typeof(TelemetryPeriod), "telemetry_period")]
 [JsonDerivedType(typeof(TelemetryDay), "telemetry_day")]
 [JsonDerivedType(typeof(TelemetryDevice), "telemetry_device")]
-[JsonDerivedType(typeof(TelemetryEvents), "telemetry_events")]
+[JsonDerivedType(typeof(DeviceEvents), "telemetry_events")]
 [JsonDerivedType(typeof(Footer), "footer")]
 public abstract record BackupPiece
 {
@@ -133,7 +133,7 @@ public abstract record BackupPiece
         : BackupPiece;
 
     /// <summary>Equal events of one device and hour.</summary>
-    public sealed record TelemetryEvents(string App, DateTimeOffset Hour, byte[] Device, long Count, string Content) : BackupPiece;
+    public sealed record DeviceEvents(string App, DateTimeOffset Hour, byte[] Device, long Count, string Content) : BackupPiece;
 
     /// <summary>The last piece; a backup without it is cut off.</summary>
     /// <param name="Pieces">The number of pieces between the first and this one.</param>

@@ -46,7 +46,7 @@ public static class StorageRegistration
         services.AddEither<ITelemetryPublicationStore, SqliteTelemetryPublicationStore, PostgresTelemetryPublicationStore>();
         services.AddEither<ITelemetryRegister, SqliteTelemetryRegister, PostgresTelemetryRegister>();
         services.AddEither<IBackupStore, SqliteBackupStore, PostgresBackupStore>();
-        services.AddSingleton<Backups>();
+        services.AddSingleton<StorageBackup>();
         return services;
     }
 

@@ -44,7 +44,7 @@ internal sealed class OpenCodeFormat(string client, string folder, string variab
     {
         var tables = new OpenCodeTables(database);
         TakeFolder(database, tables, session);
-        var isOlderAtRest = !tables.HasMessages || new OpenCodeMessages(database, session).Read();
+        var isOlderAtRest = !tables.HasMessages || new OpenCodeSessionRows(database, session).Read();
         return (!tables.HasSteps || new OpenCodeSteps(database, session, tables.HasMessages).Read()) && isOlderAtRest;
     }
 

@@ -12,7 +12,7 @@ internal sealed class ReportSource
 
     private readonly UsageIndex _index;
     private readonly ReportFilter _filter;
-    private readonly LocalDays _days;
+    private readonly LocalDayLookup _days;
     private readonly bool[] _isCovered;
     private readonly List<MonthCells> _months;
 
@@ -21,7 +21,7 @@ internal sealed class ReportSource
 
     public ReportSource(UsageIndex index, ReportFilter filter, PriceBook? prices = null, TeamSource? team = null)
     {
-        (_index, _filter, _days) = (index, filter, new LocalDays(filter.Zone));
+        (_index, _filter, _days) = (index, filter, new LocalDayLookup(filter.Zone));
         _prices = new UsagePrices(index, prices ?? PriceBook.Listed, filter.Zone);
         _team = team ?? TeamSource.None;
         HashSet<ulong> folders = filter.Project is null ? [] : FoldersOf(index, Path.GetFullPath(filter.Project));
@@ -118,7 +118,7 @@ internal sealed class ReportSource
 }
 
 /// <summary>The local day on which each quarter of an hour starts. Asks the zone once for each.</summary>
-internal sealed class LocalDays(TimeZoneInfo zone)
+internal sealed class LocalDayLookup(TimeZoneInfo zone)
 {
     private readonly Dictionary<int, DateOnly> _days = [];
 

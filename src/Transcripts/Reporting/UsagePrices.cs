@@ -11,7 +11,7 @@ internal sealed class UsagePrices(UsageIndex index, PriceBook prices, TimeZoneIn
 {
     private const decimal Million = 1_000_000;
 
-    private readonly LocalDays _days = new(zone);
+    private readonly LocalDayLookup _days = new(zone);
 
     /// <summary>With its searches; null if its model has no price.</summary>
     public decimal? Cost(in UsageCell cell) =>

@@ -37,7 +37,7 @@ internal static class Backfill
             new BackfillMade(context.IsDryRun, consent.Day, made),
             ClientJson.Default.BackfillMade,
             made == 0
-                ? $"No transcript has a day that may be shared: one after {consent.Day:yyyy-MM-dd}, within the last {ShareableCells.Days}."
+                ? $"No transcript has a day that may be shared: one after {consent.Day:yyyy-MM-dd}, within the last {CellSelection.Days}."
                 : $"Made {Figure.Count(made, "day cell")} from transcripts. They go with the next upload; `tooltime share preview` shows it."
         );
         return made == 0 ? ExitCode.NothingToDo : ExitCode.Fine;

@@ -36,7 +36,7 @@ internal static class Connect
         var connected = Guarded(file, content => Connected(content ?? HookSettings.Nothing, agent, command, statusLine, written));
         if (otlp is not null && written is null)
         {
-            context.Say(OtlpTargets.CodexAdvice(otlp));
+            context.Say(OtlpTargetFinder.CodexAdvice(otlp));
         }
 
         var isChanged = file.Content is null || !connected.AsSpan().SequenceEqual(file.Content);

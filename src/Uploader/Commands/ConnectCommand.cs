@@ -37,7 +37,7 @@ internal static class ConnectCommand
             var agent = Find(parsed.GetValue(client));
             // A token does not belong in a project's settings.
             var isOfUser = parsed.GetValue(user) || parsed.GetValue(otlp);
-            var target = parsed.GetValue(otlp) ? OtlpTargets.Find(context.Home, context.IsDryRun) : null;
+            var target = parsed.GetValue(otlp) ? OtlpTargetFinder.Find(context.Home, context.IsDryRun) : null;
             var extras = new ConnectExtras(parsed.GetValue(skill), parsed.GetValue(statusLine), target);
             var code = Connect.Run(context, agent, Settings(context, agent, isOfUser), extras);
             if (agent.IsClaudeCode && !isOfUser)

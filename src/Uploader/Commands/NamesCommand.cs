@@ -53,7 +53,7 @@ internal static class NamesCommand
         var unlisted = Find(context);
         if (context.AsJson)
         {
-            context.WriteJson(new UnlistedNames(1, NameList.Shipped.Version, unlisted), ClientJson.Default.UnlistedNames);
+            context.WriteJson(new NamesDocument(1, NameList.Shipped.Version, unlisted), ClientJson.Default.NamesDocument);
             return ExitCode.Fine;
         }
 
@@ -164,7 +164,7 @@ internal static class NamesCommand
 internal sealed record UnlistedName(string Kind, string Name, long Calls);
 
 /// <summary>What `tooltime names --json` prints.</summary>
-internal sealed record UnlistedNames(int SchemaVersion, string NamesVersion, IReadOnlyList<UnlistedName> Names);
+internal sealed record NamesDocument(int SchemaVersion, string NamesVersion, IReadOnlyList<UnlistedName> Names);
 
 /// <summary>What `tooltime names propose --json` prints: an issue to open.</summary>
 internal sealed record ProposedIssue(string Title, string Body);

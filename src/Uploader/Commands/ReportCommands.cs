@@ -11,12 +11,12 @@ internal static class ReportCommands
 {
     public static IEnumerable<Command> All(VerbBuilder verbs) =>
     [
-        Usage(verbs, "today", "Show what today's work has used, by model.", UsageReports.Models, _ => ReportColumns.Model, isToday: true),
-        Usage(verbs, "daily", "Show usage by day.", UsageReports.Daily, _ => ReportColumns.Period("Day")),
-        Usage(verbs, "weekly", "Show usage by ISO week, Monday to Sunday.", UsageReports.Weekly, _ => ReportColumns.Period("Week")),
-        Usage(verbs, "monthly", "Show usage by month.", UsageReports.Monthly, _ => ReportColumns.Period("Month")),
-        Usage(verbs, "sessions", "Show usage by session, the last used one last.", UsageReports.Sessions, ReportColumns.Sessions),
-        Usage(verbs, "models", "Show usage by model, the most used first.", UsageReports.Models, _ => ReportColumns.Model),
+        Usage(verbs, "today", "Show what today's work has used, by model.", UsageBreakdown.Models, _ => ReportColumns.Model, isToday: true),
+        Usage(verbs, "daily", "Show usage by day.", UsageBreakdown.Daily, _ => ReportColumns.Period("Day")),
+        Usage(verbs, "weekly", "Show usage by ISO week, Monday to Sunday.", UsageBreakdown.Weekly, _ => ReportColumns.Period("Week")),
+        Usage(verbs, "monthly", "Show usage by month.", UsageBreakdown.Monthly, _ => ReportColumns.Period("Month")),
+        Usage(verbs, "sessions", "Show usage by session, the last used one last.", UsageBreakdown.Sessions, ReportColumns.Sessions),
+        Usage(verbs, "models", "Show usage by model, the most used first.", UsageBreakdown.Models, _ => ReportColumns.Model),
         Blocks(verbs),
         Names(verbs, "tools", "Show calls by tool, the most called first, and how long they took.", "Tool", CallGrouping.Tool),
         Names(verbs, "skills", "Show how often each skill was used, and what that cost.", "Skill", CallGrouping.Skill),
@@ -35,7 +35,7 @@ internal static class ReportCommands
         Report(verbs, name, description, isToday, run =>
             run.Print(
                 name,
-                source => (rows(source), UsageReports.Total(source)),
+                source => (rows(source), UsageBreakdown.Total(source)),
                 () => ClientJson.Default.ReportUsageRow,
                 columns(run.Zone)
             )
@@ -51,7 +51,7 @@ internal static class ReportCommands
                 run.ForClient(ClientName.ClaudeCode)
                     .Print(
                         "blocks",
-                        source => (BlockReport.Make(source.UsageForWindows(), run.NowSeconds), UsageReports.Total(source)),
+                        source => (BlockReport.Make(source.UsageForWindows(), run.NowSeconds), UsageBreakdown.Total(source)),
                         () => ClientJson.Default.ReportUsageRow,
                         ReportColumns.Blocks(run.Zone)
                     )

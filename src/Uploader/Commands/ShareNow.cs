@@ -62,7 +62,7 @@ internal static class ShareNow
         ShareLedger ledger
     ) =>
         SubmissionPlan.Make(
-            ShareableCells.Find(context.Home, rollups, context.Now, Consent.InForce(config)!),
+            CellSelection.Find(context.Home, rollups, context.Now, Consent.InForce(config)!),
             ledger.For(ShareTarget.Server(context, config)),
             config.Secret!,
             VersionInfo.Program

@@ -68,7 +68,7 @@ internal static class ShareStatus
         }
 
         context.Write(
-            $"left out of the last {ShareableCells.Days} days: {Figure.Count(state.NamesLeftOut, "name")} that cannot be sent, {Figure.Count(state.TornLines, "torn line")}"
+            $"left out of the last {CellSelection.Days} days: {Figure.Count(state.NamesLeftOut, "name")} that cannot be sent, {Figure.Count(state.TornLines, "torn line")}"
         );
     }
 
@@ -136,6 +136,6 @@ internal static class ShareStatus
     {
         var store = new RollupStore(context.Home);
         var today = context.Now.UtcDay();
-        return [.. Enumerable.Range(0, ShareableCells.Days + 1).Select(back => store.Find(today.AddDays(-back))).OfType<Rollup>()];
+        return [.. Enumerable.Range(0, CellSelection.Days + 1).Select(back => store.Find(today.AddDays(-back))).OfType<Rollup>()];
     }
 }

@@ -25,7 +25,7 @@ internal sealed class ProjectList(CommandContext context, UsageIndex index)
             paths[index.FolderHash(path)] = ProjectFolder.Of(path);
         }
 
-        var used = UsageReports.Projects(new ReportSource(index, new ReportFilter(TimeZoneInfo.Utc)));
+        var used = UsageBreakdown.Projects(new ReportSource(index, new ReportFilter(TimeZoneInfo.Utc)));
         var rows = used.Select(project => Row(project, paths.GetValueOrDefault(project.FolderHash)));
         // A link to a switched-off folder is not another project.
         var unused = _switchedOff

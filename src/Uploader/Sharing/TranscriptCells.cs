@@ -19,10 +19,10 @@ internal sealed class TranscriptCells(ToolTimeHome home, RollupStore store, Time
     /// <returns>How many cells there are.</returns>
     public int Make(UsageIndex index, DateOnly after)
     {
-        store.RemoveBackfilledBefore(_today.AddDays(-ShareableCells.Days));
+        store.RemoveBackfilledBefore(_today.AddDays(-CellSelection.Days));
         var without = new SwitchedOffFolders(index, home);
         var made = 0;
-        for (var day = _today.AddDays(-ShareableCells.Days); day <= _today; day = day.AddDays(1))
+        for (var day = _today.AddDays(-CellSelection.Days); day <= _today; day = day.AddDays(1))
         {
             if (day <= after)
             {

@@ -63,6 +63,16 @@ internal static partial class StyleRules
         }
     }
 
+    /// <summary>Types whose names differ by a plural only, which readers take for each other.</summary>
+    public static IEnumerable<string> FaultsInNames(IEnumerable<SourceFile> files)
+    {
+        var names = files.SelectMany(file => Type().Matches(file.Text)).Select(match => match.Groups["name"].Value).ToHashSet();
+        return from name in names
+               from plural in (string[])[name + "s", name + "es", name[..^1] + "ies"]
+               where names.Contains(plural)
+               select $"{name} and {plural} differ by a plural only.";
+    }
+
     public static IEnumerable<string> FaultsInFolders(SourceFile file) =>
         file
             .Path.Split('/')
@@ -86,6 +96,12 @@ internal static partial class StyleRules
         RegexOptions.Multiline
     )]
     private static partial Regex PublicType();
+
+    [GeneratedRegex(
+        @"^\s*(?:(?:public|internal|private|file|sealed|static|abstract|readonly|partial|ref|unsafe)\s+)+(?:class|struct|record(?:\s+struct)?|interface|enum|delegate\s+\S+)\s+(?<name>\w+)",
+        RegexOptions.Multiline
+    )]
+    private static partial Regex Type();
 
     [GeneratedRegex(@"^public [^\n]*(?:\b(?:record|enum)\s|: JsonSerializerContext\b)", RegexOptions.Multiline)]
     private static partial Regex Data();

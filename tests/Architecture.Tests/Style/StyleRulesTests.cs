@@ -39,6 +39,14 @@ public sealed class StyleRulesTests
     public void FaultsInTypes_OneAndItsParts_AreNone(string text) => Assert.Empty(StyleRules.FaultsInTypes(new("src/a/A.cs", text)));
 
     [Theory]
+    [InlineData("internal sealed class Row;\npublic static class Rows;\n", "Row and Rows differ by a plural only.")]
+    [InlineData("public static class Boxes\n{\n    private record struct Box;\n}\n", "Box and Boxes differ by a plural only.")]
+    [InlineData("public sealed record Tally;\n\ninternal sealed class Tallies;\n", "Tally and Tallies differ by a plural only.")]
+    [InlineData("public sealed record Row;\n\ninternal sealed class RowReader;\n", null)]
+    public void FaultsInNames_APluralBesideItsSingular_IsFound(string text, string? fault) =>
+        Assert.Equal(fault is null ? [] : [fault], StyleRules.FaultsInNames([new("src/a.cs", text)]));
+
+    [Theory]
     [InlineData("src/Grains/Helpers/A.cs", "Helpers")]
     [InlineData("src/services/A.cs", "services")]
     public void FaultsInFolders_AForbiddenWord_IsFound(string path, string folder) =>

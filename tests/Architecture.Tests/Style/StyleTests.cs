@@ -17,6 +17,10 @@ public sealed class StyleTests
         Assert.Empty(Repository.FilesUnder("src", "*.cs").SelectMany(StyleRules.FaultsInTypes));
 
     [Fact]
+    public void Types_OfSrc_HaveNamesThatDifferByMoreThanAPlural() =>
+        Assert.Empty(StyleRules.FaultsInNames(Repository.FilesUnder("src", "*.cs")));
+
+    [Fact]
     public void Folders_OfSrcAndTests_AreNamedByTheProduct() =>
         Assert.Empty(Repository.FilesUnder("src").Concat(Repository.FilesUnder("tests")).SelectMany(StyleRules.FaultsInFolders));
 

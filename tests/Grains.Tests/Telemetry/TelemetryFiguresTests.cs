@@ -75,10 +75,10 @@ public sealed class TelemetryFiguresTests
     [Fact]
     public void Write_ManyVersionsThatFewHave_CountAsOther()
     {
-        var rows = Devices(NameTallies.Capacity + 500)
+        var rows = Devices(SeenNames.Capacity + 500)
             .Select((device, number) => Row(device, Startup(number % 100 == 0 ? "1.0" : $"9.{number}")));
         var tally = Tally(rows.OrderBy(row => row.Device.Value), 1);
-        Assert.InRange(tally.Names.In(TelemetryDimension.Version).Count, NameTallies.Capacity, NameTallies.Capacity + 1);
+        Assert.InRange(tally.Names.In(TelemetryDimension.Version).Count, SeenNames.Capacity, SeenNames.Capacity + 1);
         var figures = new TelemetryFigures(tally, new(10), withSums: true).Write(App, Window());
         Assert.Equal(105, figures.Versions.Single(version => version.Name == "1.0").Devices);
         Assert.Contains(figures.Versions, version => version.Name == "other");

@@ -6,7 +6,7 @@ public sealed class LiveMinutesTests
 {
     private static readonly DateTimeOffset Noon = new(2026, 11, 20, 12, 0, 0, TimeSpan.Zero);
 
-    private readonly LiveMinutes _minutes = new();
+    private readonly RecentMinutes _minutes = new();
 
     [Fact]
     public void Rate_OfTheLastMinutes_IsTheirMean()

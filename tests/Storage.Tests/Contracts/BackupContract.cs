@@ -314,14 +314,14 @@ public abstract class BackupContract : IAsyncLifetime
     private protected static async Task<byte[]> WriteAsync(IStorageUnderTest storage)
     {
         using var stream = new MemoryStream();
-        await storage.Backups.WriteAsync(stream, Token);
+        await storage.Backup.WriteAsync(stream, Token);
         return stream.ToArray();
     }
 
     private protected static async Task<RestoreReport> RestoreAsync(IStorageUnderTest storage, byte[] backup)
     {
         using var stream = new MemoryStream(backup);
-        return await storage.Backups.RestoreAsync(stream, Token);
+        return await storage.Backup.RestoreAsync(stream, Token);
     }
 
     /// <summary>All pieces as text, sorted independently of the storage, without aggregates that are recomputed from rows.</summary>

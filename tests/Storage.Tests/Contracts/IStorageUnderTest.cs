@@ -29,7 +29,7 @@ internal interface IStorageUnderTest : IAsyncDisposable
 
     IBackupStore BackupStore { get; }
 
-    Backups Backups { get; }
+    StorageBackup Backup { get; }
 
     /// <summary>The number of damaged rows found.</summary>
     int DamagedRows { get; }

@@ -179,14 +179,14 @@ public abstract class TelemetryBackupContract : IAsyncLifetime
     private async Task<MemoryStream> BackUpAsync()
     {
         var backup = new MemoryStream();
-        await _from.Backups.WriteAsync(backup, Token);
+        await _from.Backup.WriteAsync(backup, Token);
         return backup;
     }
 
     private async Task<(long Rows, long Stored)> RestoreAsync(MemoryStream backup)
     {
         backup.Position = 0;
-        var report = await _to.Backups.RestoreAsync(backup, Token);
+        var report = await _to.Backup.RestoreAsync(backup, Token);
         return (report.Rows, report.Stored);
     }
 }

@@ -49,7 +49,7 @@ internal sealed class SqliteStorage : IStorageUnderTest
 
     public IBackupStore BackupStore => _services.GetRequiredService<IBackupStore>();
 
-    public Backups Backups => _services.GetRequiredService<Backups>();
+    public StorageBackup Backup => _services.GetRequiredService<StorageBackup>();
 
     public int DamagedRows => Database.DamagedRows;
 

@@ -38,7 +38,7 @@ public sealed class ReportSourceTests
         using var test = new TranscriptHome();
         test.Write("s.jsonl", Lines.Response("1", at: "2026-10-31T23:30:00.000Z"), Lines.Response("2", at: "2026-11-01T00:30:00.000Z"));
         var tokyo = TimeZoneInfo.FindSystemTimeZoneById("Asia/Tokyo");
-        Assert.Equal(2, UsageReports.Total(Source(test, new ReportFilter(tokyo, new(2026, 11, 1), new(2026, 11, 1)))).Responses);
+        Assert.Equal(2, UsageBreakdown.Total(Source(test, new ReportFilter(tokyo, new(2026, 11, 1), new(2026, 11, 1)))).Responses);
     }
 
     [Fact]
@@ -48,7 +48,7 @@ public sealed class ReportSourceTests
         Directory.CreateDirectory(test.In("real/shop"));
         Directory.CreateSymbolicLink(test.In("link"), test.In("real"));
         test.Write("a.jsonl", Lines.Response("1", cwd: test.In("real/shop")));
-        Assert.Equal(1, UsageReports.Total(Source(test, new ReportFilter(TimeZoneInfo.Utc, Project: test.In("link/shop")))).Responses);
+        Assert.Equal(1, UsageBreakdown.Total(Source(test, new ReportFilter(TimeZoneInfo.Utc, Project: test.In("link/shop")))).Responses);
     }
 
     [Fact]
@@ -64,7 +64,7 @@ public sealed class ReportSourceTests
         Assert.Equal(1, Responses("/srv/shop/"));
         Assert.Equal(0, Responses("/srv"));
 
-        int Responses(string project) => UsageReports.Total(Source(test, new ReportFilter(TimeZoneInfo.Utc, Project: project))).Responses;
+        int Responses(string project) => UsageBreakdown.Total(Source(test, new ReportFilter(TimeZoneInfo.Utc, Project: project))).Responses;
     }
 
     [Fact]
@@ -78,8 +78,8 @@ public sealed class ReportSourceTests
             Lines.Response("3", at: "2027-01-04T10:00:00.000Z")
         );
         var source = Source(test, new ReportFilter(TimeZoneInfo.Utc));
-        Assert.Equal([("2026-W53", 2), ("2027-W01", 1)], UsageReports.Weekly(source).Select(row => (row.Period!, row.Responses)));
-        Assert.Equal([("2026-12", 1), ("2027-01", 2)], UsageReports.Monthly(source).Select(row => (row.Period!, row.Responses)));
+        Assert.Equal([("2026-W53", 2), ("2027-W01", 1)], UsageBreakdown.Weekly(source).Select(row => (row.Period!, row.Responses)));
+        Assert.Equal([("2026-12", 1), ("2027-01", 2)], UsageBreakdown.Monthly(source).Select(row => (row.Period!, row.Responses)));
     }
 
     [Fact]
@@ -87,10 +87,10 @@ public sealed class ReportSourceTests
     {
         using var test = new TranscriptHome();
         test.Write("s.jsonl", Lines.Response("1", model: "made-up"));
-        var none = UsageReports.Total(Source(test, new ReportFilter(TimeZoneInfo.Utc)));
+        var none = UsageBreakdown.Total(Source(test, new ReportFilter(TimeZoneInfo.Utc)));
         Assert.Null(none.CostUsd);
         test.Write("t.jsonl", Lines.Response("2"));
-        var some = UsageReports.Total(Source(test, new ReportFilter(TimeZoneInfo.Utc)));
+        var some = UsageBreakdown.Total(Source(test, new ReportFilter(TimeZoneInfo.Utc)));
         Assert.Equal(0.000175m, some.CostUsd);
         Assert.Equal(["made-up"], some.UnpricedModels);
     }
@@ -100,7 +100,7 @@ public sealed class ReportSourceTests
     {
         using var test = new TranscriptHome();
         test.Write("s.jsonl", Searching("1", "made-up"));
-        var total = UsageReports.Total(Source(test, new ReportFilter(TimeZoneInfo.Utc)));
+        var total = UsageBreakdown.Total(Source(test, new ReportFilter(TimeZoneInfo.Utc)));
         Assert.Equal((null, 1L), (total.CostUsd, total.WebSearches));
         Assert.Equal(["made-up"], total.UnpricedModels);
     }
@@ -133,10 +133,10 @@ public sealed class ReportSourceTests
         Assert.Equal(
             (1L, 0L, null, null),
             (
-                UsageReports.Total(source).Calls,
-                UsageReports.Total(source).ObservedCalls,
-                UsageReports.Total(source).Errors,
-                UsageReports.Total(source).Rejections
+                UsageBreakdown.Total(source).Calls,
+                UsageBreakdown.Total(source).ObservedCalls,
+                UsageBreakdown.Total(source).Errors,
+                UsageBreakdown.Total(source).Rejections
             )
         );
         var server = Assert.Single(new NameReport(source, CallGrouping.McpServer).Rows());
@@ -149,7 +149,7 @@ public sealed class ReportSourceTests
             .Replace("\"usage\":{", "\"usage\":{\"server_tool_use\":{\"web_search_requests\":1},", StringComparison.Ordinal);
 
     private static IEnumerable<string> Days(TranscriptHome test, ReportFilter filter) =>
-        UsageReports.Daily(Source(test, filter)).Select(row => row.Period!);
+        UsageBreakdown.Daily(Source(test, filter)).Select(row => row.Period!);
 
     private static ReportSource Source(TranscriptHome test, ReportFilter filter)
     {

@@ -142,7 +142,7 @@ public sealed partial class LiveScreenTests
                 },
             ],
             Models = [],
-            Minutes = new LiveMinutes().Last(1_780_000_000, 60),
+            Minutes = new RecentMinutes().Last(1_780_000_000, 60),
             LastSeq = 5,
         };
 

@@ -108,7 +108,7 @@ internal sealed class OperatorPages(
             status,
             new()
             {
-                [nameof(DevicesPage.Today)] = ProgramTables.Create(totals),
+                [nameof(DevicesPage.Today)] = TodaysTelemetry.Create(totals),
                 [nameof(DevicesPage.Devices)] =
                     (IReadOnlyList<ListedDevice>)await grains.GetGrain<ITelemetryOperatorsGrain>(0).ListAsync(ListedSubmissions),
                 [nameof(DevicesPage.Said)] = said,

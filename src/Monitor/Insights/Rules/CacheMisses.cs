@@ -63,7 +63,7 @@ internal sealed class CacheMisses : IInsightRule
         _ => "because something before it had changed",
     };
 
-    private static IEnumerable<CacheMiss> Misses(RecordedSession session)
+    private static IEnumerable<Miss> Misses(RecordedSession session)
     {
         foreach (var chain in session.Responses.GroupBy(response => response.Chain))
         {
@@ -80,7 +80,7 @@ internal sealed class CacheMisses : IInsightRule
         }
     }
 
-    private static CacheMiss? MissOf(RecordedSession session, RecordedResponse before, RecordedResponse response)
+    private static Miss? MissOf(RecordedSession session, RecordedResponse before, RecordedResponse response)
     {
         // If a vendor does not report cache writes, everything sent counts as cached.
         var held = before.Tokens.CacheWrite > 0 ? before.Tokens.CacheRead + before.Tokens.CacheWrite
@@ -96,9 +96,9 @@ internal sealed class CacheMisses : IInsightRule
         var cause = before.Model != response.Model ? "model"
             : response.At - before.At > (before.Tokens.CacheWrite1h > 0 ? LongLife : ShortLife) ? "idle"
             : "changed";
-        return new CacheMiss(session, before, response, cause, missed, missed * response.SavingPerToken.Value);
+        return new Miss(session, before, response, cause, missed, missed * response.SavingPerToken.Value);
     }
 
-    private sealed record CacheMiss(
+    private sealed record Miss(
         RecordedSession Session, RecordedResponse Before, RecordedResponse Response, string Cause, long Tokens, decimal Cost);
 }

@@ -41,11 +41,11 @@ internal sealed class FileLoops : IInsightRule
     }
 
     /// <summary>The loops of one session; other figures count them too.</summary>
-    public static IEnumerable<FileLoop> Loops(RecordedSession session)
+    public static IEnumerable<LoopingFile> Loops(RecordedSession session)
     {
         foreach (var agent in session.Calls.GroupBy(call => call.Agent))
         {
-            var open = new Dictionary<string, FileLoop>(StringComparer.Ordinal);
+            var open = new Dictionary<string, LoopingFile>(StringComparer.Ordinal);
             foreach (var call in agent.Where(call => call.Detail is not null))
             {
                 foreach (var loop in open.Values)
@@ -71,7 +71,7 @@ internal sealed class FileLoops : IInsightRule
                         yield return loop;
                     }
 
-                    open[path] = new FileLoop(path, call);
+                    open[path] = new LoopingFile(path, call);
                 }
             }
 
@@ -86,7 +86,7 @@ internal sealed class FileLoops : IInsightRule
 /// <summary>A file that was changed again and again, with failures in between.</summary>
 /// <param name="path">The file.</param>
 /// <param name="first">Its first change.</param>
-internal sealed class FileLoop(string path, RecordedCall first)
+internal sealed class LoopingFile(string path, RecordedCall first)
 {
     private readonly List<RecordedResponse> _responses = [];
     private readonly List<RecordedResponse> _since = [];

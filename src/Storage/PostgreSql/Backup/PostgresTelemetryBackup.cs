@@ -36,7 +36,7 @@ internal static class PostgresTelemetryBackup
         ("SELECT app, day, hour, device, count, content, content_hash FROM telemetry_events", reader => EventsOf(reader, damaged)),
     ];
 
-    private static BackupPiece.TelemetryEvents? EventsOf(NpgsqlDataReader reader, DamagedRows damaged)
+    private static BackupPiece.DeviceEvents? EventsOf(NpgsqlDataReader reader, DamagedRows damaged)
     {
         var (app, day, hour) = (reader.GetString(0), reader.GetFieldValue<DateOnly>(1), reader.GetInt16(2));
         var (device, content, hash) = (Bytes(reader, 3), Bytes(reader, 5), Bytes(reader, 6));
@@ -46,7 +46,7 @@ internal static class PostgresTelemetryBackup
             () =>
             {
                 TelemetryRowReader.Read(device, day, reader.GetInt64(4), content, hash);
-                return new BackupPiece.TelemetryEvents(
+                return new BackupPiece.DeviceEvents(
                     app,
                     new DateTimeOffset(day, new TimeOnly(hour, 0), TimeSpan.Zero),
                     device,

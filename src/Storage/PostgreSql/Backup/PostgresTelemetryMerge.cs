@@ -29,11 +29,11 @@ internal sealed class PostgresTelemetryMerge(NpgsqlConnection connection, DateOn
         }
 
         await StoreAsync([.. pieces.OfType<BackupPiece.TelemetryDevice>().Where(device => IsCurrent(device.Epoch))]).ConfigureAwait(false);
-        return await StoreAsync([.. pieces.OfType<BackupPiece.TelemetryEvents>().Where(events => DayOf(events) >= oldestDay)])
+        return await StoreAsync([.. pieces.OfType<BackupPiece.DeviceEvents>().Where(events => DayOf(events) >= oldestDay)])
             .ConfigureAwait(false);
     }
 
-    private static DateOnly DayOf(BackupPiece.TelemetryEvents events) => events.Hour.UtcDay();
+    private static DateOnly DayOf(BackupPiece.DeviceEvents events) => events.Hour.UtcDay();
 
     private bool IsCurrent(int epoch) => Epoch.Numbered(epoch + 1).FirstDay > oldestDay;
 
@@ -147,7 +147,7 @@ internal sealed class PostgresTelemetryMerge(NpgsqlConnection connection, DateOn
     }
 
     /// <summary>Stores rows that are not already stored, deleted or purged, and returns how many.</summary>
-    private async Task<int> StoreAsync(BackupPiece.TelemetryEvents[] events)
+    private async Task<int> StoreAsync(BackupPiece.DeviceEvents[] events)
     {
         if (events.Length == 0)
         {

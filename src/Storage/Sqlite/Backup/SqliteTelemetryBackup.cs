@@ -39,7 +39,7 @@ internal static class SqliteTelemetryBackup
             EventsOf(reader, damaged)),
     ];
 
-    private static BackupPiece.TelemetryEvents? EventsOf(SqliteDataReader reader, DamagedRows damaged)
+    private static BackupPiece.DeviceEvents? EventsOf(SqliteDataReader reader, DamagedRows damaged)
     {
         try
         {

@@ -42,7 +42,7 @@ internal sealed class SqliteTelemetryMerge(SqliteWriteContext context, DateOnly 
             }
         }
 
-        return pieces.OfType<BackupPiece.TelemetryEvents>().Count(Store);
+        return pieces.OfType<BackupPiece.DeviceEvents>().Count(Store);
     }
 
     /// <summary>Stores a deletion and, if it is new, removes what it covers.</summary>
@@ -139,7 +139,7 @@ internal sealed class SqliteTelemetryMerge(SqliteWriteContext context, DateOnly 
     }
 
     /// <summary>Stores a row; false if it is already stored, deleted, or too old.</summary>
-    private bool Store(BackupPiece.TelemetryEvents events)
+    private bool Store(BackupPiece.DeviceEvents events)
     {
         var day = events.Hour.UtcDay();
         if (day < oldestDay || IsDeleted(events.Device, events.Hour) || IsPurged(events.App, day))
@@ -169,7 +169,7 @@ internal sealed class SqliteTelemetryMerge(SqliteWriteContext context, DateOnly 
     }
 
     /// <summary>A device whose own piece was skipped because of a deletion, but which reported later, still has rows.</summary>
-    private void StoreDeviceOf(BackupPiece.TelemetryEvents events, DateOnly day) =>
+    private void StoreDeviceOf(BackupPiece.DeviceEvents events, DateOnly day) =>
         context
             .Command(
                 """

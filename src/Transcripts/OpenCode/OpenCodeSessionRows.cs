@@ -5,7 +5,7 @@ using ToolTime.Recording.Calls;
 namespace ToolTime.Transcripts.OpenCode;
 
 /// <summary>Reads a session's rows of OpenCode 1. README.md in this folder says where the format comes from.</summary>
-internal sealed class OpenCodeMessages(SqliteConnection database, TranscriptReading session)
+internal sealed class OpenCodeSessionRows(SqliteConnection database, TranscriptReading session)
 {
     // A fork copies both under new identifiers; of the times only that of the message stays.
     private const string Parts = """

@@ -5,7 +5,7 @@ using ToolTime.Transcripts.Index;
 namespace ToolTime.Transcripts.Reporting;
 
 /// <summary>Usage by period, model or session.</summary>
-internal static class UsageReports
+internal static class UsageBreakdown
 {
     public static IReadOnlyList<UsageRow> Daily(ReportSource source) => ByPeriod(source, UtcText.Day);
 

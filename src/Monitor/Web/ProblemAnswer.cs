@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 namespace ToolTime.Monitor.Web;
 
 /// <summary>Answers invalid requests with a problem document (RFC 9457); nothing sent is repeated except names of members.</summary>
-internal static class Problems
+internal static class ProblemAnswer
 {
     /// <summary>For answers that need all transcripts, while they are read for the first time.</summary>
     public static Task NotReadyAsync(HttpContext context)

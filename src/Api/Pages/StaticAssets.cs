@@ -5,7 +5,7 @@ namespace ToolTime.Api.Pages;
 /// <summary>
 /// The style sheet, the icon and the only script, at paths that contain their content's hash, so that they may be cached forever.
 /// </summary>
-internal static class PageAssets
+internal static class StaticAssets
 {
     public static readonly PageAsset Stylesheet = Load("site.css", "text/css; charset=utf-8");
     public static readonly PageAsset Icon = Load("icon.svg", "image/svg+xml");
@@ -15,7 +15,7 @@ internal static class PageAssets
 
     private static PageAsset Load(string name, string contentType)
     {
-        using var stream = typeof(PageAssets).Assembly.GetManifestResourceStream(name)!;
+        using var stream = typeof(StaticAssets).Assembly.GetManifestResourceStream(name)!;
         var body = new byte[stream.Length];
         stream.ReadExactly(body);
         var hash = Convert.ToHexStringLower(SHA256.HashData(body).AsSpan(0, 6));

@@ -1,7 +1,7 @@
 namespace ToolTime.Monitor.Overview;
 
 /// <summary>The usage of the last hours, minute by minute. For one thread at a time.</summary>
-internal sealed class LiveMinutes
+internal sealed class RecentMinutes
 {
     /// <summary>As many as a window of Claude's limits has.</summary>
     public const int Remembered = 300;

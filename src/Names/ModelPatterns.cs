@@ -7,7 +7,7 @@ namespace ToolTime.Names;
 /// Models are recognised by patterns, since new ones appear faster than lists. One model has many spellings; they are normalized to its
 /// vendor's: without the vendor before a slash, a cloud's region and revision, and the size of the context window in brackets.
 /// </summary>
-internal sealed partial class ModelNames(IEnumerable<string> patterns)
+internal sealed partial class ModelPatterns(IEnumerable<string> patterns)
 {
     /// <summary>
     /// The number of remembered spellings: many times those in use. Invented ones beyond that are only matched again each time.

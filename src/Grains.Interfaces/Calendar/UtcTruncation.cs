@@ -1,7 +1,7 @@
 namespace ToolTime.Calendar;
 
 /// <summary>Cuts times to the hour, to which users' are stored, and to the second, as they are published, and finds UTC days.</summary>
-public static class UtcInstants
+public static class UtcTruncation
 {
     /// <summary>The UTC day of an instant.</summary>
     public static DateOnly UtcDay(this DateTimeOffset instant) => DateOnly.FromDateTime(instant.UtcDateTime);

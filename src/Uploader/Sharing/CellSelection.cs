@@ -11,7 +11,7 @@ namespace ToolTime.Uploader.Sharing;
 /// counted again from the instant of consent; nothing older is ever shared, and only the kinds agreed to. If hooks and transcripts both
 /// have a client's day, the one with more calls is shared, never both.
 /// </summary>
-internal static class ShareableCells
+internal static class CellSelection
 {
     public const int Days = 7;
 

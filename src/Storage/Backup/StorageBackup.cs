@@ -5,7 +5,7 @@ using ToolTime.Names;
 namespace ToolTime.Storage.Backup;
 
 /// <summary>Takes backups of the storage and restores them while the server is running.</summary>
-public sealed class Backups(IBackupStore store, CurrentNames names, DomainClock clock)
+public sealed class StorageBackup(IBackupStore store, CurrentNames names, DomainClock clock)
 {
     /// <summary>The number of pieces merged in one transaction: some milliseconds, during which other writes wait.</summary>
     private const int BatchSize = 500;
@@ -73,7 +73,7 @@ public sealed class Backups(IBackupStore store, CurrentNames names, DomainClock 
         };
     }
 
-    private static bool IsRow(BackupPiece piece) => piece is BackupPiece.Cell or BackupPiece.Snapshot or BackupPiece.TelemetryEvents;
+    private static bool IsRow(BackupPiece piece) => piece is BackupPiece.Cell or BackupPiece.Snapshot or BackupPiece.DeviceEvents;
 
     private void Admit(BackupPiece.Header header)
     {

@@ -4,7 +4,7 @@ using ToolTime.Recording.Home;
 namespace ToolTime.Uploader.Connecting;
 
 /// <summary>Finds where agents on this machine send telemetry.</summary>
-internal static class OtlpTargets
+internal static class OtlpTargetFinder
 {
     /// <summary>The `tooltime serve` that runs, or where one listens by default.</summary>
     /// <exception cref="ConfigException">The one that runs takes no telemetry.</exception>

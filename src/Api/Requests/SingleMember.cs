@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace ToolTime.Api.Requests;
 
 /// <summary>Reads the only member of a body that an endpoint needs.</summary>
-internal static class JsonMember
+internal static class SingleMember
 {
     /// <summary>A string in the body's object; null if it is missing or not a string, or the body is not a JSON object.</summary>
     public static string? FindText(ReadOnlyMemory<byte> json, ReadOnlySpan<byte> name)

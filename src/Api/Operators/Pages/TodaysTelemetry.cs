@@ -3,7 +3,7 @@ using ToolTime.Telemetry;
 namespace ToolTime.Api.Operators.Pages;
 
 /// <summary>The telemetry accepted today, as exact sums.</summary>
-internal static class ProgramTables
+internal static class TodaysTelemetry
 {
     public static OperatorTable Create(IEnumerable<(AppName App, TelemetryTotals Totals)> today) => new(
         "today",

@@ -7,7 +7,7 @@ namespace ToolTime.Api.Privacy;
 /// Every collected field: the members that the readers of both report forms know, each with its purpose. A field without a purpose is a
 /// bug.
 /// </summary>
-internal static class CollectedFields
+internal static class FieldCatalog
 {
     private const string Counts = "as it is, under listed names";
 

@@ -3,7 +3,7 @@ using System.Net;
 namespace ToolTime.Submissions;
 
 /// <summary>A proxy trusted to report clients' addresses: an address, or a network such as <c>10.0.0.0/8</c>.</summary>
-public static class TrustedProxy
+public static class ProxyNetwork
 {
     /// <summary>Parses a proxy's address or network.</summary>
     /// <exception cref="FormatException">The text is neither an address nor a network.</exception>

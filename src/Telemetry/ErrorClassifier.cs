@@ -5,7 +5,7 @@ using System.Text.Json;
 namespace ToolTime.Telemetry;
 
 /// <summary>Classifies exceptions by type, never by message.</summary>
-public static class ErrorKinds
+public static class ErrorClassifier
 {
     private const int NoSpaceOnUnix = 28;
     private const int NoSpaceOnWindows = unchecked((int)0x80070070);

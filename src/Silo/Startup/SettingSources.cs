@@ -1,7 +1,7 @@
 namespace ToolTime.Silo.Startup;
 
 /// <summary>The sources of settings; later ones take precedence.</summary>
-internal static class Settings
+internal static class SettingSources
 {
     /// <summary>The prefix of ASP.NET Core's environment variables.</summary>
     public const string FrameworkPrefix = "ASPNETCORE_";

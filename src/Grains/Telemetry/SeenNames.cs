@@ -4,7 +4,7 @@ using ToolTime.Telemetry;
 namespace ToolTime.Grains.Telemetry;
 
 /// <summary>The names seen, by list.</summary>
-internal sealed class NameTallies
+internal sealed class SeenNames
 {
     /// <summary>
     /// The maximum number of names per list, some megabytes. Versions are not listed, so anyone can invent them; once the list is full, new
