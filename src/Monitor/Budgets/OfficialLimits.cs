@@ -5,7 +5,10 @@ using ToolTime.Recording.Platform;
 
 namespace ToolTime.Monitor.Budgets;
 
-/// <summary>limits.json in the home: the limits from Anthropic that Claude Code last reported to its status line.</summary>
+/// <summary>
+/// limits.json in the home: the limits from Anthropic that Claude Code last reported to its status line. Each folder that
+/// <c>CLAUDE_CONFIG_DIR</c> names may have another account, and has a file of its own.
+/// </summary>
 internal sealed record OfficialLimits
 {
     /// <summary>When they were reported, in UTC seconds since 1970.</summary>
@@ -23,6 +26,13 @@ internal sealed record OfficialLimits
     private const long SevenDaySeconds = 7 * 24 * 60 * 60;
     private const long MonthSeconds = 31 * 24 * 60 * 60;
 
+    // Claude Code reports two forms of nonsense: instants in place of percentages, and the end of another window.
+    private const double MostPercentage = 1000;
+    private const long LatestEndSeconds = 60 * 60;
+
+    // Ends that differ by less are of one window.
+    private const long SameEndSeconds = 60;
+
     /// <summary>The known limits by name, each with its end in UTC seconds since 1970.</summary>
     [JsonIgnore]
     public IEnumerable<(string Name, LimitUse Limit, long End)> All =>
@@ -35,7 +45,10 @@ internal sealed record OfficialLimits
         where one.Limit is not null
         select (one.Name, one.Limit, EndOf(one.Limit, one.Seconds));
 
-    /// <summary>Without the limits that have reset since. A limit with an unknown reset ends one length after the report.</summary>
+    /// <summary>
+    /// Without the limits that have reset since, and those that cannot be true: beyond 1,000%, or with an end more than a window away. A
+    /// limit with an unknown reset ends one length after the report.
+    /// </summary>
     public OfficialLimits Current(DateTimeOffset now)
     {
         return this with
@@ -46,7 +59,11 @@ internal sealed record OfficialLimits
         };
 
         LimitUse? Running(LimitUse? limit, long seconds) =>
-            limit is null || EndOf(limit, seconds) <= now.ToUnixTimeSeconds() ? null : limit;
+            limit is { UsedPercentage: <= MostPercentage }
+            && EndOf(limit, seconds) - now.ToUnixTimeSeconds() is > 0 and var left
+            && left <= seconds + LatestEndSeconds
+                ? limit
+                : null;
     }
 
     /// <summary>
@@ -60,14 +77,22 @@ internal sealed record OfficialLimits
             SpendLimit = Newer(SpendLimit, before.SpendLimit),
         };
 
-    /// <summary>Null if none were reported yet, or the file is broken: they are reported again soon.</summary>
-    public static OfficialLimits? Read(ToolTimeHome home)
+    /// <summary>Those of the account that reported last; null if none were reported yet.</summary>
+    public static OfficialLimits? ReadNewest(ToolTimeHome home) =>
+        Directory.Exists(home.Path)
+            ? Directory.EnumerateFiles(home.Path, "limits*.json").Select(Read).MaxBy(limits => limits?.At)
+            : null;
+
+    /// <summary>Those of one account; null if none were reported yet, or the file is broken: they are reported again soon.</summary>
+    /// <param name="home">The home.</param>
+    /// <param name="configFolder">Claude Code's folder as <c>CLAUDE_CONFIG_DIR</c> names it; null for the usual one.</param>
+    public static OfficialLimits? Read(ToolTimeHome home, string? configFolder) => Read(home.Limits(configFolder));
+
+    private static OfficialLimits? Read(string file)
     {
         try
         {
-            return File.Exists(home.Limits)
-                ? JsonSerializer.Deserialize(File.ReadAllBytes(home.Limits), BudgetJson.Default.OfficialLimits)
-                : null;
+            return File.Exists(file) ? JsonSerializer.Deserialize(File.ReadAllBytes(file), BudgetJson.Default.OfficialLimits) : null;
         }
         catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException)
         {
@@ -82,16 +107,17 @@ internal sealed record OfficialLimits
     private static LimitUse? Newer(LimitUse? reported, LimitUse? before) =>
         reported is null ? (before is { ResetsAt: > 0 } ? before : null)
         : before is null || (reported.ResetsAt == 0 && before.ResetsAt == 0) ? reported
-        : reported.ResetsAt != before.ResetsAt ? (reported.ResetsAt > before.ResetsAt ? reported : before)
+        : Math.Abs(reported.ResetsAt - before.ResetsAt) > SameEndSeconds ? (reported.ResetsAt > before.ResetsAt ? reported : before)
         : Used(reported) >= Used(before) ? reported
         : before;
 
     private static decimal Used(LimitUse limit) => limit.UsedUsd ?? (decimal)limit.UsedPercentage;
 
-    public void Write(ToolTimeHome home)
+    /// <summary>Stores them as one account's.</summary>
+    public void Write(ToolTimeHome home, string? configFolder)
     {
         PrivateFiles.CreateFolder(home.Path);
-        PrivateFiles.Replace(home.Limits, JsonSerializer.SerializeToUtf8Bytes(this, BudgetJson.Default.OfficialLimits));
+        PrivateFiles.Replace(home.Limits(configFolder), JsonSerializer.SerializeToUtf8Bytes(this, BudgetJson.Default.OfficialLimits));
     }
 }
 

@@ -43,7 +43,7 @@ internal sealed record SpendingStatus
             Today = spending.OfDay(),
             Models = UsageBreakdown.Models(new ReportSource(index, new ReportFilter(options.Zone, day, day), options.Prices)),
             Window = window,
-            Limits = OfficialLimits.Read(options.Home),
+            Limits = OfficialLimits.ReadNewest(options.Home),
             Budgets = snapshot.Budgets,
             Ends = [.. snapshot.Budgets.Select(budget => End(budget, day, window, options.Zone))],
             Day = day,

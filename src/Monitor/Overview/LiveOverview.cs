@@ -79,7 +79,7 @@ internal sealed class LiveOverview
 
         var now = _options.Now();
         var day = LocalDay.Of(now, _options.Zone);
-        var (limits, known) = (OfficialLimits.Read(_options.Home)?.Current(now), spending.Limits?.Current(now));
+        var (limits, known) = (OfficialLimits.ReadNewest(_options.Home)?.Current(now), spending.Limits?.Current(now));
         _isChanged |=
             day != spending.Day
             || (spending.Window is { } window && string.CompareOrdinal(UtcText.Seconds(now), window.End) >= 0)
@@ -133,7 +133,7 @@ internal sealed class LiveOverview
 
     /// <summary>What it is now.</summary>
     /// <param name="sessions">The active sessions.</param>
-    /// <param name="project">Whose sessions and calls are in it, by its folder's name in any case; null for all.</param>
+    /// <param name="project">Whose sessions and calls are in it, by its folder's name in any case; sums are of all. Null for all.</param>
     public LiveSnapshot Snapshot(IReadOnlyCollection<LiveSession> sessions, string? project = null)
     {
         var now = _options.Now();

@@ -1,4 +1,6 @@
+using System.Text;
 using ToolTime.Recording.Clock;
+using ToolTime.Recording.Secrets;
 
 namespace ToolTime.Recording.Home;
 
@@ -49,7 +51,18 @@ internal sealed record ToolTimeHome(string Path)
     public string Budgets => In("budgets.json");
 
     /// <summary>The limits that Claude Code reported to its status line.</summary>
-    public string Limits => In("limits.json");
+    /// <param name="configFolder">What <c>CLAUDE_CONFIG_DIR</c> named, whose hash is in the file's name; null if it was not set.</param>
+    public string Limits(string? configFolder)
+    {
+        if (string.IsNullOrEmpty(configFolder))
+        {
+            return In("limits.json");
+        }
+
+        Span<byte> digest = stackalloc byte[Sha256.DigestSize];
+        Sha256.Hash(Encoding.UTF8.GetBytes(configFolder), digest);
+        return In($"limits-{Convert.ToHexStringLower(digest[..4])}.json");
+    }
 
     /// <summary>The address of the running `tooltime serve`; exists only while it runs.</summary>
     public string Serve => In("serve.json");

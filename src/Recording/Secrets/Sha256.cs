@@ -5,7 +5,7 @@ namespace ToolTime.Recording.Secrets;
 
 /// <summary>
 /// SHA-256 (FIPS 180-4) without the platform's cryptography library, whose loading alone takes longer than the rest of a hook. Only for
-/// hooks; the rest of the client uses <see cref="System.Security.Cryptography.HMACSHA256"/>, and tests check that both agree.
+/// hooks and status lines; the rest of the client uses <see cref="System.Security.Cryptography.HMACSHA256"/>, and tests check that both agree.
 /// </summary>
 internal static class Sha256
 {

@@ -42,8 +42,12 @@ internal readonly partial record struct ModelName(string Plain, bool IsFast)
             }
         }
 
-        return new ModelName(isClaude ? Claude(name.Replace('.', '-')) : name, isFast);
+        return new ModelName(isClaude ? Claude(name.Replace('.', '-')) : Dotted(name), isFast);
     }
+
+    // Where a name may have no dot: `gpt-5-4`.
+    private static string Dotted(string name) =>
+        !PriceTable.Has(name) && DashedVersion().Replace(name, "gpt-$1.$2") is var dotted && PriceTable.Has(dotted) ? dotted : name;
 
     // Some put the version before the family, some after it, unlike the vendor. Some add how the model was called.
     private static string Claude(string name)
@@ -60,7 +64,7 @@ internal readonly partial record struct ModelName(string Plain, bool IsFast)
         return PriceTable.Has(swapped) ? swapped : name;
     }
 
-    [GeneratedRegex(@"^(?:[a-z-]+\.|anthropic--|databricks-)+")]
+    [GeneratedRegex(@"^(?:[a-z-]+\.|anthropic--|databricks-|(?:anthropic|aws|bedrock|vertex)-(?=claude-))+")]
     private static partial Regex Services();
 
     [GeneratedRegex(@"-(?:v\d+|00\d)$")]
@@ -69,8 +73,11 @@ internal readonly partial record struct ModelName(string Plain, bool IsFast)
     [GeneratedRegex(@"(?:-20\d{6}|-20\d\d-\d\d-\d\d|(?<=-preview)-\d\d-(?:20)?\d\d)$")]
     private static partial Regex Date();
 
-    [GeneratedRegex(@"-(?:thinking|1m)$")]
+    [GeneratedRegex(@"(?:-thinking(?:-\d+k)?|-1m|\[1m\]|\ \(1m\ context\))+$")]
     private static partial Regex Asked();
+
+    [GeneratedRegex(@"^gpt-(\d)-(\d)")]
+    private static partial Regex DashedVersion();
 
     [GeneratedRegex(@"^claude-(?<version>\d+(?:-\d+)?)-(?<family>[a-z]+)$")]
     private static partial Regex VersionFirst();

@@ -27,7 +27,7 @@ internal sealed class PriceBook(IReadOnlyDictionary<string, ModelPrice> own)
             throw new JsonException("it is not a JSON object");
         }
 
-        var own = new Dictionary<string, ModelPrice>(StringComparer.Ordinal);
+        var own = new Dictionary<string, ModelPrice>(StringComparer.OrdinalIgnoreCase);
         foreach (var model in document.RootElement.EnumerateObject())
         {
             own[model.Name] = Read(model);

@@ -14,8 +14,14 @@ internal sealed record PriceEntry(string Model, ModelPrice Price)
     /// </summary>
     public IReadOnlyList<(UsageKind From, ModelPrice Price)> Tiers { get; init; } = [];
 
-    /// <summary>The price of an ordinary request with a prompt of this length.</summary>
-    public ModelPrice At(UsageKind kind)
+    /// <summary>The factor of fast mode; null if it has none, or an unknown one.</summary>
+    public decimal? Fast { get; init; }
+
+    /// <summary>Whether longer prompts have no fast mode: they run, and cost, as ordinary ones.</summary>
+    public bool IsFastOnlyWhenShort { get; init; }
+
+    /// <summary>The price of a request with a prompt of this length; null in a fast mode without a known price.</summary>
+    public ModelPrice? At(UsageKind kind, bool isFast)
     {
         var price = Price;
         foreach (var (from, longer) in Tiers)
@@ -23,9 +29,8 @@ internal sealed record PriceEntry(string Model, ModelPrice Price)
             price = kind.HasFlag(from) ? longer : price;
         }
 
-        return price;
+        return !isFast || (IsFastOnlyWhenShort && price != Price) ? price
+            : Fast is { } factor ? price.Times(factor)
+            : null;
     }
-
-    /// <summary>The factor of fast mode; null if it has none, or an unknown one.</summary>
-    public decimal? Fast { get; init; }
 }

@@ -5,7 +5,7 @@ namespace ToolTime.Transcripts.Pricing;
 /// <summary>
 /// The vendors' list prices, without promotions. A model not listed has no price: it is never guessed from a similar name, since new
 /// versions cost differently. Compared on <see cref="AsOf"/> with the price pages of platform.claude.com and developers.openai.com; the
-/// prices of Google, Moonshot and Alibaba Cloud (international) are second-hand, from copies of their pages, and so are OpenAI's pro models
+/// prices of Google, Moonshot, Z.AI and Alibaba Cloud (international) are second-hand, from copies of their pages, and so are OpenAI's pro models
 /// and its factors for priority processing, which Codex's fast mode uses.
 /// </summary>
 internal static class PriceTable
@@ -55,10 +55,10 @@ internal static class PriceTable
         LongFrom272k("gpt-5.6-terra", OpenAIWithCacheWrites(2, 12, 0.2m)) with { Fast = 2, From = new(2026, 7, 30) },
         LongFrom272k("gpt-5.6-luna", OpenAIWithCacheWrites(1, 6, 0.1m)) with { Fast = 2 },
         LongFrom272k("gpt-5.6-luna", OpenAIWithCacheWrites(0.2m, 1.2m, 0.02m)) with { Fast = 2, From = new(2026, 7, 30) },
-        LongFrom272k("gpt-5.5", OpenAI(5, 30, 0.5m)) with { Fast = 2.5m },
+        LongFrom272k("gpt-5.5", OpenAI(5, 30, 0.5m)) with { Fast = 2.5m, IsFastOnlyWhenShort = true },
         LongFrom272k("gpt-5.5-pro", OpenAI(30, 180, 30)),
         LongFrom272k("gpt-5.4-pro", OpenAI(30, 180, 30)),
-        LongFrom272k("gpt-5.4", OpenAI(2.5m, 15, 0.25m)) with { Fast = 2 },
+        LongFrom272k("gpt-5.4", OpenAI(2.5m, 15, 0.25m)) with { Fast = 2, IsFastOnlyWhenShort = true },
         new("gpt-5.4-mini", OpenAI(0.75m, 4.5m, 0.075m)) { Fast = 2 },
         new("gpt-5.4-nano", OpenAI(0.2m, 1.25m, 0.02m)),
         new("gpt-5.3-codex", OpenAI(1.75m, 14, 0.175m)) { Fast = 2 },
@@ -72,6 +72,11 @@ internal static class PriceTable
         new("gpt-5-codex", OpenAI(1.25m, 10, 0.125m)) { Fast = 2 },
         new("gpt-5-mini", OpenAI(0.25m, 2, 0.025m)) { Fast = 1.8m },
         new("gpt-5-nano", OpenAI(0.05m, 0.4m, 0.005m)),
+        new("gpt-5.2-chat", OpenAI(1.75m, 14, 0.175m)),
+        new("gpt-5-chat", OpenAI(1.25m, 10, 0.125m)),
+        new("gpt-4o", OpenAI(2.5m, 10, 1.25m)),
+        new("gpt-4o-mini", OpenAI(0.15m, 0.6m, 0.075m)),
+        new("gpt-4.1-nano", OpenAI(0.1m, 0.4m, 0.025m)),
         new("gpt-4.1", OpenAI(2, 8, 0.5m)),
         new("gpt-4.1-mini", OpenAI(0.4m, 1.6m, 0.1m)),
         new("o3", OpenAI(10, 40, 2.5m)),
@@ -92,6 +97,12 @@ internal static class PriceTable
         new("kimi-k2.6", new ModelPrice(0.95m, 4, 0.16m, 0.95m, 0.95m)),
         new("kimi-k2.5", new ModelPrice(0.6m, 3, 0.1m, 0.6m, 0.6m)),
         new("kimi-k2-thinking", new ModelPrice(0.6m, 2.5m, 0.15m, 0.6m, 0.6m)),
+        new("glm-5.2", new ModelPrice(1.4m, 4.4m, 0.26m, 1.4m, 1.4m)),
+        new("glm-5.1", new ModelPrice(1.4m, 4.4m, 0.26m, 1.4m, 1.4m)),
+        new("glm-5", new ModelPrice(1, 3.2m, 0.2m, 1, 1)),
+        new("glm-4.7", new ModelPrice(0.6m, 2.2m, 0.11m, 0.6m, 0.6m)),
+        new("glm-4.6", new ModelPrice(0.6m, 2.2m, 0.11m, 0.6m, 0.6m)),
+        new("glm-4.5", new ModelPrice(0.6m, 2.2m, 0.11m, 0.6m, 0.6m)),
         new("qwen3-max", Alibaba(1.2m, 6)) { Tiers = [(UsageKind.Over32k, Alibaba(2.4m, 12)), (UsageKind.Over128k, Alibaba(3, 15))] },
         new("qwen3-coder-plus", Alibaba(1, 5))
         {
@@ -127,16 +138,10 @@ internal static class PriceTable
     public static bool Has(string plainName) => ByModel.ContainsKey(plainName);
 
     /// <summary>Null if the model has no price, or none in fast mode.</summary>
-    public static ModelPrice? Find(ModelName model, DateOnly day, UsageKind kind)
-    {
-        if (!ByModel.TryGetValue(model.Plain, out var entries) || Array.Find(entries, entry => entry.From <= day) is not { } entry)
-        {
-            return null;
-        }
-
-        var price = entry.At(kind);
-        return model.IsFast ? entry.Fast is { } factor ? price.Times(factor) : null : price;
-    }
+    public static ModelPrice? Find(ModelName model, DateOnly day, UsageKind kind) =>
+        ByModel.TryGetValue(model.Plain, out var entries)
+            ? Array.Find(entries, entry => entry.From <= day)?.At(kind, model.IsFast)
+            : null;
 
     private static PriceEntry LongFrom200k(string model, ModelPrice price) =>
         new(model, price) { Tiers = [(UsageKind.Over200k, price.Times(2, 1.5m))] };

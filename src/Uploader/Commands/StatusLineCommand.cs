@@ -22,8 +22,6 @@ internal static class StatusLineCommand
     // In the year 5138.
     private const double MostMilliseconds = 1e14;
 
-    private const double MostPercent = 1e6;
-
     // Seconds after which limits that did not change are written again, with their time.
     private const long LeastPause = 60;
 
@@ -39,7 +37,7 @@ internal static class StatusLineCommand
 
             using var reported = EchoedJson.Parse(Input());
             var now = clock.GetUtcNow();
-            var limits = Limits(reported.RootElement, home, now);
+            var limits = Limits(reported.RootElement, home, environment("CLAUDE_CONFIG_DIR"), now);
             Try(() => Mark(home));
             var zone = LocalZone.Find(environment("TZ")) ?? TimeZoneInfo.Utc;
             var width = int.TryParse(environment("COLUMNS"), out var columns) && columns > 0 ? columns : DefaultWidth;
@@ -72,9 +70,9 @@ internal static class StatusLineCommand
     }
 
     // The ones reported now, or the earlier ones; they are stored for others to show.
-    private static OfficialLimits? Limits(JsonElement reported, ToolTimeHome home, DateTimeOffset now)
+    private static OfficialLimits? Limits(JsonElement reported, ToolTimeHome home, string? configFolder, DateTimeOffset now)
     {
-        var stored = OfficialLimits.Read(home);
+        var stored = OfficialLimits.Read(home, configFolder);
         var before = stored?.Current(now);
         var rates = reported.Get("rate_limits");
         if (rates.ValueKind is not JsonValueKind.Object)
@@ -88,14 +86,14 @@ internal static class StatusLineCommand
             FiveHour = Use(rates.Get("five_hour")),
             SevenDay = Use(rates.Get("seven_day")),
             SpendLimit = Use(rates.Get("spend_limit")),
-        };
+        }.Current(now);
         limits = before is null ? limits : limits.Merge(before);
         if (stored is null || limits.At - stored.At >= LeastPause || limits with { At = stored.At } != stored)
         {
-            Try(() => limits.Write(home));
+            Try(() => limits.Write(home, configFolder));
         }
 
-        return limits.Current(now);
+        return limits;
     }
 
     // If the home cannot be written, the line is shown all the same.
@@ -122,7 +120,7 @@ internal static class StatusLineCommand
             : limit.Instant("resets_at") ?? 0;
         // Milliseconds are larger than any seconds.
         var resets = reported > uint.MaxValue ? reported / 1000 : reported;
-        return new LimitUse(Math.Clamp(percentage, 0, MostPercent), resets is > 0 and <= uint.MaxValue ? resets : 0)
+        return new LimitUse(Math.Max(percentage, 0), resets is > 0 and <= uint.MaxValue ? resets : 0)
         {
             UsedUsd = Dollars(limit.Get("used_usd")),
             LimitUsd = Dollars(limit.Get("limit_usd")),

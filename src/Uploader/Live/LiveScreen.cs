@@ -26,7 +26,7 @@ internal sealed class LiveScreen(Terminal terminal, TimeZoneInfo zone)
     /// <summary>The lines from the top, at most <paramref name="height"/>.</summary>
     public IReadOnlyList<string> Render(LiveSnapshot view, string? project, int height)
     {
-        var shown = $"  {Local(view.At)}{(project is null ? "" : $"  project {project}")}";
+        var shown = $"  {Local(view.At)}";
         var behind = terminal.Width - Title.Length;
         var lines = new List<string> { Bold(Fit(Title, terminal.Width)) + (behind > 0 ? Fit(shown, behind) : "") };
         Add(lines, $"Today   {Tokens(view.Today.TotalTokens)} {Noun(view.Today.TotalTokens, "token")}  {Dollars(view.Today.CostUsd)}  {view.Today.Responses} {Noun(view.Today.Responses, "response")}");
@@ -63,13 +63,15 @@ internal sealed class LiveScreen(Terminal terminal, TimeZoneInfo zone)
         var ofProject = view.Of(project);
         var (sessions, calls) = (ofProject.Sessions, ofProject.Calls);
         var shownSessions = Math.Min(sessions.Count, Math.Max(1, left / 2));
-        lines.Add(Bold(Fit($"Active sessions: {ofProject.SessionCount}", terminal.Width)));
+        // All above is of all projects.
+        var which = project is null ? "" : $" of project {project}";
+        lines.Add(Bold(Fit($"Active sessions{which}: {ofProject.SessionCount}", terminal.Width)));
         foreach (var session in sessions.Take(shownSessions))
         {
             Add(lines, Row(session));
         }
 
-        lines.Add(Bold(Fit("Last calls", terminal.Width)));
+        lines.Add(Bold(Fit("Last calls" + which, terminal.Width)));
         foreach (var call in calls.Take(Math.Max(0, left - shownSessions - 1)))
         {
             Add(

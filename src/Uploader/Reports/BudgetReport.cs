@@ -22,6 +22,6 @@ internal sealed record BudgetReport
         var snapshot = UsageSnapshot.Make(reading.Index, Prices.Read(context), budgets, zone, context.Now);
         reading.Save();
         snapshot.Write(context.Home);
-        return new BudgetReport { Budgets = snapshot.Budgets, OfficialLimits = OfficialLimits.Read(context.Home)?.Current(context.Now) };
+        return new BudgetReport { Budgets = snapshot.Budgets, OfficialLimits = OfficialLimits.ReadNewest(context.Home)?.Current(context.Now) };
     }
 }

@@ -13,7 +13,7 @@ namespace ToolTime.Uploader.Security;
 /// <param name="Output">Output tokens.</param>
 /// <param name="CacheWrite">Tokens written to a cache.</param>
 /// <param name="CacheRead">Tokens read from a cache.</param>
-/// <param name="CostUsd">Dollars, to a hundredth of a cent; null if a model has no price.</param>
+/// <param name="CostUsd">Dollars, to a millionth; null if a model has no price.</param>
 internal sealed record UsageExportRow(
     DateOnly Day, string Client, string Project, string Model, long Input, long Output, long CacheWrite, long CacheRead, decimal? CostUsd)
 {
@@ -26,7 +26,7 @@ internal sealed record UsageExportRow(
                 group.Key.Day, group.Key.Client, group.Key.Project, group.Key.Model,
                 group.Sum(use => use.Cell.Tokens.Input), group.Sum(use => use.Cell.Tokens.Output),
                 group.Sum(use => use.Cell.Tokens.CacheWrite), group.Sum(use => use.Cell.Tokens.CacheRead),
-                group.Any(use => use.Cost is null) ? null : Math.Round(group.Sum(use => use.Cost!.Value), 4)))
+                group.Any(use => use.Cost is null) ? null : Math.Round(group.Sum(use => use.Cost!.Value), 6)))
             .OrderBy(row => row.Day).ThenBy(row => row.Client, StringComparer.Ordinal)
             .ThenBy(row => row.Project, StringComparer.Ordinal).ThenBy(row => row.Model, StringComparer.Ordinal)];
 

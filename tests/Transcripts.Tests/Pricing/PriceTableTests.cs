@@ -46,6 +46,11 @@ public sealed class PriceTableTests
     [InlineData("claude-sonnet-4.5-1m")]
     [InlineData("claude-sonnet-4-5-20250929-1m")]
     [InlineData("claude-sonnet-4-5-20250929-thinking")]
+    [InlineData("claude-sonnet-4-5-thinking-32k")]
+    [InlineData("claude-sonnet-4-5 (1M context)")]
+    [InlineData("claude-sonnet-4-5[1M][1m]")]
+    [InlineData("bedrock-claude-4.5-sonnet")]
+    [InlineData("vertex-claude-sonnet-4-5")]
     public void Parse_NameWithItsTrimmings_IsThePlainName(string model) =>
         Assert.Equal(new ModelName("claude-sonnet-4-5", IsFast: false), ModelName.Parse(model));
 
@@ -53,6 +58,10 @@ public sealed class PriceTableTests
     [InlineData("openai/gpt-5.1", "gpt-5.1", false)]
     [InlineData("gpt-5.1-2025-11-13", "gpt-5.1", false)]
     [InlineData("codex-mini-latest", "codex-mini-latest", false)]
+    [InlineData("databricks-gpt-5-4", "gpt-5.4", false)]
+    [InlineData("system.ai.gpt-5-1-codex", "gpt-5.1-codex", false)]
+    [InlineData("gpt-5-chat-latest", "gpt-5-chat", false)]
+    [InlineData("z-ai/glm-5.1", "glm-5.1", false)]
     [InlineData("claude-sonnet-3.7", "claude-3-7-sonnet", false)]
     [InlineData("anthropic/claude-opus-5-fast-20260723", "claude-opus-5", true)]
     public void Parse_OtherForms_AreThePlainName(string model, string plain, bool isFast) =>
@@ -109,6 +118,13 @@ public sealed class PriceTableTests
     public void Cost_FastMode_IsPricedByModel(string model, double dollars) =>
         Assert.Equal((decimal)dollars, PriceBook.Listed.Cost(model, Day, UsageKind.None, new TokenCount(1_000_000, 0, 0, 0, 0)));
 
+    [Theory]
+    [InlineData("gpt-5.4-fast", 5)]
+    [InlineData("gpt-5.5-fast", 10)]
+    [InlineData("gpt-5.6-terra-fast", 8)]
+    public void Cost_LongPromptInFastMode_IsTheOrdinaryPriceWhereItsMakerHasNoOther(string model, double dollars) =>
+        Assert.Equal((decimal)dollars, PriceBook.Listed.Cost(model, Day, UsageKind.Over272k, new TokenCount(1_000_000, 0, 0, 0, 0)));
+
     [Fact]
     public void Cost_InferenceInTheUnitedStates_IsATenthMore() =>
         Assert.Equal(5.5m, PriceBook.Listed.Cost("claude-opus-5", Day, UsageKind.UsInference, new TokenCount(1_000_000, 0, 0, 0, 0)));
@@ -117,7 +133,7 @@ public sealed class PriceTableTests
     public void Cost_PriceOfTheUser_GoesBeforeTheList()
     {
         var book = PriceBook.Parse(
-            """{"claude-opus-5": {"input": 1, "output": 2, "cache_read": 0.1, "cache_write": 3, "cache_write_1h": 4}, "house-model": {"input": 1, "output": 2},}"""u8.ToArray()
+            """{"claude-opus-5": {"input": 1, "output": 2, "cache_read": 0.1, "cache_write": 3, "cache_write_1h": 4}, "House-Model": {"input": 1, "output": 2},}"""u8.ToArray()
         );
         Assert.Equal(1 + 2 + 3 + 4 + 0.1m, book.Cost("us.anthropic.claude-opus-5-v1", Day, UsageKind.None, MillionOfEach));
         Assert.Equal(1 + 2 + 1 + 1 + 1m, book.Cost("house-model", Day, UsageKind.None, MillionOfEach));

@@ -107,6 +107,46 @@ public sealed class StatusLineTests
         Assert.Equal("\n", Show(test, """{"session_id":"s"}"""));
     }
 
+    [Theory]
+    [InlineData("1795240800", "1795240800")]
+    [InlineData("36", "1795500000")]
+    public void StatusLine_LimitThatCannotBeTrue_IsLeftOut(string percentage, string resets)
+    {
+        using var test = Home();
+        var reported = """{"rate_limits":{"five_hour":{"used_percentage":""" + percentage + ",\"resets_at\":" + resets + "}}}";
+        Assert.Equal("\n", Show(test, reported));
+        Assert.StartsWith("Opus 4.6 · ctx 43% · 5h 62% until 06:00", Show(test, Reported), StringComparison.Ordinal);
+        Assert.StartsWith("5h 62% until 06:00", Show(test, reported), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void StatusLine_EndThatIsASecondEarlier_IsOfTheSameWindow()
+    {
+        using var test = Home();
+        Show(test, Reported);
+        var more = Reported.Replace("61.6", "85", StringComparison.Ordinal).Replace("1795240800", "1795240799", StringComparison.Ordinal);
+        Assert.StartsWith("Opus 4.6 · ctx 43% · 5h 85%", Show(test, more), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void StatusLine_AccountsOfTwoFolders_HaveLimitsOfTheirOwn()
+    {
+        using var test = Home();
+        test.Environment["CLAUDE_CONFIG_DIR"] = test.User + "/.claude-work";
+        Show(test, Reported);
+        test.SetClock("2026-11-21T04:00:01Z");
+        test.Environment["CLAUDE_CONFIG_DIR"] = test.User + "/.claude-home";
+        Assert.Equal(
+            "5h 5% until 06:00\n",
+            Show(test, """{"rate_limits":{"five_hour":{"used_percentage":5,"resets_at":1795240800}}}""")
+        );
+        test.Environment["CLAUDE_CONFIG_DIR"] = test.User + "/.claude-api";
+        Assert.Equal("\n", Show(test, """{"session_id":"s"}"""));
+        test.Environment["CLAUDE_CONFIG_DIR"] = test.User + "/.claude-work";
+        Assert.StartsWith("5h 62% until 06:00", Show(test, """{"session_id":"s"}"""), StringComparison.Ordinal);
+        Assert.Contains("limit of 5 hours: 5% used", test.Run("budget", "show").Output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void StatusLine_HomeThatCannotBeWritten_ShowsWhatIsReported()
     {

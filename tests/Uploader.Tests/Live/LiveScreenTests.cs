@@ -46,7 +46,7 @@ public sealed partial class LiveScreenTests
             new LiveScreen(new Terminal(100, IsPlain: true, ShowsProgress: false), TimeZoneInfo.Utc).Render(View(), "SHOP", 40)
         );
 
-        Assert.Contains("Active sessions: 1", text);
+        Assert.Contains("Active sessions of project SHOP: 1", text);
         Assert.DoesNotContain("другой", text);
         Assert.Contains("budget for the day is 85% spent", text);
         Assert.Contains("5h 43% used (official), until 2026-11-20 14:00", text);
