@@ -5,8 +5,8 @@ namespace ToolTime.Transcripts.Pricing;
 /// <summary>
 /// The vendors' list prices, without promotions. A model not listed has no price: it is never guessed from a similar name, since new
 /// versions cost differently. Compared on <see cref="AsOf"/> with the price pages of platform.claude.com and developers.openai.com; the
-/// prices of Google, Moonshot, Z.AI and Alibaba Cloud (international) are second-hand, from copies of their pages, and so are OpenAI's pro models
-/// and its factors for priority processing, which Codex's fast mode uses.
+/// prices of Google, Moonshot, Z.AI and Alibaba Cloud (international) are second-hand, from copies of their pages, and so are those of
+/// OpenAI's pro, chat and 4o models and its factors for priority processing, which Codex's fast mode uses.
 /// </summary>
 internal static class PriceTable
 {

@@ -22,6 +22,7 @@ internal sealed record BudgetReport
         var snapshot = UsageSnapshot.Make(reading.Index, Prices.Read(context), budgets, zone, context.Now);
         reading.Save();
         snapshot.Write(context.Home);
-        return new BudgetReport { Budgets = snapshot.Budgets, OfficialLimits = OfficialLimits.ReadNewest(context.Home)?.Current(context.Now) };
+        var limits = OfficialLimits.ReadNewest(context.Home)?.Current(context.Now);
+        return new BudgetReport { Budgets = snapshot.Budgets, OfficialLimits = limits };
     }
 }
