@@ -20,20 +20,20 @@ internal sealed class AcknowledgedFindings(ToolTimeHome home)
         }
     }
 
-    /// <summary>False if the key is not valid.</summary>
-    public bool Set(string key, bool isAcknowledged)
+    /// <summary>False if a key is not valid; then nothing is stored.</summary>
+    public bool Set(IReadOnlyList<string> keys, bool isAcknowledged)
     {
-        if (key.Length is 0 or > KeyLength || !key.All(char.IsAsciiHexDigit))
+        if (!keys.All(key => key?.Length is > 0 and <= KeyLength && key.All(char.IsAsciiHexDigit)))
         {
             return false;
         }
 
         lock (_lock)
         {
-            var keys = Lines().Where(other => other != key).Concat(isAcknowledged ? [key] : []).TakeLast(Most);
+            var stored = Lines().Except(keys).Concat(isAcknowledged ? keys : []).TakeLast(Most);
             PrivateFiles.Replace(
                 home.AcknowledgedFindings,
-                System.Text.Encoding.ASCII.GetBytes(string.Concat(keys.Select(one => one + "\n")))
+                System.Text.Encoding.ASCII.GetBytes(string.Concat(stored.Select(one => one + "\n")))
             );
         }
 

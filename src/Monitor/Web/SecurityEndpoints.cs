@@ -39,9 +39,9 @@ internal static class SecurityEndpoints
             return;
         }
 
-        if (body is null || !acknowledged.Set(body.Key, body.IsAcknowledged))
+        if (body is null || !acknowledged.Set(body.Keys, body.IsAcknowledged))
         {
-            await ProblemAnswer.WriteAsync(context, StatusCodes.Status400BadRequest, "The body is not an acknowledgement.", ["key"]);
+            await ProblemAnswer.WriteAsync(context, StatusCodes.Status400BadRequest, "The body is not an acknowledgement.", ["keys"]);
             return;
         }
 
@@ -49,12 +49,12 @@ internal static class SecurityEndpoints
     }
 }
 
-/// <summary>A finding was acknowledged, or is no longer.</summary>
+/// <summary>Findings were acknowledged, or are no longer.</summary>
 internal sealed record Acknowledgement
 {
-    /// <summary>The finding's key.</summary>
-    public required string Key { get; init; }
+    /// <summary>The findings' keys.</summary>
+    public required IReadOnlyList<string> Keys { get; init; }
 
-    /// <summary>Whether it is acknowledged.</summary>
+    /// <summary>Whether they are acknowledged.</summary>
     public required bool IsAcknowledged { get; init; }
 }

@@ -35,12 +35,17 @@ internal sealed record SecurityView(
         var shown = findings.Where(filter.Takes).ToList();
         return new SecurityView(
             now, filter.Days, [.. Count(shown)],
-            [.. shown.OrderByDescending(finding => finding.At).Take(MostFindings)],
+            [.. Together(shown.OrderByDescending(finding => finding.At)).Take(MostFindings)],
             [.. chosen.Where(session => session.Risk.Total > 0).Take(MostSessions).Select(SecurityViewSession.From)],
             [.. Folders(findings).Take(MostFolders)],
             [.. sessions.Select(session => session.Client).Distinct().Order(StringComparer.Ordinal)],
             [.. sessions.Select(SecurityViewSession.NameOf).Distinct().Order(StringComparer.Ordinal)]);
     }
+
+    // What a session did again is one row, dated by the last time.
+    private static IEnumerable<SecurityViewFinding> Together(IEnumerable<SecurityViewFinding> findings) =>
+        findings.GroupBy(finding => (finding.Session, finding.Rule, finding.Segment, finding.Why, finding.Denied, finding.Acknowledged))
+            .Select(same => same.First() with { Keys = [.. same.SelectMany(finding => finding.Keys)] });
 
     private static IEnumerable<SecurityCount> Count(IEnumerable<SecurityViewFinding> findings) =>
         findings.GroupBy(finding => (
@@ -69,9 +74,9 @@ internal sealed record SecurityCount(string Day, string Severity, string Categor
 /// <summary>How often a folder outside projects was read and written.</summary>
 internal sealed record BoundaryFolder(string Folder, int Reads, int Writes);
 
-/// <summary>A finding on the page.</summary>
+/// <summary>A finding on the page, which may have happened several times: each time has a key.</summary>
 internal sealed record SecurityViewFinding(
-    string Key, DateTimeOffset At, string Client, string Session, string Project, string Tool, bool Denied, string Rule, string Category,
+    IReadOnlyList<string> Keys, DateTimeOffset At, string Client, string Session, string Project, string Tool, bool Denied, string Rule, string Category,
     string Severity, string Segment, string Why, string? Path, bool Acknowledged)
 {
     public static SecurityViewFinding From(SessionSecurity session, SessionCall call, Finding finding, IReadOnlySet<string> acknowledged)
@@ -79,7 +84,7 @@ internal sealed record SecurityViewFinding(
         var at = call.At.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
         var key = IdHash.Compute($"{session.Session}|{at}|{finding.Rule}|{finding.Segment}").ToString();
         return new SecurityViewFinding(
-            key, call.At, session.Client, session.Session, SecurityViewSession.NameOf(session), call.Tool, call.IsDenied, finding.Rule,
+            [key], call.At, session.Client, session.Session, SecurityViewSession.NameOf(session), call.Tool, call.IsDenied, finding.Rule,
             WireName.From(finding.Category), WireName.From(finding.Severity), finding.Segment, finding.Why, finding.Path,
             acknowledged.Contains(key));
     }
@@ -88,7 +93,7 @@ internal sealed record SecurityViewFinding(
     {
         var key = IdHash.Compute($"{session.Session}|{finding.Rule}").ToString();
         return new SecurityViewFinding(
-            key, finding.At, session.Client, session.Session, SecurityViewSession.NameOf(session), Tool: "", Denied: false, finding.Rule,
+            [key], finding.At, session.Client, session.Session, SecurityViewSession.NameOf(session), Tool: "", Denied: false, finding.Rule,
             WireName.From(RuleCategory.Behaviour), WireName.From(finding.Severity), Segment: "", finding.Why, Path: null,
             acknowledged.Contains(key));
     }

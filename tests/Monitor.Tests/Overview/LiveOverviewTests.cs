@@ -48,7 +48,7 @@ public sealed class LiveOverviewTests : IDisposable
             At = Noon.ToUnixTimeSeconds(),
             FiveHour = new LimitUse(85, Noon.AddHours(1).ToUnixTimeSeconds()),
         };
-        limits.Write(_folders.Home);
+        limits.Write(_folders.Home, configFolder: null);
 
         _overview.NoteTime();
         Assert.NotNull(_overview.Due);
@@ -57,7 +57,7 @@ public sealed class LiveOverviewTests : IDisposable
         Assert.Equal(80, Assert.IsType<TokenThreshold>(Assert.Single(_published)).Threshold);
         Assert.Equal(85, _overview.Snapshot([]).OfficialLimits?.FiveHour?.UsedPercentage);
         // The same, reported again.
-        (limits with { At = limits.At + 60 }).Write(_folders.Home);
+        (limits with { At = limits.At + 60 }).Write(_folders.Home, configFolder: null);
         _overview.NoteTime();
         Assert.Null(_overview.Due);
         _now = Noon.AddHours(1);

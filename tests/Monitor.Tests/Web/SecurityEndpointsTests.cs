@@ -102,12 +102,26 @@ public sealed class SecurityEndpointsTests : IAsyncLifetime
     [Fact]
     public async Task Post_Acknowledgement_HidesAFindingUntilItIsAskedFor()
     {
-        var key = (await View("")).GetProperty("findings")[0].GetProperty("key").GetString()!;
-        await Acknowledge(key, true);
+        var keys = Keys((await View("")).GetProperty("findings")[0]);
+        await Acknowledge(keys, true);
         Assert.Equal(1, (await View("")).GetProperty("findings").GetArrayLength());
         Assert.Equal(2, (await View("?acknowledged=true")).GetProperty("findings").GetArrayLength());
-        await Acknowledge(key, false);
+        await Acknowledge(keys, false);
         Assert.Equal(2, (await View("")).GetProperty("findings").GetArrayLength());
+    }
+
+    [Fact]
+    public async Task Get_WhatASessionDidAgain_IsOneFindingAndDoneAtOnce()
+    {
+        _transcripts.Write("s4.jsonl", [.. Enumerable.Repeat("rm -rf ~/again", 3).Select(command => _transcripts.Bash(command))]);
+
+        var view = await View("?category=destructive");
+
+        var again = view.GetProperty("findings").EnumerateArray().Single(finding => Segment(finding) is "rm -rf ~/again");
+        Assert.Equal(3, Keys(again).Distinct().Count());
+        Assert.Equal(4, view.GetProperty("counts").EnumerateArray().Sum(count => count.GetProperty("count").GetInt32()));
+        await Acknowledge(Keys(again), true);
+        Assert.Equal(1, (await View("?category=destructive")).GetProperty("findings").GetArrayLength());
     }
 
     [Theory]
@@ -119,7 +133,8 @@ public sealed class SecurityEndpointsTests : IAsyncLifetime
 
     [Theory]
     [InlineData("{}")]
-    [InlineData("{\"key\":\"../x\",\"is_acknowledged\":true}")]
+    [InlineData("{\"keys\":[\"0a\",\"../x\"],\"is_acknowledged\":true}")]
+    [InlineData("{\"keys\":[null],\"is_acknowledged\":true}")]
     [InlineData("no JSON")]
     public async Task Post_BodyThatIsFaulty_IsRefused(string body)
     {
@@ -162,13 +177,17 @@ public sealed class SecurityEndpointsTests : IAsyncLifetime
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
+    private static string? Segment(JsonElement finding) => finding.GetProperty("segment").GetString();
+
+    private static string[] Keys(JsonElement finding) => [.. finding.GetProperty("keys").EnumerateArray().Select(key => key.GetString()!)];
+
     private static string? Rule(JsonElement finding) => finding.GetProperty("rule").GetString();
 
     private async Task<JsonElement> View(string query) => await _client.GetFromJsonAsync<JsonElement>($"/api/security{query}", Stop);
 
-    private async Task Acknowledge(string key, bool isAcknowledged)
+    private async Task Acknowledge(string[] keys, bool isAcknowledged)
     {
-        using var content = JsonContent.Create(new { key, is_acknowledged = isAcknowledged });
+        using var content = JsonContent.Create(new { keys, is_acknowledged = isAcknowledged });
         Assert.Equal(HttpStatusCode.NoContent, (await _client.PostAsync("/api/security/acknowledged", content, Stop)).StatusCode);
     }
 }

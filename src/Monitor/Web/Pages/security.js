@@ -78,11 +78,13 @@ function finding(found) {
     await fetch('/api/security/acknowledged', {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ key: found.key, is_acknowledged: !found.acknowledged }),
+      body: JSON.stringify({ keys: found.keys, is_acknowledged: !found.acknowledged }),
     });
     load();
   });
-  const line = row(make('td', local(found.at)), wrap(make('b', found.severity, found.severity), make('small', found.category)), what,
+  const when = make('td', local(found.at), 'when');
+  if (found.keys.length > 1) when.append(make('small', `${found.keys.length} times`));
+  const line = row(when, wrap(make('b', found.severity, found.severity), make('small', found.category)), what,
     wrap(found.project, make('small', `${found.client}, ${found.session.slice(0, 8)}`)), wrap(button));
   if (found.acknowledged) line.className = 'done';
   return line;
