@@ -12,21 +12,24 @@ internal sealed class ApiDocument
     /// <summary>The document's name in the path.</summary>
     public const string Name = "v1";
 
-    private readonly Lazy<Task<(byte[] Body, EntityTagHeaderValue ETag, IReadOnlyList<TryEndpoint> Endpoints)>> _made;
+    private readonly Lazy<Task<GeneratedDocument>> _generated;
 
-    public ApiDocument([FromKeyedServices(Name)] IOpenApiDocumentProvider provider) => _made = new(() => MakeAsync(provider));
+    public ApiDocument([FromKeyedServices(Name)] IOpenApiDocumentProvider provider) => _generated = new(() => GenerateAsync(provider));
 
-    /// <summary>The document, its entity tag, and the endpoints that the page can try.</summary>
-    public Task<(byte[] Body, EntityTagHeaderValue ETag, IReadOnlyList<TryEndpoint> Endpoints)> GetAsync() => _made.Value;
+    public Task<GeneratedDocument> GetAsync() => _generated.Value;
 
-    private static async Task<(byte[] Body, EntityTagHeaderValue ETag, IReadOnlyList<TryEndpoint> Endpoints)> MakeAsync(
-        IOpenApiDocumentProvider provider
-    )
+    private static async Task<GeneratedDocument> GenerateAsync(IOpenApiDocumentProvider provider)
     {
         var document = await provider.GetOpenApiDocumentAsync();
         using var json = new MemoryStream();
         await document.SerializeAsJsonAsync(json, OpenApiSpecVersion.OpenApi3_1);
         var body = json.ToArray();
-        return (body, new($"\"{Convert.ToHexStringLower(SHA256.HashData(body).AsSpan(0, 16))}\""), [.. TryEndpoint.ListFrom(document)]);
+        return new(body, new($"\"{Convert.ToHexStringLower(SHA256.HashData(body).AsSpan(0, 16))}\""), [.. TryEndpoint.ListFrom(document)]);
     }
 }
+
+/// <summary>The document as it is served.</summary>
+/// <param name="Body">Its JSON.</param>
+/// <param name="ETag">The entity tag.</param>
+/// <param name="Endpoints">The endpoints that the page can try.</param>
+internal sealed record GeneratedDocument(byte[] Body, EntityTagHeaderValue ETag, IReadOnlyList<TryEndpoint> Endpoints);
