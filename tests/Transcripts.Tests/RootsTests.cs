@@ -65,7 +65,11 @@ public sealed class RootsTests : IDisposable
     [Theory]
     [InlineData("user/.config/Claude")]
     [InlineData("user/Library/Application Support/Claude")]
+    [InlineData("user/.config/Claude-3p")]
+    [InlineData("user/Library/Application Support/Claude-3p")]
     [InlineData("roaming/Claude")]
+    [InlineData("roaming/Claude-3p")]
+    [InlineData("local/Claude-3p")]
     [InlineData("local/Packages/Claude_pzs8sxrjxfjjc/LocalCache/Roaming/Claude")]
     public void Find_CoworkSessions_AreThoseOfClaudeCodeInside(string application)
     {

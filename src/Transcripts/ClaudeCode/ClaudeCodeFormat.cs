@@ -14,6 +14,9 @@ internal sealed class ClaudeCodeFormat : ILineFormat
     private const string Worktrees = "--claude-worktrees-";
     private const string AgentStart = "agent-";
 
+    // The second is the desktop application's where another company serves the models.
+    private static readonly string[] Applications = ["Claude", "Claude-3p"];
+
     private static readonly string CoworkProjects =
         $"{Path.DirectorySeparatorChar}.claude{Path.DirectorySeparatorChar}projects{Path.DirectorySeparatorChar}";
 
@@ -74,9 +77,10 @@ internal sealed class ClaudeCodeFormat : ILineFormat
             : [];
         return homes
             .Append(environment("APPDATA"))
+            .Append(environment("LOCALAPPDATA"))
             .Concat(StoreFolders(environment("LOCALAPPDATA")))
             .Where(home => home is { Length: > 0 })
-            .Select(home => Path.Combine(Path.GetFullPath(home!), "Claude", "local-agent-mode-sessions"));
+            .SelectMany(home => Applications.Select(name => Path.Combine(Path.GetFullPath(home!), name, "local-agent-mode-sessions")));
     }
 
     // Windows stores what a Store application writes to %APPDATA% in that application's own folder, `Claude_<publisher>`.

@@ -19,8 +19,10 @@ internal sealed class CodexFormat : ILineFormat
         $"{Path.DirectorySeparatorChar}cli-auth{Path.DirectorySeparatorChar}codex{Path.DirectorySeparatorChar}",
     ];
 
-    // rollout-2026-11-20T10-00-00-<id>.jsonl, and `_<segment>` after the thread's identifier if a thread continues in another file.
+    // rollout-2026-11-20T10-00-00-<id>.jsonl. What follows the identifier is the segment of a thread that continues in another file, or the
+    // mark of a copy: `_<segment>`, ` (1)`, `.sync-conflict-…`.
     private const int TimeLength = 20;
+    private const int IdLength = 36;
     private const char Segment = '_';
 
     public string Client => ClientName.Codex;
@@ -35,6 +37,9 @@ internal sealed class CodexFormat : ILineFormat
             .Concat(OpenClawFolders.Agents(environment).Select(agents => TranscriptRoot.Lines(agents, PlacedByOpenClaw, IsRollout)));
     }
 
+    /// <summary>True if the file's name has the session's identifier; in a renamed file only the first line has it.</summary>
+    public static bool IsNamedAfterSession(TranscriptFile file) => Guid.TryParseExact(file.Session, "D", out _);
+
     public bool Read(ReadOnlySpan<byte> line, TranscriptReading reading) => CodexLine.Read(line, reading);
 
     private static bool IsRollout(ReadOnlySpan<char> name) =>
@@ -48,6 +53,7 @@ internal sealed class CodexFormat : ILineFormat
     {
         var name = TranscriptFolder.NameOf(path);
         var id = name.Length > FileStart.Length + TimeLength ? name[(FileStart.Length + TimeLength)..] : name;
-        return new TranscriptFile(this, path, length, writtenAt, id.Split(Segment)[0], UnknownModel.Name) { Begun = name };
+        var session = id.Length > IdLength && Guid.TryParseExact(id[..IdLength], "D", out _) ? id[..IdLength] : id.Split(Segment)[0];
+        return new TranscriptFile(this, path, length, writtenAt, session, UnknownModel.Name) { Begun = name };
     }
 }

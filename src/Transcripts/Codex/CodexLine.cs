@@ -141,6 +141,7 @@ internal static class CodexLine
         if (isOwn)
         {
             state.BegunAt = Math.Max(1, payload.BegunAt ?? at ?? 0);
+            state.Session = CodexFormat.IsNamedAfterSession(reading.File) ? null : payload.Id;
             NameThread(payload, reading);
         }
 
@@ -150,7 +151,7 @@ internal static class CodexLine
         }
 
         var parent = isOwn ? payload.Parent : payload.Id;
-        if (state.Parent is not null || parent is null || parent == reading.File.Session)
+        if (state.Parent is not null || parent is null || parent == reading.Session)
         {
             return;
         }
