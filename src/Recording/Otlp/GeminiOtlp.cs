@@ -67,11 +67,20 @@ internal static class GeminiOtlp
             return tool is Shell ? CallOutcome.Unknown : CallOutcome.Ok;
         }
 
-        if (source[OtlpAttribute.ErrorType] is "execution_denied" or "policy_violation" || GeminiText.IsRefusal(source[OtlpAttribute.Said] ?? ""))
+        var (error, said) = (source[OtlpAttribute.ErrorType], source[OtlpAttribute.Said]);
+        if (
+            source[OtlpAttribute.Decision] is "reject"
+            || error is "execution_denied" or "policy_violation"
+            || GeminiText.IsRefusal(said ?? "")
+        )
         {
             return CallOutcome.Rejection;
         }
 
-        return source[OtlpAttribute.Status] is "cancelled" ? CallOutcome.NotRun : CallOutcome.Error;
+        // Only Qwen Code reports a status. Gemini CLI reports what was stopped as a failure without any error.
+        var isStopped = source[OtlpAttribute.Status] is { } status
+            ? status is "cancelled"
+            : string.IsNullOrEmpty(error) && string.IsNullOrEmpty(said);
+        return isStopped ? CallOutcome.NotRun : CallOutcome.Error;
     }
 }

@@ -153,6 +153,26 @@ public sealed class OtlpReaderTests
         Assert.Equal(("s-2", 5L, ReportedLogs.Now), (reported.Session, reported.Input, reported.At));
     }
 
+    [Theory]
+    [InlineData("decision", "reject", nameof(CallOutcome.Rejection))]
+    [InlineData("decision", "accept", nameof(CallOutcome.NotRun))]
+    [InlineData("error_type", "file_not_found", nameof(CallOutcome.Error))]
+    [InlineData("error", "No such file", nameof(CallOutcome.Error))]
+    [InlineData("status", "error", nameof(CallOutcome.Error))]
+    [InlineData("status", "cancelled", nameof(CallOutcome.NotRun))]
+    public void Read_FailedCallOfGemini_IsAnErrorOnlyIfItReportsOne(string name, string value, string expected)
+    {
+        var body = ReportedLogs.Json(
+            "gemini",
+            ("event.name", "gemini_cli.tool_call"),
+            ("session.id", "s"),
+            ("function_name", "replace"),
+            ("success", false),
+            (name, value)
+        );
+        Assert.Equal(expected, Assert.Single(ReportedLogs.Read(body)).Outcome.ToString());
+    }
+
     [Fact]
     public void Read_TheSameTwice_HasTheSameKey()
     {
