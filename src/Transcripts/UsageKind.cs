@@ -47,6 +47,9 @@ internal enum UsageKind
     /// <summary>A running total whose responses have identifiers: not a response of its own, but recognised in copies.</summary>
     TotalOnly = 4096,
 
+    /// <summary>The line names the response but not its request, which other lines may name.</summary>
+    NoRequest = 8192,
+
     /// <summary>The flags for the prompt's length.</summary>
     Length = Over32k | Over100k | Over128k | Over200k | Over256k | Over272k,
 

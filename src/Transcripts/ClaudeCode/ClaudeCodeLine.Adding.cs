@@ -136,7 +136,10 @@ internal ref partial struct ClaudeCodeLine
         var state = reading.State;
         state.SaysStops |= _isStopped || (_isOpen && !state.SaysStops && SaysStops(_version));
         var key = Key(line, usage.Tokens, state);
-        var kind = (_isSidechain ? UsageKind.Sidechain : 0) | (_isOpen && state.SaysStops ? UsageKind.Unfinished : 0);
+        var kind =
+            (_isSidechain ? UsageKind.Sidechain : 0)
+            | (_requestId.IsEmpty && IsMakersMessage(_messageId) ? UsageKind.NoRequest : 0)
+            | (_isOpen && state.SaysStops ? UsageKind.Unfinished : 0);
         var response = new ReadResponse(key, at, Priced(_model, usage), usage.Tokens, _costMicros)
         {
             Kind = kind | (usage.IsUsOnly ? UsageKind.UsInference : 0),

@@ -9,8 +9,12 @@ namespace ToolTime.Transcripts.Index;
 /// </summary>
 internal sealed class MonthRows(RowTable<ResponseRow> responses, RowTable<CallRow> calls)
 {
-    // Responses by message and session; null while there is no side conversation, which alone needs it.
-    private Dictionary<(uint Message, int Session), int>? _messages;
+    // A response of one of these kinds may be stored under another request.
+    private const UsageKind UnderOther = UsageKind.Sidechain | UsageKind.NoRequest;
+
+    // The first response with each message, and the first in every other session; null while no response is of these kinds.
+    private Dictionary<uint, int>? _messages;
+    private Dictionary<(uint Message, int Session), int> _inSessions = [];
     private bool _isSearched;
 
     /// <summary>True if it has unsaved changes.</summary>
@@ -195,43 +199,62 @@ internal sealed class MonthRows(RowTable<ResponseRow> responses, RowTable<CallRo
         }
     }
 
-    // A side conversation repeats responses of its session under its own request.
+    // A side conversation repeats responses of its session under its own request. A line without a request is of the response that has its
+    // message, in a copy also of another session.
     private int Find(in ResponseRow row)
     {
         var number = responses.Find(row.Key);
-        if (
-            number >= 0
-            || row.Message == 0
-            || Messages(row) is not { } messages
-            || !messages.TryGetValue((row.Message, row.Session), out var same)
-        )
+        if (number >= 0 || row.Message == 0 || !HasMessages(row))
         {
             return number;
         }
 
-        return ((row.Kind | responses[same].Kind) & UsageKind.Sidechain) != 0 ? same : number;
+        if (InSession(row) is >= 0 and var own)
+        {
+            return ((row.Kind | responses[own].Kind) & UnderOther) != 0 ? own : -1;
+        }
+
+        return
+            _messages!.TryGetValue(row.Message, out var first)
+            && (row.Kind | responses[first].Kind).HasFlag(UsageKind.NoRequest)
+            && IsCopy(responses[first], row)
+            ? first
+            : -1;
     }
 
-    private Dictionary<(uint Message, int Session), int>? Messages(in ResponseRow row)
+    private int InSession(in ResponseRow row) =>
+        _messages!.TryGetValue(row.Message, out var first) && responses[first].Session == row.Session ? first
+        : _inSessions.TryGetValue((row.Message, row.Session), out var own) ? own
+        : -1;
+
+    private bool HasMessages(in ResponseRow row)
     {
-        if (_messages is null && (row.Kind.HasFlag(UsageKind.Sidechain) || (!_isSearched && HasSidechain())))
+        if (_messages is null && ((row.Kind & UnderOther) != 0 || (!_isSearched && HasAnyUnderOther())))
         {
-            _messages = [];
+            (_messages, _inSessions) = ([], []);
             for (var i = 0; i < responses.Count; i++)
             {
-                _messages.TryAdd((responses[i].Message, responses[i].Session), i);
+                NoteMessage(responses[i], i);
             }
         }
 
         _isSearched = true;
-        return _messages;
+        return _messages is not null;
     }
 
-    private bool HasSidechain()
+    private void NoteMessage(in ResponseRow row, int number)
+    {
+        if (_messages is not null && row.Message != 0 && !_messages.TryAdd(row.Message, number))
+        {
+            _inSessions.TryAdd((row.Message, row.Session), number);
+        }
+    }
+
+    private bool HasAnyUnderOther()
     {
         for (var i = 0; i < responses.Count; i++)
         {
-            if (responses[i].Kind.HasFlag(UsageKind.Sidechain))
+            if ((responses[i].Kind & UnderOther) != 0)
             {
                 return true;
             }
@@ -242,7 +265,7 @@ internal sealed class MonthRows(RowTable<ResponseRow> responses, RowTable<CallRo
 
     private RowChange<ResponseRow> Insert(in ResponseRow row)
     {
-        _messages?.TryAdd((row.Message, row.Session), responses.Count);
+        NoteMessage(row, responses.Count);
         responses.Add(row);
         IsChanged = true;
         return new RowChange<ResponseRow>(default, row, IsNew: true);
