@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Text;
 using System.Text.Json;
 using ToolTime.Recording.Calls;
 using ZstdSharp;
@@ -105,7 +106,9 @@ internal sealed class TranscriptReading(TranscriptFile file, TranscriptState sta
         Responses.Add(response);
     }
 
-    /// <summary>Adds a call; <paramref name="filePath"/> is the file that a file tool works on.</summary>
+    /// <summary>
+    /// Adds a call; <paramref name="filePath"/> is the file that a file tool works on, from <paramref name="folder"/> if it is relative.
+    /// </summary>
     public void AddCall(
         IdHash key,
         uint at,
@@ -113,10 +116,11 @@ internal sealed class TranscriptReading(TranscriptFile file, TranscriptState sta
         string? skill,
         ReadOnlySpan<byte> filePath,
         Attribution? attribution = null,
-        bool isUnique = false
+        bool isUnique = false,
+        ReadOnlySpan<byte> folder = default
     )
     {
-        var isUnread = !filePath.IsEmpty && FileTools.IsOne(tool) && state.IsEditWithoutRead(key, tool, IdHash.Compute(filePath).Low);
+        var isUnread = !filePath.IsEmpty && FileTools.IsOne(tool) && state.IsEditWithoutRead(key, tool, FileHash(folder, filePath));
         var isTyped = skill is not null && skill == state.TypedSkill;
         state.TypedSkill = isTyped ? null : state.TypedSkill;
         Calls.Add(new ReadCall(key, at, tool, isTyped ? null : skill, isUnread) { Attribution = attribution, IsUnique = isUnique });
@@ -195,6 +199,9 @@ internal sealed class TranscriptReading(TranscriptFile file, TranscriptState sta
         state.End(key, outcome);
         Outcomes.Add(new ReadOutcome(key, at, outcome, (int)Math.Clamp(milliseconds, -1, int.MaxValue)));
     }
+
+    private static ulong FileHash(ReadOnlySpan<byte> folder, ReadOnlySpan<byte> path) =>
+        IdHash.Compute(FilePath.Normalize(Encoding.UTF8.GetString(folder), Encoding.UTF8.GetString(path))).Low;
 }
 
 /// <summary>How a call ended.</summary>

@@ -1,4 +1,5 @@
 using System.Text;
+using ToolTime.Recording.Calls;
 
 namespace ToolTime.Recording.Secrets;
 
@@ -17,11 +18,8 @@ internal static class LocalHash
     public static string Folder(string secret, string path) => Compute(secret, "path:" + Trimmed(path));
 
     /// <summary>A relative path is resolved against <paramref name="folder"/>, as the agent's tools do.</summary>
-    public static string File(string secret, string? folder, string path)
-    {
-        var full = folder is null || Path.IsPathRooted(path) ? path : Trimmed(folder) + '/' + path;
-        return Compute(secret, "path:" + full);
-    }
+    public static string File(string secret, string? folder, string path) =>
+        Compute(secret, "path:" + FilePath.Normalize(folder, path));
 
     private static string Trimmed(string folder) => folder.Length > 1 && folder[^1] is '/' or '\\' ? folder[..^1] : folder;
 

@@ -111,11 +111,18 @@ internal sealed class ClaudeCodeBlock
     }
 
     /// <summary>Adds the call, or how a call ended; <paramref name="denial"/> comes from a field of its line.</summary>
-    public void AddTo(TranscriptReading reading, uint at, Attribution? attribution, CallOutcome? denial, long webSearches)
+    public void AddTo(
+        TranscriptReading reading,
+        uint at,
+        Attribution? attribution,
+        CallOutcome? denial,
+        long webSearches,
+        ReadOnlySpan<byte> folder
+    )
     {
         if (_isCall)
         {
-            reading.AddCall(_key, at, _tool, _tool is "Skill" ? _skill : null, _file, attribution, _isUnique);
+            reading.AddCall(_key, at, _tool, _tool is "Skill" ? _skill : null, _file, attribution, _isUnique, folder);
             return;
         }
 

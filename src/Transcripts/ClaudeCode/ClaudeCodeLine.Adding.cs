@@ -61,7 +61,7 @@ internal ref partial struct ClaudeCodeLine
 
         foreach (var block in _blocks ?? [])
         {
-            block.AddTo(reading, at, attribution, Denial, _webSearches);
+            block.AddTo(reading, at, attribution, Denial, _webSearches, _folderText);
             block.AddInputTo(reading, at, line, _folder);
         }
 

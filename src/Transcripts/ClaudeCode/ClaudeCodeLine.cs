@@ -40,6 +40,7 @@ internal ref partial struct ClaudeCodeLine
     private bool _isMeta;
     private bool _isSaidBySystem;
     private string? _folder;
+    private ReadOnlySpan<byte> _folderText;
     private ReadOnlySpan<byte> _skill;
     private ReadOnlySpan<byte> _plugin;
     private ReadOnlySpan<byte> _mcpServer;
@@ -152,9 +153,10 @@ internal ref partial struct ClaudeCodeLine
             {
                 _costMicros = (long)Math.Round(cost * 1e6);
             }
-            else if (name.SequenceEqual("cwd"u8) && IsFolderAsked(reading) && json.TokenType is JsonTokenType.String)
+            else if (name.SequenceEqual("cwd"u8) && json.TokenType is JsonTokenType.String)
             {
-                _folder = JsonLine.String(ref json);
+                _folderText = JsonLine.Text(ref json);
+                _folder = IsFolderAsked(reading) ? JsonLine.String(ref json) : null;
             }
             else if (name.SequenceEqual("version"u8) && json.TokenType is JsonTokenType.String)
             {
@@ -179,7 +181,7 @@ internal ref partial struct ClaudeCodeLine
         }
     }
 
-    // An agent may change its folder, which is only needed for calls' input.
+    // An agent may change its folder; a string of it is only needed for calls' input.
     private static bool IsFolderAsked(TranscriptReading reading) => reading.State.Folder is null || reading.Inputs is not null;
 
     private void ReadAttribution(scoped ref Utf8JsonReader json, ReadOnlySpan<byte> kind)

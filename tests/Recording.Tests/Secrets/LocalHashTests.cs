@@ -25,6 +25,10 @@ public sealed class LocalHashTests
         Assert.Equal(LocalHash.File("s", null, "/a b/c.txt"), LocalHash.File("s", "/a b/", "c.txt"));
 
     [Fact]
+    public void File_WindowsPathWithEitherSlash_IsOneFile() =>
+        Assert.Equal(LocalHash.File("s", null, "C:\\shop\\a.cs"), LocalHash.File("s", "c:\\shop", "A.cs"));
+
+    [Fact]
     public void Hashes_OfOneTextAsDifferentKinds_Differ() =>
         Assert.Equal(3, new[] { LocalHash.Session("s", "/x"), LocalHash.Call("s", "/x"), LocalHash.Folder("s", "/x") }.Distinct().Count());
 }
