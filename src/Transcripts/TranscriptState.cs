@@ -20,8 +20,15 @@ internal sealed class TranscriptState
     private readonly Dictionary<IdHash, string> _agents = [];
     private readonly List<string> _origins = [];
 
-    /// <summary>The agent's working folder, as it reports it; null until then. Never stored: the index has no paths.</summary>
-    public string? Folder { get; set; }
+    /// <summary>
+    /// The agent's working folder, as it reports it; null until then, also while it reports an empty one. Never stored: the index has no
+    /// paths.
+    /// </summary>
+    public string? Folder
+    {
+        get;
+        set => field = string.IsNullOrEmpty(value) ? null : value;
+    }
 
     /// <summary>The client's version, if a line read now reports it; never stored.</summary>
     public string? Version { get; set; }

@@ -140,7 +140,9 @@ internal ref partial struct ClaudeCodeLine
             (_isSidechain ? UsageKind.Sidechain : 0)
             | (_requestId.IsEmpty && IsMakersMessage(_messageId) ? UsageKind.NoRequest : 0)
             | (_isOpen && state.SaysStops ? UsageKind.Unfinished : 0);
-        var response = new ReadResponse(key, at, Priced(_model, usage), usage.Tokens, _costMicros)
+        // What is refused before any output is not billed, although usage counts the input, and some gateways one token of output.
+        var isFree = _isRefusal && !_hasContent && _text.IsEmpty && usage.Tokens.Output <= 1;
+        var response = new ReadResponse(key, at, Priced(_model, usage), usage.Tokens, isFree ? 0 : _costMicros)
         {
             Kind = kind | (usage.IsUsOnly ? UsageKind.UsInference : 0),
             WebSearches = usage.WebSearches,

@@ -31,6 +31,8 @@ internal ref partial struct ClaudeCodeLine
     private bool _isSidechain;
     private bool _isStopped;
     private bool _isOpen;
+    private bool _isRefusal;
+    private bool _hasContent;
     private CallOutcome? _denial;
     private bool _isRefused;
     private bool _isInterrupted;
@@ -288,6 +290,7 @@ internal ref partial struct ClaudeCodeLine
             else if (name.SequenceEqual("stop_reason"u8))
             {
                 (_isStopped, _isOpen) = (json.TokenType is JsonTokenType.String, json.TokenType is JsonTokenType.Null);
+                _isRefusal = JsonLine.Text(ref json).SequenceEqual("refusal"u8);
             }
             else if (name.SequenceEqual("model"u8) && json.TokenType is JsonTokenType.String)
             {
@@ -310,6 +313,7 @@ internal ref partial struct ClaudeCodeLine
     {
         while (json.Read() && json.TokenType is not JsonTokenType.EndArray)
         {
+            _hasContent = true;
             if (reading.Texts is not null && ClaudeCodeBlock.ReadText(json) is { } words)
             {
                 (_words ??= []).Add(words);

@@ -25,7 +25,7 @@ internal sealed class OpenCodeFiles(OpenCodeFormat database) : ILineFormat
             return true;
         }
 
-        reading.State.Folder ??= message.Get("path").Text("cwd") is { Length: > 0 } folder ? folder : null;
+        reading.State.Folder ??= message.Get("path").Text("cwd");
         if (OpenCodeResponse.Read(message, message.Text("modelID"), at, reading) is not { } last)
         {
             return !OpenCodeResponse.IsForeign(message);
