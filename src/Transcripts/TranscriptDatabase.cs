@@ -45,11 +45,46 @@ internal static class TranscriptDatabase
         return reading;
     }
 
+    /// <summary>Opens a database for reading only.</summary>
+    /// <exception cref="SqliteException">It cannot be opened.</exception>
+    public static SqliteConnection Open(string path)
+    {
+        SQLitePCL.Batteries_V2.Init();
+        var database = new SqliteConnection(
+            new SqliteConnectionStringBuilder
+            {
+                DataSource = path,
+                Mode = SqliteOpenMode.ReadOnly,
+                Pooling = false,
+                DefaultTimeout = TimeoutSeconds,
+            }.ConnectionString
+        );
+        try
+        {
+            database.Open();
+            return database;
+        }
+        catch
+        {
+            database.Dispose();
+            throw;
+        }
+    }
+
     /// <summary>A string; null if the column has none.</summary>
     public static string? Text(this SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 
     /// <summary>A whole number; 0 if the column has none.</summary>
     public static long Number(this SqliteDataReader row, int column) => row.IsDBNull(column) ? 0 : row.GetInt64(column);
+
+    /// <summary>True if there is such a table; clients' versions add tables.</summary>
+    public static bool HasTable(this SqliteConnection database, string table)
+    {
+        using var command = database.CreateCommand();
+        command.CommandText = "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = $table";
+        command.Parameters.AddWithValue("$table", table);
+        return command.ExecuteScalar() is > 0L;
+    }
 
     /// <summary>True if a table has this column; clients' versions add columns.</summary>
     public static bool HasColumn(this SqliteConnection database, string table, string column)
@@ -81,30 +116,6 @@ internal static class TranscriptDatabase
         {
             session.Skipped += Skipped.OneTorn;
             return true;
-        }
-    }
-
-    private static SqliteConnection Open(string path)
-    {
-        SQLitePCL.Batteries_V2.Init();
-        var database = new SqliteConnection(
-            new SqliteConnectionStringBuilder
-            {
-                DataSource = path,
-                Mode = SqliteOpenMode.ReadOnly,
-                Pooling = false,
-                DefaultTimeout = TimeoutSeconds,
-            }.ConnectionString
-        );
-        try
-        {
-            database.Open();
-            return database;
-        }
-        catch
-        {
-            database.Dispose();
-            throw;
         }
     }
 

@@ -12,14 +12,27 @@ internal sealed class CopilotFormat : ILineFormat
 
     public string Client => ClientName.Copilot;
 
-    public IEnumerable<TranscriptRoot> Roots(Func<string, string?> environment)
+    /// <summary>The folder of everything that Copilot stores; null if there is no user's folder.</summary>
+    public static string? Home(Func<string, string?> environment) =>
+        environment("COPILOT_HOME") is { Length: > 0 } named ? Path.GetFullPath(named)
+        : AgentHomes.User(environment) is { } user ? Path.Combine(user, ".copilot")
+        : null;
+
+    /// <summary>Where a session's events may be.</summary>
+    public static IEnumerable<string> EventsOf(string home, string session) =>
+        session == Path.GetFileName(session)
+            ? [Path.Combine(home, Folder, session, "events.jsonl"), Path.Combine(home, Folder, session + ".jsonl")]
+            : [];
+
+    /// <summary>Copilot's folder around a session's events.</summary>
+    public static string HomeAround(string events)
     {
-        var home =
-            environment("COPILOT_HOME") is { Length: > 0 } named ? Path.GetFullPath(named)
-            : AgentHomes.User(environment) is { } user ? Path.Combine(user, ".copilot")
-            : null;
-        return home is null ? [] : [TranscriptRoot.Lines(Path.Combine(home, Folder), Placed)];
+        var above = Path.GetDirectoryName(events);
+        return Path.GetDirectoryName(IsFolder(above) ? above : Path.GetDirectoryName(above)) ?? "";
     }
+
+    public IEnumerable<TranscriptRoot> Roots(Func<string, string?> environment) =>
+        Home(environment) is { } home ? [TranscriptRoot.Lines(Path.Combine(home, Folder), Placed)] : [];
 
     public bool Read(ReadOnlySpan<byte> line, TranscriptReading reading) => CopilotLine.Read(line, reading);
 

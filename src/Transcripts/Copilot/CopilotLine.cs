@@ -37,11 +37,7 @@ internal static class CopilotLine
 
     private static bool TakeFolder(JsonElement data, TranscriptReading reading)
     {
-        if (data.Get("context").Text("cwd") is { Length: > 0 } folder)
-        {
-            reading.State.Folder ??= folder;
-        }
-
+        reading.State.Folder ??= data.Get("context").Text("cwd");
         return true;
     }
 
@@ -79,6 +75,11 @@ internal static class CopilotLine
         var (model, tokens) = (Model(data.Text("model"), reading), new TokenCount(0, output, 0, 0, 0));
         CopilotTokens.AddTo(reading.State, Plain(model), tokens);
         reading.State.Note(MessagesOf(model), 1);
+        if (IsInDatabase(model, reading))
+        {
+            return true;
+        }
+
         var key = IdHash.Compute(entry.Text("id"), IdHash.Compute(entry.Text("timestamp")));
         reading.Add(new ReadResponse(key, at, model, tokens) { Attribution = AgentOf(entry, reading) });
         return true;
@@ -107,7 +108,7 @@ internal static class CopilotLine
         foreach (var (model, total) in totals)
         {
             var rest = CopilotTokens.Rest(reading.State, Plain(model), total, isNewRun);
-            if (rest.Total > 0)
+            if (rest.Total > 0 && !IsInDatabase(model, reading))
             {
                 var key = IdHash.Compute(entry.Text("id"), IdHash.Compute(entry.Text("timestamp")));
                 var kind = reading.State.Noted(MessagesOf(model)) == 0 ? UsageKind.None : UsageKind.NoResponse;
@@ -199,6 +200,10 @@ internal static class CopilotLine
 
     private static Attribution? AgentOf(JsonElement entry, TranscriptReading reading) =>
         entry.Text("agentId") is { Length: > 0 } agent ? Attribution.From(reading.State.Agent(IdHash.Compute(agent))) : null;
+
+    private static bool IsInDatabase(string model, TranscriptReading reading) =>
+        (reading.CountedElsewhere ??= CopilotDatabase.ModelsOf(CopilotFormat.HomeAround(reading.File.Path), reading.File.Session))
+            .Contains(Plain(model));
 
     // A sum may name a model in another form than its records: `claude-sonnet-4.6` for `claude-sonnet-4-6`.
     private static string Plain(string model) => ModelName.Parse(model).Plain;

@@ -17,10 +17,20 @@ internal static class CopilotTokens
             throw new ForeignLineException();
         }
 
-        var input = usage.TokenTotal("inputTokens");
-        var read = Math.Min(usage.TokenTotal("cacheReadTokens"), input);
-        var written = Math.Min(usage.TokenTotal("cacheWriteTokens"), input - read);
-        return new TokenCount(input - read - written, usage.TokenTotal("outputTokens"), written, 0, read);
+        return From(
+            usage.TokenTotal("inputTokens"),
+            usage.TokenTotal("outputTokens"),
+            usage.TokenTotal("cacheReadTokens"),
+            usage.TokenTotal("cacheWriteTokens")
+        );
+    }
+
+    /// <summary>From the four counts as Copilot has them.</summary>
+    public static TokenCount From(long input, long output, long cacheRead, long cacheWrite)
+    {
+        var read = Math.Min(cacheRead, input);
+        var written = Math.Min(cacheWrite, input - read);
+        return new TokenCount(input - read - written, output, written, 0, read);
     }
 
     /// <summary>Stores what a record of a model reported.</summary>

@@ -21,6 +21,7 @@ internal static class TranscriptFormats
         new ClaudeCodeFormat(),
         new CodexFormat(),
         new CopilotFormat(),
+        new CopilotDatabase(),
         new GeminiFormat(),
         new GooseFormat(),
         OpenCodeFormat.Kilo,

@@ -1,0 +1,134 @@
+using Microsoft.Data.Sqlite;
+using ToolTime.Recording.Calls;
+using ToolTime.Transcripts.Pricing;
+
+namespace ToolTime.Transcripts.Copilot;
+
+/// <summary>
+/// Copilot's `session-store.db`: a row for each response, also where a session's events have no tokens, or only sums. Rows count unless the
+/// events have records of the same responses; where rows count, the events' messages and sums do not.
+/// </summary>
+internal sealed class CopilotDatabase : IDatabaseFormat
+{
+    private const string Name = "session-store.db";
+    private const string Table = "assistant_usage_events";
+    private const string Instant = "CAST(strftime('%s', created_at) AS INTEGER)";
+
+    public string Client => ClientName.Copilot;
+
+    // Older versions have the database without this table.
+    public string Sessions(SqliteConnection database) =>
+        database.HasTable(Table)
+            ? $"SELECT session_id, count(*) || '/' || max(rowid) FROM {Table} GROUP BY session_id ORDER BY min(rowid)"
+            : "SELECT NULL, NULL WHERE 0";
+
+    public IEnumerable<TranscriptRoot> Roots(Func<string, string?> environment) =>
+        CopilotFormat.Home(environment) is { } home ? [TranscriptRoot.Databases(this, home, Name)] : [];
+
+    public bool Read(SqliteConnection database, TranscriptReading session)
+    {
+        if (CopilotEvents.Read(Path.GetDirectoryName(session.File.Path)!, session.File.Session) is not { } events)
+        {
+            return false;
+        }
+
+        session.State.Folder = Folder(database, session.File.Session);
+        using var command = database.Query(
+            $"""
+            SELECT rowid, {Instant}, model, input_tokens, output_tokens, {Column("cache_read_tokens")}, {Column("cache_write_tokens")},
+                {Column("agent_id")} FROM {Table} WHERE session_id = $session ORDER BY rowid
+            """,
+            session.File.Session
+        );
+        using var rows = command.ExecuteReader();
+        while (rows.Read())
+        {
+            Take(rows, events, session);
+        }
+
+        return true;
+
+        string Column(string name) => database.HasColumn(Table, name) ? name : "NULL";
+    }
+
+    /// <summary>
+    /// The models, in their plain form, whose responses in a session count by its rows. None if the database cannot be read, which is
+    /// reported where it is.
+    /// </summary>
+    public static IReadOnlySet<string> ModelsOf(string home, string session)
+    {
+        var models = new HashSet<string>(StringComparer.Ordinal);
+        var path = Path.Combine(home, Name);
+        if (!File.Exists(path) || CopilotEvents.Read(home, session) is not { } events)
+        {
+            return models;
+        }
+
+        try
+        {
+            using var database = TranscriptDatabase.Open(path);
+            if (!database.HasTable(Table))
+            {
+                return models;
+            }
+
+            using var command = database.Query(
+                $"SELECT DISTINCT model FROM {Table} WHERE session_id = $session AND {Instant} < $until",
+                session
+            );
+            command.Parameters.AddWithValue("$until", (long)events.RecordedFrom);
+            using var rows = command.ExecuteReader();
+            while (rows.Read())
+            {
+                models.Add(ModelName.Parse(rows.Text(0) ?? "").Plain);
+            }
+        }
+        catch (SqliteException)
+        {
+            models.Clear();
+        }
+
+        return models;
+    }
+
+    private static string? Folder(SqliteConnection database, string session)
+    {
+        if (!database.HasColumn("sessions", "cwd"))
+        {
+            return null;
+        }
+
+        using var command = database.Query("SELECT cwd FROM sessions WHERE id = $session", session);
+        return command.ExecuteScalar() as string;
+    }
+
+    private static void Take(SqliteDataReader row, CopilotEvents events, TranscriptReading session)
+    {
+        var tokens = CopilotTokens.From(Count(3), Count(4), Count(5), Count(6));
+        if (row.IsDBNull(1) || !tokens.IsOfOneResponse)
+        {
+            session.Skipped += Skipped.OneForeign;
+            return;
+        }
+
+        var at = UtcInstant.Seconds(row.Number(1));
+        if (at >= events.RecordedFrom || tokens.Total == 0)
+        {
+            return;
+        }
+
+        session.Add(
+            new ReadResponse(
+                IdHash.Compute($"{session.File.Session}/{row.Number(0)}"),
+                at,
+                row.Text(2) is { Length: > 0 } model ? session.Names.Get(model) : UnknownModel.Name,
+                tokens
+            )
+            {
+                Attribution = Attribution.From(events.Agent(row.Text(7))),
+            }
+        );
+
+        long Count(int column) => Math.Max(0, row.Number(column));
+    }
+}
