@@ -14,8 +14,7 @@ try
     args = demo?.Settings ?? args;
     await using var app = ToolTimeServer.Build(args, configuration => configuration.UseToolTimeSettings(args), demo);
     app.Open();
-    await app.RunAsync();
-    return 0;
+    return await app.RunToEndAsync();
 }
 catch (Exception exception) when (StartFault.Describe(exception) is { } line)
 {

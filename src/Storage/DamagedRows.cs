@@ -35,15 +35,22 @@ internal sealed partial class DamagedRows(ILogger logger)
     public T? Read<T>(string table, string key, Func<T> read)
         where T : class
     {
+        T? row = null;
+        Try(table, key, () => row = read());
+        return row;
+    }
+
+    /// <summary>Does something with a row, unless it is damaged; see <see cref="Read"/>.</summary>
+    public void Try(string table, string key, Action read)
+    {
         try
         {
-            return read();
+            read();
         }
         catch (Exception exception)
             when (exception is InvalidDataException or InvalidCastException or FormatException or OverflowException or ArgumentException)
         {
             Note(table, key);
-            return null;
         }
     }
 

@@ -92,9 +92,10 @@ internal sealed partial class MaintenanceGrain(
                     return step;
                 }
             }
-            catch (Exception exception) when (exception is StorageUnavailableException or TimeoutException)
+            catch (Exception exception)
             {
-                LogUnavailable(exception, task.GetType().Name);
+                // Whatever failed, the other tasks and the next round must still run.
+                LogFailed(exception, task.GetType().Name);
                 return new MaintenanceStep.Unavailable();
             }
         }
@@ -103,6 +104,6 @@ internal sealed partial class MaintenanceGrain(
         return new MaintenanceStep.Idle();
     }
 
-    [LoggerMessage(1401, LogLevel.Error, "Storage was unavailable for {Task}; it will be retried.")]
-    private partial void LogUnavailable(Exception exception, string task);
+    [LoggerMessage(1401, LogLevel.Error, "{Task} failed; it will be retried.")]
+    private partial void LogFailed(Exception exception, string task);
 }

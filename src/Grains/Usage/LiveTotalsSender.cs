@@ -38,8 +38,9 @@ internal abstract class LiveTotalsSender(TimeProvider timeProvider) : Background
         {
             await FlushAsync();
         }
-        catch (Exception exception) when (exception is OrleansException or TimeoutException)
+        catch (Exception exception) when (exception is not OperationCanceledException)
         {
+            // Whatever failed, the next totals must still be sent.
             LogLost(exception.GetType().Name);
         }
     }

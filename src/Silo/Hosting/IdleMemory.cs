@@ -7,7 +7,8 @@ namespace ToolTime.Silo.Hosting;
 /// Returns memory to the machine when the server is idle. The garbage collector runs only on allocation, so an idle server would keep what
 /// a flood left behind; so would the database's cache and the C library's heap.
 /// </summary>
-internal sealed partial class IdleMemory(IStorageEngine storage, TimeProvider timeProvider) : BackgroundService
+internal sealed partial class IdleMemory(IStorageEngine storage, TimeProvider timeProvider, ILogger<IdleMemory> logger)
+    : BackgroundService
 {
     /// <summary>The bytes allocated per minute below which the server is idle.</summary>
     private const long QuietBytes = 32 << 20;
@@ -43,9 +44,10 @@ internal sealed partial class IdleMemory(IStorageEngine storage, TimeProvider ti
         {
             await storage.ReleaseMemoryAsync();
         }
-        catch (StorageUnavailableException)
+        catch (Exception exception)
         {
-            // Storage logs it itself, and the other memory can still be returned.
+            // Whatever failed, the other memory can still be returned.
+            LogFailed(exception);
         }
 
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
@@ -61,6 +63,9 @@ internal sealed partial class IdleMemory(IStorageEngine storage, TimeProvider ti
             }
         }
     }
+
+    [LoggerMessage(3204, LogLevel.Warning, "The storage could not return memory.")]
+    private partial void LogFailed(Exception exception);
 
     [LibraryImport("libc", EntryPoint = "malloc_trim")]
     private static partial int TrimHeap(nuint leftBytes);

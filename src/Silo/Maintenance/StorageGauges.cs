@@ -10,7 +10,7 @@ namespace ToolTime.Silo.Maintenance;
 /// <summary>
 /// Measures, once a minute, the age of the oldest raw row, which shows whether the purge works, and the size of the database.
 /// </summary>
-internal sealed class StorageGauges : BackgroundService
+internal sealed partial class StorageGauges : BackgroundService
 {
     private static readonly TimeSpan Period = TimeSpan.FromMinutes(1);
 
@@ -19,6 +19,7 @@ internal sealed class StorageGauges : BackgroundService
     private readonly IStorageEngine _storage;
     private readonly TimeProvider _timeProvider;
     private readonly TimeProvider _clock;
+    private readonly ILogger<StorageGauges> _logger;
     private Measurement<double>[] _age = [];
     private Measurement<long>[] _size = [];
 
@@ -28,9 +29,10 @@ internal sealed class StorageGauges : BackgroundService
         IStorageEngine storage,
         TimeProvider timeProvider,
         DomainClock clock,
-        IMeterFactory meters)
+        IMeterFactory meters,
+        ILogger<StorageGauges> logger)
     {
-        (_days, _telemetry, _storage, _timeProvider, _clock) = (days, telemetry, storage, timeProvider, clock);
+        (_days, _telemetry, _storage, _timeProvider, _clock, _logger) = (days, telemetry, storage, timeProvider, clock, logger);
         var meter = meters.Create(ToolTimeMeter.Name);
         meter.CreateObservableGauge(
             "tooltime.storage.oldest_row.age",
@@ -69,6 +71,12 @@ internal sealed class StorageGauges : BackgroundService
             // Readiness reports the fault; old figures would mislead.
             (_age, _size) = ([], []);
         }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            // A server without gauges is better than none.
+            LogFailed(exception);
+            (_age, _size) = ([], []);
+        }
     }
 
     private async Task<DateOnly?> FindOldestAsync(CancellationToken cancellationToken)
@@ -79,4 +87,7 @@ internal sealed class StorageGauges : BackgroundService
             : telemetry.Min(row => row.Day) is var day && day < (reported ?? DateOnly.MaxValue) ? day
             : reported;
     }
+
+    [LoggerMessage(3002, LogLevel.Error, "The storage could not be measured.")]
+    private partial void LogFailed(Exception exception);
 }

@@ -39,13 +39,9 @@ internal static class OperatorsCommand
 
         // Only one process may write a file: the running server, if there is one.
         using var server = storage.FilePath is { } path ? await SocketWork.TryConnectAsync(path, CancellationToken.None) : null;
-        if (server is null && verb is OperatorsVerb.Restore)
+        if (server is null)
         {
-            storage.Open();
-        }
-        else if (server is null)
-        {
-            storage.OpenExisting();
+            Open(storage, creates: verb is OperatorsVerb.Restore);
         }
 
         IOperatorsWork work = server is null ? services.GetRequiredService<StorageWork>() : server;
@@ -56,6 +52,28 @@ internal static class OperatorsCommand
             OperatorsVerb.Rebuild rebuild => Say(await work.RebuildAsync(rebuild.Renew, CancellationToken.None), rebuild.Renew, output),
             _ => throw new ArgumentOutOfRangeException(nameof(verb)),
         };
+    }
+
+    private static void Open(IStorageEngine storage, bool creates)
+    {
+        try
+        {
+            if (creates)
+            {
+                storage.Open();
+            }
+            else
+            {
+                storage.OpenExisting();
+            }
+        }
+        catch (StorageUnavailableException exception) when (storage.FilePath is { } path && OperatorsSocket.PathOf(path) is null)
+        {
+            throw new StorageUnavailableException(
+                $"{exception.Message} (its path is too long for verbs beside a running server: stop it first)",
+                exception
+            );
+        }
     }
 
     private static ServiceProvider Build(IConfiguration configuration)

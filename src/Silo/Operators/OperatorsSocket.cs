@@ -11,8 +11,11 @@ namespace ToolTime.Silo.Operators;
 /// to be restored. The answer begins with a line: <c>ok</c>, with the result as JSON or followed by a backup's bytes, or <c>error</c> and a
 /// sentence. It handles one request at a time.
 /// </summary>
-internal sealed partial class OperatorsSocket(IStorageEngine storage, IOperatorsWork work, ILogger<OperatorsSocket> logger)
-    : BackgroundService
+internal sealed partial class OperatorsSocket(
+    IStorageEngine storage,
+    IOperatorsWork work,
+    TimeProvider timeProvider,
+    ILogger<OperatorsSocket> logger) : BackgroundService
 {
     public const string Backup = "backup";
     public const string Restore = "restore";
@@ -24,6 +27,11 @@ internal sealed partial class OperatorsSocket(IStorageEngine storage, IOperators
     /// <summary>The maximum length of a socket's address, including its terminator, on every system.</summary>
     private const int MaximumPathBytes = 100;
 
+    /// <summary>
+    /// How long a caller may stand still: a backup's snapshot keeps the write-ahead log from being written back, and other verbs wait.
+    /// </summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
     private Socket? _listener;
 
     /// <summary>The path of the socket for a database file; null if it would be too long.</summary>
@@ -33,13 +41,13 @@ internal sealed partial class OperatorsSocket(IStorageEngine storage, IOperators
     /// <summary>Listens before the server counts as started, so that a verb never takes a running server for a stopped one.</summary>
     public override Task StartAsync(CancellationToken cancellationToken)
     {
-        if (storage.FilePath is { } databasePath && PathOf(databasePath) is { } path)
+        if (storage.FilePath is { } databasePath)
         {
             try
             {
-                _listener = Listen(path);
+                _listener = Listen(PathOf(databasePath) ?? throw new PathTooLongException());
             }
-            catch (SocketException exception)
+            catch (Exception exception) when (exception is SocketException or PathTooLongException)
             {
                 LogClosed(exception);
             }
@@ -96,7 +104,7 @@ internal sealed partial class OperatorsSocket(IStorageEngine storage, IOperators
 
     private async Task AnswerAsync(Socket connection, CancellationToken stoppingToken)
     {
-        await using var stream = new NetworkStream(connection);
+        await using var stream = new PatientStream(new NetworkStream(connection), Patience, timeProvider);
         try
         {
             await DoAsync(await SocketLine.ReadAsync(stream, stoppingToken), stream, stoppingToken);
@@ -109,9 +117,15 @@ internal sealed partial class OperatorsSocket(IStorageEngine storage, IOperators
         {
             // The caller has disconnected.
         }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            // A verb that fails must not end the server.
+            LogFailed(exception);
+            await TryWriteAsync(stream, Error + "The running server failed; see its log.", stoppingToken);
+        }
     }
 
-    private async Task DoAsync(string? verb, NetworkStream stream, CancellationToken stoppingToken)
+    private async Task DoAsync(string? verb, Stream stream, CancellationToken stoppingToken)
     {
         switch (verb)
         {
@@ -132,7 +146,7 @@ internal sealed partial class OperatorsSocket(IStorageEngine storage, IOperators
         }
     }
 
-    private static async Task TryWriteAsync(NetworkStream stream, string line, CancellationToken cancellationToken)
+    private static async Task TryWriteAsync(Stream stream, string line, CancellationToken cancellationToken)
     {
         try
         {
@@ -146,4 +160,7 @@ internal sealed partial class OperatorsSocket(IStorageEngine storage, IOperators
 
     [LoggerMessage(3101, LogLevel.Warning, "The socket for operators' verbs cannot be opened; while the server runs, they cannot be used.")]
     private partial void LogClosed(Exception exception);
+
+    [LoggerMessage(3102, LogLevel.Error, "An operators' verb failed.")]
+    private partial void LogFailed(Exception exception);
 }

@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using System.Text;
 
 namespace ToolTime.Silo.Operators;
@@ -9,7 +8,7 @@ internal static class SocketLine
     private const int MaximumBytes = 1 << 20;
 
     /// <summary>Reads up to a line feed and not a byte further; null if the stream ends before one.</summary>
-    public static async Task<string?> ReadAsync(NetworkStream stream, CancellationToken cancellationToken)
+    public static async Task<string?> ReadAsync(Stream stream, CancellationToken cancellationToken)
     {
         var line = new MemoryStream();
         var next = new byte[1];
@@ -26,6 +25,6 @@ internal static class SocketLine
         return null;
     }
 
-    public static ValueTask WriteAsync(NetworkStream stream, string line, CancellationToken cancellationToken) =>
+    public static ValueTask WriteAsync(Stream stream, string line, CancellationToken cancellationToken) =>
         stream.WriteAsync(Encoding.UTF8.GetBytes(line + "\n"), cancellationToken);
 }

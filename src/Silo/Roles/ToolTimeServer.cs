@@ -50,4 +50,15 @@ internal static class ToolTimeServer
         app.Services.GetRequiredService<IStartupValidator>().Validate();
         app.OpenStorage(app.Configuration.GetServerRole());
     }
+
+    /// <summary>
+    /// Runs a server until it is stopped, and returns its process's exit code: 1 if a background service failed and so ended it, so that a
+    /// supervisor starts it again.
+    /// </summary>
+    public static async Task<int> RunToEndAsync(this WebApplication app)
+    {
+        var services = app.Services.GetServices<IHostedService>().OfType<BackgroundService>().ToArray();
+        await app.RunAsync();
+        return services.Any(service => service.ExecuteTask is { IsFaulted: true }) ? 1 : 0;
+    }
 }

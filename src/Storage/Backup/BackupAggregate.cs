@@ -17,12 +17,17 @@ public sealed record BackupAggregate(
         aggregate.Totals.Errors,
         aggregate.Totals.Rejections);
 
-    internal DayAggregate ToAggregate() => new((Dimension)Dimension, Name, Submitters, new UsageTotals
-    {
-        Reports = Reports,
-        Calls = Calls,
-        ObservedCalls = ObservedCalls,
-        Errors = Errors,
-        Rejections = Rejections,
-    });
+    /// <exception cref="FormatException">The dimension is unknown.</exception>
+    internal DayAggregate ToAggregate() => new(
+        Enum.IsDefined((Dimension)Dimension) ? (Dimension)Dimension : throw new FormatException(),
+        Name,
+        Submitters,
+        new UsageTotals
+        {
+            Reports = Reports,
+            Calls = Calls,
+            ObservedCalls = ObservedCalls,
+            Errors = Errors,
+            Rejections = Rejections,
+        });
 }

@@ -59,18 +59,31 @@ public sealed class StorageBackup(IBackupStore store, CurrentNames names, Domain
             }
 
             report = IsRow(piece) ? report with { Rows = report.Rows + 1 } : report;
-            batch.Add(BackupNames.Normalize(piece, names.List));
+            batch.Add(piece);
             if (batch.Count == BatchSize)
             {
-                report = report with { Stored = report.Stored + await store.MergeAsync(batch, oldestDay).ConfigureAwait(false) };
+                report = report with { Stored = report.Stored + await MergeAsync(batch, oldestDay).ConfigureAwait(false) };
                 batch.Clear();
             }
         }
 
-        return report with
+        return report with { Stored = report.Stored + await MergeAsync(batch, oldestDay).ConfigureAwait(false) };
+    }
+
+    private async Task<int> MergeAsync(List<BackupPiece> batch, DateOnly oldestDay)
+    {
+        try
         {
-            Stored = report.Stored + await store.MergeAsync(batch, oldestDay).ConfigureAwait(false),
-        };
+            List<BackupPiece> normalized = [.. batch.Select(piece => BackupNames.Normalize(piece, names.List))];
+            return await store.MergeAsync(normalized, oldestDay).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is ArgumentException or FormatException or OverflowException)
+        {
+            throw new InvalidDataException(
+                "The backup has a piece that this server does not understand; a newer server may have written it.",
+                exception
+            );
+        }
     }
 
     private static bool IsRow(BackupPiece piece) => piece is BackupPiece.Cell or BackupPiece.Snapshot or BackupPiece.DeviceEvents;

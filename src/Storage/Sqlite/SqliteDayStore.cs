@@ -13,6 +13,8 @@ internal sealed class SqliteDayStore(SqliteDatabase database) : IDayStore
     /// <summary>The day whose purge has begun but not ended, even if the server was killed meanwhile.</summary>
     private const string Purging = "SELECT CAST(value AS INTEGER) FROM meta WHERE name = 'purging'";
 
+    private const string Unsealed = "SELECT day FROM days WHERE sealed = 0 ORDER BY day";
+
     private static readonly (string Table, string Column)[] Purged = [("cells", "day"), ("receipts", "day"), ("snapshots", "week")];
 
     public async Task<DateOnly?> FindDayToRollUpAsync(
@@ -21,18 +23,18 @@ internal sealed class SqliteDayStore(SqliteDatabase database) : IDayStore
         CancellationToken cancellationToken
     )
     {
-        var day = await database
+        var due = await database
             .ReadAsync(
                 connection =>
-                    connection.ReadNumber(
-                        "SELECT min(day) FROM days WHERE day > $after AND day < $before AND changed > watermark AND sealed = 0",
+                    connection.ReadNumbers(
+                        "SELECT day FROM days WHERE day > $after AND day < $before AND changed > watermark AND sealed = 0 ORDER BY day",
                         ("$after", SqliteValues.From(afterExclusive)),
                         ("$before", SqliteValues.From(beforeExclusive))
                     ),
                 cancellationToken
             )
             .ConfigureAwait(false);
-        return day is { } found ? SqliteValues.ToDay(found) : null;
+        return due.FindDay("days", database.Damaged);
     }
 
     public Task<RowsSnapshot> OpenDayAsync(DateOnly day, CancellationToken cancellationToken) => SqliteReportCursor.OpenDayAsync(
@@ -43,18 +45,12 @@ internal sealed class SqliteDayStore(SqliteDatabase database) : IDayStore
 
     public async Task<DateOnly?> FindDayToPurgeAsync(DateOnly beforeExclusive, CancellationToken cancellationToken)
     {
-        var (purging, earliest, final) = await database
+        var (purging, unsealed, final) = await database
             .ReadAsync(
                 connection =>
                     (
                         connection.ReadNumber(Purging),
-                        connection.ReadNumber(
-                            """
-                            SELECT day FROM days
-                            WHERE day = (SELECT min(day) FROM days WHERE sealed = 0) AND day < $before AND changed <= watermark
-                            """,
-                            ("$before", SqliteValues.From(beforeExclusive))
-                        ),
+                        connection.ReadNumbers(Unsealed),
                         connection.ReadNumber("SELECT max(first_day) FROM publications WHERE kind = 2 AND final = 1")
                     ),
                 cancellationToken
@@ -65,16 +61,17 @@ internal sealed class SqliteDayStore(SqliteDatabase database) : IDayStore
             return SqliteValues.ToDay(begun);
         }
 
-        return earliest is { } number
-            && SqliteValues.ToDay(number) is var day
+        return unsealed.FindDay("days", database.Damaged) is { } day
+            && day < beforeExclusive
             && SqliteValues.From(Epoch.Containing(day).FirstDay) <= final
+            && await IsRolledUpAsync(day, cancellationToken).ConfigureAwait(false)
             ? day
             : null;
     }
 
     public async Task PurgeDayAsync(DateOnly day)
     {
-        if (!await database.WriteAsync(context => Seal(context, day)).ConfigureAwait(false))
+        if (!await database.WriteAsync(context => Seal(context, day, database.Damaged)).ConfigureAwait(false))
         {
             return;
         }
@@ -108,7 +105,7 @@ internal sealed class SqliteDayStore(SqliteDatabase database) : IDayStore
 
     public Task<IReadOnlyList<DateOnly>> ListUnsealedAsync(CancellationToken cancellationToken) =>
         database.ReadAsync<IReadOnlyList<DateOnly>>(
-            connection => [.. connection.ReadNumbers("SELECT day FROM days WHERE sealed = 0 ORDER BY day").Select(SqliteValues.ToDay)],
+            connection => [.. connection.ReadNumbers(Unsealed).ToDays("days", database.Damaged)],
             cancellationToken
         );
 
@@ -126,17 +123,25 @@ internal sealed class SqliteDayStore(SqliteDatabase database) : IDayStore
             context.Command("UPDATE days SET watermark = 0 WHERE day = $1 AND sealed = 0", SqliteValues.From(day)).ExecuteNonQuery()
         );
 
+    private Task<bool> IsRolledUpAsync(DateOnly day, CancellationToken cancellationToken) =>
+        database.ReadAsync(
+            connection =>
+                connection.ReadNumber("SELECT changed <= watermark FROM days WHERE day = $day", ("$day", SqliteValues.From(day))) == 1,
+            cancellationToken
+        );
+
     /// <summary>
     /// Seals a day that may be purged. Returns whether its rows may be deleted: it is sealed now, or its purge was interrupted.
     /// </summary>
-    private static bool Seal(SqliteWriteContext context, DateOnly day)
+    private static bool Seal(SqliteWriteContext context, DateOnly day, DamagedRows damaged)
     {
         var column = SqliteValues.From(day);
-        var sealedNow = context
+        var isOldest = context.ReadNumbers(Unsealed).FindDay("days", damaged) == day;
+        var sealedNow = !isOldest ? 0 : context
             .Command(
                 """
                 UPDATE days SET sealed = 1
-                WHERE day = (SELECT min(day) FROM days WHERE sealed = 0) AND day = $1 AND changed <= watermark
+                WHERE day = $1 AND sealed = 0 AND changed <= watermark
                     AND EXISTS (SELECT 1 FROM publications WHERE kind = 2 AND final = 1 AND first_day >= $2)
                 """,
                 column,

@@ -23,11 +23,11 @@ internal sealed class SqlitePublicationRegister(SqliteDatabase database) : IPubl
                 using var reader = command.ExecuteReader();
                 while (reader.Read())
                 {
-                    periods.Add(new(
+                    database.Damaged.Try("publications", SqliteValues.KeyOf(reader, 0, 1), () => periods.Add(new(
                         PublicationPeriod.Containing((StatsWindowKind)reader.GetInt32(0), SqliteValues.ToDay(reader.GetInt64(1))),
                         DateTimeOffset.FromUnixTimeSeconds(reader.GetInt64(2)),
                         reader.GetInt32(3),
-                        reader.GetInt64(4) == 1));
+                        reader.GetInt64(4) == 1)));
                 }
 
                 return periods;

@@ -9,20 +9,27 @@ namespace ToolTime.Storage.Sqlite;
 /// <summary>The rows that windows are computed from, and published weeks.</summary>
 internal sealed class SqlitePublicationStore(SqliteDatabase database) : IPublicationStore
 {
+    /// <summary>The first days of a window's publications, the newest first.</summary>
+    private const string Published =
+        """
+        SELECT first_day FROM publications WHERE kind = $kind
+        UNION ALL SELECT week FROM archived_weeks WHERE $kind = $week ORDER BY first_day DESC
+        """;
+
     public Task<PublicationSchedule> ReadScheduleAsync(StatsWindowKind window, CancellationToken cancellationToken) =>
         database.ReadAsync(
             connection =>
             {
-                var archived = window == StatsWindowKind.Week ? connection.ReadNumber("SELECT max(week) FROM archived_weeks") : null;
-                var newest = connection.ReadNumber("SELECT max(first_day) FROM publications WHERE kind = $kind", ("$kind", (int)window));
+                IReadOnlyList<long> Numbers(string sql) =>
+                    connection.ReadNumbers(sql, ("$kind", (int)window), ("$week", (int)StatsWindowKind.Week));
+
                 return new PublicationSchedule(
-                    DayOf(connection.ReadNumber("SELECT min(day) FROM days WHERE sealed = 0")),
-                    DayOf(connection.ReadNumber("SELECT max(day) FROM days WHERE sealed = 1")),
-                    DayOf(newest > archived ? newest : archived ?? newest),
+                    Numbers("SELECT day FROM days WHERE sealed = 0 ORDER BY day").FindDay("days", database.Damaged),
+                    Numbers("SELECT day FROM days WHERE sealed = 1 ORDER BY day DESC").FindDay("days", database.Damaged),
+                    Numbers(Published).FindDay("publications", database.Damaged),
                     [
-                        .. connection
-                            .ReadNumbers("SELECT first_day FROM publications WHERE kind = $kind AND final = 0", ("$kind", (int)window))
-                            .Select(SqliteValues.ToDay),
+                        .. Numbers("SELECT first_day FROM publications WHERE kind = $kind AND final = 0")
+                            .ToDays("publications", database.Damaged),
                     ]
                 );
             },
@@ -130,8 +137,6 @@ internal sealed class SqlitePublicationStore(SqliteDatabase database) : IPublica
                 publication.Encode()
             )
             .ExecuteNonQuery();
-
-    private static DateOnly? DayOf(long? column) => column is { } day ? SqliteValues.ToDay(day) : null;
 
     private IEnumerable<WindowPublication> Read(SqliteConnection connection, string which, params (string, object?)[] parameters)
     {

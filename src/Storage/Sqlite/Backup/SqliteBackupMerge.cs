@@ -6,7 +6,7 @@ using ToolTime.Usage;
 namespace ToolTime.Storage.Sqlite.Backup;
 
 /// <summary>Merges pieces of a backup inside a transaction; existing data stays.</summary>
-internal sealed class SqliteBackupMerge(SqliteWriteContext context, DateOnly oldestDay)
+internal sealed class SqliteBackupMerge(SqliteWriteContext context, DateOnly oldestDay, DamagedRows damaged)
 {
     private readonly RestoreState _state = new(oldestDay);
 
@@ -107,9 +107,9 @@ internal sealed class SqliteBackupMerge(SqliteWriteContext context, DateOnly old
 
     private void ReadState(IReadOnlyList<BackupPiece> pieces)
     {
-        foreach (var day in context.ReadNumbers("SELECT day FROM days WHERE sealed = 1"))
+        foreach (var day in context.ReadNumbers("SELECT day FROM days WHERE sealed = 1").ToDays("days", damaged))
         {
-            _state.AddSealed(SqliteValues.ToDay(day));
+            _state.AddSealed(day);
         }
 
         foreach (var submitter in pieces.Select(RestoreState.SubmitterOf).OfType<byte[]>())

@@ -7,31 +7,24 @@ namespace ToolTime.Storage.Sqlite.Backup;
 internal static class SqliteBackupReading
 {
     /// <summary>All pieces, read lazily. A damaged row is left out, because the backup would give it a valid hash.</summary>
-    public static IEnumerable<BackupPiece> ReadAll(SqliteConnection connection, DamagedRows damaged) =>
-        (
-            (IEnumerable<IEnumerable<BackupPiece>>)
-                [
-                    Read(connection, "SELECT submitter, deleted_at FROM tombstones", reader => new BackupPiece.Deletion(
-                        Bytes(reader, 0),
-                        Instant(reader, 1)
-                    )),
-                    Read(connection, "SELECT week, published_at, etag, body FROM archived_weeks", ArchivedOf),
-                    Read(connection, "SELECT kind, first_day, content FROM publications", reader =>
-                        damaged.Read("publications", $"{reader.GetInt64(0)} {reader.GetInt64(1)}", () => PeriodOf(reader))
-                    ),
-                    Read(connection, "SELECT day, sealed FROM days WHERE sealed = 1 OR (watermark > 0 AND changed <= watermark)", reader =>
-                        DayOf(connection, reader)
-                    ),
-                    Read(connection, "SELECT id, submitter, received_hour, quarantined FROM receipts ORDER BY sequence", ReceiptOf),
-                    Read(connection, RowsSql("cells", "cells.day", "revision"), reader =>
-                        damaged.Read("cells", SequenceOf(reader), () => CellOf(reader))
-                    ),
-                    Read(connection, RowsSql("snapshots", "generated_hour", "total_events"), reader =>
-                        damaged.Read("snapshots", SequenceOf(reader), () => SnapshotOf(reader))
-                    ),
-                    .. SqliteTelemetryBackup.ReadAll(connection, damaged),
-                ]
-        ).SelectMany(pieces => pieces);
+    public static IEnumerable<BackupPiece> ReadAll(SqliteConnection connection, DamagedRows damaged)
+    {
+        IEnumerable<BackupTable> tables =
+        [
+            new("tombstones", [0], "SELECT submitter, deleted_at FROM tombstones", reader =>
+                new BackupPiece.Deletion(Bytes(reader, 0), Instant(reader, 1))),
+            new("archived_weeks", [0], "SELECT week, published_at, etag, body FROM archived_weeks", ArchivedOf),
+            new("publications", [0, 1], "SELECT kind, first_day, content FROM publications", reader =>
+                BackupPiece.Period.From(Bytes(reader, 2))),
+            new("days", [0], "SELECT day, sealed FROM days WHERE sealed = 1 OR (watermark > 0 AND changed <= watermark)", reader =>
+                DayOf(connection, reader)),
+            new("receipts", [0], "SELECT id, submitter, received_hour, quarantined FROM receipts ORDER BY sequence", ReceiptOf),
+            new("cells", [8], RowsSql("cells", "cells.day", "revision"), CellOf),
+            new("snapshots", [8], RowsSql("snapshots", "generated_hour", "total_events"), SnapshotOf),
+            .. SqliteTelemetryBackup.Tables,
+        ];
+        return tables.SelectMany(table => Read(connection, damaged, table));
+    }
 
     private static string RowsSql(string table, string key, string order) =>
         $"""
@@ -39,14 +32,13 @@ internal static class SqliteBackupReading
         FROM {table} LEFT JOIN receipts ON receipts.sequence = {table}.receipt ORDER BY {table}.sequence
         """;
 
-    /// <summary>Converts a statement's rows to pieces.</summary>
-    public static IEnumerable<BackupPiece> Read(SqliteConnection connection, string sql, Func<SqliteDataReader, BackupPiece?> read)
+    private static IEnumerable<BackupPiece> Read(SqliteConnection connection, DamagedRows damaged, BackupTable table)
     {
-        using var command = connection.Command(sql);
+        using var command = connection.Command(table.Sql);
         using var reader = command.ExecuteReader();
         while (reader.Read())
         {
-            if (read(reader) is { } piece)
+            if (damaged.Read(table.Name, SqliteValues.KeyOf(reader, table.Key), () => table.Read(reader)) is { } piece)
             {
                 yield return piece;
             }
@@ -55,8 +47,6 @@ internal static class SqliteBackupReading
 
     private static BackupPiece.Publication ArchivedOf(SqliteDataReader reader) =>
         new(Day(reader, 0), Instant(reader, 1), reader.GetString(2), BackupRows.TextOf(Bytes(reader, 3)));
-
-    private static BackupPiece.Period PeriodOf(SqliteDataReader reader) => BackupPiece.Period.From(Bytes(reader, 2));
 
     private static BackupPiece.Day DayOf(SqliteConnection connection, SqliteDataReader reader) => new(
         Day(reader, 0),
@@ -88,8 +78,6 @@ internal static class SqliteBackupReading
             reader.GetInt64(6) == 1
         );
 
-    private static string SequenceOf(SqliteDataReader reader) => $"{reader.GetInt64(8)}";
-
     private static string ContentOf(SqliteDataReader reader) => BackupRows.TextOf(StoredContent.Whole(Bytes(reader, 4), Bytes(reader, 7)));
 
     private static Guid ReceiptIdOf(SqliteDataReader reader) =>
@@ -102,3 +90,10 @@ internal static class SqliteBackupReading
     private static DateTimeOffset Instant(SqliteDataReader reader, int column) =>
         DateTimeOffset.FromUnixTimeSeconds(reader.GetInt64(column));
 }
+
+/// <summary>How a table's rows become pieces of a backup.</summary>
+/// <param name="Name">The table's name, for the log of damaged rows.</param>
+/// <param name="Key">The columns by which a damaged row is known.</param>
+/// <param name="Sql">Selects the rows.</param>
+/// <param name="Read">Converts a row, or throws what readers and decoders throw for impossible values.</param>
+internal sealed record BackupTable(string Name, int[] Key, string Sql, Func<SqliteDataReader, BackupPiece> Read);

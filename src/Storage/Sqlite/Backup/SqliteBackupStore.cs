@@ -19,7 +19,7 @@ internal sealed class SqliteBackupStore(SqliteDatabase database) : IBackupStore
     }
 
     public Task<int> MergeAsync(IReadOnlyList<BackupPiece> pieces, DateOnly oldestDay) =>
-        database.WriteAsync(context => new SqliteBackupMerge(context, oldestDay).Merge(pieces));
+        database.WriteAsync(context => new SqliteBackupMerge(context, oldestDay, database.Damaged).Merge(pieces));
 
     private static bool MoveNext(IEnumerator<BackupPiece> pieces)
     {

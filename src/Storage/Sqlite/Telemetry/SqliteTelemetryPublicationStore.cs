@@ -29,10 +29,11 @@ internal sealed class SqliteTelemetryPublicationStore(SqliteDatabase database) :
 
     public Task<TelemetrySchedule> ReadScheduleAsync(CancellationToken cancellationToken) =>
         database.ReadAsync(
-            connection => new TelemetrySchedule(
-                [.. ReadDays(connection, "SELECT app, day FROM telemetry_days WHERE purged = 0")],
-                ReadFinal(connection)
-            ),
+            connection =>
+            {
+                var days = ReadDays(connection);
+                return new TelemetrySchedule(days, ReadFinal(connection, days));
+            },
             cancellationToken
         );
 
@@ -206,38 +207,44 @@ internal sealed class SqliteTelemetryPublicationStore(SqliteDatabase database) :
             )
             .ExecuteNonQuery();
 
-    private static IEnumerable<(AppName App, DateOnly Day)> ReadDays(SqliteConnection connection, string sql)
+    /// <summary>The days that have rows.</summary>
+    private List<(AppName App, DateOnly Day)> ReadDays(SqliteConnection connection)
     {
-        using var command = connection.Command(sql);
+        using var command = connection.Command("SELECT app, day FROM telemetry_days WHERE purged = 0");
         using var reader = command.ExecuteReader();
+        var days = new List<(AppName, DateOnly)>();
         while (reader.Read())
         {
-            yield return (AppName.Parse(reader.GetString(0)), SqliteValues.ToDay(reader.GetInt64(1)));
+            database.Damaged.Try("telemetry_days", SqliteValues.KeyOf(reader, 0, 1), () =>
+                days.Add((AppName.Parse(reader.GetString(0)), SqliteValues.ToDay(reader.GetInt64(1)))));
         }
+
+        return days;
     }
 
     /// <summary>The final periods, back to the epoch that contains the earliest rows.</summary>
-    private static HashSet<(AppName App, TelemetryPeriod Period)> ReadFinal(SqliteConnection connection)
+    private HashSet<(AppName App, TelemetryPeriod Period)> ReadFinal(
+        SqliteConnection connection,
+        List<(AppName App, DateOnly Day)> days
+    )
     {
-        if (connection.ReadNumber("SELECT min(day) FROM telemetry_days WHERE purged = 0") is not { } earliest)
+        if (days.Count == 0)
         {
             return [];
         }
 
         using var command = connection.Command(
             "SELECT app, kind, first_day FROM telemetry_publications WHERE final = 1 AND first_day >= $first",
-            ("$first", SqliteValues.From(Epoch.Containing(SqliteValues.ToDay(earliest)).FirstDay))
+            ("$first", SqliteValues.From(Epoch.Containing(days.Min(row => row.Day)).FirstDay))
         );
         using var reader = command.ExecuteReader();
         var periods = new HashSet<(AppName, TelemetryPeriod)>();
         while (reader.Read())
         {
-            periods.Add(
-                (
+            database.Damaged.Try("telemetry_publications", SqliteValues.KeyOf(reader, 0, 1, 2), () =>
+                periods.Add((
                     AppName.Parse(reader.GetString(0)),
-                    TelemetryPeriod.Containing((TelemetryWindowKind)reader.GetInt32(1), SqliteValues.ToDay(reader.GetInt64(2)))
-                )
-            );
+                    TelemetryPeriod.Containing((TelemetryWindowKind)reader.GetInt32(1), SqliteValues.ToDay(reader.GetInt64(2))))));
         }
 
         return periods;

@@ -22,14 +22,14 @@ internal sealed class SqliteTelemetryRegister(SqliteDatabase database) : ITeleme
                 var devices = new List<ListedDevice>();
                 while (reader.Read())
                 {
-                    devices.Add(new()
+                    database.Damaged.Try("telemetry_devices", SqliteValues.KeyOf(reader, 0), () => devices.Add(new()
                     {
                         Id = Convert.ToHexStringLower(reader.GetFieldValue<byte[]>(0)),
                         App = reader.GetString(1),
                         Day = SqliteValues.ToDay(reader.GetInt64(2)),
                         Events = reader.GetInt64(3),
                         Quarantined = reader.GetInt64(4) == 1,
-                    });
+                    }));
                 }
 
                 return devices;

@@ -93,15 +93,6 @@ internal static class SqliteTelemetryRows
             )
             .ExecuteNonQuery() > 0;
 
-    /// <summary>Identifies a row within its day, even if its columns are damaged.</summary>
-    public static string KeyOf(SqliteDataReader reader, int device, int hour, int hash) =>
-        string.Join(
-            ' ',
-            new[] { device, hour, hash }.Select(column =>
-                reader.GetValue(column) is byte[] bytes ? Convert.ToHexString(bytes) : $"{reader.GetValue(column)}"
-            )
-        );
-
     private static bool IsStored(SqliteWriteContext context, NewTelemetryEvent offered, string app, byte[] device) =>
         context
             .RawStatement("SELECT 1 FROM telemetry_events WHERE app = ?1 AND day = ?2 AND device = ?3 AND hour = ?4 AND content_hash = ?5")

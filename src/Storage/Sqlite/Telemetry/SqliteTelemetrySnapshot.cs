@@ -121,7 +121,7 @@ internal sealed class SqliteTelemetrySnapshot : ITelemetrySnapshot
         }
         catch (Exception exception) when (exception is InvalidDataException or InvalidCastException)
         {
-            _database.Damaged.Note("telemetry_events", $"{_app} {day:o} {SqliteTelemetryRows.KeyOf(reader, device: 0, hour: 1, hash: 2)}");
+            _database.Damaged.Note("telemetry_events", $"{_app} {SqliteValues.From(day)} {SqliteValues.KeyOf(reader, 0, 1, 2)}");
             return null;
         }
     }
