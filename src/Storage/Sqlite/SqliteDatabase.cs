@@ -1,9 +1,11 @@
+using System.Security.Cryptography;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using ToolTime.Calendar;
 using ToolTime.Names;
 using ToolTime.Storage.Commit;
+using ToolTime.Storage.Orleans;
 
 namespace ToolTime.Storage.Sqlite;
 
@@ -112,13 +114,17 @@ internal sealed class SqliteDatabase(
             var source = new SqliteConnectionStringBuilder(connectionString).DataSource;
             return source is "" or ":memory:" || source.StartsWith("file:", StringComparison.Ordinal)
                 ? throw new StorageUnavailableException("Storage:ConnectionString must name a file: Data Source=PATH.")
-                : Path.GetFullPath(source);
+                : Resolve(Path.GetFullPath(source));
         }
         catch (ArgumentException exception)
         {
             throw new StorageUnavailableException("Storage:ConnectionString is not a SQLite connection string: Data Source=PATH.", exception);
         }
     }
+
+    /// <summary>Follows a link, so that a file has one lock, whatever it is called.</summary>
+    private static string Resolve(string path) =>
+        new FileInfo(path) is { LinkTarget: not null } link ? link.ResolveLinkTarget(returnFinalTarget: true)!.FullName : path;
 
     private void Open(bool migrates)
     {
@@ -137,7 +143,7 @@ internal sealed class SqliteDatabase(
             _file.Prepare(connection);
             SqliteMigrations.Apply(connection);
             SqliteMigrations.Check(connection);
-            MarkClock(connection);
+            Mark(connection);
             SqliteNameNormalization.Run(connection, names.List);
             _writer = new(connection, metrics, logger);
         }
@@ -166,6 +172,11 @@ internal sealed class SqliteDatabase(
         }
     }
 
-    private void MarkClock(SqliteConnection connection) =>
-        connection.Execute("INSERT INTO meta (name, value) VALUES ('clock', $clock) ON CONFLICT DO NOTHING", ("$clock", ClockMark));
+    /// <summary>Records which clock the database belongs to, and the number by which <see cref="OrleansFile"/> knows it.</summary>
+    private void Mark(SqliteConnection connection) =>
+        connection.Execute(
+            "INSERT INTO meta (name, value) VALUES ('clock', $clock), ('id', $id) ON CONFLICT DO NOTHING",
+            ("$clock", ClockMark),
+            ("$id", $"{RandomNumberGenerator.GetInt32(1, int.MaxValue)}")
+        );
 }

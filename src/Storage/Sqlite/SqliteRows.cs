@@ -46,8 +46,11 @@ internal static class SqliteRows
 
             context.RawStatement(
                 """
-                INSERT OR REPLACE INTO cells (sequence, day, submitter, client, revision, content_hash, content, receipt)
+                INSERT INTO cells (sequence, day, submitter, client, revision, content_hash, content, receipt)
                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+                ON CONFLICT (day, submitter, client) DO UPDATE
+                SET sequence = excluded.sequence, revision = excluded.revision, content_hash = excluded.content_hash,
+                    content = excluded.content, receipt = excluded.receipt
                 """)
                 .With(sequence).With(SqliteValues.From(cell.Day)).With(submitter).With((int)client).With(cell.Revision)
                 .With(cell.ContentHash).With(cell.Content).With(receipt)

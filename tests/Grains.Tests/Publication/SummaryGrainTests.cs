@@ -161,6 +161,30 @@ public sealed class SummaryGrainTests : GrainTest
     }
 
     [Fact]
+    public async Task ReplaceAsync_APublicationOfASimulatedClock_IsNotServedAsReal()
+    {
+        var seven = Host.Grains.GetGrain<ISummaryGrain>(StatsQuery.Default.ToString());
+        var simulated = new WindowPublication(
+            StatsWindowKind.SevenDays,
+            Given.Monday,
+            Given.Week.LastDay,
+            Given.Friday,
+            IsFinal: null,
+            MinimumSubmitters: 2,
+            StatsWindow.CurrentRules,
+            ReportersOfHour: 0,
+            [],
+            IsSimulated: true
+        );
+        await seven.ReplaceAsync([.. simulated.Encode()]);
+        await seven.ConfirmAsync(Given.Friday);
+        Assert.Null(await seven.GetMarkAsync());
+        await seven.ReplaceAsync([.. (simulated with { IsSimulated = null }).Encode()]);
+        await seven.ConfirmAsync(Given.Friday);
+        Assert.NotNull(await seven.GetMarkAsync());
+    }
+
+    [Fact]
     public async Task PublishAsync_WhatIsNoWeek_IsABug() => await Assert.ThrowsAsync<FormatException>(() => PublishAsync("week:2025-W53"));
 
     private async Task<(bool?, long?)> StateAsync()

@@ -13,6 +13,13 @@ public sealed class OrleansFileTests : IDisposable
 
     private OrleansFile File => new(_folder.File("tooltime.db"), NullLogger<OrleansFile>.Instance);
 
+    public OrleansFileTests() =>
+        Run(
+            command => command.ExecuteNonQuery(),
+            "CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT); INSERT INTO meta VALUES ('id', '7')",
+            _folder.File("tooltime.db")
+        );
+
     public void Dispose() => _folder.Dispose();
 
     [Fact]
@@ -46,6 +53,23 @@ public sealed class OrleansFileTests : IDisposable
         Assert.Equal(0L, Count());
     }
 
+    [Fact]
+    public void Prepare_AFileOfAnotherDatabase_ReplacesIt()
+    {
+        File.Prepare();
+        Execute("INSERT INTO states (service, type, key_high, key_low, key_text, version) VALUES ('s', 't', 0, 0, 'k', 1)");
+        Run(command => command.ExecuteNonQuery(), "UPDATE meta SET value = '8'", _folder.File("tooltime.db"));
+        File.Prepare();
+        Assert.Equal(0L, Count());
+    }
+
+    [Fact]
+    public void ConnectionString_TwoDatabasesThatDifferByWhatFollowsTheDot_HaveTwoFiles() =>
+        Assert.NotEqual(
+            new OrleansFile("/data/tooltime.staging", NullLogger<OrleansFile>.Instance).ConnectionString,
+            new OrleansFile("/data/tooltime.production", NullLogger<OrleansFile>.Instance).ConnectionString
+        );
+
     [Theory]
     [InlineData(0, 16)]
     [InlineData(0, 4096)]
@@ -76,9 +100,9 @@ public sealed class OrleansFileTests : IDisposable
 
     private void Execute(string sql) => Run(command => command.ExecuteNonQuery(), sql);
 
-    private object? Run(Func<SqliteCommand, object?> run, string sql)
+    private object? Run(Func<SqliteCommand, object?> run, string sql, string? path = null)
     {
-        using var connection = new SqliteConnection($"Data Source={Path};Pooling=False");
+        using var connection = new SqliteConnection($"Data Source={path ?? Path};Pooling=False");
         connection.Open();
         using var command = connection.CreateCommand();
         command.CommandText = sql;

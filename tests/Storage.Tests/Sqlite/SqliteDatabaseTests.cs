@@ -117,6 +117,32 @@ public sealed class SqliteDatabaseTests : IDisposable
         Assert.False((await first.Submissions.SubmitAsync(Given.Submission(1, Given.Cell(Given.Monday)))).IsOverQuota);
     }
 
+    /// <summary>A second server that writes beside the first would take its sequence numbers.</summary>
+    [Fact]
+    public async Task Open_ALinkToAFileThatAnotherServerHas_IsRefused()
+    {
+        await using var storage = await SqliteStorage.OpenAsync(DatabasePath);
+        File.CreateSymbolicLink(_folder.File("link.db"), DatabasePath);
+        await using var other = SqliteStorage.Prepare(_folder.File("link.db"));
+        Assert.Equal(DatabasePath, other.Database.FilePath);
+        Assert.Contains(
+            "the file is in use by another server",
+            Assert.Throws<StorageUnavailableException>(other.Database.Open).Message,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public async Task SubmitAsync_ItsSequenceIsTakenByAnotherServer_FailsAndReplacesNothing()
+    {
+        await using var storage = await SqliteStorage.OpenAsync(DatabasePath);
+        await storage.Submissions.SubmitAsync(Given.Submission(1, Given.Cell(Given.Monday)));
+        await storage.ExecuteAsync("UPDATE cells SET sequence = sequence + 2");
+        await Assert.ThrowsAsync<SqliteException>(() =>
+            storage.Submissions.SubmitAsync(Given.Submission(2, Given.Cell(Given.Monday))));
+        Assert.Equal(1, Number(DatabasePath, "SELECT count(*) FROM cells"));
+    }
+
     [Fact]
     public async Task Open_AfterARefusal_IsOpenedWhenTheOtherIsGone()
     {
