@@ -25,14 +25,10 @@ internal sealed class TelemetryMaintenanceTask(
     /// <summary>The apps already checked in this turn.</summary>
     private readonly HashSet<AppName> _isOver = [];
 
-    /// <summary>Whether running periods are to be published regardless of how little has changed.</summary>
-    private bool _isAsked;
-
     public void LookNow()
     {
         _lookedAt.Clear();
         _isOver.Clear();
-        _isAsked = true;
     }
 
     public async Task<MaintenanceStep?> TakeStepAsync()
@@ -68,7 +64,7 @@ internal sealed class TelemetryMaintenanceTask(
                 continue;
             }
 
-            var outcome = await grains.GetGrain<ITelemetryPublisherGrain>(app.ToString()).PublishRunningAsync(_isAsked);
+            var outcome = await grains.GetGrain<ITelemetryPublisherGrain>(app.ToString()).PublishRunningAsync(now: false);
             _lookedAt[app] = now;
             if (Step(outcome, new MaintenanceStep.PublishedTelemetry { Window = app.ToString() }) is { } step)
             {
@@ -76,7 +72,6 @@ internal sealed class TelemetryMaintenanceTask(
             }
         }
 
-        _isAsked = false;
         return null;
     }
 

@@ -21,13 +21,13 @@ internal sealed class TelemetryPublisher(
 
     /// <summary>Publishes the running day, week and four-week window, if enough has changed.</summary>
     /// <exception cref="StorageUnavailableException">The outcome is unknown.</exception>
-    public async Task<TelemetryStepOutcome> PublishRunningAsync(AppName app, bool always)
+    public async Task<TelemetryStepOutcome> PublishRunningAsync(AppName app)
     {
         var now = Now();
         var today = now.UtcDay();
         var epoch = Epoch.Containing(today);
         var state = await store.ReadStateAsync(app, epoch, CancellationToken.None);
-        if (!always && !IsDue(state, now) && !await IsOfLowerThresholdAsync(app, today))
+        if (!IsDue(state, now) && !await IsOfLowerThresholdAsync(app, today))
         {
             return TelemetryStepOutcome.NotDue;
         }

@@ -114,9 +114,9 @@ public sealed class TelemetryFiguresTests
     public async Task Delete_ADevice_IsGoneFromWhatIsPublishedNext()
     {
         await using var server = await ServerProcess.StartAsync(Noon);
-        await server.TakeAsync(StartupPath, "a", 12, Startup);
-        Assert.Equal(12, (int)(await server.PublishAsync())["devices"]!);
-        foreach (var id in new[] { "a-3", "a-3", "never-heard-of" })
+        await server.TakeAsync(StartupPath, "a", 22, Startup);
+        Assert.Equal(22, (int)(await server.PublishAsync())["devices"]!);
+        foreach (var id in (string[])[.. Enumerable.Range(0, 10).Select(number => $"a-{number}"), "a-3", "never-heard-of"])
         {
             Assert.Equal(
                 """200 {"status":"deleted","receipt":"id"}""",
@@ -124,9 +124,9 @@ public sealed class TelemetryFiguresTests
             );
         }
 
-        Assert.Equal(11, (int)(await server.PublishAsync())["devices"]!);
-        await server.TakeAsync(StartupPath, "a", 12, Startup);
-        Assert.Equal((12, 23), await DevicesAndStartupsAsync(server));
+        Assert.Equal(12, (int)(await server.PublishAsync())["devices"]!);
+        await server.TakeAsync(StartupPath, "a", 22, Startup);
+        Assert.Equal((22, 34), await DevicesAndStartupsAsync(server));
     }
 
     [Fact]

@@ -28,6 +28,8 @@ public sealed class TelemetryGrainTests : GrainTest
         await StartAsync(10, 9);
         Host.Clock.Now = Noon.AddHours(2);
         Assert.Empty(await RunTelemetryAsync());
+        await Maintenance.LookNowAsync();
+        Assert.Empty(await RunTelemetryAsync());
         Assert.Equal(10, (await ReadAsync("day"))!.Devices);
 
         await StartAsync(19, 1);
@@ -52,8 +54,8 @@ public sealed class TelemetryGrainTests : GrainTest
 
         // A deletion changes only what is not final.
         await Intake.DeleteAsync("device-3");
-        await Maintenance.LookNowAsync();
-        Assert.Equal([App], await RunTelemetryAsync());
+        Host.Clock.Now = new(2026, 12, 1, 0, 10, 0, TimeSpan.Zero);
+        Assert.Equal(["cli/day:2026-11-30", App], await RunTelemetryAsync());
         Assert.Equal((12, true), await FiguresAsync("week", "week:2026-W48"));
         Assert.Equal((10, false), await FiguresAsync("week", null));
     }
