@@ -89,7 +89,8 @@ internal sealed class GroupState
         }
         else if (row is NewRow.Cell cell && (!Cells.TryGetValue(key, out var stored) || cell.Replaces(stored.Revision, stored.ContentHash)))
         {
-            if (stored is { Quarantined: true })
+            // The replaced cell may be one of this group, whose receipt was quarantined for another of its cells.
+            if (stored is { Quarantined: true } || (stored?.Receipt is { } replaced && IsQuarantined(replaced)))
             {
                 _quarantined.Add(receipt);
             }
@@ -99,7 +100,7 @@ internal sealed class GroupState
                 cell.Revision,
                 ImmutableCollectionsMarshal.AsArray(cell.ContentHash)!,
                 ImmutableCollectionsMarshal.AsArray(cell.Content)!,
-                stored is { Quarantined: true },
+                IsQuarantined(receipt),
                 receipt);
             _newCells.Add(key);
         }

@@ -46,6 +46,8 @@ internal sealed class PostgresDatabase(
 
     public int DamagedRows => Damaged.Count;
 
+    private string ClockMark => clock.IsSimulated ? "simulated" : "real";
+
     private NpgsqlDataSource Source => _source ?? throw new InvalidOperationException("The storage is used before it is opened.");
 
     public void Open() => Open(PostgresMigrations.Apply);
@@ -61,8 +63,10 @@ internal sealed class PostgresDatabase(
             using (var connection = source.OpenConnection())
             {
                 Check(connection);
+                RefuseOthers(connection);
                 bringUp(connection);
-                MarkClock(connection, simulated: clock.IsSimulated);
+                MarkClock(connection);
+                RefuseOthers(connection);
                 PostgresNameNormalization.Run(connection, names.List);
             }
 
@@ -247,15 +251,21 @@ internal sealed class PostgresDatabase(
         }
     }
 
-    private static void MarkClock(NpgsqlConnection connection, bool simulated)
+    private void MarkClock(NpgsqlConnection connection)
     {
-        var mine = simulated ? "simulated" : "real";
-        using var mark = connection.Command("INSERT INTO meta (name, value) VALUES ('clock', $1) ON CONFLICT DO NOTHING", mine);
+        using var mark = connection.Command("INSERT INTO meta (name, value) VALUES ('clock', $1) ON CONFLICT DO NOTHING", ClockMark);
         mark.ExecuteNonQuery();
+    }
+
+    /// <summary>
+    /// Refuses a database of the other clock: first before anything in it is changed, then if another server has marked it since.
+    /// </summary>
+    private void RefuseOthers(NpgsqlConnection connection)
+    {
         using var read = connection.Command("SELECT value FROM meta WHERE name = 'clock'");
-        if (read.ExecuteScalar() as string != mine)
+        if (PostgresMigrations.ReadVersion(connection) > 0 && read.ExecuteScalar() is string mark && mark != ClockMark)
         {
-            throw new StorageUnavailableException(simulated
+            throw new StorageUnavailableException(clock.IsSimulated
                 ? "it contains real reports, which must not be used with a simulated clock"
                 : "it was written with a simulated clock; set Clock:File, or use another database");
         }

@@ -67,9 +67,11 @@ internal static class PostgresMigrations
         return true;
     }
 
-    private static int ReadVersion(NpgsqlConnection connection)
+    /// <summary>The schema of the database, 0 if it is empty; refuses one that is not ours or newer than this server.</summary>
+    public static int ReadVersion(NpgsqlConnection connection)
     {
-        using var exists = connection.Command("SELECT to_regclass('meta') IS NOT NULL");
+        // Not to_regclass: within a transaction it repeats what this connection saw before another server made the table.
+        using var exists = connection.Command("SELECT EXISTS (SELECT 1 FROM pg_class WHERE relname = 'meta' AND pg_table_is_visible(oid))");
         if (exists.ExecuteScalar() is not true)
         {
             return 0;

@@ -60,7 +60,7 @@ internal sealed class PostgresSubmissionRegister(PostgresDatabase database) : IS
             if (
                 await connection
                     .Command(
-                        "UPDATE receipts SET quarantined = $3 WHERE submitter = $1 AND id = $2 AND quarantined <> $3",
+                        "UPDATE receipts SET quarantined = $3 WHERE submitter = $1 AND id = $2",
                         submitter,
                         receipt,
                         quarantined
@@ -69,10 +69,7 @@ internal sealed class PostgresSubmissionRegister(PostgresDatabase database) : IS
                     .ConfigureAwait(false) == 0
             )
             {
-                return await connection
-                    .Command("SELECT EXISTS (SELECT 1 FROM receipts WHERE submitter = $1 AND id = $2)", submitter, receipt)
-                    .ReadScalarAsync<bool>()
-                    .ConfigureAwait(false);
+                return false;
             }
 
             const string Set = "SET quarantined = $3 WHERE submitter = $1 AND receipt = $2 AND quarantined <> $3";

@@ -72,6 +72,32 @@ public abstract class SubmissionRegisterContract : IAsyncLifetime
         Assert.Equal(3, Assert.Single(await Rows.ReadWeekAsync(_storage, Given.Week)).Rows.Count);
     }
 
+    /// <summary>An older backup has the cell in quarantine; a newer one has a revision that came after its release.</summary>
+    [Fact]
+    public async Task MergeAsync_ANewerRevisionOfACellInQuarantine_IsInQuarantineWithAllThatItBringsAndCanBeReleased()
+    {
+        var doubtful = await SubmitAsync(Given.Cell(Given.Monday));
+        Assert.True(await Register.SetQuarantineAsync(doubtful, quarantined: true));
+        await using var newer = await OpenAsync();
+        var replacing = Given.Submission(
+            1,
+            Given.Cell(Given.Monday.AddDays(1)),
+            Given.Cell(Given.Monday, revision: 2),
+            Given.Snapshot(Given.Friday)
+        );
+        await newer.Submissions.SubmitAsync(replacing);
+
+        await _storage.BackupStore.MergeAsync(await newer.BackupStore.ReadAsync(Token).ToListAsync(Token), Given.Monday);
+        Assert.Empty(await Rows.ReadWeekAsync(_storage, Given.Week));
+        Assert.Equal(
+            [replacing.Receipt, doubtful],
+            (await Register.ListAsync(3, Token)).Where(listed => listed.Quarantined).Select(listed => listed.Receipt)
+        );
+
+        Assert.True(await Register.SetQuarantineAsync(replacing.Receipt, quarantined: false));
+        Assert.Equal(3, Assert.Single(await Rows.ReadWeekAsync(_storage, Given.Week)).Rows.Count);
+    }
+
     [Fact]
     public async Task RemoveAsync_ASubmission_TakesItsRowsAndReceipt()
     {

@@ -187,8 +187,12 @@ public sealed class PostgresDatabaseTests(PostgresServer server)
         var (real, other) = (await server.CreateEmptyDatabaseAsync(), await server.CreateEmptyDatabaseAsync());
         await (await PostgresStorage.OpenAsync(server, real)).DisposeAsync();
         await (await PostgresStorage.OpenAsync(server, other, simulated)).DisposeAsync();
+
+        // An older schema is not migrated before it is refused.
+        await server.ExecuteAsync(real, "UPDATE meta SET value = '11' WHERE name = 'schema'");
         var refused = await Assert.ThrowsAsync<StorageUnavailableException>(() => PostgresStorage.OpenAsync(server, real, simulated));
         Assert.EndsWith(": it contains real reports, which must not be used with a simulated clock", refused.Message, StringComparison.Ordinal);
+        Assert.Equal("11", await server.ReadAsync<string>(real, "SELECT value FROM meta WHERE name = 'schema'"));
         await AssertRefusedAsync(
             server.ConnectionString(other),
             $"Cannot use the database {other} at 127.0.0.1:{server.Port}: it was written with a simulated clock; set Clock:File, or use another database"

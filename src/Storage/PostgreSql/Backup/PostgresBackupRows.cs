@@ -48,12 +48,14 @@ internal static class PostgresBackupRows
             .ConfigureAwait(false);
     }
 
-    /// <summary>Stores cells and returns a day for each one stored.</summary>
+    /// <summary>
+    /// Stores cells and returns a day for each one stored. A newer revision does not end a cell's quarantine: its receipt is quarantined.
+    /// </summary>
     public static async Task<List<DateOnly>> StoreAsync(NpgsqlConnection connection, BackupPiece.Cell[] cells)
     {
         await KnownPartitions.CreateAsync(connection, cells.Select(cell => PostgresPartition.Cells(cell.Date))).ConfigureAwait(false);
         var rows = Array.ConvertAll(cells, cell => cell.ToRow());
-        return await connection
+        var stored = await connection
             .Command(
                 $"""
                 INSERT INTO cells AS stored (day, submitter, client, revision, content_hash, content, receipt, quarantined)
@@ -65,7 +67,7 @@ internal static class PostgresBackupRows
                 SET revision = excluded.revision, content_hash = excluded.content_hash, content = excluded.content, receipt = excluded.receipt,
                     quarantined = stored.quarantined OR excluded.quarantined
                 WHERE (excluded.revision, excluded.content_hash) > (stored.revision, stored.content_hash)
-                RETURNING day
+                RETURNING day, submitter, receipt, quarantined
                 """,
                 Array.ConvertAll(cells, cell => cell.Date),
                 Array.ConvertAll(cells, cell => cell.Submitter),
@@ -75,8 +77,35 @@ internal static class PostgresBackupRows
                 Array.ConvertAll(rows, row => row.Content.ToArray()),
                 Array.ConvertAll(cells, cell => cell.ReceiptId),
                 Array.ConvertAll(cells, cell => cell.Quarantined))
-            .ReadRowsAsync(reader => reader.GetFieldValue<DateOnly>(0))
+            .ReadRowsAsync(reader => (
+                Day: reader.GetFieldValue<DateOnly>(0),
+                Submitter: reader.GetFieldValue<byte[]>(1),
+                Receipt: reader.GetGuid(2),
+                Quarantined: reader.GetBoolean(3)
+            ))
             .ConfigureAwait(false);
+        foreach (var cell in stored.Where(cell => cell.Quarantined))
+        {
+            await QuarantineAsync(connection, cell.Submitter, cell.Receipt).ConfigureAwait(false);
+        }
+
+        return [.. stored.Select(cell => cell.Day)];
+    }
+
+    /// <summary>Quarantines a receipt with all its rows.</summary>
+    private static async Task QuarantineAsync(NpgsqlConnection connection, byte[] submitter, Guid receipt)
+    {
+        var changed = await connection
+            .Command("UPDATE receipts SET quarantined = true WHERE submitter = $1 AND id = $2 AND NOT quarantined", submitter, receipt)
+            .ExecuteAsync()
+            .ConfigureAwait(false);
+        foreach (var table in changed > 0 ? (string[])["cells", "snapshots"] : [])
+        {
+            await connection
+                .Command($"UPDATE {table} SET quarantined = true WHERE submitter = $1 AND receipt = $2", submitter, receipt)
+                .ExecuteAsync()
+                .ConfigureAwait(false);
+        }
     }
 
     /// <summary>Stores snapshots and returns how many were stored.</summary>
