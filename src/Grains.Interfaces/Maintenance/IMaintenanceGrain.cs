@@ -12,6 +12,7 @@ public interface IMaintenanceGrain : IGrainWithIntegerKey, IRemindable
     /// <summary>
     /// Starts a new round in which the newest seven days and running periods need not wait for the next interval. Nothing durable changes.
     /// </summary>
+    [ResponseTimeout("00:10:00")]
     Task LookNowAsync();
 
     /// <summary>Does at most one piece of work that is due. It is durable when the call returns; may be called again.</summary>

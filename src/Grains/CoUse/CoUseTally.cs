@@ -55,8 +55,14 @@ internal sealed class CoUseTally(CoUseCandidates candidates, NameList names)
     }
 
     /// <summary>Adds the counts of other submitters.</summary>
+    /// <exception cref="InvalidOperationException">They have other places: another version of the server counted them.</exception>
     public void Merge(IReadOnlyList<int> counts)
     {
+        if (counts.Count != _counts.Length)
+        {
+            throw new InvalidOperationException("Servers of two versions cannot add up pairs; the publication is tried again.");
+        }
+
         for (var place = 0; place < _counts.Length; place++)
         {
             _counts[place] += counts[place];

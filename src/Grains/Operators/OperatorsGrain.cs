@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
+using Orleans.Concurrency;
 using ToolTime.Operators;
 
 namespace ToolTime.Grains.Operators;
 
-/// <summary>Carries out operators' actions on single submissions.</summary>
+/// <summary>Carries out operators' actions on single submissions. Its calls interleave: a search may take minutes.</summary>
+[Reentrant]
 internal sealed class OperatorsGrain(ISubmissionRegister register, IPublicationRegister publications) : Grain, IOperatorsGrain
 {
     public async Task<ImmutableArray<ListedSubmission>> ListAsync(int limit) =>

@@ -5,8 +5,8 @@ using ToolTime.Usage;
 namespace ToolTime.Grains.Submissions;
 
 /// <summary>
-/// The stored rows that a submitter's grain has seen, so that it can answer retries without storage. It never knows more than storage does,
-/// so what it calls a duplicate is one. There are many instances with few entries, so they are small.
+/// The rows that a submitter's grain saw stored a moment ago, so that it can answer retries without storage. There are many instances with
+/// few entries, so they are small.
 /// </summary>
 internal sealed class RecentRows
 {
@@ -53,7 +53,7 @@ internal sealed class RecentRows
         }
     }
 
-    /// <summary>Forgets all rows, because they were deleted.</summary>
+    /// <summary>Forgets all rows, because they were or may have been deleted.</summary>
     public void Clear() => _rows = [];
 
     private int Find(RowFingerprint sought)

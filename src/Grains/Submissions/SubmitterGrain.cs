@@ -18,12 +18,24 @@ internal sealed class SubmitterGrain(
     IOptions<IngestionOptions> ingestion,
     DomainClock clock) : Grain, ISubmitterGrain
 {
+    /// <summary>
+    /// How long rows are remembered: a client without an answer tries again within seconds; later, an operator may have removed them.
+    /// </summary>
+    private static readonly TimeSpan Memory = TimeSpan.FromSeconds(20);
+
     private readonly RecentRows _recent = new();
+    private DateTimeOffset _rememberedSince;
 
     public async Task<SubmissionOutcome> SubmitAsync(Submission submission)
     {
         var rows = SubmissionRows.From(submission);
         var now = clock.GetUtcNow();
+        if ((now - _rememberedSince).Duration() >= Memory)
+        {
+            _recent.Clear();
+            _rememberedSince = now;
+        }
+
         if (_recent.FindRevisionOfDuplicate(submission.Client, rows) is { } stored)
         {
             return new SubmissionOutcome.Duplicate { StoredRevision = stored > 0 ? stored : null };

@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
+using Orleans.Concurrency;
 using ToolTime.Operators;
 using ToolTime.Telemetry;
 
 namespace ToolTime.Grains.Telemetry;
 
-/// <summary>Carries out operators' actions on single devices.</summary>
+/// <summary>Carries out operators' actions on single devices. Its calls interleave: a search may take minutes.</summary>
+[Reentrant]
 internal sealed class TelemetryOperatorsGrain(ITelemetryRegister register) : Grain, ITelemetryOperatorsGrain
 {
     public async Task<ImmutableArray<ListedDevice>> ListAsync(int limit) => [.. await register.ListAsync(limit, CancellationToken.None)];

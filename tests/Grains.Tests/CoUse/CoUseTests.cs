@@ -153,6 +153,13 @@ public sealed class CoUseTests
         Assert.Equal(candidates.Names, CoUseCandidates.Parse(candidates.Write()).Names);
     }
 
+    [Fact]
+    public void Merge_CountsOfAServerWithAnotherAgent_Fails()
+    {
+        var tally = new CoUseTally(Candidates(Community(20, new(3), _ => [.. Skills])), Names);
+        Assert.Throws<InvalidOperationException>(() => tally.Merge([.. tally.Counts, 1]));
+    }
+
     private static (string, string) Ordered(string one, string other) =>
         string.CompareOrdinal(one, other) < 0 ? (one, other) : (other, one);
 
