@@ -1,4 +1,6 @@
 using System.Text.Json.Serialization;
+using ToolTime.Maintenance;
+
 namespace ToolTime.Api.Maintenance;
 
 /// <summary>What maintenance did.</summary>
@@ -16,7 +18,18 @@ internal sealed record MaintenanceAnswer(
     IReadOnlyList<DateOnly> Purged,
     IReadOnlyList<string> Telemetry,
     IReadOnlyList<string> TelemetryPurged
-);
+)
+{
+    /// <summary>Sorts the steps that were taken by kind.</summary>
+    public static MaintenanceAnswer From(IReadOnlyCollection<MaintenanceStep> steps) => new(
+        [.. steps.OfType<MaintenanceStep.RolledUp>().Select(step => step.Day)],
+        [.. steps.OfType<MaintenanceStep.Published>().Select(step => step.Window)],
+        [.. steps.OfType<MaintenanceStep.PublishedSevenDays>().Select(step => step.Day)],
+        [.. steps.OfType<MaintenanceStep.Purged>().Select(step => step.Day)],
+        [.. steps.OfType<MaintenanceStep.PublishedTelemetry>().Select(step => step.Window)],
+        [.. steps.OfType<MaintenanceStep.PurgedTelemetry>().Select(step => step.Day)]
+    );
+}
 
 /// <summary>The JSON of these answers.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]

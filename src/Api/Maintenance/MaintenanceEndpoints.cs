@@ -21,45 +21,19 @@ internal static class MaintenanceEndpoints
     {
         var maintenance = grains.GetGrain<IMaintenanceGrain>(0);
         await maintenance.LookNowAsync();
-        var rolledUp = new List<DateOnly>();
-        var published = new List<string>();
-        var sevenDays = new List<DateOnly>();
-        var purged = new List<DateOnly>();
-        var telemetry = new List<string>();
-        var telemetryPurged = new List<string>();
-        while (true)
+        var steps = new List<MaintenanceStep>();
+        while (await maintenance.RunStepAsync() is var step and not MaintenanceStep.Idle)
         {
-            switch (await maintenance.RunStepAsync())
+            if (step is MaintenanceStep.Unavailable)
             {
-                case MaintenanceStep.RolledUp step:
-                    rolledUp.Add(step.Day);
-                    break;
-                case MaintenanceStep.Published step:
-                    published.Add(step.Window);
-                    current.Expire();
-                    break;
-                case MaintenanceStep.PublishedSevenDays step:
-                    sevenDays.Add(step.Day);
-                    current.Expire();
-                    break;
-                case MaintenanceStep.Purged step:
-                    purged.Add(step.Day);
-                    break;
-                case MaintenanceStep.PublishedTelemetry step:
-                    telemetry.Add(step.Window);
-                    currentTelemetry.Expire();
-                    break;
-                case MaintenanceStep.PurgedTelemetry step:
-                    telemetryPurged.Add(step.Day);
-                    break;
-                case MaintenanceStep.Idle:
-                    return TypedResults.Json(
-                        new MaintenanceAnswer(rolledUp, published, sevenDays, purged, telemetry, telemetryPurged),
-                        MaintenanceJson.Default.MaintenanceAnswer
-                    );
-                default:
-                    return Problem.Unavailable(context, GrainFaults.RetryAfter);
+                return Problem.Unavailable(context, GrainFaults.RetryAfter);
             }
+
+            steps.Add(step);
+            current.Expire();
+            currentTelemetry.Expire();
         }
+
+        return TypedResults.Json(MaintenanceAnswer.From(steps), MaintenanceJson.Default.MaintenanceAnswer);
     }
 }

@@ -33,6 +33,16 @@ public interface IPublicationStore
     /// <exception cref="StorageUnavailableException">Storage could not answer.</exception>
     Task<int> CountChangedAsync(DateTimeOffset reportedFrom, DateTimeOffset deletedAfter, CancellationToken cancellationToken);
 
+    /// <summary>The number of distinct submitters who reported from an hour on.</summary>
+    /// <exception cref="StorageUnavailableException">Storage could not answer.</exception>
+    Task<int> CountReportersAsync(DateTimeOffset fromInclusive, CancellationToken cancellationToken) =>
+        CountChangedAsync(fromInclusive, deletedAfter: DateTimeOffset.MaxValue, cancellationToken);
+
+    /// <summary>The number of distinct submitters whose rows were deleted after an instant.</summary>
+    /// <exception cref="StorageUnavailableException">Storage could not answer.</exception>
+    Task<int> CountDeletedAsync(DateTimeOffset afterExclusive, CancellationToken cancellationToken) =>
+        CountChangedAsync(reportedFrom: DateTimeOffset.MaxValue, afterExclusive, cancellationToken);
+
     /// <summary>
     /// Stores the publication of a week or four-week window, replacing an earlier one unless that is final. Durable; may be called again.
     /// </summary>

@@ -80,7 +80,7 @@ internal sealed partial class PublisherGrain(
         var last = await SevenDays.GetMarkAsync();
         var since = last?.PublishedAt ?? DateTimeOffset.MinValue;
         var changed = await store.CountChangedAsync(Batching.CountedFrom(last), since, CancellationToken.None);
-        var deleted = await store.CountChangedAsync(DateTimeOffset.MaxValue, since, CancellationToken.None);
+        var deleted = await store.CountDeletedAsync(since, CancellationToken.None);
         if (!new Batching(privacy.Value.MinimumSubmitters).IsDue(last, now, changed, deleted))
         {
             return PublishOutcome.NotDue;
@@ -95,7 +95,7 @@ internal sealed partial class PublisherGrain(
         }
 
         // Counted after the rows were read, so that it includes every submitter in them.
-        var reporters = await store.CountChangedAsync(now.CutToHour(), DateTimeOffset.MaxValue, CancellationToken.None);
+        var reporters = await store.CountReportersAsync(now.CutToHour(), CancellationToken.None);
         if (await store.CountRemovalsAsync(CancellationToken.None) != removals)
         {
             return PublishOutcome.Overtaken;
