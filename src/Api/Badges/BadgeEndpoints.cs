@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Net.Http.Headers;
 using ToolTime.Api.Problems;
 using ToolTime.Api.Requests;
 using ToolTime.Api.Trends;
@@ -19,6 +20,7 @@ internal static class BadgeEndpoints
             .RequireCors(CorsPolicies.Public)
             .Answers<BadgeAnswer>("getBadge", "A badge of a name's newest seven days; 404 is a badge too.")
             .AlsoAs("image/svg+xml")
+            .Produces<BadgeAnswer>(StatusCodes.Status404NotFound)
             .TakesName()
             .Takes("format", "A picture, or JSON for shields.io.", "svg", "json")
             .Takes("show", "What the badge shows.", "submitters", "calls")
@@ -47,11 +49,19 @@ internal static class BadgeEndpoints
         context.Response.Headers.CacheControl = "public, max-age=300, stale-while-revalidate=300";
         context.Response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
         context.Response.Headers.XContentTypeOptions = "nosniff";
-        return format == "json"
-            ? HashedBytes.Answer(
-                JsonSerializer.SerializeToUtf8Bytes(BadgeAnswer.Create(text), BadgeJson.Default.BadgeAnswer),
-                "application/json; charset=utf-8"
-            )
-            : HashedBytes.Answer(Encoding.UTF8.GetBytes(BadgeDrawing.Svg(text)), "image/svg+xml; charset=utf-8");
+        var isSvg = format == "svg";
+        if (isSvg)
+        {
+            context.Response.Headers.Append(HeaderNames.Vary, HeaderNames.AcceptEncoding);
+        }
+
+        var body = isSvg
+            ? Encoding.UTF8.GetBytes(BadgeDrawing.Svg(text))
+            : JsonSerializer.SerializeToUtf8Bytes(BadgeAnswer.Create(text), BadgeJson.Default.BadgeAnswer);
+        return TypedResults.Bytes(
+            body,
+            isSvg ? "image/svg+xml; charset=utf-8" : "application/json; charset=utf-8",
+            entityTag: answer is NameAnswer.Found ? HashedBytes.TagOf(body, isWeak: isSvg) : null
+        );
     }
 }

@@ -57,12 +57,12 @@ internal static class DeletionEndpoints
 
     /// <summary>
     /// The path's last segment as sent, with its escapes decoded: a route value would leave an escaped slash escaped, and another token's
-    /// data would be deleted.
+    /// data would be deleted. Null if it is a step within the path, which ends in another segment.
     /// </summary>
-    private static string TokenOf(HttpContext context)
+    private static string? TokenOf(HttpContext context)
     {
         var path = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget.Split('?')[0].TrimEnd('/');
-        return Uri.UnescapeDataString(path[(path.LastIndexOf('/') + 1)..]);
+        return Uri.UnescapeDataString(path[(path.LastIndexOf('/') + 1)..]) is var token and not ("." or "..") ? token : null;
     }
 
     private static async Task<Results<JsonHttpResult<DeletionAnswer>, JsonHttpResult<ProblemDocument>>> DeleteAsync(

@@ -13,7 +13,7 @@ internal sealed class EndpointTransformer : IOpenApiOperationTransformer
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;
         foreach (var described in metadata.OfType<EndpointParameter>())
         {
-            Describe(Find(operation, described.Name), described);
+            Describe(Find(operation, described), described);
         }
 
         foreach (var form in metadata.OfType<EndpointMediaType>())
@@ -29,16 +29,22 @@ internal sealed class EndpointTransformer : IOpenApiOperationTransformer
         return Task.CompletedTask;
     }
 
-    // A handler that reads the raw path has no parameter for it.
-    private static OpenApiParameter Find(OpenApiOperation operation, string name)
+    // A handler that reads the raw path or a header has no parameter for it.
+    private static OpenApiParameter Find(OpenApiOperation operation, EndpointParameter described)
     {
+        var name = described.Name;
         var parameters = operation.Parameters ??= [];
         if (parameters.OfType<OpenApiParameter>().SingleOrDefault(parameter => parameter.Name == name) is { } found)
         {
             return found;
         }
 
-        var added = new OpenApiParameter { Name = name, In = ParameterLocation.Path, Required = true };
+        var added = new OpenApiParameter
+        {
+            Name = name,
+            In = described.IsHeader ? ParameterLocation.Header : ParameterLocation.Path,
+            Required = !described.IsHeader,
+        };
         parameters.Add(added);
         return added;
     }

@@ -1,6 +1,7 @@
-using System.Security.Cryptography;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Net.Http.Headers;
+using ToolTime.Api.Requests;
 
 namespace ToolTime.Api.Pages;
 
@@ -15,7 +16,7 @@ internal static class PageAnswer
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
     /// <summary>
-    /// A page. It may be compressed in transit, so its entity tag is weak. With a simulated clock, weeks pass in seconds, so no one may
+    /// A page. It may be compressed in transit, so its entity tag is weak; one that is not 200 has none, since it is never 304. With a simulated clock, weeks pass in seconds, so no one may
     /// cache it.
     /// </summary>
     public static FileContentHttpResult Create(
@@ -25,12 +26,13 @@ internal static class PageAnswer
         headers.CacheControl = isSimulated ? "no-cache" : "public, max-age=300, stale-while-revalidate=300";
         headers.ContentSecurityPolicy = hasScript ? PolicyOfScript : ContentSecurityPolicy;
         headers.XContentTypeOptions = "nosniff";
+        headers.Append(HeaderNames.Vary, HeaderNames.AcceptEncoding);
         headers["Referrer-Policy"] = "no-referrer";
         context.Response.StatusCode = status;
         return TypedResults.Bytes(
             html,
             "text/html; charset=utf-8",
-            entityTag: new($"\"{Convert.ToHexStringLower(SHA256.HashData(html).AsSpan(0, 16))}\"", isWeak: true)
+            entityTag: status == StatusCodes.Status200OK ? HashedBytes.TagOf(html, isWeak: true) : null
         );
     }
 }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Net.Http.Headers;
 using ToolTime.Api.Problems;
 using ToolTime.Api.Publication;
 using ToolTime.Api.Trends;
@@ -67,6 +68,7 @@ internal static class PageEndpoints
     {
         context.Response.Headers.CacheControl = "public, max-age=31536000, immutable";
         context.Response.Headers.XContentTypeOptions = "nosniff";
+        context.Response.Headers.Append(HeaderNames.Vary, HeaderNames.AcceptEncoding);
         return TypedResults.Bytes(asset.Body, asset.ContentType);
     }
 }

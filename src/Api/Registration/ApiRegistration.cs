@@ -47,7 +47,11 @@ public static class ApiRegistration
         ArgumentNullException.ThrowIfNull(configuration);
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = false);
         services.AddCors(options =>
-            options.AddPolicy(CorsPolicies.Public, policy => policy.AllowAnyOrigin().AllowAnyHeader().WithMethods("GET", "HEAD", "POST"))
+            options.AddPolicy(CorsPolicies.Public, policy => policy
+                .AllowAnyOrigin()
+                .AllowAnyHeader()
+                .WithMethods("GET", "HEAD", "POST")
+                .WithExposedHeaders("ETag", "Link", "RateLimit", "RateLimit-Policy", "Retry-After"))
         );
         services.AddSingleton(provider => AdmissionOf<IngestionOptions>(provider, limits => limits.PerAddressPerDay));
         services.AddKeyedSingleton(

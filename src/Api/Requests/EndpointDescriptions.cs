@@ -33,6 +33,10 @@ internal static class EndpointDescriptions
         params IReadOnlyList<string> values
     ) => endpoint.WithMetadata(new EndpointParameter(name, description, values));
 
+    /// <summary>A header that it reads.</summary>
+    public static RouteHandlerBuilder TakesHeader(this RouteHandlerBuilder endpoint, string name, string description) =>
+        endpoint.WithMetadata(new EndpointParameter(name, description) { IsHeader = true });
+
     /// <summary>The parameters window, week and client.</summary>
     public static RouteHandlerBuilder TakesWindow(this RouteHandlerBuilder endpoint) => endpoint
         .Takes("window", "Today and the six days before, an ISO week, or the four ISO weeks of an epoch.", "7d", "week", "4w")
@@ -74,7 +78,11 @@ internal static class EndpointDescriptions
 /// <param name="Name">The parameter's name.</param>
 /// <param name="Description">The parameter's meaning.</param>
 /// <param name="Values">The allowed values, default first; empty if they are not a short list.</param>
-internal sealed record EndpointParameter(string Name, string Description, params IReadOnlyList<string> Values);
+internal sealed record EndpointParameter(string Name, string Description, params IReadOnlyList<string> Values)
+{
+    /// <summary>Whether it is a header.</summary>
+    public bool IsHeader { get; init; }
+}
 
 /// <summary>The JSON object that an endpoint accepts.</summary>
 /// <param name="Description">The object's content.</param>

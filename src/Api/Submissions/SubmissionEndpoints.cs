@@ -20,8 +20,9 @@ internal static class SubmissionEndpoints
         routes.MapPost("/v1/api/submit", SubmitAsync).RequireCors(CorsPolicies.Public)
             .Answers<SubmissionAnswer>("submit", "Accepts a report.")
             .TakesBody(
-                "A report of either form; GET /v1/api/schema/submission is its JSON Schema. It may be compressed by gzip or br, and signed in X-Signature."
+                "A report of either form; GET /v1/api/schema/submission is its JSON Schema. It may be compressed by gzip or br."
             )
+            .TakesHeader(SubmissionChecks.SignatureHeader, "A signature of the body under the token; optional.")
             .Refuses(400, 401, 413, 415, 429, 503);
 
     private static async Task<Results<JsonHttpResult<SubmissionAnswer>, JsonHttpResult<ProblemDocument>>> SubmitAsync(
