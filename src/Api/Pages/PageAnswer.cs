@@ -16,8 +16,8 @@ internal static class PageAnswer
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
     /// <summary>
-    /// A page. It may be compressed in transit, so its entity tag is weak; one that is not 200 has none, since it is never 304. With a simulated clock, weeks pass in seconds, so no one may
-    /// cache it.
+    /// A page. It may be compressed in transit, so its entity tag is weak; one that is not 200 has none, since it is never 304. With a
+    /// simulated clock, weeks pass in seconds, so no one may cache it.
     /// </summary>
     public static FileContentHttpResult Create(
         HttpContext context, byte[] html, bool isSimulated, int status = StatusCodes.Status200OK, bool hasScript = false)

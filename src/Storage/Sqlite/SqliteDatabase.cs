@@ -5,7 +5,6 @@ using Microsoft.Extensions.Options;
 using ToolTime.Calendar;
 using ToolTime.Names;
 using ToolTime.Storage.Commit;
-using ToolTime.Storage.Orleans;
 
 namespace ToolTime.Storage.Sqlite;
 
@@ -172,7 +171,7 @@ internal sealed class SqliteDatabase(
         }
     }
 
-    /// <summary>Records which clock the database belongs to, and the number by which <see cref="OrleansFile"/> knows it.</summary>
+    /// <summary>Records which clock the database belongs to, and the number by which Orleans' file knows it.</summary>
     private void Mark(SqliteConnection connection) =>
         connection.Execute(
             "INSERT INTO meta (name, value) VALUES ('clock', $clock), ('id', $id) ON CONFLICT DO NOTHING",

@@ -53,8 +53,13 @@ public sealed class OperatorsSocketTests
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         await File.WriteAllBytesAsync(path, [], Token);
         await using var held = new FileStream(path + ".lock", FileMode.Create, FileAccess.ReadWrite, FileShare.None);
-        var (exitCode, _, error) = await ServerProgram.RunAsync(
-            folder.Path, "backup", "b.gz", "--Storage:ConnectionString", $"Data Source={path}");
+        var (exitCode, error) = await ServerProcess.RunRefusedAsync(
+            folder.Path,
+            "backup",
+            "b.gz",
+            "--Storage:ConnectionString",
+            $"Data Source={path}"
+        );
         Assert.Equal(1, exitCode);
         Assert.EndsWith("(its path is too long for verbs beside a running server: stop it first)", error, StringComparison.Ordinal);
     }
