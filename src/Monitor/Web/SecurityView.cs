@@ -76,8 +76,8 @@ internal sealed record BoundaryFolder(string Folder, int Reads, int Writes);
 
 /// <summary>A finding on the page, which may have happened several times: each time has a key.</summary>
 internal sealed record SecurityViewFinding(
-    IReadOnlyList<string> Keys, DateTimeOffset At, string Client, string Session, string Project, string Tool, bool Denied, string Rule, string Category,
-    string Severity, string Segment, string Why, string? Path, bool Acknowledged)
+    IReadOnlyList<string> Keys, DateTimeOffset At, string Client, string Session, string Project, string Tool, bool Denied, string Rule,
+    string Category, string Severity, string Segment, string Why, string? Path, bool Acknowledged)
 {
     public static SecurityViewFinding From(SessionSecurity session, SessionCall call, Finding finding, IReadOnlySet<string> acknowledged)
     {
