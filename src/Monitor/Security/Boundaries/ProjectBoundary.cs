@@ -19,6 +19,9 @@ internal sealed class ProjectBoundary
         "nix", "snap", "Windows", "Program Files", "Program Files (x86)", "ProgramData",
     };
 
+    /// <summary>Folders with other users' files, and with what the machine serves.</summary>
+    private static readonly string[] SharedFolders = ["/home", "/Users", "/srv"];
+
     /// <summary>Folders of a home whose content can be recreated.</summary>
     private static readonly string[] CacheFolders = [".cache", "Library/Caches", ".npm", ".nuget", ".cargo/registry", ".gradle/caches",
         ".m2/repository", ".local/share/Trash", "AppData/Local/Temp", "Library/Developer/Xcode/DerivedData"];
@@ -72,7 +75,7 @@ internal sealed class ProjectBoundary
     public bool IsOtherWork(ResolvedPath path, bool isFolder = false) => path.Scope switch
     {
         PathScope.System => !IsWithin(path.Full, "/usr/local") && !IsWithin(path.Full, "/opt/homebrew"),
-        PathScope.Elsewhere => IsBeside(path.Full) is true || IsWithin(path.Full, "/home") || IsWithin(path.Full, "/Users"),
+        PathScope.Elsewhere => IsBeside(path.Full) is true || Array.Exists(SharedFolders, folder => IsWithin(path.Full, folder)),
         PathScope.Home when HasProject => IsBeside(path.Full)
             ?? (IsWorkOfHome(isFolder ? $"{path.Full[Home.Length..]}/*" : path.Full[Home.Length..])
                 && !(isFolder && path.Full.StartsWith(Project, StringComparison.Ordinal))),

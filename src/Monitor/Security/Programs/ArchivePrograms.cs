@@ -16,6 +16,16 @@ internal static class ArchivePrograms
         programs["tar"] = programs["gtar"] = programs["bsdtar"] = RunTar;
         programs["zip"] = RunZip;
         programs["7z"] = programs["7za"] = programs["rar"] = RunSevenZip;
+        programs["cpio"] = call =>
+        {
+            var arguments = Arguments.Read(call.Args, new OptionSpec("-D -E -F -H -I -O -R --directory --file --format --pattern-file"));
+            if (arguments.Has("-i", "--extract") && !arguments.Has("-t", "--list"))
+            {
+                Unpack(call, call.Input, arguments.Value("-D", "--directory")?.Text);
+            }
+
+            return Content.Unknown.With(call.Input.Data);
+        };
         programs["unzip"] = programs["unrar"] = RunUnzip;
         programs["gzip"] =
             programs["bzip2"] =
@@ -149,7 +159,7 @@ internal static class ArchivePrograms
             data |= content.Data;
             if (!arguments.Has("-c", "-k", "-l", "-t", "--stdout", "--keep", "--list", "--test"))
             {
-                FilePrograms.NoteOther(call, call.Path(operand.Text));
+                FilePrograms.NoteReplaced(call, call.Path(operand.Text));
             }
 
             foreach (var end in (string[])[".gz", ".bz2", ".xz", ".zst"])

@@ -221,13 +221,13 @@ internal static class DatabasePrograms
         var path = call.Path(file.Text);
         var data = file.Text.StartsWith(':') ? DataKinds.None : call.Read(file).Data;
         RunCommands(call, text, "");
-        if (path.Kind is FileKind.ShellHistory && SqlText.IsChange(text))
-        {
-            call.Emit(EffectKind.Write, path: path, traits: EffectTraits.Edits);
-        }
-        else if (path.Name is "TCC.db" && SqlText.IsChange(text))
+        if (path.Name is "TCC.db" && SqlText.IsChange(text))
         {
             call.Emit(EffectKind.DisableGuard, "a change of TCC.db");
+        }
+        else if ((path.IsOutside || path.Kind is FileKind.ShellHistory) && SqlText.IsChange(text))
+        {
+            call.Emit(EffectKind.Write, path: path, traits: EffectTraits.Edits);
         }
 
         if (SqlText.FindLoss(text) is { } loss && path.Scope is not PathScope.Allowed && !IsForTests(file.Text))

@@ -18,6 +18,9 @@ internal static class DependencyFiles
         "composer.json",
         "setup.cfg", "environment.yml"];
 
+    /// <summary>Files of builds that name the repositories of their packages among much else.</summary>
+    private static readonly string[] Builds = ["pom.xml", "build.gradle", "build.gradle.kts", "settings.gradle", "settings.gradle.kts"];
+
     private static readonly string[] LockWords = ["resolved", "tarball", "registry"];
     private static readonly string[] Archives = [".tgz", ".tar.gz", ".whl", ".zip", ".gem", ".crate"];
     private static readonly string[] Repositories = ["github.com", "codeload.github.com", "gitlab.com", "bitbucket.org"];
@@ -29,6 +32,11 @@ internal static class DependencyFiles
     public static void Note(Call call, ResolvedPath path, string text)
     {
         var (isLock, isList) = (Locks.Contains(path.Name), IsRequirements(path));
+        if (Builds.Contains(path.Name))
+        {
+            NoteBuild(call, text, path.Name is "pom.xml" ? ["<repository", "<pluginRepository"] : ["repositories", "maven"]);
+        }
+
         if (!isLock && !isList && !Manifests.Contains(path.Name))
         {
             return;
@@ -118,6 +126,24 @@ internal static class DependencyFiles
             }
 
             Registries.Note(call, new Field(address));
+        }
+    }
+
+    /// <summary>Records repositories at unprotected addresses: `url "http://…"` after one of these words, in their block.</summary>
+    private static void NoteBuild(Call call, string text, string[] words)
+    {
+        var isRepository = false;
+        foreach (var line in text.Split('\n').Take(MostLines).Select(line => line.Trim()))
+        {
+            isRepository |= Array.Exists(words, word => line.Contains(word, StringComparison.Ordinal));
+            if (isRepository && line.Contains("url", StringComparison.Ordinal)
+                && line.IndexOf("http://", StringComparison.Ordinal) is var start and >= 0)
+            {
+                Registries.Note(call, new Field(line[start..].Split('"', '\'', '<', ' ', ')')[0]));
+            }
+
+            isRepository &= line is not "}" && !line.Contains("</repository>", StringComparison.Ordinal)
+                && !line.Contains("</pluginRepository>", StringComparison.Ordinal);
         }
     }
 

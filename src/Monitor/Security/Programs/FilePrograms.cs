@@ -8,7 +8,6 @@ internal static class FilePrograms
 {
     private static readonly OptionSpec Copy = new("-t -S --target-directory --suffix");
     private static readonly OptionSpec Install = new("-t -m -o -g -S --target-directory --mode --owner --group");
-    private static readonly OptionSpec PatchSpec = new("-d -i -p -F -B -o -r -V -D -z -Y -g --directory --input --output --strip");
     private static readonly OptionSpec Change = new("--reference --from");
 
     public static void AddTo(Dictionary<string, Func<Call, Content>> programs)
@@ -19,7 +18,7 @@ internal static class FilePrograms
         {
             foreach (var file in Arguments.Read(call.Args).Operands.Skip(1))
             {
-                NoteOther(call, call.Path(file.Text));
+                NoteReplaced(call, call.Path(file.Text));
             }
 
             return Content.Nothing;
@@ -30,7 +29,6 @@ internal static class FilePrograms
         programs["ls"] = programs["eza"] = programs["exa"] = programs["tree"] = List;
         programs["tee"] = Tee;
         programs["mkdir"] = programs["mkfifo"] = programs["mknod"] = _ => Content.Nothing;
-        programs["patch"] = Patch;
         programs["touch"] = Touch;
         programs["mktemp"] = _ => new Content($"/tmp/tmp.{Field.Unknown}\n");
         programs["chmod"] = programs["gchmod"] = ChangeMode;
@@ -61,11 +59,7 @@ internal static class FilePrograms
             Content content;
             if (isMove)
             {
-                var from = call.Path(source.Text);
-                content = call.Walk.Files.GetValueOrDefault(from.Full) ?? Content.Unknown.With(from.IsSecret ? DataKinds.Secret
-                    : DataKinds.None);
-                call.Emit(EffectKind.Move, into.Scope is PathScope.Stream ? "discarded" : "", from, traits: EffectTraits.Recursive);
-                NoteOther(call, from);
+                content = TakeAway(call, source, into.Scope is PathScope.Stream);
             }
             else
             {
@@ -78,6 +72,15 @@ internal static class FilePrograms
         }
 
         return Content.Nothing;
+    }
+
+    /// <summary>Records that a file or folder is moved from its place, and returns what is known of it.</summary>
+    public static Content TakeAway(Call call, Field source, bool isDiscarded = false)
+    {
+        var from = call.Path(source.Text);
+        call.Emit(EffectKind.Move, isDiscarded ? "discarded" : "", from, traits: EffectTraits.Recursive);
+        NoteOther(call, from);
+        return call.Walk.Files.GetValueOrDefault(from.Full) ?? Content.Unknown.With(from.IsSecret ? DataKinds.Secret : DataKinds.None);
     }
 
     /// <summary>Records what is written where: in a folder, under the source's name, which a rule may look for.</summary>
@@ -181,18 +184,6 @@ internal static class FilePrograms
         return call.Input;
     }
 
-    private static Content Patch(Call call)
-    {
-        var arguments = Arguments.Read(call.Args, PatchSpec);
-        var target = arguments.Value("-d", "--directory") ?? (arguments.Operands is [var file, ..] ? file : new Field("."));
-        if (!arguments.Has("--dry-run", "-C") && call.Path(target.Text) is var path && (path.IsOutside || path.Kind is not FileKind.Other))
-        {
-            call.Emit(EffectKind.Write, path: path, traits: EffectTraits.Edits);
-        }
-
-        return Content.Nothing;
-    }
-
     private static Content Touch(Call call)
     {
         var arguments = Arguments.Read(call.Args, new OptionSpec("-r -d -t --reference --date"));
@@ -216,6 +207,19 @@ internal static class FilePrograms
             && call.Walk.Boundary.IsOtherWork(path, path.IsPattern))
         {
             call.Emit(EffectKind.Write, path: path);
+        }
+    }
+
+    /// <summary>Records that files get another form or name where they are: all of a folder's are no trifle.</summary>
+    public static void NoteReplaced(Call call, ResolvedPath path)
+    {
+        if (path is { Scope: PathScope.Home, Kind: FileKind.Other, IsPattern: true })
+        {
+            call.Emit(EffectKind.Write, path: path, traits: EffectTraits.Edits);
+        }
+        else
+        {
+            NoteOther(call, path);
         }
     }
 

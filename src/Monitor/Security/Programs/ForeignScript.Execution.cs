@@ -11,6 +11,22 @@ internal sealed partial class ForeignScript
             "urlsafe_b64decode", "b32decode", "strict_decode64", "chr", "fromCharCode",
     };
 
+    private static readonly string[] PrintCalls = ["print", "puts", "echo", "console.log", "process.stdout.write", "sys.stdout.write"];
+
+    /// <summary>The text that a script prints, if it does nothing else.</summary>
+    private Content? PrintedText()
+    {
+        if (_tokens.Count is 0 or > MostCallTokens || !PrintCalls.Contains(_tokens[0].Text))
+        {
+            return null;
+        }
+
+        var at = _tokens is [_, { Text: "(" }, ..] ? 2 : 1;
+        var text = Value(ref at);
+        return text is null || _tokens.Skip(at).Any(token => token.Text is not (")" or ";")) ? null
+            : new Content(text + "\n", Names([.. Decoders]) ? DataKinds.Decoded : DataKinds.None);
+    }
+
     /// <summary>Text that was fetched or decoded and then run: `exec(urlopen(…).read())`, `eval(atob(…))`.</summary>
     private void NoteExecution()
     {
@@ -43,14 +59,18 @@ internal sealed partial class ForeignScript
         {
             var text = _tokens[at].Text;
             var next = at + 1 < _tokens.Count ? _tokens[at + 1] : default;
-            var isMethod = at > 0 && _tokens[at - 1].Text is "." && text is not ("runInThisContext" or "runInNewContext");
+            var isMethod = at > 0 && _tokens[at - 1].Text is "."
+                && text is not ("runInThisContext" or "runInNewContext" or "execSync");
             var isRunning = _tokens[at].Kind is ForeignTokenKind.Name && !isMethod && _language switch
             {
                 "python" => text is "exec" or "eval" || text.EndsWith("builtins.exec", StringComparison.Ordinal)
                     || text.EndsWith("builtins.eval", StringComparison.Ordinal)
-                    || (text is "os.system" or "os.popen" && at + 2 < _tokens.Count && _tokens[at + 2].Kind is not ForeignTokenKind.Text),
+                    || (text is "os.system" or "os.popen" && at + 2 < _tokens.Count && _tokens[at + 2].Kind is not ForeignTokenKind.Text)
+                    || (text.StartsWith("subprocess.", StringComparison.Ordinal) && IsGivenText(at)
+                        && Inside(at).Any(token => token.Text is "shell" || text.EndsWith("output", StringComparison.Ordinal))),
                 "node" => text is "eval" or "Function" or "globalThis.eval" or "vm.runInThisContext" or "vm.runInNewContext"
-                    or "runInThisContext" or "runInNewContext",
+                    or "runInThisContext" or "runInNewContext"
+                    || (text is "execSync" or "child_process.execSync" or "child_process.exec" && IsGivenText(at)),
                 "ruby" => text is "eval" || text.EndsWith(".eval", StringComparison.Ordinal)
                     || text[(text.LastIndexOf('.') + 1)..] is "instance_eval" or "class_eval" or "module_eval",
                 // Perl's `eval { … }` catches errors.
@@ -69,6 +89,10 @@ internal sealed partial class ForeignScript
 
         return false;
     }
+
+    /// <summary>Whether a call's first argument is no text, list or variable that the script itself writes.</summary>
+    private bool IsGivenText(int at) => at + 2 < _tokens.Count && _tokens[at + 1].Text is "("
+        && _tokens[at + 2] is { Kind: ForeignTokenKind.Name, Text: var given } && !_variables.ContainsKey(given);
 
     /// <summary>Packages of R from an address or another registry.</summary>
     private void NoteInstall(int at, string name)

@@ -8,8 +8,18 @@ internal sealed partial class ForeignScript
     /// <summary>Methods of Python's paths, which name their file before the call: `Path("x").unlink()`, `p.write_text("…")`.</summary>
     private static readonly HashSet<string> PathMethods = new(StringComparer.Ordinal)
     {
-        "write_text", "write_bytes", "read_text", "read_bytes", "unlink", "rmdir", "open",
+        "write_text", "write_bytes", "read_text", "read_bytes", "unlink", "rmdir", "open", "rename",
     };
+
+    /// <summary>Functions that move or copy their first file to the second.</summary>
+    private static readonly HashSet<string> Movers = new(StringComparer.Ordinal)
+    {
+        "rename", "renames", "renameSync", "replace", "move", "moveSync", "mv", "copy", "copy2", "copyfile", "copytree", "copyFile",
+            "copyFileSync", "copySync", "cp", "cpSync", "cp_r",
+    };
+
+    private static readonly string[] MovingModules = ["os", "shutil", "fs", "fsp", "fse", "fsExtra", "fs.promises", "File", "FileUtils",
+        "Deno", "File::Copy"];
 
     /// <summary>
     /// Names that files share with other things: unless their owner is a file module, they remove an item of a collection or a server's
@@ -94,6 +104,30 @@ internal sealed partial class ForeignScript
 
         var start = open - 1;
         return Value(ref start);
+    }
+
+    /// <summary>Records a file that is moved or copied; false if the call is of something else, such as a text's `replace`.</summary>
+    private bool NoteMoved(int at, string full, string name)
+    {
+        var parts = List(at + (_tokens[at + 1].Text is "(" ? 2 : 1));
+        var owner = full.Length > name.Length ? full[..^name.Length].TrimEnd('.', ':') : "";
+        if (parts.Count > 0 && Receiver(at) is { Length: > 0 } receiver)
+        {
+            // `Path("x").rename("y")`.
+            parts.Insert(0, new Field(receiver));
+        }
+        else if (parts.Count < 2 || InterpreterPrograms.IsAddress(parts[0])
+            || (owner.Length == 0 ? name is "replace" : !MovingModules.Contains(owner)))
+        {
+            return false;
+        }
+
+        var isCopy = name.StartsWith('c');
+        var traits = name is "copytree" or "cp_r" or "cpSync" ? EffectTraits.Recursive : EffectTraits.None;
+        var content = isCopy ? _call.Read(parts[0], traits) : FilePrograms.TakeAway(_call, parts[0]);
+        _read |= isCopy ? content.Data : DataKinds.None;
+        _call.Write(parts[1], content);
+        return true;
     }
 
     private void NoteOpen(int at, Field path)

@@ -76,7 +76,8 @@ internal sealed partial class ForeignScript
     {
         var script = new ForeignScript(call, text);
         script.Run();
-        return Content.Unknown.With((script._read & DataKinds.Secret) | script._printed);
+        var shown = (script._read & DataKinds.Secret) | script._printed;
+        return script.PrintedText() is { } printed ? printed.With(shown) : Content.Unknown.With(shown);
     }
 
     private void Run()
@@ -251,6 +252,10 @@ internal sealed partial class ForeignScript
         else if (name is "chmod" or "chmodSync" or "fchmod" or "lchmod")
         {
             NoteMode(at);
+        }
+        else if (Movers.Contains(name) && NoteMoved(at, full, name))
+        {
+            return;
         }
         else if (!IsOfFiles(full, name))
         {

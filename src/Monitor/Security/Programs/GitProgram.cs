@@ -44,6 +44,11 @@ internal static class GitProgram
         {
             call.Walk.Unpacked.Add((into.Full, Content.Unknown.With(DataKinds.Network)));
         }
+
+        if (into.Kind is FileKind.AgentSettings or FileKind.AgentInstructions)
+        {
+            call.Emit(EffectKind.Write, "unpacked", into, traits: EffectTraits.Recursive);
+        }
     }
 
     private static Content Note(Call call, EffectKind kind, string detail)

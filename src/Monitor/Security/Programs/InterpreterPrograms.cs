@@ -110,6 +110,11 @@ internal static class InterpreterPrograms
         }
 
         var texts = arguments.Values(text);
+        if (IsCheck(call.Name, arguments) && !texts.Any(part => part.Text.Contains("BEGIN", StringComparison.Ordinal)))
+        {
+            return Content.Unknown;
+        }
+
         // Perl takes the text after several letters: `-lane`.
         if (texts.Count > 0)
         {
@@ -154,6 +159,15 @@ internal static class InterpreterPrograms
         NoteExecuted(call, call.Input.Data);
         return call.Input.Text is { Length: > 0 } script ? ForeignScript.Run(call, new Field(script, call.Input.Data)) : Content.Unknown;
     }
+
+    /// <summary>Whether an interpreter only checks the syntax; of Perl and Ruby, a block that is named BEGIN runs even then.</summary>
+    private static bool IsCheck(string name, Arguments arguments) => name switch
+    {
+        "node" => arguments.Has("-c", "--check"),
+        "perl" or "ruby" => arguments.Has("-c"),
+        "php" => arguments.Has("-l"),
+        _ => false,
+    };
 
     /// <summary>The folder of a user's own Python packages, for some version.</summary>
     public static string UserPackages(Call call) => $"{call.Walk.Home}/.local/lib/python3/site-packages";
@@ -250,7 +264,8 @@ internal static class InterpreterPrograms
                 return Content.Unknown.With(call.Input.Data | DataKinds.Decoded);
             default:
                 OtherPrograms.NoteMining(call);
-                return Content.Unknown.With(call.Input.Data & DataKinds.Secret);
+                return FormatPrograms.IsOne(module) ? call.Run([new Field(module), .. rest])
+                    : Content.Unknown.With(call.Input.Data & DataKinds.Secret);
         }
     }
 

@@ -162,6 +162,7 @@ internal static class PackagePrograms
         }
 
         if (operands is [{ Text: "install" or "i" or "add" or "ci" or "remove" or "uninstall" or "update" or "up" }, ..]
+                or [{ Text: "version" }, _, ..] or [{ Text: "pkg" }, { Text: "set" or "delete" }, ..]
             && !arguments.Has("-g", "--global"))
         {
             NoteFolder(call, arguments.Value("--prefix", "-C", "--dir", "--cwd") ?? new Field("."));

@@ -17,7 +17,7 @@ internal static class PowerShellCmdlets
     private static readonly string[] Valued = ["-Path", "-LiteralPath", "-Destination", "-OutFile", "-Uri", "-Body", "-InFile", "-Method",
         "-Headers", "-Value", "-FilePath", "-Filter", "-Include", "-Exclude", "-Name", "-PropertyType", "-Type", "-Source", "-ArgumentList",
         "-ItemType", "-Pattern", "-Encoding", "-Verb", "-Enabled", "-Group", "-Member", "-HistorySaveStyle", "-ErrorAction", "-ea",
-        "-ContentType", "-Property", "-DestinationPath", "-CompressionLevel"];
+        "-o", "-OutF", "-NewName", "-ContentType", "-Property", "-DestinationPath", "-CompressionLevel"];
 
     /// <summary>Cmdlets that a pattern may stand for.</summary>
     private static readonly string[] Searched = ["invoke-expression", "invoke-webrequest", "invoke-restmethod", "remove-item"];
@@ -92,16 +92,20 @@ internal static class PowerShellCmdlets
         return (paths, named, switches);
     }
 
+    private static bool IsDownload(string text) => text.Contains(".DownloadString", StringComparison.OrdinalIgnoreCase)
+        || text.Contains(".DownloadData", StringComparison.OrdinalIgnoreCase)
+        || text.Contains(".GetStringAsync", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>`$x = …`, `(…).DownloadString(…)` and `[IO.File]::ReadAllText(…)`.</summary>
     private static Content? IsExpression(Call call, string name)
     {
-        if (name.Contains("DownloadString", StringComparison.OrdinalIgnoreCase)
-            || name.Contains("DownloadData", StringComparison.OrdinalIgnoreCase)
-            || call.Args.Any(arg => arg.Text.Contains(".DownloadString", StringComparison.OrdinalIgnoreCase)))
+        // Another program's argument is that program's to run: `powershell -c "…"`.
+        var isRunning = name.ToLowerInvariant() is "iex" or "invoke-expression";
+        if (IsDownload(name) || ((isRunning || !ProgramTable.IsKnown(call.Name)) && call.Args.Any(arg => IsDownload(arg.Text))))
         {
             var asked = call.Fields.Aggregate(DataKinds.None, (data, field) => data | field.Data);
             var fetched = Content.Unknown.With(DataKinds.Network | asked);
-            return name.ToLowerInvariant() is "iex" or "invoke-expression" ? PowerShellWalk.Execute(call, fetched) : fetched;
+            return isRunning ? PowerShellWalk.Execute(call, fetched) : fetched;
         }
 
         if (name.Contains("DownloadFile", StringComparison.OrdinalIgnoreCase))
@@ -200,7 +204,8 @@ internal static class PowerShellCmdlets
         // Start-BitsTransfer takes the source, then the target.
         var target = call.Fields[0].Text.Equals("Start-BitsTransfer", StringComparison.OrdinalIgnoreCase)
             ? arguments.Paths.Skip(arguments.Named.ContainsKey("-Source") ? 0 : 1).FirstOrDefault() : null;
-        if ((arguments.Named.GetValueOrDefault("-OutFile") ?? arguments.Named.GetValueOrDefault("-Destination") ?? target) is { } output)
+        if ((arguments.Named.GetValueOrDefault("-OutFile") ?? arguments.Named.GetValueOrDefault("-o")
+            ?? arguments.Named.GetValueOrDefault("-OutF") ?? arguments.Named.GetValueOrDefault("-Destination") ?? target) is { } output)
         {
             call.Write(output, fetched);
             return Content.Nothing;
@@ -265,6 +270,13 @@ internal static class PowerShellCmdlets
                 return new Content("shadow copies");
             case "copy-item" or "copy" or "cpi" or "move-item" or "move" or "mi" or "xcopy" or "robocopy":
                 return Copy(call, name, arguments);
+            case "rename-item" or "ren" or "rni" or "rename":
+                foreach (var file in arguments.Paths.Take(1).Concat((call.Input.Paths ?? []).Select(path => new Field(path))))
+                {
+                    FilePrograms.TakeAway(call, file);
+                }
+
+                return Content.Nothing;
             case "format-list" or "fl" or "format-table" or "ft" or "out-string" or "out-host" or "sort-object" or "sort"
                 or "convertto-json" when call.Input != Content.Nothing:
                 return call.Input with { Text = null };
@@ -306,11 +318,7 @@ internal static class PowerShellCmdlets
         }
 
         var isMove = name.StartsWith('m');
-        var content = isMove ? Content.Unknown : call.Read(source, EffectTraits.Recursive);
-        if (isMove)
-        {
-            call.Emit(EffectKind.Move, path: call.Path(source.Text));
-        }
+        var content = isMove ? FilePrograms.TakeAway(call, source) : call.Read(source, EffectTraits.Recursive);
 
         if (name is "robocopy" && call.Args.Any(arg => arg.Text.Equals("/MIR", StringComparison.OrdinalIgnoreCase)
             || arg.Text.Equals("/PURGE", StringComparison.OrdinalIgnoreCase)))

@@ -106,7 +106,10 @@ internal static class PowerShellMembers
             case "directory::delete" when values() is [var folder, ..]:
                 call.Delete(folder, EffectTraits.Recursive);
                 break;
-            case "file::copy" or "file::move" when values() is [var from, var to, ..]:
+            case "file::move" or "directory::move" when values() is [var source, var target, ..]:
+                call.Write(target, FilePrograms.TakeAway(call, source));
+                break;
+            case "file::copy" when values() is [var from, var to, ..]:
                 call.Write(to, call.Read(from));
                 break;
             case "uploadfile" or "uploadfileasync" or "uploadfiletaskasync" when values() is [var address, .., var file]:

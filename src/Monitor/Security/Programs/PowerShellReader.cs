@@ -47,6 +47,10 @@ internal sealed class PowerShellReader(string text, bool isPrompt, Func<string, 
                 _at++;
                 pipeline.Add([]);
             }
+            else if (current == ' ' && _isValue && !isPrompt && NextPart() is { } next)
+            {
+                _at = next;
+            }
             else if (char.IsWhiteSpace(current) || (current == ',' && !isPrompt))
             {
                 EndWord(pipeline[^1]);
@@ -85,6 +89,14 @@ internal sealed class PowerShellReader(string text, bool isPrompt, Func<string, 
 
         EndWord(pipeline[^1]);
         yield return pipeline;
+    }
+
+    /// <summary>Where the next part of a text starts, as in `"a" + $b`; null if there is none.</summary>
+    private int? NextPart()
+    {
+        var sign = text.AsSpan(_at).TrimStart(' ');
+        var part = sign is ['+', ..] ? sign[1..].TrimStart(' ') : [];
+        return part is ['"' or '\'' or '$' or '(', ..] ? text.Length - part.Length : null;
     }
 
     /// <summary>Whether a command runs its block for each thing that it is given.</summary>

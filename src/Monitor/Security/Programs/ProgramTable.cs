@@ -87,6 +87,8 @@ internal sealed class ProgramTable : IPrograms
         SessionPrograms.AddTo(programs);
         DeletePrograms.AddTo(programs);
         FilePrograms.AddTo(programs);
+        PatchPrograms.AddTo(programs);
+        FormatPrograms.AddTo(programs);
         ArchivePrograms.AddTo(programs);
         DiskPrograms.AddTo(programs);
         TextPrograms.AddTo(programs);

@@ -114,6 +114,8 @@ internal static class RegistryPrograms
         if (operands is [{ Text: "require" }, ..])
         {
             Note(call, call.Args.Where(InterpreterPrograms.IsAddress));
+            Note(call, Arguments.Read(call.Args, new OptionSpec("--repository")).Values("--repository").Select(source =>
+                source with { Text = Registries.AddressIn(source.Text) ?? "" }).Where(InterpreterPrograms.IsAddress));
         }
 
         if ((call.Args.Any(arg => arg.Text is "secure-http") && call.Args.Any(arg => arg.Text is "false"))

@@ -44,7 +44,7 @@ internal static class ShellPrograms
         // `-c` may be one of several letters: `-lc`, `-ec`.
         var at = 0;
         var isText = false;
-        var readsInput = false;
+        var (readsInput, isCheck) = (false, false);
         while (at < call.Args.Count && call.Args[at].Text is { Length: > 1 } option && option[0] is '-' or '+')
         {
             if (option == "--")
@@ -55,7 +55,14 @@ internal static class ShellPrograms
 
             isText |= option[1] != '-' && option.Contains('c', StringComparison.Ordinal);
             readsInput |= option is "-s";
+            // `-n`, also among other letters, only checks the syntax.
+            isCheck |= option is "--no-execute" || (option[0] == '-' && option[1] != '-' && option.Contains('n', StringComparison.Ordinal));
             at += Spec.TakesValue(option) || option.EndsWith('o') && option.Length > 2 && option[1] != '-' ? 2 : 1;
+        }
+
+        if (isCheck)
+        {
+            return Content.Unknown;
         }
 
         var rest = call.Args.Skip(Math.Min(at, call.Args.Count)).ToList();

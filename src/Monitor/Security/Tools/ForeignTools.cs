@@ -12,9 +12,10 @@ internal static class ForeignTools
     private const int MostSecretText = 2 * Content.MostText;
 
     private static readonly string[] PathNames = ["path", "file_path", "filepath", "filename", "file", "source", "destination", "target",
-        "directory", "folder", "source_path", "old_path", "new_path"];
+        "directory", "folder", "source_path", "old_path", "new_path", "relative_path"];
     private static readonly string[] Writing = ["write", "create", "edit", "update", "append", "save", "put", "set", "move", "copy",
-        "upload", "patch", "insert"];
+        "upload", "patch", "insert", "replace"];
+    private static readonly string[] Searching = ["search", "lookup", "suggest"];
     private static readonly string[] Deleting = ["delete", "remove", "rm", "unlink", "trash", "drop"];
     private static readonly string[] Running = ["shell", "exec", "bash", "terminal", "command", "run", "cmd", "powershell", "process"];
 
@@ -52,7 +53,8 @@ internal static class ForeignTools
             return;
         }
 
-        var isDatabase = DatabaseTools.Run(tool, call, name, parts[Math.Min(1, parts.Length - 1)]);
+        var isSearch = name.StartsWith("search", StringComparison.Ordinal) || HasWord(name, Searching);
+        var isDatabase = !isSearch && DatabaseTools.Run(tool, call, name, parts[Math.Min(1, parts.Length - 1)]);
         if (!isDatabase && ToolInput.Command(tool.Input, out var words) is { } command
             && (ToolInput.Text(tool.Input, "cli_command") is not null
             || Array.Exists(Running, word => name.Contains(word, StringComparison.Ordinal)
@@ -114,7 +116,9 @@ internal static class ForeignTools
         NoteBranches(tool, call, name);
         NoteCluster(tool, call, name);
 
-        if (!isDatabase && ToolInput.Text(tool.Input, "sql", "query", "statement") is { } sql && SqlText.FindLoss(sql) is { } loss)
+        // What a search looks for is no statement.
+        if (!isDatabase && ToolInput.Text(tool.Input, isSearch ? ["sql", "statement"] : ["sql", "query", "statement"]) is { } sql
+            && SqlText.FindLoss(sql) is { } loss)
         {
             call.Emit(EffectKind.DropData, loss);
         }
@@ -194,7 +198,8 @@ internal static class ForeignTools
 
     private static void NoteFile(Call call, JsonElement file)
     {
-        if (ToolInput.Text(file, "path", "file_path") is { Length: > 0 and < 4096 } path && ToolInput.Text(file, "content") is { } content)
+        if (ToolInput.Text(file, "path", "file_path", "relative_path") is { Length: > 0 and < 4096 } path
+            && ToolInput.Text(file, "content") is { } content)
         {
             FileTexts.Note(call, call.Path(path), content);
         }

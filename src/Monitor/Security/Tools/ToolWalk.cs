@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text;
 using System.Text.Json;
 using ToolTime.Monitor.Security.Boundaries;
 using ToolTime.Monitor.Security.Effects;
@@ -17,11 +16,6 @@ internal static class ToolWalk
     private const string FileScheme = "file://";
     private static readonly SearchValues<char> DataLetters =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_%");
-
-    private static readonly string[] PatchHeads = ["*** Update File: ", "*** Add File: ", "*** Move to: ", "+++ b/"];
-
-    private const string DeleteHead = "*** Delete File: ";
-    private static readonly string[] InstallScripts = ["\"preinstall\"", "\"postinstall\"", "\"install\""];
 
     /// <summary>Walks a call; its effects are in the order in which they would happen.</summary>
     public static ShellWalk Run(CheckedCall call, ProjectBoundary boundary)
@@ -138,7 +132,7 @@ internal static class ToolWalk
             case ToolKind.Write when path is not null:
                 call.Write(new Field(path), Content.Unknown);
                 FileTexts.Note(call, call.Path(path), ToolInput.Text(tool.Input, "content", "file_text", "contents"));
-                NotePackageScripts(call, path, ToolInput.Text(tool.Input, "content", "file_text", "contents"), "");
+                PackageScripts.Note(call, path, ToolInput.Text(tool.Input, "content", "file_text", "contents"), "");
                 break;
             case ToolKind.Edit when path is not null:
                 Edit(tool.Input, call, path);
@@ -182,7 +176,7 @@ internal static class ToolWalk
 
         call.Emit(EffectKind.Write, path: call.Path(path), traits: EffectTraits.Edits);
         FileTexts.Note(call, call.Path(path), ToolInput.Text(input, "new_string", "new_str", "file_text"));
-        NotePackageScripts(call, path, ToolInput.Text(input, "new_string", "new_str", "file_text"),
+        PackageScripts.Note(call, path, ToolInput.Text(input, "new_string", "new_str", "file_text"),
             ToolInput.Text(input, "old_string", "old_str") ?? "");
         if (input.ValueKind is JsonValueKind.Object && input.TryGetProperty("edits", out var edits)
             && edits.ValueKind is JsonValueKind.Array)
@@ -190,29 +184,7 @@ internal static class ToolWalk
             foreach (var edit in edits.EnumerateArray())
             {
                 FileTexts.Note(call, call.Path(path), ToolInput.Text(edit, "new_string"));
-                NotePackageScripts(call, path, ToolInput.Text(edit, "new_string"), ToolInput.Text(edit, "old_string") ?? "");
-            }
-        }
-    }
-
-    /// <summary>Records a script that is added to a package's manifest and runs on install.</summary>
-    private static void NotePackageScripts(Call call, string path, string? added, string before)
-    {
-        if (added is null || path.Split('/', '\\')[^1] is not "package.json" || path.Contains("/fixtures/", StringComparison.Ordinal))
-        {
-            return;
-        }
-
-        foreach (var script in InstallScripts)
-        {
-            var at = added.IndexOf(script, StringComparison.Ordinal);
-            var value = at < 0 ? "" : added[at..Math.Min(added.Length, at + 256)].Split('\n')[0];
-            var runsSomething = value.Contains("curl", StringComparison.Ordinal) || value.Contains("wget", StringComparison.Ordinal)
-                || value.Contains("http", StringComparison.Ordinal) || value.Contains(" -e", StringComparison.Ordinal)
-                || value.Contains("sh ", StringComparison.Ordinal) || value.Contains("node ", StringComparison.Ordinal);
-            if (at >= 0 && runsSomething && !before.Contains(script, StringComparison.Ordinal))
-            {
-                call.Emit(EffectKind.HookPackage, "package.json");
+                PackageScripts.Note(call, path, ToolInput.Text(edit, "new_string"), ToolInput.Text(edit, "old_string") ?? "");
             }
         }
     }
@@ -278,42 +250,6 @@ internal static class ToolWalk
     {
         var text = ToolInput.Text(input, "input", "patch", "patchText", "diff") ?? ToolInput.Command(input,
             out _) ?? (input.ValueKind is JsonValueKind.String ? input.GetString() : null);
-        var (file, added, removed) = ("", new StringBuilder(), new StringBuilder());
-        foreach (var line in (text ?? "").Split('\n'))
-        {
-            if (HeadOf(line) is { } head)
-            {
-                NotePatched(call, file, added, removed);
-                file = line[head.Length..].Trim();
-                call.Emit(EffectKind.Write, path: call.Path(file), traits: EffectTraits.Edits);
-            }
-            else if (line.StartsWith(DeleteHead, StringComparison.Ordinal))
-            {
-                NotePatched(call, file, added, removed);
-                file = "";
-                call.Delete(new Field(line[DeleteHead.Length..].Trim()));
-            }
-            else if (line.StartsWith('+') || line.StartsWith('-'))
-            {
-                (line[0] == '+' ? added : removed).Append(line.AsSpan(1)).Append('\n');
-            }
-        }
-
-        NotePatched(call, file, added, removed);
-    }
-
-    private static string? HeadOf(string line) => Array.Find(PatchHeads, head => line.StartsWith(head, StringComparison.Ordinal));
-
-    /// <summary>Notes what the lines that a patch puts into a file do there.</summary>
-    private static void NotePatched(Call call, string file, StringBuilder added, StringBuilder removed)
-    {
-        if (file.Length > 0 && added.Length > 0)
-        {
-            FileTexts.Note(call, call.Path(file), added.ToString());
-            NotePackageScripts(call, file, added.ToString(), removed.ToString());
-        }
-
-        added.Clear();
-        removed.Clear();
+        PatchPrograms.Apply(call, text);
     }
 }
