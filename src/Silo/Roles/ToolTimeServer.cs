@@ -52,13 +52,21 @@ internal static class ToolTimeServer
     }
 
     /// <summary>
-    /// Runs a server until it is stopped, and returns its process's exit code: 1 if a background service failed and so ended it, so that a
-    /// supervisor starts it again.
+    /// Runs a server until it is stopped, be it while it still starts, and returns its process's exit code: 1 if a background service
+    /// failed and so ended it, so that a supervisor starts it again.
     /// </summary>
     public static async Task<int> RunToEndAsync(this WebApplication app)
     {
         var services = app.Services.GetServices<IHostedService>().OfType<BackgroundService>().ToArray();
-        await app.RunAsync();
+        var stopping = app.Lifetime.ApplicationStopping;
+        try
+        {
+            await app.RunAsync();
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+        }
+
         return services.Any(service => service.ExecuteTask is { IsFaulted: true }) ? 1 : 0;
     }
 }

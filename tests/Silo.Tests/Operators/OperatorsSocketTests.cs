@@ -1,17 +1,15 @@
 using System.Net;
 using System.Net.Sockets;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging.Abstractions;
 using ToolTime.Grains.Usage;
 using ToolTime.Silo.Operators;
-using ToolTime.Silo.Roles;
 using ToolTime.Storage;
 using ToolTime.Storage.Backup;
 using ToolTime.Storage.Tests;
 
 namespace ToolTime.Silo.Tests.Operators;
 
-/// <summary>What fails beside the requests must not end the server, and if it does, its supervisor must notice.</summary>
+/// <summary>What fails beside the requests must not end the server.</summary>
 public sealed class OperatorsSocketTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -35,14 +33,6 @@ public sealed class OperatorsSocketTests
         }
 
         await socket.StopAsync(Token);
-    }
-
-    [Fact]
-    public async Task Run_ABackgroundServiceFails_EndsWithOne()
-    {
-        var builder = WebApplication.CreateSlimBuilder(["--urls", "http://127.0.0.1:0"]);
-        builder.Services.AddHostedService<BrokenService>();
-        Assert.Equal(1, await builder.Build().RunToEndAsync());
     }
 
     [Fact]
@@ -74,15 +64,6 @@ public sealed class OperatorsSocketTests
         using var accepted = await listener.AcceptTcpClientAsync(Token);
         await using var stream = new PatientStream(accepted.GetStream(), TimeSpan.FromMilliseconds(1), TimeProvider.System);
         await Assert.ThrowsAsync<IOException>(async () => await stream.ReadExactlyAsync(new byte[1], Token));
-    }
-
-    private sealed class BrokenService : BackgroundService
-    {
-        protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-        {
-            await Task.Yield();
-            throw new InvalidOperationException();
-        }
     }
 
     private sealed class BrokenWork : IOperatorsWork
