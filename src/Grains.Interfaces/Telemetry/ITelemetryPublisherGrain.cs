@@ -7,9 +7,8 @@ public interface ITelemetryPublisherGrain : IGrainWithStringKey
     /// Publishes the running day, week and four-week window if enough devices have reported or deleted since the last time, or the day has
     /// changed. Durable when the call returns <see cref="TelemetryStepOutcome.Done"/>; may be called again.
     /// </summary>
-    /// <param name="now">Ignored; servers of an earlier version send it.</param>
     [ResponseTimeout("00:10:00")]
-    Task<TelemetryStepOutcome> PublishRunningAsync(bool now);
+    Task<TelemetryStepOutcome> PublishRunningAsync();
 
     /// <summary>
     /// Publishes a period that is over; its figures never change again. Durable when the call returns <see

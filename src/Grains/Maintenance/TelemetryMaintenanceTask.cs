@@ -64,7 +64,7 @@ internal sealed class TelemetryMaintenanceTask(
                 continue;
             }
 
-            var outcome = await grains.GetGrain<ITelemetryPublisherGrain>(app.ToString()).PublishRunningAsync(now: false);
+            var outcome = await grains.GetGrain<ITelemetryPublisherGrain>(app.ToString()).PublishRunningAsync();
             _lookedAt[app] = now;
             if (Step(outcome, new MaintenanceStep.PublishedTelemetry { Window = app.ToString() }) is { } step)
             {

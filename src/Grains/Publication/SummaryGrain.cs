@@ -103,7 +103,7 @@ internal sealed partial class SummaryGrain(
             var stored = state.State.Content is { } content ? WindowPublication.Decode(content) : null;
 
             // Figures of a simulated clock must never pass for real ones.
-            _publication = stored?.IsSimulated is true == clock.IsSimulated ? stored : null;
+            _publication = (stored?.IsSimulated ?? false) == clock.IsSimulated ? stored : null;
         }
         catch (InvalidDataException exception)
         {

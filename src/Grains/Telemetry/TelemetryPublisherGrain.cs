@@ -10,7 +10,7 @@ internal sealed class TelemetryPublisherGrain(TelemetryPublisher publisher) : Gr
 
     private AppName App => AppName.Parse(this.GetPrimaryKeyString());
 
-    public Task<TelemetryStepOutcome> PublishRunningAsync(bool now) => RepeatAsync(() => publisher.PublishRunningAsync(App));
+    public Task<TelemetryStepOutcome> PublishRunningAsync() => RepeatAsync(() => publisher.PublishRunningAsync(App));
 
     public Task<TelemetryStepOutcome> PublishFinalAsync(string period) =>
         RepeatAsync(() => publisher.PublishFinalAsync(App, TelemetryPeriod.Parse(period)));

@@ -317,37 +317,17 @@ public sealed class ToolCallTests
             ["new_string"] = "\"test\": \"vitest\",\n\"postinstall\": \"node -e 'x'\"",
         }).Serious().Rules());
 
-    [Fact]
-    public void Evaluate_Patch_IsReadFileByFile() =>
-        Assert.Equal(
-            ["agent.settings", "boundary.write", "files.delete-outside"],
-            Engine
-                .Call(
-                    "apply_patch",
-                    new()
-                    {
-                        ["input"] =
-                            "*** Begin Patch\n*** Update File: src/a.ts\n*** Add File: .claude/settings.json\n*** Update File: ../other/b.ts\n*** Delete File: /home/dev/work/other/c.ts\n*** End Patch",
-                    }
-                )
-                .Serious()
-                .Rules()
-        );
+    [Theory]
+    [InlineData("mcp__serena__create_text_file", "relative_path", ".claude/settings.json", "agent.settings")]
+    [InlineData("mcp__serena__replace_content", "relative_path", "../other/a.ts", "boundary.write")]
+    public void ForeignTool_PathOfAnotherName_IsAPath(string tool, string name, string value, string rule) =>
+        Assert.Contains(Engine.Call(tool, new() { [name] = value }).Serious(), finding => finding.Rule == rule);
 
     [Theory]
-    [InlineData(".npmrc", "registry=https://npm.example.net/", true)]
-    [InlineData("package.json", "\"postinstall\": \"node -e 'x'\"", true)]
-    [InlineData(".vscode/settings.json", "\"chat.tools.autoApprove\" : true", true)]
-    [InlineData("package.json", "\"test\": \"node -e 'x'\"", false)]
-    [InlineData("docs/a.md", "registry=https://npm.example.net/", false)]
-    public void Evaluate_LinesThatAPatchAdds_AreReadAsTheFilesText(string file, string line, bool isFound)
-    {
-        Assert.Equal(isFound, Patch($"*** Update File: {file}\n@@\n-a\n+{line}\n*** Update File: src/a.ts\n+b").Any());
-        Assert.False(Patch($"*** Update File: {file}\n@@\n-{line}\n {line}\n*** Update File: docs/b.md\n+{line}").Any());
-    }
-
-    private static IEnumerable<Finding> Patch(string text) =>
-        Engine.Call("apply_patch", new() { ["input"] = $"*** Begin Patch\n{text}\n*** End Patch" }).Serious();
+    [InlineData("mcp__github__search_code", "DELETE FROM users")]
+    [InlineData("mcp__supabase__search_docs", "DROP TABLE fails")]
+    public void ForeignTool_Search_IsNoStatement(string tool, string query) =>
+        Assert.Empty(Engine.Call(tool, new() { ["query"] = query }).Serious());
 
     [Theory]
     [InlineData("""{"command":["bash","-lc","rm -rf ~"]}""", true)]
