@@ -10,7 +10,7 @@ internal sealed partial class ShellWalk
     {
         IReadOnlyList<Field> values = loop.Words is null ? state.Arguments ?? [Field.Anything]
             : new WordExpander(this, state).Fields(loop.Words);
-        var (before, first) = (_backgrounds, _effects.Count);
+        var (before, first, calls) = (_backgrounds, _effects.Count, _calls.Count);
         var output = Content.Nothing;
         foreach (var value in values.Count > MostRounds ? [.. values.Take(MostRounds / 2), .. values.TakeLast(MostRounds / 2)] : values)
         {
@@ -24,6 +24,11 @@ internal sealed partial class ShellWalk
         }
 
         NoteManyFiles(loop, first);
+        if (HasManyRounds(loop.Words, MostStarts) && _calls.Skip(calls).Any(programs.StartsElsewhere))
+        {
+            Add(new Effect(EffectKind.Spin, TextOf(loop)) { Detail = "a loop that starts hundreds" });
+        }
+
         if (_backgrounds > before && HasManyRounds(loop.Words))
         {
             Add(new Effect(EffectKind.Fork, TextOf(loop)) { Detail = "a loop" });
@@ -65,7 +70,7 @@ internal sealed partial class ShellWalk
         if (condition is ShellCommand.Simple simple)
         {
             var words = string.Join(' ', simple.Words.Select(word => word.Literal()));
-            return isUntil ? words is "false" : words is "true" or ":" or "[ 1 ]" or "test 1" or "/bin/true";
+            return isUntil ? words is "false" : words is "true" or ":" or "[ 1 ]" or "test 1" or "/bin/true" or "sleep 0";
         }
 
         // The printer may put a line break into `((1))`.
@@ -113,6 +118,10 @@ internal sealed partial class ShellWalk
         if (_backgrounds > backgrounds && !_programs.Skip(started).Contains("wait"))
         {
             Add(new Effect(EffectKind.Fork, ShellPrinter.Print(body).Trim()) { Detail = "a loop" });
+        }
+        else if (programs.FloodsOthers([.. _programs.Skip(started)], [.. _effects.Skip(effects)]))
+        {
+            Add(new Effect(EffectKind.Spin, ShellPrinter.Print(body).Trim()) { Detail = "requests without a pause" });
         }
         else if (!_programs.Skip(started).Any(programs.TakesTime))
         {

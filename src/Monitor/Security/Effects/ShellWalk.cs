@@ -20,6 +20,9 @@ internal sealed partial class ShellWalk(ProjectBoundary boundary, IPrograms prog
     private const int MostFiles = 256;
     private const int MostJobs = 2000;
 
+    /// <summary>The most containers, machines or workflows that a loop usually starts.</summary>
+    private const int MostStarts = 99;
+
     private readonly List<Effect> _effects = [];
     private readonly List<string> _programs = [];
     private readonly List<Call> _calls = [];

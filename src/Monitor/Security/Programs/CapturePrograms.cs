@@ -13,14 +13,24 @@ internal static class CapturePrograms
         programs["xclip"] = programs["xsel"] = call => call.Args.Any(arg => arg.Text is "-o" or "-out" or "--output") ? Taken
             : OtherPrograms.Run(call);
         // What others send, as text.
-        programs["tcpdump"] = call => call.Args.Any(arg => arg.Text is "-A" or "-AA" || arg.Text.StartsWith("-A", StringComparison.Ordinal))
-            && !call.Args.Any(arg => arg.Text is "lo" or "lo0" or "-ilo") ? UploadPrograms.Secret(call, "tcpdump -A") : Content.Unknown;
+        programs["tcpdump"] = programs["tshark"] = Listen;
         programs["screencapture"] = programs["scrot"] = programs["grim"] = programs["maim"] = programs["import"] = programs["arecord"] =
             programs["spectacle"] = programs["gnome-screenshot"] = call => Store(call, call.Args);
         programs["ffmpeg"] = call => call.Args.Any(arg => Devices.Contains(arg.Text)) ? Store(call, call.Args) : OtherPrograms.Run(call);
     }
 
     private static Content Taken => Content.Unknown.With(DataKinds.Outside);
+
+    private static Content Listen(Call call)
+    {
+        if (call.Args.Any(arg => arg.Text is "lo" or "lo0" or "-ilo"))
+        {
+            return Content.Unknown;
+        }
+
+        return call.Args.Any(arg => arg.Text.StartsWith("-A", StringComparison.Ordinal)) ? UploadPrograms.Secret(call, $"{call.Name} -A")
+            : Taken;
+    }
 
     /// <summary>The last argument is the file, unless it is an option; without one, output goes to standard output.</summary>
     private static Content Store(Call call, IReadOnlyList<Field> args)

@@ -60,6 +60,7 @@ internal static class CloudExposure
         ("heroku", "ps:scale", call => IsProduction(call) && call.Args.Any(arg => arg.Text.EndsWith("=0", StringComparison.Ordinal)),
             EffectKind.ChangeService),
         ("aws", "ec2 run-instances", call => Number(After(call, "--count")) >= ManyMachines, EffectKind.Spin),
+        ("aws", "ec2 request-spot-instances", call => Number(After(call, "--instance-count")) >= ManyMachines, EffectKind.Spin),
         ("gcloud", "compute instances create", call => call.Args.Count(arg => !arg.Text.StartsWith('-')) >= ManyMachines, EffectKind.Spin),
     ];
 

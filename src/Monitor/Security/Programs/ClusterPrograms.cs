@@ -72,6 +72,9 @@ internal static class ClusterPrograms
                         inner,
                         inState: new ShellState(null) { Traits = (call.State.Traits & ~EffectTraits.Privileged) | EffectTraits.Contained }
                     );
+            case "scale" or "create" when arguments.Value("--replicas")?.Text is { Length: >= 4 } replicas && replicas.All(char.IsAsciiDigit):
+                call.Emit(EffectKind.Spin, $"{replicas} replicas");
+                break;
             case "delete":
                 Delete(call, arguments, kinds);
                 break;
@@ -114,9 +117,6 @@ internal static class ClusterPrograms
                 break;
             case "drain":
                 call.Emit(EffectKind.DeleteCluster, "kubectl drain");
-                break;
-            case "scale" when arguments.Value("--replicas")?.Text is { Length: >= 4 } replicas && replicas.All(char.IsAsciiDigit):
-                call.Emit(EffectKind.Spin, $"{replicas} replicas");
                 break;
             case "scale" when own.Any(arg => arg.Text is "--replicas=0")
                 && (arguments.Has("--all") || arguments.Value("--context", "-n", "--namespace")?.Text.Contains("prod",

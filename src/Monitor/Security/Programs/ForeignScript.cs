@@ -177,7 +177,7 @@ internal sealed partial class ForeignScript
             || Enumerable.Range(0, _tokens.Count).Any(IsOpenShell)
             || _tokens.Exists(token => (token.Kind is ForeignTokenKind.Text && (token.Text.StartsWith("sh <&", StringComparison.Ordinal)
                     || token.Text.StartsWith("bash <&", StringComparison.Ordinal))))
-            || (Names("popen") && Names("gets", "recv", "read"));
+            || (Names("popen") && Names("gets", "recv", "read")) || (Names("Popen", "getoutput", "check_output") && Names("recv"));
         if (_language is "python" or "node"
             && !Names("connect", "connect_ex", "create_connection", "createConnection", "dup2", "fdopen", "Socket"))
         {
@@ -192,7 +192,7 @@ internal sealed partial class ForeignScript
             return false;
         }
 
-        return hasSocket && hasShell && (Names("connect", "dup2", "fsockopen", "spawn", "exec", "system", "fdopen", "TCPSocket.open",
+        return hasSocket && hasShell && (Names("connect", "create_connection", "dup2", "fsockopen", "spawn", "exec", "system", "fdopen", "TCPSocket.open",
             "open", "subprocess.call", "Popen", "pipe", "TCPSocket.new") || HasText("INET"));
     }
 

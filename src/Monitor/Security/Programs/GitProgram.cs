@@ -181,6 +181,11 @@ internal static class GitProgram
                 break;
             case "archive" or "log" or "bundle" or "format-patch":
                 NoteHistory(call, args);
+                if (verb is "bundle" && args is [{ Text: "create" }, .., ] && Arguments.Read(args).Operands is [_, { Text: not "-" } bundle, ..])
+                {
+                    call.Write(bundle, Content.Unknown.With(DataKinds.Project | DataKinds.Archive));
+                }
+
                 // A log without patches has no files.
                 return verb is "log" && !args.Exists(arg => arg.Text is "-p" or "-u" or "--patch") ? Content.Unknown
                     : Content.Unknown.With(verb is "archive" && args.Exists(arg => arg.Text.StartsWith("--remote",

@@ -32,7 +32,7 @@ internal static class GitSettings
                 GitAliases.Remember(call, name, value);
             }
         }
-        else if (name is "http.sslverify" && isLasting && value is "false" or "0")
+        else if (name is "http.sslverify" && value is "false" or "0")
         {
             call.Emit(EffectKind.InstallUnchecked, "http.sslVerify");
         }

@@ -24,6 +24,19 @@ internal static class GuardPrograms
         programs["mdatp"] = programs["falconctl"] = call =>
             call.EmitIf(call.Args.Any(arg => arg.Text is "disabled" or "uninstall" or "unload" or "-d"
             || arg.Text.EndsWith("disabled", StringComparison.Ordinal)), EffectKind.DisableGuard, call.Name);
+        programs["sentinelctl"] = programs["cbagentd"] = programs["sophosctl"] = call => call.EmitIf(
+            call.Args.Any(arg => arg.Text is "stop" or "unload" or "disable" or "uninstall" or "unprotect"), EffectKind.DisableGuard,
+            call.Name);
+        programs["utmpdump"] = call =>
+        {
+            if (call.Args.Any(arg => arg.Text is "-r" or "--reverse")
+                && Arguments.Read(call.Args, new OptionSpec("-o --output")).Value("-o", "--output") is { } records)
+            {
+                call.Emit(EffectKind.ClearLogs, "utmpdump -r", call.Path(records.Text));
+            }
+
+            return Content.Unknown;
+        };
         programs["journalctl"] = call => call.EmitIf(
             call.Args.Any(arg => arg.Text.StartsWith("--vacuum", StringComparison.Ordinal) || arg.Text is "--rotate"
             && call.Args.Any(other => other.Text.StartsWith("--vacuum", StringComparison.Ordinal))), EffectKind.ClearLogs,

@@ -11,10 +11,23 @@ internal static class InfrastructurePrograms
     /// <summary>Parts of the types of resources that only belong to one that holds data.</summary>
     private static readonly string[] Belonging = ["_attachment", "_subnet_group", "_parameter_group", "_policy"];
 
+    private static readonly OptionSpec Playbook = new(
+        "-i -e -l -t -f -u -c -M -T --inventory --extra-vars --limit --tags --skip-tags --forks --user --connection --start-at-task --vault-password-file"
+    );
+
     public static void AddTo(Dictionary<string, Func<Call, Content>> programs)
     {
         programs["terraform"] = RunTerraform;
         programs["ansible"] = RunAnsible;
+        programs["ansible-playbook"] = call =>
+        {
+            foreach (var book in Arguments.Read(call.Args, Playbook).Operands)
+            {
+                InterpreterPrograms.NoteExecuted(call, call.Read(book).Data);
+            }
+
+            return Content.Unknown;
+        };
         programs["ansible-pull"] = call => Arguments.Read(call.Args,
             new OptionSpec("-U --url -C --checkout -d --directory -i --inventory -e --extra-vars -t --tags")).Value("-U",
                 "--url") is { } address

@@ -5,11 +5,6 @@ namespace ToolTime.Monitor.Security.Programs;
 /// <summary>Programs that fetch and send over HTTP, open raw connections or look up names.</summary>
 internal static class NetworkPrograms
 {
-    private static readonly OptionSpec Curl = new(
-        "-o -H -X -d -F -T -u -A -e -b -c -m -x -w -K -E -C -r -Y -y -z -P -Q -t -D -U --output --header --request --data --data-raw --data-binary --data-urlencode --data-ascii --form --upload-file --user --user-agent "
-            + "--referer --cookie --cookie-jar --max-time --connect-timeout --proxy --write-out --config --cert --key --cacert --retry --retry-delay --output-dir --json --url --resolve --limit-rate --form-string --url-query --request-target --interface --oauth2-bearer --dump-header --range --unix-socket --retry-max-time"
-    );
-
     private static readonly OptionSpec Wget = new(
         "-O -o -P -U -e -t -T -i -a -A -R -D -l -w -Q --output-document --directory-prefix --user-agent --header --post-data --post-file --body-data --body-file --method --user --password --tries --timeout --output-file --input-file --certificate"
     );
@@ -18,11 +13,9 @@ internal static class NetworkPrograms
         "-p -s -w -e -c -X -x -i -q -g -G -I -O -T -V --exec --sh-exec --lua-exec --source --proxy"
     );
 
-    private static readonly string[] Bodies = ["-d", "--data", "--data-raw", "--data-binary", "--json"];
-
     public static void AddTo(Dictionary<string, Func<Call, Content>> programs)
     {
-        programs["curl"] = programs["curlie"] = RunCurl;
+        programs["curl"] = programs["curlie"] = CurlProgram.Run;
         programs["wget"] = programs["wget2"] = RunWget;
         programs["fetch"] = call => Download(call, Arguments.Read(call.Args, new OptionSpec("-o -O")), "-o");
         programs["aria2c"] = programs["axel"] = call =>
@@ -62,44 +55,7 @@ internal static class NetworkPrograms
         return Hosts.Plain((colon < 0 ? authority : authority[..colon]).ToLowerInvariant());
     }
 
-    private static Content RunCurl(Call call)
-    {
-        var arguments = Arguments.Read(call.Args, Curl);
-        var addresses = arguments.Operands.Concat(arguments.Values("--url")).ToList();
-        var sent = Sent(call, arguments, out var hasBody);
-        var fetched = Content.Unknown.With(DataKinds.Network);
-        if (arguments.Value("--unix-socket") is { } socket)
-        {
-            ContainerPrograms.NoteRequest(call, socket, arguments.Values(Bodies));
-        }
-
-        if (arguments.Value("-K", "--config") is { } config)
-        {
-            call.Read(config);
-        }
-
-        foreach (var address in addresses)
-        {
-            var host = Host(address.Text);
-            var inAddress = InAddress(call, address, host);
-            NoteRequest(call, host, address.Text, arguments.Value("-X", "--request")?.Text);
-            DeletingRequests.Note(call, address.Text, arguments.Value("-X", "--request")?.Text,
-                arguments.Values(Bodies));
-            NoteSent(call, host, hasBody ? sent : null, inAddress);
-
-            NoteHeaders(call, host, arguments.Values("-H", "--header", "--oauth2-bearer"));
-            // `file:` is not a network.
-            if (address.Text.StartsWith("file:", StringComparison.OrdinalIgnoreCase))
-            {
-                return call.Read(address with { Text = address.Text[5..].TrimStart('/').Insert(0, "/") });
-            }
-        }
-
-        return Store(call, fetched, arguments.Value("-o", "--output"), arguments.Has("-O", "--remote-name", "-J")
-            ? addresses.FirstOrDefault() : null, arguments.Value("--output-dir"));
-    }
-
-    private static void NoteSent(Call call, string host, DataKinds? inBody, DataKinds inAddress)
+    public static void NoteSent(Call call, string host, DataKinds? inBody, DataKinds inAddress)
     {
         if (inBody is { } body)
         {
@@ -113,73 +69,17 @@ internal static class NetworkPrograms
     }
 
     /// <summary>What the text of an address gives to its host: of the project's files, only where anybody may put anything.</summary>
-    private static DataKinds InAddress(Call call, Field address, string host) => call.Issued(address.Text) | (address.Data
+    public static DataKinds InAddress(Call call, Field address, string host) => call.Issued(address.Text) | (address.Data
         & (DataKinds.Secret | DataKinds.Environment | DataKinds.Outside | DataKinds.Token | DataKinds.Identity | TokenMakers.Any
         | (Hosts.IsDrop(host) ? DataKinds.Project : DataKinds.None)));
 
-    /// <summary>Records tokens in headers: they belong there, but not to any host.</summary>
-    private static void NoteHeaders(Call call, string host, IEnumerable<Field> headers)
-    {
-        var tokens = headers.Aggregate(DataKinds.None, (data, header) => data | header.Data | call.Issued(header.Text))
-            & (DataKinds.Token | TokenMakers.Any);
-        if (tokens != DataKinds.None && (Hosts.IsDrop(host) || Hosts.IsPublicNumber(host)))
-        {
-            call.Send(host, tokens, "a header");
-        }
-    }
-
-    /// <summary>What is sent in bodies, forms and headers.</summary>
-    private static DataKinds Sent(Call call, Arguments arguments, out bool hasBody)
-    {
-        var data = DataKinds.None;
-        hasBody = false;
-        foreach (var body in arguments.Values("-d", "--data", "--data-binary", "--data-ascii", "--data-urlencode", "--json", "-F", "--form",
-            "-T", "--upload-file", "--url-query"))
-        {
-            hasBody = true;
-            data |= body.Data | call.Issued(body.Text);
-            data |= FileOf(body.Text, arguments.Values("-T", "--upload-file").Contains(body)) is { } file ? file is "-" or "."
-                ? Piped(call) : call.Read(body with { Text = file }).Data : DataKinds.None;
-        }
-
-        foreach (var raw in arguments.Values("--data-raw", "--form-string"))
-        {
-            hasBody = true;
-            data |= raw.Data | call.Issued(raw.Text);
-        }
-
-        var held = InHeaders(arguments.Values("-H", "--header", "-A", "--user-agent", "-b", "--cookie", "-e"));
-        hasBody |= held != 0;
-        return data | held;
-    }
-
     /// <summary>What headers contain: they are meant for tokens, but not for other secrets.</summary>
-    private static DataKinds InHeaders(IEnumerable<Field> headers) => headers
+    public static DataKinds InHeaders(IEnumerable<Field> headers) => headers
         .Where(header => !header.Text.StartsWith("Authorization", StringComparison.OrdinalIgnoreCase))
         .Aggregate(DataKinds.None, (data, header) => data | (header.Data & (DataKinds.Secret | DataKinds.Environment | DataKinds.Outside)));
 
-    /// <summary>The file in `@file`, `name=@file` or `-T file`.</summary>
-    private static string? FileOf(string text, bool isUpload)
-    {
-        if (isUpload)
-        {
-            return text;
-        }
-
-        var at = text.StartsWith('@') ? 0 : text.IndexOf("=@", StringComparison.Ordinal) is var found and >= 0 ? found + 1
-            : text.IndexOf("=<", StringComparison.Ordinal) is var other and >= 0 ? other + 1 : -1;
-        if (at < 0)
-        {
-            return null;
-        }
-
-        var file = text[(at + 1)..];
-        var end = file.IndexOf(';');
-        return end < 0 ? file : file[..end];
-    }
-
     /// <summary>Records a fetch, and deletions that the request itself asks for.</summary>
-    private static void NoteRequest(Call call, string host, string address, string? method)
+    public static void NoteRequest(Call call, string host, string address, string? method)
     {
         call.Emit(EffectKind.Fetch, address, host: host);
         var isSearch = address.Contains(":9200", StringComparison.Ordinal) || host.Contains("elastic", StringComparison.Ordinal)
@@ -190,7 +90,7 @@ internal static class NetworkPrograms
         }
     }
 
-    private static Content Store(Call call, Content fetched, Field? file, Field? named, Field? folder)
+    public static Content Store(Call call, Content fetched, Field? file, Field? named, Field? folder)
     {
         if (file is { Text: "-" } || (file is null && named is null))
         {
@@ -304,7 +204,7 @@ internal static class NetworkPrograms
     }
 
     /// <summary>What standard input contains.</summary>
-    private static DataKinds Piped(Call call) => call.Input.Data | call.Issued(call.Input.Text);
+    public static DataKinds Piped(Call call) => call.Input.Data | call.Issued(call.Input.Text);
 
     private static Content Raw(Call call, string? host)
     {

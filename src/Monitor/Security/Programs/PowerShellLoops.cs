@@ -5,8 +5,9 @@ namespace ToolTime.Monitor.Security.Programs;
 /// <summary>PowerShell loops that never end, and batch files that start themselves.</summary>
 internal static class PowerShellLoops
 {
-    private static readonly string[] Heads = ["while($true){", "while(1){", "for(;;){"];
+    private static readonly string[] Heads = ["while($true){", "while(1){", "for(;;){", "for(){"];
     private static readonly string[] Starts = ["start-process", "start-job", "start-threadjob", "saps"];
+    private static readonly string[] Appending = ["add-content", "ac", "[io.file]::appendall", "[system.io.file]::appendall"];
     private static readonly string[] Ends = ["sleep", "break", "return", "exit", "read-host", "wait-", "throw", "-wait"];
 
     /// <summary>Records a loop that starts processes or only grows.</summary>
@@ -25,6 +26,10 @@ internal static class PowerShellLoops
             if (Array.Exists(Starts, name => body.Contains(name, StringComparison.Ordinal)))
             {
                 call.Emit(EffectKind.Fork, "powershell");
+            }
+            else if (Array.Exists(Appending, name => body.StartsWith(name, StringComparison.Ordinal)))
+            {
+                call.Emit(EffectKind.FillDisk, "an endless loop");
             }
             else if (body.StartsWith('}') || body.StartsWith("[math]::", StringComparison.Ordinal)
                 || (body.Contains("+=", StringComparison.Ordinal) && !body.Contains('-', StringComparison.Ordinal)))

@@ -27,6 +27,12 @@ internal sealed class ProgramTable : IPrograms
             "pnpm", "npx", "psql", "redis-cli", "aws", "nmap", "socat", "kill",
     };
 
+    /// <summary>Programs with which a loop waits or ends, or which take as long as they want.</summary>
+    private static readonly HashSet<string> Waiting = new(StringComparer.Ordinal)
+    {
+        "sleep", "usleep", "read", "wait", "inotifywait", "fswatch", "break", "exit", "return", "timeout", "select", "python", "node",
+    };
+
     /// <summary>Programs that do nothing else if `--help` is their last argument.</summary>
     private static readonly HashSet<string> HelpFirst = new(StringComparer.Ordinal)
     {
@@ -73,6 +79,21 @@ internal sealed class ProgramTable : IPrograms
 
     /// <inheritdoc/>
     public bool TakesTime(string name) => Slow.Contains(name);
+
+    /// <inheritdoc/>
+    public bool StartsElsewhere(Call call) => (call.Name, call.Args) switch
+    {
+        ("docker" or "podman" or "nerdctl", [{ Text: "run" }, ..]) => call.Args.Any(arg => arg.Text is "-d" or "--detach" or "-itd" or "-dit"),
+        ("gh", [{ Text: "workflow" }, { Text: "run" }, ..]) => true,
+        ("kubectl", [{ Text: "run" or "create" }, ..]) => true,
+        ("aws", [{ Text: "ec2" }, { Text: "run-instances" or "request-spot-instances" }, ..]) => true,
+        ("gcloud", [{ Text: "compute" }, { Text: "instances" }, { Text: "create" }, ..]) => true,
+        _ => false,
+    };
+
+    /// <inheritdoc/>
+    public bool FloodsOthers(IReadOnlyList<string> names, IReadOnlyList<Effect> effects) => !names.Any(Waiting.Contains)
+        && effects.Any(effect => effect is { Kind: EffectKind.Fetch, Host: { } host } && !Hosts.IsLocal(host));
 
     /// <summary>Whether a program only shows its help: alone with that option, or if it checks for it first.</summary>
     private static bool AsksForHelp(Call call) => call.Args is [{ Text: "--help" or "--version" }]

@@ -140,6 +140,11 @@ internal static class RegistryPrograms
             }
         }
 
+        if (arguments.Operands is [{ Text: "add" }, .., { Text: "package" }, _] or [{ Text: "package" }, { Text: "add" }, _])
+        {
+            call.Emit(EffectKind.Install, $"nuget:{arguments.Operands[^1].Text}");
+        }
+
         return arguments.Operands is [{ Text: "ef" }, { Text: "database" }, { Text: "drop" }, ..]
             ? call.Run([new Field("migrate"), .. call.Args.Skip(1)]) : Content.Unknown;
     }

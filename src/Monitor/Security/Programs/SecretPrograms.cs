@@ -96,6 +96,7 @@ internal static class SecretPrograms
         programs["unshadow"] = programs["john"] = programs["hashcat"] = programs["hydra"] = call => Store(call, true);
         programs["sops"] = call =>
             Store(call, call.Args.Any(arg => arg.Text is "-d" or "--decrypt" or "decrypt" or "exec-env" or "exec-file"));
+        programs["age"] = programs["rage"] = call => Store(call, call.Args.Any(arg => arg.Text is "-d" or "--decrypt"));
         programs["ansible-vault"] = call => Store(call, call.Args is [{ Text: "view" or "decrypt" or "edit" }, ..]);
         foreach (var helper in (string[])["desktop", "osxkeychain", "pass", "secretservice", "wincred", "gcloud", "ecr-login"])
         {

@@ -113,7 +113,8 @@ internal static class SystemPackagePrograms
                 call.Emit(EffectKind.ChangeService, $"{call.Name} removes {package.Text}");
             }
             else if (!isRemoval && package.Text.StartsWith("http", StringComparison.Ordinal)
-                && package.Text.Contains("://", StringComparison.Ordinal) && call.Name is not "flatpak")
+                && package.Text.Contains("://", StringComparison.Ordinal)
+                && (call.Name is not "flatpak" || package.Text.StartsWith("http:", StringComparison.Ordinal)))
             {
                 call.Emit(EffectKind.InstallFrom, package.Text, host: NetworkPrograms.Host(package.Text));
             }

@@ -17,6 +17,8 @@ internal static class WindowsPrograms
         }
 
         programs["cmd"] = CommandPrompt;
+        programs["forfiles"] = call => call.Args.SkipWhile(arg => !arg.Text.Equals("/c", StringComparison.OrdinalIgnoreCase)).Skip(1)
+            .FirstOrDefault() is { } command ? PowerShellWalk.RunPrompt(call, ForEachFile(call, command)) : Content.Unknown;
         programs["reg"] = Registry;
         programs["schtasks"] = call => call.EmitIf(Has(call, "/create") || Has(call, "/change") || Has(call, "/delete"), EffectKind.Schedule,
             "schtasks");
@@ -145,6 +147,18 @@ internal static class WindowsPrograms
         var bytes = new byte[text.Length];
         return Convert.TryFromBase64String(text.PadRight((text.Length + 3) / 4 * 4, '='), bytes, out var written)
             ? System.Text.Encoding.Unicode.GetString(bytes, 0, written) : null;
+    }
+
+    /// <summary>The command of forfiles for all files of its folder, `@path`, `@file`.</summary>
+    private static Field ForEachFile(Call call, Field command)
+    {
+        var folder = call.Args.SkipWhile(arg => !arg.Text.Equals("/p", StringComparison.OrdinalIgnoreCase)).Skip(1).FirstOrDefault()?.Text;
+        var files = folder is null ? "*" : folder.TrimEnd('\\') + "\\*";
+        return command with
+        {
+            Text = command.Text.Replace("@path", files, StringComparison.OrdinalIgnoreCase)
+                .Replace("@file", files, StringComparison.OrdinalIgnoreCase)
+        };
     }
 
     private static Content CommandPrompt(Call call)

@@ -25,6 +25,8 @@ internal static class SimilarNames
                 "python-dateutil", "pyyaml", "certifi", "psycopg2", "psycopg2-binary", "redis", "celery", "click", "tqdm", "transformers",
                 "langchain", "opencv-python", "virtualenv", "poetry", "black", "mypy",
         ],
+        ["nuget"] = ["newtonsoft.json", "serilog", "automapper", "dapper", "polly", "moq", "xunit", "nunit", "mediatr", "fluentvalidation",
+            "fluentassertions", "system.text.json", "entityframework", "swashbuckle.aspnetcore", "restsharp", "log4net", "npgsql"],
         ["crates"] = ["serde", "serde_json", "tokio", "rustls", "reqwest", "clap", "anyhow", "thiserror", "rust_decimal", "chrono",
             "tracing", "hyper", "regex", "rayon", "itertools", "ripgrep"],
         ["gem"] = ["rails", "bundler", "rspec", "sinatra", "nokogiri", "devise", "puma", "sidekiq", "faraday", "rubocop", "rest-client",

@@ -12,13 +12,20 @@ internal static class EncodedSecrets
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_");
     private const int MostLines = 64;
     private const int ShortestValue = 8;
+    private const int ShortestIssued = 20;
     private static readonly SearchValues<char> VariableLetters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_");
+    private static readonly SearchValues<char> NotInSecrets = SearchValues.Create(" <>{}$");
     private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdefABCDEF");
 
     /// <summary>Whether there is one; takes time linear in the text.</summary>
     public static bool IsIn(string text)
     {
         if (SecretRedactor.HoldsIssuedSecret(text))
+        {
+            return true;
+        }
+
+        if (text.Split('\n').Take(MostLines).Any(IsRealSecretVariable))
         {
             return true;
         }
@@ -81,6 +88,15 @@ internal static class EncodedSecrets
 
     private static bool IsSecretText(string text) => SecretRedactor.HoldsIssuedSecret(text)
         || text.Split('\n').Take(MostLines).Any(IsSecretVariable);
+
+    /// <summary>A line with a value as issuers make them: long, of letters and digits, not `your-password-here`.</summary>
+    private static bool IsRealSecretVariable(string line)
+    {
+        var trimmed = line.Trim();
+        var value = trimmed.AsSpan(trimmed.IndexOf('=', StringComparison.Ordinal) + 1);
+        return value.Length >= ShortestIssued && value.IndexOfAnyInRange('0', '9') >= 0 && value.IndexOfAnyInRange('a', 'z') >= 0
+            && value.IndexOfAny(NotInSecrets) < 0 && IsSecretVariable(trimmed);
+    }
 
     /// <summary>A line of an environment whose variable's name marks a secret: `DB_PASSWORD=…`.</summary>
     private static bool IsSecretVariable(string line)
