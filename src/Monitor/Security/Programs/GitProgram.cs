@@ -181,7 +181,7 @@ internal static class GitProgram
                 break;
             case "archive" or "log" or "bundle" or "format-patch":
                 NoteHistory(call, args);
-                if (verb is "bundle" && args is [{ Text: "create" }, .., ] && Arguments.Read(args).Operands is [_, { Text: not "-" } bundle, ..])
+                if (verb is "bundle" && args is [{ Text: "create" }, ..] && Arguments.Read(args).Operands is [_, { Text: not "-" } bundle, ..])
                 {
                     call.Write(bundle, Content.Unknown.With(DataKinds.Project | DataKinds.Archive));
                 }
