@@ -12,28 +12,28 @@ internal sealed class PublishSevenDaysTask(IGrainFactory grains, IOptions<Public
 {
     private DateTimeOffset? _lookedAt;
 
-    // A publication may take longer than the interval; a turn checks only once.
-    private bool _isOver;
+    // A publication may take longer than the interval; a turn publishes only once.
+    private bool _hasPublished;
 
-    public void LookNow() => (_lookedAt, _isOver) = (null, false);
+    public void LookNow() => (_lookedAt, _hasPublished) = (null, false);
 
     public async Task<MaintenanceStep?> TakeStepAsync()
     {
         var now = clock.GetUtcNow();
-        if (_isOver || !publication.Value.IsDue(_lookedAt, now))
+        if (_hasPublished || !publication.Value.IsDue(_lookedAt, now))
         {
-            _isOver = false;
+            _hasPublished = false;
             return null;
         }
 
         var outcome = await grains.GetGrain<IPublisherGrain>(StatsQuery.Default.ToString()).PublishAsync();
-        if (outcome == PublishOutcome.Overtaken)
+        if (outcome != PublishOutcome.Overtaken)
         {
-            // The next round checks again, however long the interval.
-            return null;
+            // After one that was overtaken, the next round checks again, however long the interval.
+            _lookedAt = now;
         }
 
-        (_lookedAt, _isOver) = (now, outcome == PublishOutcome.Published);
-        return _isOver ? new MaintenanceStep.PublishedSevenDays { Day = now.UtcDay() } : null;
+        _hasPublished = outcome == PublishOutcome.Published;
+        return _hasPublished ? new MaintenanceStep.PublishedSevenDays { Day = now.UtcDay() } : null;
     }
 }

@@ -22,13 +22,13 @@ internal sealed class TelemetryMaintenanceTask(
     /// <summary>When each app's running periods were last checked.</summary>
     private readonly Dictionary<AppName, DateTimeOffset> _lookedAt = [];
 
-    /// <summary>The apps already checked in this turn.</summary>
-    private readonly HashSet<AppName> _isOver = [];
+    /// <summary>The apps already checked in this turn. One that fails is passed over in the next, so that others are not held up.</summary>
+    private readonly HashSet<AppName> _checked = [];
 
     public void LookNow()
     {
         _lookedAt.Clear();
-        _isOver.Clear();
+        _checked.Clear();
     }
 
     public async Task<MaintenanceStep?> TakeStepAsync()
@@ -45,7 +45,7 @@ internal sealed class TelemetryMaintenanceTask(
             return step;
         }
 
-        _isOver.Clear();
+        _checked.Clear();
         return null;
     }
 
@@ -59,7 +59,8 @@ internal sealed class TelemetryMaintenanceTask(
     {
         foreach (var app in await store.ListAppsAsync(CancellationToken.None))
         {
-            if (!IsDue(app, now) || !_isOver.Add(app))
+            DateTimeOffset? lookedAt = _lookedAt.TryGetValue(app, out var looked) ? looked : null;
+            if (!publication.Value.IsDue(lookedAt, now) || !_checked.Add(app))
             {
                 continue;
             }
@@ -90,7 +91,4 @@ internal sealed class TelemetryMaintenanceTask(
 
     private static MaintenanceStep? Step(TelemetryStepOutcome outcome, MaintenanceStep done) =>
         outcome == TelemetryStepOutcome.Done ? done : null;
-
-    private bool IsDue(AppName app, DateTimeOffset now) =>
-        publication.Value.IsDue(_lookedAt.TryGetValue(app, out var looked) ? looked : null, now);
 }
