@@ -28,25 +28,23 @@ internal readonly record struct Batching(int Minimum)
     {
         // A server of an earlier version sends no threshold.
         var isOfLowerThreshold = last is { MinimumSubmitters: > 0 and var threshold } && threshold < Minimum;
-        return isOfLowerThreshold || IsDue(last?.PublishedAt, last?.ReportersOfHour ?? 0, now, changed, deleted);
+        return isOfLowerThreshold || IsDue(last?.PublishedAt, now, new(changed, last?.ReportersOfHour ?? 0, deleted));
     }
 
     /// <summary>Whether a publication is due, if its threshold never changes.</summary>
     /// <param name="publishedAt">When the last publication was made; null if there is none.</param>
-    /// <param name="alreadyCounted">Those of <paramref name="changed"/> already counted then: receipts say only the hour.</param>
     /// <param name="now">The time.</param>
-    /// <param name="changed">Who reported since, or deleted since.</param>
-    /// <param name="deleted">Who deleted since.</param>
-    public bool IsDue(DateTimeOffset? publishedAt, int alreadyCounted, DateTimeOffset now, int changed, int deleted)
+    /// <param name="since">What has changed since.</param>
+    public bool IsDue(DateTimeOffset? publishedAt, DateTimeOffset now, ChangesSince since)
     {
         if (publishedAt is not { } last)
         {
-            return changed >= Minimum;
+            return since.Changed >= Minimum;
         }
 
         // With a threshold of 1 there is no one to protect.
-        var newOnes = Minimum == 1 ? changed : changed - alreadyCounted;
-        return now.UtcDay() != last.UtcDay() || Math.Max(deleted, newOnes) >= Minimum;
+        var newOnes = Minimum == 1 ? since.Changed : since.Changed - since.AlreadyCounted;
+        return now.UtcDay() != last.UtcDay() || Math.Max(since.Deleted, newOnes) >= Minimum;
     }
 
     /// <summary>The rule in force, in words.</summary>
@@ -56,3 +54,9 @@ internal readonly record struct Batching(int Minimum)
         Text = $"The newest seven days are published again when {Minimum} or more tokens have reported or deleted since; otherwise once a day.",
     };
 }
+
+/// <summary>How many have reported or deleted since a publication.</summary>
+/// <param name="Changed">Who reported, or deleted.</param>
+/// <param name="AlreadyCounted">Those of <paramref name="Changed"/> that the publication counted: receipts say only the hour.</param>
+/// <param name="Deleted">Who deleted.</param>
+internal readonly record struct ChangesSince(int Changed, int AlreadyCounted, int Deleted);

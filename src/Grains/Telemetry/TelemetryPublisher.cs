@@ -76,10 +76,8 @@ internal sealed class TelemetryPublisher(
     private bool IsDue(TelemetryAppState state, DateTimeOffset now) =>
         new Batching(Threshold.Minimum).IsDue(
             state.Mark?.PublishedAt,
-            alreadyCounted: state.Mark?.Seen ?? 0,
             now,
-            changed: state.Changed + state.Deleted,
-            state.Deleted
+            new(state.Changed + state.Deleted, state.Mark?.Seen ?? 0, state.Deleted)
         );
 
     /// <summary>Whether what is published of the running day was made when fewer devices were enough.</summary>
