@@ -29,6 +29,9 @@ internal sealed partial class PostgresCommitQueue : GroupCommitQueue<IPendingWri
     private readonly ILogger<PostgresCommitQueue> _logger;
     private NpgsqlConnection? _connection;
 
+    /// <summary>Whether the run in progress has begun to commit: if it fails then, what became of it is unknown.</summary>
+    private bool _commits;
+
     public PostgresCommitQueue(
         string connectionString,
         KnownPartitions partitions,
@@ -92,43 +95,44 @@ internal sealed partial class PostgresCommitQueue : GroupCommitQueue<IPendingWri
     {
         for (var attempt = 1; attempt <= Attempts; attempt++)
         {
-            var commits = false;
+            _commits = false;
             try
             {
                 _partitions.EnsureAsync(group.Partitions).GetAwaiter().GetResult();
-                if (TryStore(group, new(events), alone: attempt > 1, () => commits = true) is { } stored)
+                if (TryStore(group, new(events), alone: attempt > 1) is { } stored)
                 {
                     return stored;
                 }
             }
-            catch (NpgsqlException exception) when (attempt < Attempts && PostgresFaults.IsTransient(exception))
+            catch (NpgsqlException exception) when (attempt < Attempts && IsWorthAnother(exception, attempt))
             {
-                // The conflicting process has finished meanwhile.
-            }
-            catch (NpgsqlException exception) when (attempt < Attempts && PostgresFaults.IsMissingTable(exception))
-            {
-                _partitions.Forget();
-            }
-            catch (NpgsqlException exception)
-                when (attempt == 1
-                    && !commits
-                    && _connection is { State: not System.Data.ConnectionState.Open }
-                    && PostgresFaults.IsEnvironmentFault(exception)
-                )
-            {
-                // The connection was lost while idle; the next one will show whether the server is back.
+                if (PostgresFaults.IsMissingTable(exception))
+                {
+                    _partitions.Forget();
+                }
             }
         }
 
         throw new StorageUnavailableException("The database has too many writers at once.");
     }
 
+    /// <summary>
+    /// Whether another run may succeed: a conflicting process has finished meanwhile, a missing partition is made again, or a connection
+    /// that was lost while idle is replaced.
+    /// </summary>
+    private bool IsWorthAnother(NpgsqlException exception, int attempt) =>
+        PostgresFaults.IsTransient(exception)
+        || PostgresFaults.IsMissingTable(exception)
+        || (attempt == 1
+            && !_commits
+            && _connection is { State: not System.Data.ConnectionState.Open }
+            && PostgresFaults.IsEnvironmentFault(exception));
+
     /// <summary>Runs the group once; null if another process interfered.</summary>
     private (SubmissionDecision[] Decisions, TelemetryOutcome[] Outcomes)? TryStore(
         SubmissionGroup group,
         TelemetryGroup telemetry,
-        bool alone,
-        Action commits
+        bool alone
     )
     {
         var connection = Connect();
@@ -156,7 +160,7 @@ internal sealed partial class PostgresCommitQueue : GroupCommitQueue<IPendingWri
 
         if (writes)
         {
-            commits();
+            _commits = true;
             transaction.Commit();
         }
 
