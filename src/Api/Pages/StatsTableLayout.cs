@@ -41,11 +41,7 @@ internal sealed class StatsTableLayout(StatsDocument stats, ILookup<string, stri
                 "Tools",
                 "Tools built into agents. The same tool has a different name in each agent.",
                 ToolColumns.Select(column => column.Column),
-                [
-                    .. BuiltIn.Select(tool =>
-                        Row(Dimension.Tool, tool.ToolName, tool.Custom, Figures(tool), clients: string.Join(", ", clientsOf[tool.ToolName]))
-                    ),
-                ]
+                [.. BuiltIn()]
             ),
             Table(
                 Dimension.McpServer,
@@ -59,81 +55,39 @@ internal sealed class StatsTableLayout(StatsDocument stats, ILookup<string, stri
                 "Skills",
                 "Skills that agents invoked, on their own or because the user typed them.",
                 [Share, Typed, Median, Submitters, CallSum],
-                [
-                    .. stats
-                        .Dimensions.Skills.OrderByDescending(skill => skill.UniqueSubmitters)
-                        .ThenBy(skill => skill.Name, StringComparer.Ordinal)
-                        .Select(skill =>
-                            Row(
-                                Dimension.Skill,
-                                skill.Name,
-                                skill.Custom,
-                                [
-                                    Figure.Interval(skill.Adoption, skill.AdoptionLow, skill.AdoptionHigh),
-                                    Figure.Percent(skill.TypedRate),
-                                    Figure.Calls(skill.CallsMedian),
-                                    Figure.Count(skill.UniqueSubmitters),
-                                    Figure.Count(skill.TotalCalls),
-                                ]
-                            )
-                        ),
-                ]
+                [.. Skills()]
             ),
             Table(
                 Dimension.Plugin,
                 "Plugins",
                 "Plugins that were installed, used or not.",
                 [Share, Submitters],
-                [
-                    .. stats.Dimensions.Plugins.Select(plugin =>
-                        Row(
-                            Dimension.Plugin,
-                            plugin.PluginName,
-                            plugin.Custom,
-                            [Figure.Interval(plugin.Adoption, plugin.AdoptionLow, plugin.AdoptionHigh), Figure.Count(plugin.InstallCount)]
-                        )
-                    ),
-                ]
+                [.. Plugins()]
             ),
             Table(
                 Dimension.Model,
                 "Models",
                 "Models that answered. Many people use several, so shares add up to more than 100%.",
                 [Share, Submitters],
-                [
-                    .. stats.Models.Select(model =>
-                        Row(
-                            Dimension.Model,
-                            model.Model,
-                            model.Custom,
-                            [Figure.Interval(model.Adoption, model.AdoptionLow, model.AdoptionHigh), Figure.Count(model.Count)]
-                        )
-                    ),
-                ]
+                [.. Models()]
             ),
             Table(
                 Dimension.Client,
                 "Clients",
                 "The coding agents, over all submitters, whichever is chosen above.",
                 [Share, Submitters],
-                [
-                    .. stats.Clients.Select(client =>
-                        Row(
-                            Dimension.Client,
-                            client.Client,
-                            false,
-                            [Figure.Interval(client.Adoption, client.AdoptionLow, client.AdoptionHigh), Figure.Count(client.Count)]
-                        )
-                    ),
-                ]
+                [.. Clients()]
             ),
         ];
 
-    private IEnumerable<ToolStats> BuiltIn =>
+    private IEnumerable<StatsRow> BuiltIn() =>
         stats
             .Tools.Where(tool => !IsOfServer(tool, out _))
             .OrderByDescending(tool => tool.UniqueSubmitters)
-            .ThenBy(tool => tool.ToolName, StringComparer.Ordinal);
+            .ThenBy(tool => tool.ToolName, StringComparer.Ordinal)
+            .Select(tool =>
+                Row(Dimension.Tool, tool.ToolName, tool.Custom, Figures(tool), clients: string.Join(", ", clientsOf[tool.ToolName]))
+            );
 
     private static bool IsOfServer(ToolStats tool, out McpToolName name) => McpToolName.TryParse(tool.ToolName, out name);
 
@@ -178,6 +132,55 @@ internal sealed class StatsTableLayout(StatsDocument stats, ILookup<string, stri
             }
         }
     }
+
+    private IEnumerable<StatsRow> Skills() =>
+        stats
+            .Dimensions.Skills.OrderByDescending(skill => skill.UniqueSubmitters)
+            .ThenBy(skill => skill.Name, StringComparer.Ordinal)
+            .Select(skill =>
+                Row(
+                    Dimension.Skill,
+                    skill.Name,
+                    skill.Custom,
+                    [
+                        Figure.Interval(skill.Adoption, skill.AdoptionLow, skill.AdoptionHigh),
+                        Figure.Percent(skill.TypedRate),
+                        Figure.Calls(skill.CallsMedian),
+                        Figure.Count(skill.UniqueSubmitters),
+                        Figure.Count(skill.TotalCalls),
+                    ]
+                )
+            );
+
+    private IEnumerable<StatsRow> Plugins() =>
+        stats.Dimensions.Plugins.Select(plugin =>
+            Row(
+                Dimension.Plugin,
+                plugin.PluginName,
+                plugin.Custom,
+                [Figure.Interval(plugin.Adoption, plugin.AdoptionLow, plugin.AdoptionHigh), Figure.Count(plugin.InstallCount)]
+            )
+        );
+
+    private IEnumerable<StatsRow> Models() =>
+        stats.Models.Select(model =>
+            Row(
+                Dimension.Model,
+                model.Model,
+                model.Custom,
+                [Figure.Interval(model.Adoption, model.AdoptionLow, model.AdoptionHigh), Figure.Count(model.Count)]
+            )
+        );
+
+    private IEnumerable<StatsRow> Clients() =>
+        stats.Clients.Select(client =>
+            Row(
+                Dimension.Client,
+                client.Client,
+                false,
+                [Figure.Interval(client.Adoption, client.AdoptionLow, client.AdoptionHigh), Figure.Count(client.Count)]
+            )
+        );
 
     private static StatsRow Row(Dimension dimension, string name, bool isBucket, IReadOnlyList<string?> cells, string clients = "") =>
         new(
