@@ -105,24 +105,8 @@ internal static class PostgresNameNormalization
         var hash = SHA256.HashData(normalized);
 
         // Two snapshots of one hour may have differed only in unpublished names; one of them is enough.
-        var isThere =
-            !partition.IsOfDay
-            && await connection
-                .Command(
-                    $"""
-                    SELECT EXISTS (
-                        SELECT 1 FROM {partition.Name} AS other JOIN {partition.Name} AS mine USING (submitter, client, generated_hour)
-                        WHERE mine.submitter = $1 AND mine.client = $2 AND mine.content_hash = $3 AND other.content_hash = $4)
-                    """,
-                    key.Submitter,
-                    key.Client,
-                    key.Hash,
-                    hash
-                )
-                .ReadScalarAsync<bool>()
-                .ConfigureAwait(false);
-        await (
-            isThere
+        var change =
+            !partition.IsOfDay && await HasSnapshotAsync(connection, partition, key, hash).ConfigureAwait(false)
                 ? connection.Command($"DELETE FROM {partition.Name} WHERE {Row}", key.Submitter, key.Client, key.Hash)
                 : connection.Command(
                     $"UPDATE {partition.Name} SET content = $4, content_hash = $5 WHERE {Row}",
@@ -131,9 +115,24 @@ internal static class PostgresNameNormalization
                     key.Hash,
                     normalized,
                     hash
-                )
-        )
-            .ExecuteAsync()
-            .ConfigureAwait(false);
+                );
+        await change.ExecuteAsync().ConfigureAwait(false);
     }
+
+    /// <summary>Whether a snapshot's submitter, client and hour already have one with another hash.</summary>
+    private static Task<bool> HasSnapshotAsync(
+        NpgsqlConnection connection, PostgresPartition partition, (byte[] Submitter, short Client, byte[] Hash) key, byte[] hash) =>
+        connection
+            .Command(
+                $"""
+                SELECT EXISTS (
+                    SELECT 1 FROM {partition.Name} AS other JOIN {partition.Name} AS mine USING (submitter, client, generated_hour)
+                    WHERE mine.submitter = $1 AND mine.client = $2 AND mine.content_hash = $3 AND other.content_hash = $4)
+                """,
+                key.Submitter,
+                key.Client,
+                key.Hash,
+                hash
+            )
+            .ReadScalarAsync<bool>();
 }
