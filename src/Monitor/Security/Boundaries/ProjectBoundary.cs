@@ -74,7 +74,7 @@ internal sealed class ProjectBoundary
     /// <param name="isFolder">Whether what is in it is meant: in a home, a folder may be other work, and a file is a loose one.</param>
     public bool IsOtherWork(ResolvedPath path, bool isFolder = false) => path.Scope switch
     {
-        PathScope.System => !IsWithin(path.Full, "/usr/local") && !IsWithin(path.Full, "/opt/homebrew"),
+        PathScope.System => !IsWithin(path.Full, "/opt/homebrew"),
         PathScope.Elsewhere => IsBeside(path.Full) is true || Array.Exists(SharedFolders, folder => IsWithin(path.Full, folder)),
         PathScope.Home when HasProject => IsBeside(path.Full)
             ?? (IsWorkOfHome(isFolder ? $"{path.Full[Home.Length..]}/*" : path.Full[Home.Length..])

@@ -29,6 +29,4 @@ internal interface IPrograms
     /// <summary>Whether a program starts something that goes on elsewhere: a container, a machine, a workflow.</summary>
     bool StartsElsewhere(Call call);
 
-    /// <summary>Whether a loop without end, round after round, asks another machine and never waits.</summary>
-    bool FloodsOthers(IReadOnlyList<string> names, IReadOnlyList<Effect> effects);
 }

@@ -115,15 +115,12 @@ internal sealed partial class ShellWalk
             return output;
         }
 
+        var takesTime = _programs.Skip(started).Any(programs.TakesTime);
         if (_backgrounds > backgrounds && !_programs.Skip(started).Contains("wait"))
         {
             Add(new Effect(EffectKind.Fork, ShellPrinter.Print(body).Trim()) { Detail = "a loop" });
         }
-        else if (programs.FloodsOthers([.. _programs.Skip(started)], [.. _effects.Skip(effects)]))
-        {
-            Add(new Effect(EffectKind.Spin, ShellPrinter.Print(body).Trim()) { Detail = "requests without a pause" });
-        }
-        else if (!_programs.Skip(started).Any(programs.TakesTime))
+        else if (!takesTime)
         {
             var isWriting = _effects.Skip(effects).Any(effect => effect.Kind is EffectKind.Write
                 && effect.Path?.Scope is not PathScope.Stream);
@@ -131,6 +128,7 @@ internal sealed partial class ShellWalk
             Add(new Effect(kind, ShellPrinter.Print(body).Trim()) { Detail = "an endless loop" });
         }
 
-        return output.With(DataKinds.Endless);
+        // What comes slowly fills no disk.
+        return takesTime ? output : output.With(DataKinds.Endless);
     }
 }

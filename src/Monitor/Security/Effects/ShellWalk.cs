@@ -21,7 +21,7 @@ internal sealed partial class ShellWalk(ProjectBoundary boundary, IPrograms prog
     private const int MostJobs = 2000;
 
     /// <summary>The most containers, machines or workflows that a loop usually starts.</summary>
-    private const int MostStarts = 99;
+    private const int MostStarts = 49;
 
     private readonly List<Effect> _effects = [];
     private readonly List<string> _programs = [];

@@ -61,6 +61,7 @@ internal static class CloudExposure
             EffectKind.ChangeService),
         ("aws", "ec2 run-instances", call => Number(After(call, "--count")) >= ManyMachines, EffectKind.Spin),
         ("aws", "ec2 request-spot-instances", call => Number(After(call, "--instance-count")) >= ManyMachines, EffectKind.Spin),
+        ("az", "vmss scale", call => Number(After(call, "--new-capacity")) >= ManyMachines, EffectKind.Spin),
         ("gcloud", "compute instances create", call => call.Args.Count(arg => !arg.Text.StartsWith('-')) >= ManyMachines, EffectKind.Spin),
     ];
 

@@ -90,7 +90,7 @@ internal static class CurlProgram
             hasBody = true;
             data |= body.Data | call.Issued(body.Text);
             data |= FileOf(body.Text, isUpload: uploads.Contains(body), isEncoded: encoded.Contains(body)) is { } file ? file is "-" or "."
-                ? NetworkPrograms.Piped(call) : call.Read(body with { Text = file }).Data : DataKinds.None;
+                ? NetworkPrograms.Piped(call) : InFile(call, body with { Text = file }) : DataKinds.None;
         }
 
         foreach (var raw in arguments.Values("--data-raw", "--form-string"))
@@ -103,6 +103,10 @@ internal static class CurlProgram
         hasBody |= held != 0;
         return data | held;
     }
+
+    /// <summary>What a file contains that is sent; a temporary one may be from anywhere.</summary>
+    private static DataKinds InFile(Call call, Field file) =>
+        call.Read(file) is { Text: null, Data: DataKinds.None } ? DataKinds.Project : call.Read(file).Data;
 
     /// <summary>The file in `@file`, `name=@file`, `-T file` or `--data-urlencode name@file`.</summary>
     private static string? FileOf(string text, bool isUpload, bool isEncoded)

@@ -42,7 +42,7 @@ internal static class FloodPrograms
 
     private static Content Measure(Call call)
     {
-        var arguments = Arguments.Read(call.Args, new OptionSpec("-n -c -t -s -H -m -d -T -p -k -q -z -l --requests --connections"));
+        var arguments = Arguments.Read(call.Args, new OptionSpec("-n -c -t -s -H -m -d -T -p -q -z -l --requests --connections"));
         var isMany = Number(arguments.Value("-n", "--requests")) >= ManyRequests
             || Number(arguments.Value("-c", "--connections", "--concurrent")) >= (call.Name is "siege" ? ManyUsers : ManyConnections)
             || Array.Exists(Durations, option => IsHours(arguments.Value(option)?.Text));

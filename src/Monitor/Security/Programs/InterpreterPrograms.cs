@@ -136,7 +136,9 @@ internal static class InterpreterPrograms
             return Module(call, module.Text, [.. call.Args.Skip(at + 2)]);
         }
 
-        if (arguments.Rest is [var file, ..] && file.Text is not "-")
+        // `php -- --option` reads its input.
+        var isInput = call.Name is "php" && call.Args.TakeWhile(arg => arg.Text.StartsWith('-')).Any(arg => arg.Text is "--");
+        if (arguments.Rest is [var file, ..] && file.Text is not "-" && !isInput)
         {
             if (IsAddress(file))
             {
@@ -283,7 +285,8 @@ internal static class InterpreterPrograms
         }
         else if (sources.Count == 0 && files.Count > 0)
         {
-            isNames = arguments.Value("-F")?.Text is "=" && files[0].Text.Trim() is ("{print $1}" or "{ print $1 }");
+            isNames = arguments.Value("-F")?.Text is "=" && files[0].Text.Contains("print $1", StringComparison.Ordinal)
+                && !files[0].Text.Replace("$1", "", StringComparison.Ordinal).Contains('$', StringComparison.Ordinal);
             shown |= ForeignScript.Run(call, files[0]).Data;
             files = [.. files.Skip(1)];
         }

@@ -18,19 +18,12 @@ internal sealed class ProgramTable : IPrograms
             "ssh-keygen", "ssh-add", "cut-count", "sleep",
     };
 
-    /// <summary>Programs that wait, or work long enough that a loop around them is not idle.</summary>
+    /// <summary>Programs that wait or end a loop, and those that are restarted by one when they end.</summary>
     private static readonly HashSet<string> Slow = new(StringComparer.Ordinal)
     {
-        "sleep", "read", "wait", "inotifywait", "fswatch", "tail", "break", "exit", "return", "curl", "wget", "ping", "nc", "ssh", "npm",
-            "cargo", "make", "docker", "kubectl", "python", "node", "git",
-        "timeout", "watch", "entr", "usleep", "select", "top", "vmstat", "iostat", "pytest", "go", "dotnet", "mvn", "gradle", "yarn",
-            "pnpm", "npx", "psql", "redis-cli", "aws", "nmap", "socat", "kill",
-    };
-
-    /// <summary>Programs with which a loop waits or ends, or which take as long as they want.</summary>
-    private static readonly HashSet<string> Waiting = new(StringComparer.Ordinal)
-    {
-        "sleep", "usleep", "read", "wait", "inotifywait", "fswatch", "break", "exit", "return", "timeout", "select", "python", "node",
+        "sleep", "usleep", "read", "wait", "inotifywait", "fswatch", "entr", "tail", "watch", "timeout", "select", "break", "exit", "return",
+        "kill", "ping", "nc", "socat", "ssh", "top", "vmstat", "iostat",
+        "make", "docker", "kubectl", "python", "node", "go", "dotnet",
     };
 
     /// <summary>Programs that do nothing else if `--help` is their last argument.</summary>
@@ -90,10 +83,6 @@ internal sealed class ProgramTable : IPrograms
         ("gcloud", [{ Text: "compute" }, { Text: "instances" }, { Text: "create" }, ..]) => true,
         _ => false,
     };
-
-    /// <inheritdoc/>
-    public bool FloodsOthers(IReadOnlyList<string> names, IReadOnlyList<Effect> effects) => !names.Any(Waiting.Contains)
-        && effects.Any(effect => effect is { Kind: EffectKind.Fetch, Host: { } host } && !Hosts.IsLocal(host));
 
     /// <summary>Whether a program only shows its help: alone with that option, or if it checks for it first.</summary>
     private static bool AsksForHelp(Call call) => call.Args is [{ Text: "--help" or "--version" }]

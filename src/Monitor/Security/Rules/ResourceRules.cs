@@ -20,7 +20,7 @@ internal static class ResourceRules
         new("resources.busy", RuleCategory.Resources, Severity.Medium, "T1496",
             "Loops that never wait and never end, load generators for the machine itself, floods of others, "
                 + "dozens of machines of a cloud.",
-            "Loops that sleep, wait or work, measurements of a server.", effect => effect.Kind is EffectKind.Spin
+            "Loops that sleep, wait or start a program again, measurements of a server.", effect => effect.Kind is EffectKind.Spin
                 ? new($"It keeps machines busy without an end or a usual limit: {effect.Detail}.") : null),
         new("resources.mining", RuleCategory.Resources, Severity.High, "T1496",
             "Programs that mine currencies.",
