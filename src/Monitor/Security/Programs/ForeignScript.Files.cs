@@ -96,6 +96,13 @@ internal sealed partial class ForeignScript
             return Value(ref inside);
         }
 
+        // `Path.home().joinpath("x")`.
+        if (_tokens[open - 1].Text is "joinpath" && open >= 3 && _tokens[open - 2].Text is "." && _tokens[open - 3].Text is ")")
+        {
+            var part = open + 1;
+            return Before(open - 3) is { } owner && Value(ref part) is { } name ? $"{owner}/{name}" : null;
+        }
+
         // `Path("x").expanduser()` is still the path.
         if (open + 1 == close && open >= 3 && _tokens[open - 2].Text is "." && _tokens[open - 3].Text is ")")
         {
