@@ -41,7 +41,7 @@ internal sealed partial class ShellWalk
     {
         var before = _backgrounds;
         var output = RunLoop(loop.Header.Literal()?.Trim() is ";;" or "; ;", loop.Body, state, input);
-        if (_backgrounds > before && loop.Header.Literal() is { } header && HasLargeNumber(header))
+        if (_backgrounds > before && loop.Header.Literal() is { } header && IsWide(header))
         {
             Add(new Effect(EffectKind.Fork, TextOf(loop)) { Detail = "a loop" });
         }
@@ -59,11 +59,16 @@ internal sealed partial class ShellWalk
 
         var command = new ShellCommand.Simple([], [only], [], "");
         var text = ShellPrinter.Print(new ShellScript([new ShellStatement(command, IsBackground: false)], HasErrors: false));
-        return (text.Contains("..", StringComparison.Ordinal) || text.Contains("seq", StringComparison.Ordinal)) && HasLargeNumber(text, most);
+        return (text.Contains("..", StringComparison.Ordinal) || text.Contains("seq", StringComparison.Ordinal)) && IsWide(text, most);
     }
 
-    private static bool HasLargeNumber(string text, int most = MostJobs) =>
-        text.Split([.. " .{}()$\n',;<=+"]).Any(part => part.Length < 12 && long.TryParse(part, out var rounds) && rounds > most);
+    /// <summary>Whether a loop's numbers are far apart: `seq 1 9999` and `i = 0; i &lt; 9999`, but not the ports of `{9000..9003}`.</summary>
+    private static bool IsWide(string text, int most = MostJobs)
+    {
+        var numbers = text.Split([.. " .{}()$\n',;<>=+"]).Where(part => part.Length < 12)
+            .Select(part => long.TryParse(part, out var number) ? number : (long?)null).OfType<long>().ToList();
+        return numbers.Count > 1 ? numbers.Max() - numbers.Min() >= most : numbers is [var rounds] && rounds > most;
+    }
 
     private static bool IsEndless(ShellCommand condition, bool isUntil)
     {

@@ -83,6 +83,7 @@ internal static class CurlProgram
         var data = DataKinds.None;
         hasBody = false;
         var uploads = arguments.Values("-T", "--upload-file").ToList();
+        var attached = arguments.Values("-F", "--form", "-T", "--upload-file").ToList();
         var encoded = arguments.Values("--data-urlencode", "--url-query").ToList();
         foreach (var body in arguments.Values("-d", "--data", "--data-binary", "--data-ascii", "--data-urlencode", "--json", "-F", "--form",
             "-T", "--upload-file", "--url-query"))
@@ -90,7 +91,7 @@ internal static class CurlProgram
             hasBody = true;
             data |= body.Data | call.Issued(body.Text);
             data |= FileOf(body.Text, isUpload: uploads.Contains(body), isEncoded: encoded.Contains(body)) is { } file ? file is "-" or "."
-                ? NetworkPrograms.Piped(call) : InFile(call, body with { Text = file }) : DataKinds.None;
+                ? NetworkPrograms.Piped(call) : InFile(call, body with { Text = file }, attached.Contains(body)) : DataKinds.None;
         }
 
         foreach (var raw in arguments.Values("--data-raw", "--form-string"))
@@ -104,9 +105,12 @@ internal static class CurlProgram
         return data | held;
     }
 
-    /// <summary>What a file contains that is sent; a temporary one may be from anywhere.</summary>
-    private static DataKinds InFile(Call call, Field file) =>
-        call.Read(file) is { Text: null, Data: DataKinds.None } ? DataKinds.Project : call.Read(file).Data;
+    /// <summary>What a file that is sent contains. A temporary one that is attached may be a copy of any.</summary>
+    private static DataKinds InFile(Call call, Field file, bool isAttached)
+    {
+        var content = call.Read(file);
+        return isAttached && content is { Text: null, Data: DataKinds.None } ? DataKinds.Project : content.Data;
+    }
 
     /// <summary>The file in `@file`, `name=@file`, `-T file` or `--data-urlencode name@file`.</summary>
     private static string? FileOf(string text, bool isUpload, bool isEncoded)

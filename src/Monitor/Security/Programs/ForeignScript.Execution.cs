@@ -165,4 +165,9 @@ internal sealed partial class ForeignScript
             }
         }
     }
+
+    /// <summary>Whether Python runs a command that it does not contain, `getoutput(text)`, as a shell over a connection does.</summary>
+    private bool RunsVariable() => Enumerable.Range(0, Math.Max(0, _tokens.Count - 2)).Any(at => _tokens[at].Kind is ForeignTokenKind.Name
+        && _tokens[at].Text[(_tokens[at].Text.LastIndexOf('.') + 1)..] is "Popen" or "getoutput" or "check_output"
+        && _tokens[at + 1].Text is "(" && _tokens[at + 2].Kind is ForeignTokenKind.Name);
 }

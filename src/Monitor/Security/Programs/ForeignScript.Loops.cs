@@ -41,7 +41,12 @@ internal sealed partial class ForeignScript
     private bool StartsMany() => _language is "python" && _tokens.Exists(token => token.Kind is ForeignTokenKind.Name
         && token.Text[(token.Text.LastIndexOf('.') + 1)..] is "Process" or "Popen")
         && Enumerable.Range(0, Math.Max(0, _tokens.Count - 2)).Any(at => _tokens[at].Text is "range" && _tokens[at + 1].Text is "("
-            && int.TryParse(_tokens[at + 2].Text, out var rounds) && rounds >= ManyProcesses);
+            && Rounds(at + 2) >= ManyProcesses);
+
+    /// <summary>How many numbers `range(500)` or `range(9000, 9003)` has.</summary>
+    private long Rounds(int at) => !long.TryParse(_tokens[at].Text, out var first) ? 0
+        : at + 2 < _tokens.Count && _tokens[at + 1].Text is "," && long.TryParse(_tokens[at + 2].Text, out var end) ? end - first
+        : first;
 
     /// <summary>The start of a loop's body if its condition is always true; otherwise 0.</summary>
     private int EndOfEndlessHead(int at)

@@ -177,7 +177,7 @@ internal sealed partial class ForeignScript
             || Enumerable.Range(0, _tokens.Count).Any(IsOpenShell)
             || _tokens.Exists(token => (token.Kind is ForeignTokenKind.Text && (token.Text.StartsWith("sh <&", StringComparison.Ordinal)
                     || token.Text.StartsWith("bash <&", StringComparison.Ordinal))))
-            || (Names("popen") && Names("gets", "recv", "read")) || (Names("Popen", "getoutput", "check_output") && Names("recv"));
+            || (Names("popen") && Names("gets", "recv", "read")) || (RunsVariable() && Names("recv"));
         if (_language is "python" or "node"
             && !Names("connect", "connect_ex", "create_connection", "createConnection", "dup2", "fdopen", "Socket"))
         {
