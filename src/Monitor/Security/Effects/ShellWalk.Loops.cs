@@ -62,7 +62,7 @@ internal sealed partial class ShellWalk
         return (text.Contains("..", StringComparison.Ordinal) || text.Contains("seq", StringComparison.Ordinal)) && IsWide(text, most);
     }
 
-    /// <summary>Whether a loop's numbers are far apart: `seq 1 9999` and `i = 0; i &lt; 9999`, but not the ports of `{9000..9003}`.</summary>
+    /// <summary>Whether a loop has many numbers: `seq 1 9999` and `i = 0; i != 9999` have, the ports of `{9000..9003}` have not.</summary>
     private static bool IsWide(string text, int most = MostJobs)
     {
         var numbers = text.Split([.. " .{}()$\n',;<>=+"]).Where(part => part.Length < 12)
