@@ -23,10 +23,9 @@ internal interface IPrograms
     /// <summary>Whether a program shows nothing of the file it reads.</summary>
     bool ReadsNothing(string name);
 
-    /// <summary>Whether a program waits or works long enough that a loop around it is not idle.</summary>
+    /// <summary>Whether a program waits or ends, or a loop starts it again when it ends, so that a loop around it does no harm.</summary>
     bool TakesTime(string name);
 
     /// <summary>Whether a program starts something that goes on elsewhere: a container, a machine, a workflow.</summary>
     bool StartsElsewhere(Call call);
-
 }

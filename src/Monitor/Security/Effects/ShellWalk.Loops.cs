@@ -26,7 +26,7 @@ internal sealed partial class ShellWalk
         NoteManyFiles(loop, first);
         if (HasManyRounds(loop.Words, MostStarts) && _calls.Skip(calls).Any(programs.StartsElsewhere))
         {
-            Add(new Effect(EffectKind.Spin, TextOf(loop)) { Detail = "a loop that starts hundreds" });
+            Add(new Effect(EffectKind.Spin, TextOf(loop)) { Detail = "a loop that starts dozens" });
         }
 
         if (_backgrounds > before && HasManyRounds(loop.Words))

@@ -7,7 +7,7 @@ internal static class PowerShellLoops
 {
     private static readonly string[] Heads = ["while($true){", "while(1){", "for(;;){", "for(){"];
     private static readonly string[] Starts = ["start-process", "start-job", "start-threadjob", "saps"];
-    private static readonly string[] Appending = ["add-content", "ac", "[io.file]::appendall", "[system.io.file]::appendall"];
+    private static readonly string[] Appending = ["add-content", "[io.file]::appendall", "[system.io.file]::appendall"];
     private static readonly string[] Ends = ["sleep", "break", "return", "exit", "read-host", "wait-", "throw", "-wait"];
 
     /// <summary>Records a loop that starts processes or only grows.</summary>
