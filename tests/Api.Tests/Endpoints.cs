@@ -11,9 +11,9 @@ internal static class Endpoints
     public const string Stats = "/v1/api/stats";
     public const string Admin = "/v1/api/admin/maintenance";
 
-    public static Task<Answer> SubmitAsync(this ServerProcess server, JsonObject report) => server.SubmitAsync(report.ToBytes());
+    public static Task<Answer> SubmitAsync(this RunningServer server, JsonObject report) => server.SubmitAsync(report.ToBytes());
 
-    public static Task<Answer> SubmitAsync(this ServerProcess server, byte[] body, string? encoding = null, string? signature = null)
+    public static Task<Answer> SubmitAsync(this RunningServer server, byte[] body, string? encoding = null, string? signature = null)
     {
         var content = new ByteArrayContent(body);
         content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
@@ -26,14 +26,14 @@ internal static class Endpoints
     }
 
     public static Task<Answer> SendAsync(
-        this ServerProcess server,
+        this RunningServer server,
         string method,
         string path,
         params (string Name, string Value)[] headers
     ) => server.SendAsync(HttpMethod.Parse(method), path, content: null, headers);
 
     /// <summary>An endpoint's answer, which must be 200.</summary>
-    public static async Task<JsonNode> GetJsonAsync(this ServerProcess server, string path)
+    public static async Task<JsonNode> GetJsonAsync(this RunningServer server, string path)
     {
         var answer = await server.SendAsync("GET", path);
         Assert.Equal(200, answer.Status);
@@ -41,7 +41,7 @@ internal static class Endpoints
     }
 
     public static async Task<Answer> SendAsync(
-        this ServerProcess server, HttpMethod method, string path, HttpContent? content, params (string Name, string Value)[] headers)
+        this RunningServer server, HttpMethod method, string path, HttpContent? content, params (string Name, string Value)[] headers)
     {
         using var request = new HttpRequestMessage(method, new Uri(path, UriKind.Relative)) { Content = content };
         foreach (var (name, value) in headers)

@@ -17,7 +17,7 @@ internal sealed partial class RawConnection : IDisposable
     [GeneratedRegex("HTTP/1\\.1 ([0-9]{3}) ")]
     private static partial Regex StatusLine { get; }
 
-    public static async Task<RawConnection> OpenAsync(ServerProcess server)
+    public static async Task<RawConnection> OpenAsync(RunningServer server)
     {
         var address = server.Client.BaseAddress!;
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };

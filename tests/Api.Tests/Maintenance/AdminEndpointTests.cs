@@ -28,7 +28,7 @@ public sealed class AdminEndpointTests(ServerFixture fixture)
     [Fact]
     public async Task Operators_NoTokenConfigured_HaveNoPagesAndNoMaintenance()
     {
-        await using var server = ServerProcess.Prepare(Report.Now);
+        await using var server = InProcessServer.Prepare(Report.Now);
         server.HasOperators = false;
         await server.StartAsync();
         foreach (var authorization in new[] { "Bearer ", "Bearer null", $"Bearer {RunningServer.AdminToken}" })

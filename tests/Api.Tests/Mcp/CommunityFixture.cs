@@ -25,7 +25,7 @@ public sealed class CommunityFixture : IAsyncLifetime
 
     private readonly string _namesPath = Path.GetTempFileName();
 
-    public ServerProcess Server { get; private set; } = null!;
+    public InProcessServer Server { get; private set; } = null!;
 
     public async ValueTask InitializeAsync()
     {
@@ -36,7 +36,7 @@ public sealed class CommunityFixture : IAsyncLifetime
             .. OddPlugins.Select(name => $"add plugin {name}"),
             $"add tool {Blocked}", $"block tool {Blocked}",
         ]);
-        Server = await ServerProcess.StartAsync(At(Monday), [.. RunningServer.ExactLimits(2), "--Names:File", _namesPath]);
+        Server = await InProcessServer.StartAsync(At(Monday), [.. RunningServer.ExactLimits(2), "--Names:File", _namesPath]);
         for (var week = 0; week < 4; week++)
         {
             var monday = Monday.AddDays(7 * week);

@@ -12,7 +12,7 @@ internal static class McpCalls
 
     private const string Meta = "io.modelcontextprotocol/";
 
-    public static Task<Answer> PostMcpAsync(this ServerProcess server, string body, params (string Name, string Value)[] headers)
+    public static Task<Answer> PostMcpAsync(this RunningServer server, string body, params (string Name, string Value)[] headers)
     {
         var content = new ByteArrayContent(Encoding.UTF8.GetBytes(body)) { Headers = { ContentType = new("application/json") } };
         (string Name, string Value)[] accept = headers.Any(header => header.Name == "Accept")
@@ -22,11 +22,11 @@ internal static class McpCalls
     }
 
     /// <summary>The result of a request with last year's revision; fails if there is an error.</summary>
-    public static async Task<JsonNode> CallMcpAsync(this ServerProcess server, string method, JsonObject? parameters = null) =>
+    public static async Task<JsonNode> CallMcpAsync(this RunningServer server, string method, JsonObject? parameters = null) =>
         (await server.RequestMcpAsync(method, parameters)).MessageOf()["result"]!;
 
     public static Task<Answer> RequestMcpAsync(
-        this ServerProcess server,
+        this RunningServer server,
         string method,
         JsonObject? parameters = null,
         params (string Name, string Value)[] headers
@@ -38,7 +38,7 @@ internal static class McpCalls
 
     /// <summary>A request of the revision without a handshake, with its headers; a given header replaces one.</summary>
     public static Task<Answer> RequestNewestMcpAsync(
-        this ServerProcess server,
+        this RunningServer server,
         string method,
         JsonObject parameters,
         params (string Name, string? Value)[] replaced
@@ -62,7 +62,7 @@ internal static class McpCalls
     }
 
     /// <summary>The text of a resource, parsed as JSON.</summary>
-    public static async Task<JsonNode> ReadResourceAsync(this ServerProcess server, string path) =>
+    public static async Task<JsonNode> ReadResourceAsync(this RunningServer server, string path) =>
         JsonNode.Parse(
             (string)
                 (await server.CallMcpAsync("resources/read", new() { ["uri"] = $"tool-time://community/{path}" }))["contents"]![0]!["text"]!

@@ -51,7 +51,7 @@ public sealed class McpEndpointTests(ServerFixture fixture)
     [Fact]
     public async Task Post_HostThatTheOperatorNamed_IsOurs()
     {
-        await using var server = await TestServer.ServerProcess.StartAsync(Report.Now, "--Mcp:Hosts:0", "tools.example");
+        await using var server = await TestServer.InProcessServer.StartAsync(Report.Now, "--Mcp:Hosts:0", "tools.example");
         Assert.Equal(200, (await server.PostMcpAsync(Ping, ("Host", "Tools.example:443"), ("Origin", "https://tools.example:443"))).Status);
         Assert.Equal(403, (await server.PostMcpAsync(Ping, ("Host", "other.example"))).Status);
     }

@@ -79,7 +79,7 @@ public sealed partial class MetricsTests(ServerFixture shared)
     [GeneratedRegex(@"^(# (HELP|TYPE) [a-z_]+ .+|[a-z_]+(\{([A-Za-z_]+=""[^""]*"",?)+\})? -?[0-9.E+-]+)\z")]
     private static partial Regex Line();
 
-    private static async Task<string> GetAsync(ServerProcess server)
+    private static async Task<string> GetAsync(RunningServer server)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri("/metrics", UriKind.Relative))
         {

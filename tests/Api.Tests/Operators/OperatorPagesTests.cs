@@ -75,9 +75,9 @@ public sealed class OperatorPagesTests(OperatorPagesTests.Proxied proxied) : ICl
     [Fact]
     public async Task Feed_OfARequestThatLiesAboutItsScheme_IsLinkedByItsOwn()
     {
-        await using var trustsNobody = await ServerProcess.StartAsync(Report.Now);
-        await using var trustsAnother = await ServerProcess.StartAsync(Report.Now, "--Ingestion:TrustedProxies:0", "192.0.2.1");
-        foreach (var (server, scheme) in ((ServerProcess, string)[])[(trustsNobody, "http"), (trustsAnother, "http"), (_server, "https")])
+        await using var trustsNobody = await InProcessServer.StartAsync(Report.Now);
+        await using var trustsAnother = await InProcessServer.StartAsync(Report.Now, "--Ingestion:TrustedProxies:0", "192.0.2.1");
+        foreach (var (server, scheme) in ((RunningServer, string)[])[(trustsNobody, "http"), (trustsAnother, "http"), (_server, "https")])
         {
             using var visit = new OperatorVisit(server);
             var feed = await visit.GetAsync("/feed.atom", ("X-Forwarded-Proto", "https"));
@@ -155,7 +155,7 @@ public sealed class OperatorPagesTests(OperatorPagesTests.Proxied proxied) : ICl
     [Fact]
     public async Task Session_OfARestartedServer_GoesOnAndEndsWithTheToken()
     {
-        await using var server = await ServerProcess.StartAsync(Report.Now);
+        await using var server = await InProcessServer.StartAsync(Report.Now);
         Dictionary<string, string> cookies;
         using (var visit = new OperatorVisit(server))
         {
@@ -170,7 +170,7 @@ public sealed class OperatorPagesTests(OperatorPagesTests.Proxied proxied) : ICl
             Assert.Equal(200, (await visit.GetAsync("/operator")).Status);
         }
 
-        await using var another = await ServerProcess.StartAsync(Report.Now, "--Admin:Token", "another-token-of-operators");
+        await using var another = await InProcessServer.StartAsync(Report.Now, "--Admin:Token", "another-token-of-operators");
         using (var visit = new OperatorVisit(another) { Cookies = cookies })
         {
             Assert.Equal(303, (await visit.GetAsync("/operator")).Status);

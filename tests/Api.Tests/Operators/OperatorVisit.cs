@@ -4,7 +4,7 @@ using ToolTime.TestServer;
 namespace ToolTime.Api.Tests.Operators;
 
 /// <summary>An operator's browser without scripts: it keeps the cookies it gets, and sends the forms it is shown.</summary>
-internal sealed partial class OperatorVisit(ServerProcess server) : IDisposable
+internal sealed partial class OperatorVisit(RunningServer server) : IDisposable
 {
     public const string SessionCookie = "tooltime-operator";
 

@@ -23,7 +23,7 @@ public sealed partial class CountsOfOneTests
     [Fact]
     public async Task Pages_OfAServerWithAThresholdOfOne_CountOneInTheSingular()
     {
-        await using var server = await ServerProcess.StartAsync(Monday, RunningServer.ExactLimits(1));
+        await using var server = await InProcessServer.StartAsync(Monday, RunningServer.ExactLimits(1));
         await AssertSingularAsync(server, [.. Published, .. Others]);
         var report = Report.DayCell().With("/days/0/day", "\"2026-11-02\"").WithToken(Report.NewToken());
         Assert.Equal(200, (await server.SubmitAsync(report)).Status);
@@ -56,7 +56,7 @@ public sealed partial class CountsOfOneTests
     [InlineData(1_200, "1,200 days")]
     public void Count_OfANoun_IsPluralUnlessOne(double count, string text) => Assert.Equal(text, Figure.Count(count, "day"));
 
-    private static async Task<List<string>> AssertSingularAsync(ServerProcess server, IEnumerable<string> pages)
+    private static async Task<List<string>> AssertSingularAsync(RunningServer server, IEnumerable<string> pages)
     {
         List<string> texts = [];
         foreach (var page in pages)

@@ -8,7 +8,7 @@ public sealed class PublishedWeekFixture : IAsyncLifetime
     /// <summary>Monday of week 48.</summary>
     private static readonly DateTimeOffset Due = new(2026, 11, 23, 0, 0, 0, TimeSpan.Zero);
 
-    public ServerProcess Server { get; private set; } = null!;
+    public InProcessServer Server { get; private set; } = null!;
 
     /// <summary>The answer served before, with its entity tag.</summary>
     internal Answer Before { get; private set; } = null!;
@@ -21,7 +21,7 @@ public sealed class PublishedWeekFixture : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        Server = await ServerProcess.StartAsync(Report.Now);
+        Server = await InProcessServer.StartAsync(Report.Now);
         Before = await Server.SendAsync("GET", Endpoints.Stats + "?window=week");
         (await Server.SubmitAsync(Report.DayCells(("2026-11-20", 1)))).AssertTaken();
 

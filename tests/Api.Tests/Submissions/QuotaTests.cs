@@ -113,7 +113,7 @@ public sealed class QuotaTests(ServerFixture fixture) : IClassFixture<ServerFixt
     [Fact]
     public async Task Submit_NoLimit_TakesAll()
     {
-        await using var server = await ServerProcess.StartAsync(Now, "--Ingestion:PerTokenPerDay", "0");
+        await using var server = await InProcessServer.StartAsync(Now, "--Ingestion:PerTokenPerDay", "0");
         var token = NewToken();
         for (var number = 0; number <= Limit; number++)
         {

@@ -45,10 +45,10 @@ internal static class TelemetryClient
         return copy;
     }
 
-    public static Task<Answer> PostAsync(this ServerProcess server, string path, JsonNode body) =>
+    public static Task<Answer> PostAsync(this RunningServer server, string path, JsonNode body) =>
         server.PostAsync(path, body.ToJsonString());
 
-    public static async Task<Answer> PostAsync(this ServerProcess server, string path, string body)
+    public static async Task<Answer> PostAsync(this RunningServer server, string path, string body)
     {
         using var content = new StringContent(body);
         content.Headers.ContentType = new("application/json");
@@ -56,7 +56,7 @@ internal static class TelemetryClient
     }
 
     /// <summary>Stores one event of each of several devices.</summary>
-    public static async Task TakeAsync(this ServerProcess server, string path, string prefix, int devices, Func<string, JsonObject> body)
+    public static async Task TakeAsync(this RunningServer server, string path, string prefix, int devices, Func<string, JsonObject> body)
     {
         for (var device = 0; device < devices; device++)
         {
@@ -65,7 +65,7 @@ internal static class TelemetryClient
     }
 
     /// <summary>Publishes running and ended periods, and reads an app's figures.</summary>
-    public static async Task<JsonNode> PublishAsync(this ServerProcess server, string query = "cli")
+    public static async Task<JsonNode> PublishAsync(this RunningServer server, string query = "cli")
     {
         await server.RunMaintenanceAsync();
         return await server.GetJsonAsync($"/v1/api/telemetry/{query}");

@@ -12,7 +12,7 @@ public sealed class TelemetryFiguresTests
     [Fact]
     public async Task Get_TenDevices_HasTheirFigures()
     {
-        await using var server = await ServerProcess.StartAsync(Noon);
+        await using var server = await InProcessServer.StartAsync(Noon);
         await server.TakeAsync(StartupPath, "a", 10, Startup);
         await server.TakeAsync(StartupPath, "a", 10, Startup);
         await server.TakeAsync(TaskPath, "a", 10, Task);
@@ -48,7 +48,7 @@ public sealed class TelemetryFiguresTests
     [Fact]
     public async Task Get_NineDevices_HasNothing()
     {
-        await using var server = await ServerProcess.StartAsync(Noon);
+        await using var server = await InProcessServer.StartAsync(Noon);
         await server.TakeAsync(StartupPath, "a", 9, Startup);
         await server.TakeAsync(StartupPath, "a", 9, Startup);
         var figures = await server.PublishAsync();
@@ -58,7 +58,7 @@ public sealed class TelemetryFiguresTests
     [Fact]
     public async Task Get_AfterTheDay_IsFinalAndTheNextOneRuns()
     {
-        await using var server = await ServerProcess.StartAsync(Noon);
+        await using var server = await InProcessServer.StartAsync(Noon);
         await server.TakeAsync(StartupPath, "a", 12, Startup);
         await server.RunMaintenanceAsync();
         server.SetClock(Noon.AddDays(1));
@@ -79,7 +79,7 @@ public sealed class TelemetryFiguresTests
     [Fact]
     public async Task Get_WithTheETag_IsNotModified()
     {
-        await using var server = await ServerProcess.StartAsync(Noon);
+        await using var server = await InProcessServer.StartAsync(Noon);
         var answer = await server.SendAsync("GET", "/v1/api/telemetry/cli");
         Assert.Equal(200, answer.Status);
         Assert.Equal(304, (await server.SendAsync("GET", "/v1/api/telemetry/cli", ("If-None-Match", answer.Headers["ETag"]))).Status);
@@ -89,7 +89,7 @@ public sealed class TelemetryFiguresTests
     [Fact]
     public async Task Post_OtherApps_CountByThemselves()
     {
-        await using var server = await ServerProcess.StartAsync(
+        await using var server = await InProcessServer.StartAsync(
             Noon,
             "--Telemetry:DefaultApp",
             "mine",
@@ -113,7 +113,7 @@ public sealed class TelemetryFiguresTests
     [Fact]
     public async Task Delete_ADevice_IsGoneFromWhatIsPublishedNext()
     {
-        await using var server = await ServerProcess.StartAsync(Noon);
+        await using var server = await InProcessServer.StartAsync(Noon);
         await server.TakeAsync(StartupPath, "a", 22, Startup);
         Assert.Equal(22, (int)(await server.PublishAsync())["devices"]!);
         foreach (var id in (string[])[.. Enumerable.Range(0, 10).Select(number => $"a-{number}"), "a-3", "never-heard-of"])
@@ -132,7 +132,7 @@ public sealed class TelemetryFiguresTests
     [Fact]
     public async Task Post_MoreThanADeviceHas_Is429UntilTheNextDay()
     {
-        await using var server = await ServerProcess.StartAsync(Noon, "--Telemetry:PerDevicePerDay", "3");
+        await using var server = await InProcessServer.StartAsync(Noon, "--Telemetry:PerDevicePerDay", "3");
         for (var number = 0; number < 3; number++)
         {
             Assert.Equal(Stored, (await server.PostAsync(StartupPath, Startup("busy"))).Verdict);
@@ -187,7 +187,7 @@ public sealed class TelemetryFiguresTests
         );
     }
 
-    private static async Task<(int, int)> DevicesAndStartupsAsync(ServerProcess server)
+    private static async Task<(int, int)> DevicesAndStartupsAsync(RunningServer server)
     {
         var figures = await server.PublishAsync();
         return ((int)figures["devices"]!, (int)figures["startups"]!);

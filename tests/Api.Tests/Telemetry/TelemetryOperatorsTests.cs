@@ -14,7 +14,7 @@ public sealed class TelemetryOperatorsTests
     [Fact]
     public async Task Quarantine_ADevice_LeavesItOutUntilItIsReleased()
     {
-        await using var server = await ServerProcess.StartAsync(Noon);
+        await using var server = await InProcessServer.StartAsync(Noon);
         await server.TakeAsync(StartupPath, "a", 11, Startup);
         await server.TakeAsync(StartupPath, "loud", 1, Startup);
         await server.TakeAsync(TaskPath, "loud", 1, Task);
@@ -38,7 +38,7 @@ public sealed class TelemetryOperatorsTests
     [Fact]
     public async Task Quarantine_NoDevice_IsRefused()
     {
-        await using var server = await ServerProcess.StartAsync(Noon);
+        await using var server = await InProcessServer.StartAsync(Noon);
         (await server.SendAsync("PUT", $"{List}/quarantine/{Guid.NewGuid():n}", Authorization)).AssertFaults(404, new Fault("", "missing"));
         (await server.SendAsync("PUT", $"{List}/quarantine/xyz", Authorization)).AssertFaults(400, new Fault("", "pattern"));
         (await server.SendAsync("GET", $"{List}?limit=0", Authorization)).AssertFaults(400, new Fault("", "range"));
@@ -48,7 +48,7 @@ public sealed class TelemetryOperatorsTests
     [Fact]
     public async Task Post_MoreThanAnAddressHas_Is429UntilTheNextDay()
     {
-        await using var server = await ServerProcess.StartAsync(
+        await using var server = await InProcessServer.StartAsync(
             Noon, "--Telemetry:PerAddressPerDay", "3", "--Ingestion:TrustedProxies:0", "127.0.0.1");
         var body = Startup("a").ToJsonString();
         async Task<Answer> PostFrom(string address)
