@@ -26,6 +26,6 @@ internal interface IPrograms
     /// <summary>Whether a program waits or ends, or a loop starts it again when it ends, so that a loop around it does no harm.</summary>
     bool TakesTime(string name);
 
-    /// <summary>Whether a program starts something that goes on elsewhere: a container, a machine, a workflow.</summary>
+    /// <summary>Whether a program starts something that goes on elsewhere: a container, a machine, a workflow, an agent.</summary>
     bool StartsElsewhere(Call call);
 }

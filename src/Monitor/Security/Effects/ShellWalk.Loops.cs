@@ -39,9 +39,19 @@ internal sealed partial class ShellWalk
 
     private Content Run(ShellCommand.ArithmeticFor loop, ShellState state, Content input)
     {
-        var before = _backgrounds;
+        var (before, calls) = (_backgrounds, _calls.Count);
         var output = RunLoop(loop.Header.Literal()?.Trim() is ";;" or "; ;", loop.Body, state, input);
-        if (_backgrounds > before && loop.Header.Literal() is { } header && IsWide(header))
+        if (loop.Header.Literal() is not { } header)
+        {
+            return output;
+        }
+
+        if (IsWide(header, MostStarts) && _calls.Skip(calls).Any(programs.StartsElsewhere))
+        {
+            Add(new Effect(EffectKind.Spin, TextOf(loop)) { Detail = "a loop that starts dozens" });
+        }
+
+        if (_backgrounds > before && IsWide(header))
         {
             Add(new Effect(EffectKind.Fork, TextOf(loop)) { Detail = "a loop" });
         }
@@ -67,7 +77,7 @@ internal sealed partial class ShellWalk
     {
         var numbers = text.Split([.. " .{}()$\n',;<>=+"]).Where(part => part.Length < 12)
             .Select(part => long.TryParse(part, out var number) ? number : (long?)null).OfType<long>().ToList();
-        return numbers.Count > 1 ? numbers.Max() - numbers.Min() >= most : numbers is [var rounds] && rounds > most;
+        return numbers.Count > 1 ? numbers.Max() - numbers.Min() >= most : numbers is [var rounds] && rounds >= most;
     }
 
     private static bool IsEndless(ShellCommand condition, bool isUntil)
@@ -111,6 +121,9 @@ internal sealed partial class ShellWalk
         && first.Bare() == "read"
         && !words.Any(word => word.Bare()?.StartsWith("-u", StringComparison.Ordinal) is true);
 
+    /// <summary>Whether a program waits for background jobs, ends them or waits for an event before the next one.</summary>
+    private static bool EndsJobs(string program) => program is "wait" or "kill" or "pkill" or "read" or "inotifywait" or "fswatch";
+
     private Content RunLoop(bool isEndless, ShellScript body, ShellState state, Content input)
     {
         var (effects, started, backgrounds) = (_effects.Count, _programs.Count, _backgrounds);
@@ -121,7 +134,7 @@ internal sealed partial class ShellWalk
         }
 
         var takesTime = _programs.Skip(started).Any(programs.TakesTime);
-        if (_backgrounds > backgrounds && !_programs.Skip(started).Contains("wait"))
+        if (_backgrounds > backgrounds && !_programs.Skip(started).Any(EndsJobs))
         {
             Add(new Effect(EffectKind.Fork, ShellPrinter.Print(body).Trim()) { Detail = "a loop" });
         }

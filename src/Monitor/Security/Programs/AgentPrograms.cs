@@ -50,6 +50,10 @@ internal static class AgentPrograms
     /// <summary>Whether a program is a coding agent.</summary>
     public static bool IsAgent(string name) => Agents.Contains(name);
 
+    /// <summary>Whether a call gives a coding agent work without anyone at the terminal.</summary>
+    public static bool StartsWork(Call call) => IsAgent(call.Name) && call.Args.Any(arg => arg.Text is "-p" or "--print" or "--prompt"
+        or "exec" or "run" or "--message" or "-x");
+
     /// <summary>This program, if an agent turns off what watches it.</summary>
     private static Content OwnGuards(Call call)
     {

@@ -79,6 +79,7 @@ internal static class CloudExposure
             }
         }
 
+        ScalingSizes.Note(call);
         foreach (var text in Scripts(call, verbs))
         {
             call.RunText(text, new ShellState(null) { Traits = EffectTraits.Remote });

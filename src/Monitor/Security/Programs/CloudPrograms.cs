@@ -27,9 +27,17 @@ internal static class CloudPrograms
         programs["gcloud"] = RunGcloud;
         programs["gsutil"] = RunGsutil;
         programs["az"] = RunAz;
-        programs["pulumi"] = call => call.Args.Any(arg => arg.Text is "--show-secrets")
-            ? UploadPrograms.Secret(call, "pulumi --show-secrets")
-            : Run(call, verb => verb.Contains("destroy") || (verb is ["stack", "rm", ..]));
+        programs["pulumi"] = call =>
+        {
+            if (call.Args is [{ Text: "up" or "update" }, ..])
+            {
+                ScalingSizes.NotePairs(call, call.Args.Select(arg => arg.Text), areServices: false);
+            }
+
+            return call.Args.Any(arg => arg.Text is "--show-secrets")
+                ? UploadPrograms.Secret(call, "pulumi --show-secrets")
+                : Run(call, verb => verb.Contains("destroy") || (verb is ["stack", "rm", ..]));
+        };
         programs["cdk"] =
             programs["cdktf"] =
             programs["serverless"] =

@@ -31,7 +31,11 @@ internal static class ClusterPrograms
         programs["k3s"] = programs["microk8s"] = call => call.Args is [{ Text: "kubectl" or "helm" }, ..] ? call.Run(call.Args)
             : Content.Unknown;
         programs["helm"] = Helm;
-        programs["eksctl"] = programs["kops"] = call => Note(call, call.Args is [{ Text: "delete" }, ..], $"{call.Name} delete");
+        programs["eksctl"] = programs["kops"] = call =>
+        {
+            ScalingSizes.Note(call);
+            return Note(call, call.Args is [{ Text: "delete" }, ..], $"{call.Name} delete");
+        };
         programs["argocd"] = call => Note(call, call.Args.Count > 1 && call.Args[1].Text is "delete", "argocd delete");
         programs["flux"] = call => Note(call, call.Args is [{ Text: "uninstall" or "delete" }, ..], "flux uninstall");
         programs["istioctl"] = call => Note(call, call.Args is [{ Text: "uninstall" }, ..], "istioctl uninstall");
@@ -72,8 +76,7 @@ internal static class ClusterPrograms
                         inner,
                         inState: new ShellState(null) { Traits = (call.State.Traits & ~EffectTraits.Privileged) | EffectTraits.Contained }
                     );
-            case "scale" or "create" when arguments.Value("--replicas")?.Text is { Length: >= 4 } replicas && replicas.All(char.IsAsciiDigit):
-                call.Emit(EffectKind.Spin, $"{replicas} replicas");
+            case "scale" or "create" or "autoscale" when ScalingSizes.Note(call):
                 break;
             case "delete":
                 Delete(call, arguments, kinds);
@@ -228,6 +231,11 @@ internal static class ClusterPrograms
         if (arguments.Operands is [{ Text: "install" or "upgrade" }, .., var chart] && InterpreterPrograms.IsAddress(chart))
         {
             call.Emit(EffectKind.InstallFrom, chart.Text, host: NetworkPrograms.Host(chart.Text));
+        }
+
+        if (arguments.Operands is [{ Text: "install" or "upgrade" }, ..])
+        {
+            ScalingSizes.NotePairs(call, arguments.Values("--set").SelectMany(value => value.Text.Split(',')), areServices: false);
         }
 
         return Note(call, arguments.Operands is [{ Text: "uninstall" or "delete" or "del" or "un" }, ..] && !arguments.Has("--dry-run"),

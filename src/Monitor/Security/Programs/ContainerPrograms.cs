@@ -87,6 +87,12 @@ internal static class ContainerPrograms
                 return Enter(call, Arguments.Read(args, Exec));
             case "compose":
                 return RunCompose(call, args);
+            case "service" when args is [{ Text: "scale" }, ..]:
+                ScalingSizes.NotePairs(call, args.Select(arg => arg.Text), areServices: true);
+                break;
+            case "service" when args is [{ Text: "create" or "update" }, ..]:
+                ScalingSizes.Note(call);
+                break;
             case "volume rm" or "volume remove" when Arguments.Read(args).Operands is { Count: > 0 } volumes
                 && volumes.TrueForAll(volume => DatabasePrograms.IsForTests(volume.Text) || IsCache(volume.Text)):
                 break;
@@ -322,6 +328,11 @@ internal static class ContainerPrograms
             && call.Input.Has(DataKinds.Network))
         {
             call.Emit(EffectKind.Execute, "compose", data: DataKinds.Network);
+        }
+
+        if (rest is [{ Text: "up" or "scale" }, ..])
+        {
+            ScalingSizes.NotePairs(call, rest.Select(arg => arg.Text), areServices: true);
         }
 
         var isProduction = arguments.Values("-f", "--file", "-p", "--project-name").Any(value =>

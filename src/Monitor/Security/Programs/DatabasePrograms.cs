@@ -170,6 +170,11 @@ internal static class DatabasePrograms
             Note(call, arguments, loss, where, hosts);
         }
 
+        if (SqlText.IsFlood(text))
+        {
+            call.Emit(EffectKind.FillDisk, "generate_series");
+        }
+
         // Without an address it is this machine's database, which was set up for some purpose.
         if ((arguments.Value(hosts) is not null || where.Contains("://", StringComparison.Ordinal) || !Field.IsKnownText(where))
             && SqlText.FindGrant(text) is { } grant && !IsOfTests(call, arguments, where, hosts, out var host))
@@ -272,6 +277,12 @@ internal static class DatabasePrograms
         {
             // The names of all keys.
             return new Content(null, DataKinds.None, [AllKeys]);
+        }
+
+        if (text.Contains("while true do", StringComparison.Ordinal) && !text.Contains("break", StringComparison.Ordinal)
+            && !text.Contains("return", StringComparison.Ordinal) && text.StartsWith("eval", StringComparison.Ordinal))
+        {
+            call.Emit(EffectKind.Spin, "a script without an end");
         }
 
         // Here, a database with another number or port is a test's.

@@ -49,6 +49,11 @@ internal static class FloodPrograms
         return Note(call, isMany && arguments.Operands is [var address, ..] && !Hosts.IsLocal(NetworkPrograms.Host(address.Text)));
     }
 
+    /// <summary>Whether a command asks another machine for something.</summary>
+    public static bool IsOfOther(IReadOnlyList<Field> command) => command is [{ Text: "curl" or "wget" or "http" or "https" or "xh" }, ..]
+        && command.FirstOrDefault(field => field.Text.Contains("://", StringComparison.Ordinal)) is { } address
+        && !Hosts.IsLocal(NetworkPrograms.Host(address.Text));
+
     private static bool IsHours(string? text) =>
         text is [.., 'h'] and not "0h" && text.AsSpan(0, text.Length - 1).IndexOfAnyExceptInRange('0', '9') < 0;
 

@@ -7,6 +7,14 @@ internal sealed partial class ForeignScript
 {
     private const int ManyProcesses = 300;
 
+    /// <summary>Calls of the libraries of paid services.</summary>
+    private static readonly string[] Asking = ["messages.create", "completions.create", "responses.create", "generate_content",
+        "generateContent", "images.generate", "embeddings.create"];
+
+    /// <summary>What ends or slows a loop, or reads what somebody says.</summary>
+    private static readonly string[] Ending = ["break", "return", "exit", "raise", "throw", "sleep", "setTimeout", "wait", "input",
+        "question", "readline", "stdin", "prompt", "recv", "receive", "queue.get", "q.get", "accept", "poll", "pop"];
+
     private void NoteLoops()
     {
         if (_tokens.Exists(token => token is { Kind: ForeignTokenKind.Name, Text: "fork" or "os.fork" or "pcntl_fork" })
@@ -18,6 +26,11 @@ internal sealed partial class ForeignScript
         if (StartsMany())
         {
             _call.Emit(EffectKind.Fork, _call.Name);
+        }
+
+        if (CallsPaidService())
+        {
+            _call.Emit(EffectKind.Spin, "an endless loop that calls a paid service");
         }
 
         // `while True: pass` and `for(;;){}`.
@@ -35,6 +48,27 @@ internal sealed partial class ForeignScript
                 }
             }
         }
+    }
+
+    /// <summary>
+    /// Whether a loop calls a paid service and nothing can end or slow it: a conversation reads what its user says, and an agent stops
+    /// when its task is done.
+    /// </summary>
+    private bool CallsPaidService()
+    {
+        var loop = _tokens.FindIndex(token => token is { Kind: ForeignTokenKind.Name, Text: "while" or "for" or "loop" });
+        return loop >= 0 && _tokens.Skip(loop).Any(token => token.Kind is ForeignTokenKind.Name
+            && Array.Exists(Asking, name => token.Text.EndsWith(name, StringComparison.Ordinal)))
+            && !Enumerable.Range(0, _tokens.Count).Any(IsEnding)
+            && Enumerable.Range(loop, _tokens.Count - loop).Any(at => EndOfEndlessHead(at) > 0);
+    }
+
+    /// <summary>Whether a token ends or slows a loop; as the name of an argument, `input` reads nothing.</summary>
+    private bool IsEnding(int at)
+    {
+        var text = _tokens[at].Text;
+        return Array.Exists(Ending, word => text == word || text.EndsWith($".{word}", StringComparison.Ordinal))
+            && !(at + 1 < _tokens.Count && _tokens[at + 1].Text is "=" or ":");
     }
 
     /// <summary>Whether a loop over hundreds of numbers starts a process for each: `[Process(…).start() for _ in range(500)]`.</summary>

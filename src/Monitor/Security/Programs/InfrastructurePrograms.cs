@@ -56,6 +56,13 @@ internal static class InfrastructurePrograms
             call.Emit(EffectKind.InstallFrom, module["-from-module=".Length..]);
         }
 
+        if (words is ["apply", ..])
+        {
+            var variables = call.Environment.Where(variable => variable.Name.StartsWith("TF_VAR_", StringComparison.Ordinal));
+            ScalingSizes.NotePairs(call, [.. words, .. variables.Select(variable => $"{variable.Name}={variable.Value.Text}")],
+                areServices: false);
+        }
+
         var isReplacing = words is ["apply", ..] && words.Exists(word => word.StartsWith("-replace=", StringComparison.Ordinal)
             && Array.Exists(Storing, kind => word.Contains(kind, StringComparison.Ordinal))
             && !Array.Exists(Belonging, kind => word.Contains(kind, StringComparison.Ordinal)));

@@ -8,6 +8,7 @@ internal static class PowerShellLoops
     private static readonly string[] Heads = ["while($true){", "while(1){", "for(;;){", "for(){"];
     private static readonly string[] Starts = ["start-process", "start-job", "start-threadjob", "saps"];
     private static readonly string[] Appending = ["add-content", "[io.file]::appendall", "[system.io.file]::appendall"];
+    private static readonly string[] Growing = ["+=", ".add((byte[]", ".add([byte[]]", ".add((string[]", "allochglobal("];
     private static readonly string[] Ends = ["sleep", "break", "return", "exit", "read-host", "wait-", "throw", "-wait"];
 
     /// <summary>Records a loop that starts processes or only grows.</summary>
@@ -32,7 +33,8 @@ internal static class PowerShellLoops
                 call.Emit(EffectKind.FillDisk, "an endless loop");
             }
             else if (body.StartsWith('}') || body.StartsWith("[math]::", StringComparison.Ordinal)
-                || (body.Contains("+=", StringComparison.Ordinal) && !body.Contains('-', StringComparison.Ordinal)))
+                || (!body.Contains('-', StringComparison.Ordinal) && Array.Exists(Growing, part => body.Contains(part,
+                    StringComparison.Ordinal))))
             {
                 call.Emit(EffectKind.Spin, "an endless loop");
             }

@@ -81,7 +81,7 @@ internal sealed class ProgramTable : IPrograms
         ("kubectl", [{ Text: "run" or "create" }, ..]) => true,
         ("aws", [{ Text: "ec2" }, { Text: "run-instances" or "request-spot-instances" }, ..]) => true,
         ("gcloud", [{ Text: "compute" }, { Text: "instances" }, { Text: "create" }, ..]) => true,
-        _ => false,
+        _ => AgentPrograms.StartsWork(call),
     };
 
     /// <summary>Whether a program only shows its help: alone with that option, or if it checks for it first.</summary>

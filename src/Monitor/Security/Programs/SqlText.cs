@@ -1,8 +1,12 @@
+using System.Globalization;
+
 namespace ToolTime.Monitor.Security.Programs;
 
 /// <summary>Finds statements that lose data in a SQL text.</summary>
 internal static class SqlText
 {
+    private const double ManyRows = 1e9;
+
     /// <summary>The first statement that drops, empties or deletes without a condition, or null.</summary>
     public static string? FindLoss(string text)
     {
@@ -49,6 +53,14 @@ internal static class SqlText
         }
 
         return null;
+    }
+
+    /// <summary>Whether a statement makes a billion rows and more.</summary>
+    public static bool IsFlood(string text)
+    {
+        var at = text.IndexOf("generate_series", StringComparison.OrdinalIgnoreCase);
+        return at >= 0 && text[at..].Split(')')[0].Split('(', ',').Any(part => double.TryParse(
+            part.Replace("_", "", StringComparison.Ordinal), CultureInfo.InvariantCulture, out var rows) && rows >= ManyRows);
     }
 
     /// <summary>Whether a statement changes or deletes rows or tables.</summary>

@@ -31,6 +31,7 @@ internal static class TextPrograms
         }
 
         programs["head"] = programs["tail"] = Part;
+        programs["pv"] = programs["mbuffer"] = call => Print(call, new OptionSpec("-s -L -i -w -N -B -m -q"), text => text);
         programs["rev"] = call => Print(call, OptionSpec.Plain, Reverse);
         programs["cut"] = call => Arguments.Read(call.Args, Cut) is var cut && cut.Value("-d", "--delimiter")?.Text is "="
             && cut.Value("-f", "--fields")?.Text is "1"
@@ -122,7 +123,14 @@ internal static class TextPrograms
             call.Emit(EffectKind.Spin, "an endless stream");
         }
 
-        var isLarge = DiskPrograms.Bytes(Arguments.Read(call.Args, spec).Value("-c", "--bytes")?.Text ?? "") > DiskPrograms.Large;
+        var arguments = Arguments.Read(call.Args, spec);
+        if (call.Name is "tail" && arguments.Has("-f", "-F", "--follow") && arguments.Operands is [var followed]
+            && call.Redirections.Exists(entry => call.Path(entry.Target.Text).Full == call.Path(followed.Text).Full))
+        {
+            call.Emit(EffectKind.FillDisk, "tail of its own output");
+        }
+
+        var isLarge = DiskPrograms.Bytes(arguments.Value("-c", "--bytes")?.Text ?? "") > DiskPrograms.Large;
         return isLarge ? content : content with { Data = content.Data & ~DataKinds.Endless };
     }
 

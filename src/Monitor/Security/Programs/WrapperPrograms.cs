@@ -57,6 +57,8 @@ internal static class WrapperPrograms
     private static readonly char[] Blanks = [' ', '\t', '\n', '\0'];
     private static readonly OptionSpec Timeout = new("-s -k --signal --kill-after", StopsAtOperand: true);
     private static readonly OptionSpec Environment = new("-u --unset -C --chdir -S --split-string", StopsAtOperand: true);
+    private const int ManyRequests = 10_000;
+    private const int ManyAtOnce = 50;
     private static readonly OptionSpec Xargs = new(
         "-a -d -E -I -L -n -P -s --arg-file --delimiter --replace --max-args --max-procs --max-lines --max-chars",
         StopsAtOperand: true
@@ -185,6 +187,15 @@ internal static class WrapperPrograms
             : Blanks;
         var given = Given(input, separators);
         var command = arguments.Rest.Count > 0 ? arguments.Rest : [new Field("echo")];
+        var calls = call.Walk.Calls;
+        if (calls.LastOrDefault(before => before.Name is not "xargs") is { Name: "seq", Args: [.., { Text: var rounds }] }
+            && int.TryParse(rounds, out var most) && most >= ManyRequests
+            && int.TryParse(arguments.Value("-P", "--max-procs")?.Text, out var atOnce) && (atOnce is 0 or >= ManyAtOnce)
+            && FloodPrograms.IsOfOther(command))
+        {
+            call.Emit(EffectKind.Spin, "a flood by xargs");
+        }
+
         var placeholder = arguments.Value("-I", "--replace", "-J")?.Text ?? (arguments.Has("-i", "--replace") ? "{}" : null);
         if (placeholder is { Length: > 0 })
         {

@@ -18,9 +18,9 @@ internal static class ResourceRules
                 || (effect is { Kind: EffectKind.Write, Path.Scope: not PathScope.Device } && effect.Has(DataKinds.Endless))
                 ? new("It fills the disk.") : null),
         new("resources.busy", RuleCategory.Resources, Severity.Medium, "T1496",
-            "Loops that never wait and never end, load generators for the machine itself, floods of others, "
-                + "dozens of machines of a cloud.",
-            "Loops that sleep, wait or start a program again, measurements of a server.", effect => effect.Kind is EffectKind.Spin
+            "Loops that never wait and never end, or that start dozens of agents, load generators for the machine itself, floods "
+                + "of others, dozens of machines of a cloud.",
+            "Loops that sleep, wait or start a program again, measurements of a server, a few machines.", effect => effect.Kind is EffectKind.Spin
                 ? new($"It keeps machines busy without an end or a usual limit: {effect.Detail}.") : null),
         new("resources.mining", RuleCategory.Resources, Severity.High, "T1496",
             "Programs that mine currencies.",
