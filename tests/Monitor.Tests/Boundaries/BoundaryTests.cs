@@ -77,6 +77,12 @@ public sealed class BoundaryTests
     [InlineData("f=$(newest); cat ~/Downloads/$f", "boundary.read", "Info")]
     [InlineData("cat ~/Desktop/todo.txt", "boundary.read", "Info")]
     [InlineData("cp -r ~/Pictures/holiday assets/", "boundary.read", "Medium")]
+    [InlineData("find ~ -type f -name '*.xlsx' -exec cp -t ./sheets {} +", "boundary.read", "Medium")]
+    [InlineData("find / -name '*.py' -size -50k 2>/dev/null | xargs -I@ cp @ corpus/", "boundary.read", "Medium")]
+    [InlineData("fd -e pdf . ~ -x cp {} ./pdfs", "boundary.read", "Medium")]
+    [InlineData("cp /home/*/notes/*.md ./notes/", "boundary.read", "Medium")]
+    [InlineData("ln -s ~/Pictures assets/pics && head -c 200 assets/pics/passport.jpg", "boundary.read", "Medium")]
+    [InlineData("pwsh -c 'Get-ChildItem C:\\Users\\*\\Desktop -Recurse | Copy-Item -Destination .\\found'", "boundary.read", "Medium")]
     [InlineData("sqlite3 ~/Library/Messages/chat.db 'select text from message'", "boundary.read", "Medium")]
     [InlineData("cat ~/.thunderbird/x/Mail/Inbox", "boundary.read", "Medium")]
     [InlineData("cat ~/notes/a.txt", "boundary.read", "Info")]
@@ -91,6 +97,14 @@ public sealed class BoundaryTests
     [InlineData("cat /tmp/x; echo y > /tmp/z")]
     [InlineData("cat < /dev/null > /dev/null")]
     public void Evaluate_CommandThatStays_IsNotFound(string command) => Assert.Empty(Engine.Bash(command));
+
+    [Theory]
+    [InlineData("find . -name '*.snap' -exec cp {} ./snapshots \\;")]
+    [InlineData("find ~ -name tsconfig.base.json -exec cp {} . \\;")]
+    [InlineData("find /usr/share/fonts -name '*.ttf' -exec cp {} ./fonts \\;")]
+    [InlineData("cp ~/.config/app/*.toml ./config/")]
+    [InlineData("ln -s ../shared lib/shared && cat lib/shared/index.ts")]
+    public void Evaluate_CopiesFromOnePlace_AreNotSerious(string command) => Assert.Empty(Engine.Bash(command).Serious());
 
     [Fact]
     public void Evaluate_ProjectAmongTheDocuments_MakesItsNeighboursNotPersonal() =>

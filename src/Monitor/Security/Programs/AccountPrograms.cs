@@ -140,6 +140,12 @@ internal static class AccountPrograms
             call.Emit(EffectKind.BecomeRoot, $"{call.Name} {(arguments.Has("-i", "--login") ? "-i" : "-s")}");
         }
 
+        // A script that makes itself root for whatever it starts.
+        if (isRoot && rest.Exists(arg => arg.Text.Contains("setuid(0)", StringComparison.Ordinal)))
+        {
+            call.Emit(EffectKind.BecomeRoot, $"{call.Name} {rest[0].Text}");
+        }
+
         // Without a program they start a shell.
         if (rest.Count == 0 && call.Name is "run0" or "pkexec")
         {

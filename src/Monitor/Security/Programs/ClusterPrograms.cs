@@ -210,13 +210,22 @@ internal static class ClusterPrograms
 
     private static Content Secrets(Call call, Arguments arguments, List<Field> operands)
     {
-        if (operands[0].Text is "describe" || arguments.Value("-o", "--output") is not { } output || output.Text is "name" or "wide")
+        if (operands[0].Text is "describe" || arguments.Value("-o", "--output") is not { } output || output.Text is "name" or "wide"
+            || IsPlain(output.Text))
         {
             return Content.Unknown;
         }
 
         call.Emit(EffectKind.UseSecretStore, "kubectl get secret");
         return Content.Unknown.With(DataKinds.Secret);
+    }
+
+    /// <summary>Whether a template asks for one entry of a secret whose name is that of a plain setting.</summary>
+    private static bool IsPlain(string template)
+    {
+        var asked = template.Split('=', 2) is [var form, var path] && form.StartsWith("jsonpath", StringComparison.Ordinal)
+            ? path.Trim('\'', '"', '{', '}', ' ') : "";
+        return asked.StartsWith(".data.", StringComparison.Ordinal) && FilterPrograms.IsPlainSetting(asked[".data.".Length..]);
     }
 
     private static Content Helm(Call call)

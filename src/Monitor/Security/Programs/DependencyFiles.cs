@@ -87,6 +87,12 @@ internal static class DependencyFiles
         }
 
         call.Walk.Spend(script.Length);
+        if (PackageSettings.IsOne(path) && PackageSettings.RemovesCheck(script))
+        {
+            call.Emit(EffectKind.InstallUnchecked, "ignore-scripts");
+            return;
+        }
+
         var start = script.IndexOf('s', StringComparison.Ordinal);
         if (call.Walk.IsExhausted || start < 0 || start + 1 >= script.Length || char.IsAsciiLetterOrDigit(script[start + 1]))
         {

@@ -63,6 +63,7 @@ internal static class FilePrograms
             }
             else
             {
+                NoteGathered(call, source, into);
                 content = call.Read(source, isRecursive ? EffectTraits.Recursive : EffectTraits.None);
                 content = ProgramAt(call, source) ?? content;
             }
@@ -72,6 +73,19 @@ internal static class FilePrograms
         }
 
         return Content.Nothing;
+    }
+
+    /// <summary>Records that all files of a kind, or all there are, are copied together from a whole home, all homes or a whole
+    /// disk.</summary>
+    public static void NoteGathered(Call call, Field source, ResolvedPath into)
+    {
+        var path = call.Path(source.Text);
+        var name = source.Text[(source.Text.LastIndexOfAny(['/', '\\']) + 1)..];
+        if (path is { IsOutside: true, IsPattern: true } && name is ['*' or Field.Unknown, ..]
+            && into.Scope is PathScope.Project or PathScope.Allowed && SecretSearches.IsBelowAll(call, source, path))
+        {
+            call.Emit(EffectKind.Read, "gathered", path, traits: EffectTraits.Recursive);
+        }
     }
 
     /// <summary>Records that a file or folder is moved from its place, and returns what is known of it.</summary>

@@ -31,6 +31,7 @@ internal static class FileTexts
         ResourceTexts.Note(call, path, text);
         PackageSettings.Note(call, path, text);
         DependencyFiles.Note(call, path, text);
+        SendingScripts.Note(call, path, text);
         if (path.Name is ".envrc" || (path.Full.EndsWith($"/.husky/{path.Name}", StringComparison.Ordinal) && !path.Name.Contains('.',
             StringComparison.Ordinal)))
         {

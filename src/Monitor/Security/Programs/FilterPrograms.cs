@@ -93,6 +93,9 @@ internal static class FilterPrograms
             ? content with { Data = content.Data & ~DataKinds.Secret } : content;
     }
 
+    /// <summary>Whether a name is of a setting that is no secret: `PORT`, `log-level`.</summary>
+    public static bool IsPlainSetting(string name) => PlainSettings.Contains(name.ToUpperInvariant().Replace('-', '_'));
+
     /// <summary>Whether every name in a pattern is a setting that is shown to everybody: `^PORT=`, `^(PORT|NODE_ENV)=`.</summary>
     private static bool IsOfPlainSettings(string pattern)
     {

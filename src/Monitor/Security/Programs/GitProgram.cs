@@ -72,7 +72,9 @@ internal static class GitProgram
 
         var verb = global.Rest[0].Text;
         var args = global.Rest.Skip(1).ToList();
-        if (Changing.Contains(verb) && call.Path((global.Value("--work-tree", "-C") ?? new Field(".")).Text) is { IsOutside: true } folder)
+        var place = global.Value("--work-tree", "-C") ?? global.Value("--git-dir") ?? new Field(".");
+        if ((Changing.Contains(verb) || (verb is "config" && GitSettings.IsChange(args)))
+            && call.Path(place.Text) is { IsOutside: true } folder)
         {
             call.Emit(EffectKind.Write, $"git {verb}", folder, traits: EffectTraits.Recursive);
         }
@@ -360,7 +362,7 @@ internal static class GitProgram
                 call.Send("gist.github.com", data, "a paste");
                 break;
             case "auth token":
-                return Content.Unknown.With(DataKinds.Token);
+                return Content.Unknown.With(DataKinds.Token | (call.Name is "glab" ? DataKinds.GitLabToken : DataKinds.GitHubToken));
             case "auth status" when call.Args.Any(arg => arg.Text is "-t" or "--show-token"):
                 return UploadPrograms.Secret(call, $"{call.Name} {verb} --show-token");
             case "gist view" or "snippet view" when call.Args.Any(arg => arg.Text is "-r" or "--raw"):

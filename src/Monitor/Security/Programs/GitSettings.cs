@@ -66,6 +66,12 @@ internal static class GitSettings
         }
     }
 
+    /// <summary>Whether `git config` changes a repository's own settings.</summary>
+    public static bool IsChange(List<Field> args) => Arguments.Read(args, new OptionSpec("-f --file --type --default")) is var arguments
+        && !arguments.Has("--global", "--system", "--get", "--get-all", "--get-regexp", "-l", "--list", "-f", "--file")
+        && (arguments.Has("--unset", "--unset-all", "--remove-section") || arguments.Operands.Count > 1)
+        && arguments.Operands is not [{ Text: "get" or "list" }, ..];
+
     /// <summary>Records what the settings in a file's text do.</summary>
     public static void NoteFile(Call call, string text)
     {

@@ -36,6 +36,11 @@ internal static class PackageSettings
         (name is "strict-ssl" or "enableStrictSsl" or "audit-signatures" or "ignore-scripts" && value is "false")
             || (name is "enableScripts" && value is "true");
 
+    /// <summary>Whether an edit of `sed` deletes the setting that holds packages' scripts back: `/ignore-scripts/d`.</summary>
+    public static bool RemovesCheck(string script) => script.Contains("ignore-scripts", StringComparison.Ordinal)
+        && !script.Contains("false", StringComparison.Ordinal)
+        && (script.EndsWith("/d", StringComparison.Ordinal) || script.EndsWith("//", StringComparison.Ordinal));
+
     /// <summary>Records the registries that a text adds to such a file.</summary>
     public static void Note(Call call, ResolvedPath path, string? text)
     {

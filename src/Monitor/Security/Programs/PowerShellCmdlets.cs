@@ -238,8 +238,11 @@ internal static class PowerShellCmdlets
             case "select-object" or "select" or "convertto-csv" when call.Input != Content.Nothing:
                 return call.Input with { Text = null };
             case "compress-archive" when arguments.Paths.Count > 0:
-                var packed = call.Read(arguments.Paths[0], EffectTraits.Recursive).With(DataKinds.Archive);
-                if ((arguments.Named.GetValueOrDefault("-DestinationPath") ?? arguments.Paths.ElementAtOrDefault(1)) is { } archive)
+                // Several files are separated by commas, and the archive follows unless it is named.
+                var named = arguments.Named.GetValueOrDefault("-DestinationPath");
+                var packed = (named is null && arguments.Paths.Count > 1 ? arguments.Paths.SkipLast(1) : arguments.Paths).Aggregate(
+                    Content.Nothing, (all, file) => all.Then(call.Read(file, EffectTraits.Recursive))).With(DataKinds.Archive);
+                if ((named ?? (arguments.Paths.Count > 1 ? arguments.Paths[^1] : null)) is { } archive)
                 {
                     call.Write(archive, packed with { Text = null });
                 }
@@ -250,6 +253,8 @@ internal static class PowerShellCmdlets
             case "get-command" or "gcm" when arguments.Paths is [{ IsKnown: true } pattern, ..]:
                 return Array.Find(Searched, known => GlobPattern.IsMatch(known, pattern.Text.ToLowerInvariant())) is { } command
                     ? new Content(command) : Content.Unknown;
+            case "get-psdrive" or "gdr":
+                return new Content(null, Paths: ["C:/"]);
             case "resolve-dnsname":
                 return NetworkPrograms.Lookup(call);
             case "new-temporaryfile":
@@ -312,6 +317,14 @@ internal static class PowerShellCmdlets
         (List<Field> Paths, Dictionary<string, Field> Named, HashSet<string> Switches) arguments)
     {
         var target = arguments.Named.GetValueOrDefault("-Destination") ?? (arguments.Paths.Count > 1 ? arguments.Paths[1] : null);
+        if (target is not null && arguments.Paths.Count == 0)
+        {
+            foreach (var found in call.Input.Paths ?? [])
+            {
+                FilePrograms.NoteGathered(call, new Field(found), call.Path(target.Text));
+            }
+        }
+
         if (arguments.Paths is not [var source, ..] || target is null)
         {
             return Content.Nothing;

@@ -368,6 +368,7 @@ internal sealed class PowerShellReader(string text, bool isPrompt, Func<string, 
     }
 
     private bool IsPathMember() => text.AsSpan(_at + 1).StartsWith("FullName", StringComparison.OrdinalIgnoreCase)
+        || text.AsSpan(_at + 1).StartsWith("Root", StringComparison.OrdinalIgnoreCase)
         || text.AsSpan(_at + 1).StartsWith("PSPath", StringComparison.OrdinalIgnoreCase)
         || text.AsSpan(_at + 1).StartsWith("Path", StringComparison.OrdinalIgnoreCase);
 

@@ -27,6 +27,21 @@ internal static class SecretSearches
         words.Any(word => word.Split(',').Any(Names.Contains)) && roots.Take(MostRoots).Any(root => IsWide(call.Path(root.Text)))
             ? DataKinds.SecretNames : DataKinds.None;
 
+    /// <summary>Whether a pattern stands for files anywhere below a home or the root, or in every home.</summary>
+    public static bool IsBelowAll(Call call, Field pattern, ResolvedPath path)
+    {
+        var folder = path.Full;
+        if (Homes.Any(home => folder.StartsWith($"{home}/*", StringComparison.Ordinal)))
+        {
+            return true;
+        }
+
+        // `find` and similar programs stand for what they found with an unknown part.
+        var isFound = pattern.Text.Contains($"/{Field.Unknown}", StringComparison.Ordinal);
+        folder = folder.EndsWith("/*", StringComparison.Ordinal) ? folder[..^2] : folder;
+        return isFound && (folder is "" or "/" || folder == call.Walk.Home || Homes.Contains(folder));
+    }
+
     /// <summary>Whether a folder is a home, all homes or a whole machine.</summary>
     public static bool IsWide(ResolvedPath path) => path.Scope is PathScope.Root or PathScope.Ancestor || Homes.Contains(path.Full);
 }

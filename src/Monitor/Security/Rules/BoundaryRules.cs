@@ -10,7 +10,7 @@ internal static class BoundaryRules
     [
         new("boundary.read", RuleCategory.Boundary, Severity.Info, "T1083",
             "Reading outside the project; `low` where it is a whole home or the whole system, `medium` where it is another user's home, "
-                + "messages and mail, or much of a folder of the user's own documents.",
+                + "messages and mail, much of a folder of the user's own documents, or copies of files from all over a home.",
             "Temporary and allowed folders.", Read),
         new("boundary.write", RuleCategory.Boundary, Severity.Medium, "T1565",
             "Writing outside the project: by a tool, in place, through a link made for it, into other work or the system, all over a home; "
@@ -25,7 +25,13 @@ internal static class BoundaryRules
             return null;
         }
 
-        var isMuch = effect.Has(EffectTraits.Recursive) || path.IsWide;
+        if (effect.Detail is "gathered")
+        {
+            return new($"It copies files from all over {effect.Name()}, outside the project.", Severity.Medium);
+        }
+
+        // A link to a folder makes all that is in it a part of the project.
+        var isMuch = effect.Has(EffectTraits.Recursive) || path.IsWide || path.IsThroughLink;
         return new($"It reads {effect.Name()}, outside the project.",
             !effect.Has(EffectTraits.Remote) && boundary.IsPersonal(path.IsPattern ? $"{path.Full}/*" : path.Full, isMuch) ? Severity.Medium
             : path.Scope is PathScope.Ancestor or PathScope.Root && effect.Has(EffectTraits.Recursive) ? Severity.Low : null);

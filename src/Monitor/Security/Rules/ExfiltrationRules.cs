@@ -84,7 +84,9 @@ internal static class ExfiltrationRules
             return new($"It tells {host} who and where the user is.", Severity.Medium);
         }
 
-        if (hasFiles && (Hosts.IsDrop(host) || effect.Detail is "a raw connection" or "a paste"))
+        var isAnybodys = Hosts.IsDrop(host) || effect.Detail is "a raw connection" or "a paste"
+            || (effect.Has(DataKinds.Archive) && effect.Detail is "a body" && Hosts.IsPublicNumber(host));
+        if (hasFiles && isAnybodys)
         {
             return new($"It sends files to {host}.", Severity.Medium);
         }

@@ -12,6 +12,9 @@ internal static class EncodedSecrets
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_");
     private const int MostLines = 64;
     private const int ShortestValue = 8;
+
+    /// <summary>Nobody encodes an example, so a short password counts too.</summary>
+    private const int ShortestEncoded = 4;
     private const int ShortestIssued = 20;
     private static readonly SearchValues<char> VariableLetters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_");
     private static readonly SearchValues<char> NotInSecrets = SearchValues.Create(" <>{}$");
@@ -87,7 +90,7 @@ internal static class EncodedSecrets
     }
 
     private static bool IsSecretText(string text) => SecretRedactor.HoldsIssuedSecret(text)
-        || text.Split('\n').Take(MostLines).Any(IsSecretVariable);
+        || text.Split('\n').Take(MostLines).Any(line => IsSecretVariable(line, ShortestEncoded));
 
     /// <summary>A line with a value as issuers make them: long, of letters and digits, not `your-password-here`.</summary>
     private static bool IsRealSecretVariable(string line)
@@ -95,14 +98,14 @@ internal static class EncodedSecrets
         var trimmed = line.Trim();
         var value = trimmed.AsSpan(trimmed.IndexOf('=', StringComparison.Ordinal) + 1);
         return value.Length >= ShortestIssued && value.IndexOfAnyInRange('0', '9') >= 0 && value.IndexOfAnyInRange('a', 'z') >= 0
-            && value.IndexOfAny(NotInSecrets) < 0 && IsSecretVariable(trimmed);
+            && value.IndexOfAny(NotInSecrets) < 0 && IsSecretVariable(trimmed, ShortestValue);
     }
 
     /// <summary>A line of an environment whose variable's name marks a secret: `DB_PASSWORD=…`.</summary>
-    private static bool IsSecretVariable(string line)
+    private static bool IsSecretVariable(string line, int shortest)
     {
         var equals = line.IndexOf('=', StringComparison.Ordinal);
-        return equals > 0 && line.Length - equals > ShortestValue && line.AsSpan(0, equals).IndexOfAnyExcept(VariableLetters) < 0
+        return equals > 0 && line.Length - equals > shortest && line.AsSpan(0, equals).IndexOfAnyExcept(VariableLetters) < 0
             && KnownVariables.IsSecret(line[..equals]);
     }
 }

@@ -215,6 +215,12 @@ internal static class ToolWalk
         {
             call.Emit(EffectKind.Read, path: path with { Kind = FileKind.Other });
         }
+
+        var root = new Field(path.Full);
+        if (SecretSearches.In(call, [root], [(pattern ?? "").Split('/')[^1]]) is not DataKinds.None and var names)
+        {
+            call.Emit(EffectKind.Show, path: path, data: names);
+        }
     }
 
     private static void Fetch(Call call, string address)
