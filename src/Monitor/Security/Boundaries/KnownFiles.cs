@@ -364,7 +364,7 @@ internal static class KnownFiles
             or "trustedFolders.json" or "cli-config.json" or "permissions.json" or "config.json"
             || (name.StartsWith("settings", StringComparison.Ordinal)
             && (name.EndsWith(".json", StringComparison.Ordinal) || name.EndsWith('*')))
-            || (name[0] == 's' && GlobPattern.HasPattern(name) && GlobPattern.IsMatch("settings.json", name))
+            || (name is ['s', ..] && GlobPattern.HasPattern(name) && GlobPattern.IsMatch("settings.json", name))
             || path.Contains("/hooks/", StringComparison.Ordinal) || name is "hooks" or ".claude" or ".codex" or ".cursor" or "*")
         {
             return FileKind.AgentSettings;
