@@ -31,6 +31,11 @@ internal sealed partial class ShellWalk
     public bool ForgetReads() => _effects.Skip(_start).All(effect => effect.Kind is EffectKind.Read)
         && Forget(_start, effect => effect.Path?.Kind is FileKind.EnvironmentFile);
 
+    /// <summary>Takes back that a store of secrets was asked, since only names come out, unless the pipeline does more.</summary>
+    /// <returns>Whether there was one.</returns>
+    public bool ForgetSecretStore() => _effects.Skip(_start).All(effect => effect.Kind is EffectKind.UseSecretStore)
+        && Forget(_start, effect => effect.Kind is EffectKind.UseSecretStore);
+
     /// <summary>Takes back loops without an end, since something ends them.</summary>
     public void ForgetLoops(int from) => Forget(from, effect => effect.Kind is EffectKind.Spin);
 

@@ -220,12 +220,26 @@ internal static class ClusterPrograms
         return Content.Unknown.With(DataKinds.Secret);
     }
 
-    /// <summary>Whether a template asks for one entry of a secret whose name is that of a plain setting.</summary>
+    /// <summary>Whether a query of a secret shows names alone: of secrets, of their entries, or how many there are.</summary>
+    public static bool IsOfNames(string query)
+    {
+        var last = query[(query.LastIndexOf('|') + 1)..].Trim(' ', '\'', '(', ')');
+        return last is "keys" or "keys[]" or "keys_unsorted" or "keys_unsorted[]" or "length"
+            || (query.Contains("metadata.", StringComparison.Ordinal) && !query.Contains("annotations", StringComparison.Ordinal)
+                && !query.Replace("metadata", "", StringComparison.Ordinal).Contains("data", StringComparison.OrdinalIgnoreCase));
+    }
+
+    /// <summary>Whether a template asks for names alone, or for one entry of a secret whose name is that of a plain setting.</summary>
     private static bool IsPlain(string template)
     {
-        var asked = template.Split('=', 2) is [var form, var path] && form.StartsWith("jsonpath", StringComparison.Ordinal)
-            ? path.Trim('\'', '"', '{', '}', ' ') : "";
-        return asked.StartsWith(".data.", StringComparison.Ordinal) && FilterPrograms.IsPlainSetting(asked[".data.".Length..]);
+        if (template.Split('=', 2) is not ["jsonpath" or "jsonpath-as-json" or "custom-columns" or "go-template", var path])
+        {
+            return false;
+        }
+
+        var asked = path.Trim('\'', '"', '{', '}', ' ');
+        return IsOfNames(path)
+            || (asked.StartsWith(".data.", StringComparison.Ordinal) && FilterPrograms.IsPlainSetting(asked[".data.".Length..]));
     }
 
     private static Content Helm(Call call)

@@ -179,6 +179,12 @@ internal static class FilterPrograms
         }
 
         var files = operands.Skip(1).ToList();
+        if (operands is [{ Text: var query }] && call.Input.Has(DataKinds.Secret) && ClusterPrograms.IsOfNames(query)
+            && call.Walk.ForgetSecretStore())
+        {
+            return Content.Unknown;
+        }
+
         if (operands is [var assignment, ..] && files.Exists(file => file.Text.EndsWith("package.json", StringComparison.Ordinal))
             && SetsInstallScript(assignment.Text))
         {

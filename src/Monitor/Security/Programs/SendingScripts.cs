@@ -9,20 +9,24 @@ internal static class SendingScripts
     private static readonly string[] Extensions = [".js", ".mjs", ".cjs", ".ts", ".py", ".sh", ".rb", ".pl", ".php", ".go", ".ps1"];
 
     /// <summary>Files of a home that hold keys, as a source names them.</summary>
-    private static readonly string[] Keys = [".ssh/id_", ".aws/credentials", ".kube/config", ".netrc", ".git-credentials", ".npmrc",
-        ".docker/config.json", ".pypirc", ".gnupg", "gh/hosts.yml"];
+    private static readonly string[] Keys = [".ssh/id_", ".aws/credentials", ".kube/config", ".netrc", ".git-credentials", ".gnupg",
+        "gh/hosts.yml"];
 
-    private static readonly string[] Reading = ["readfile", "open(", "read_text", "read_bytes", "file.read", "file_get_contents", "cat ",
-        "get-content"];
+    /// <summary>Files with the keys of registries, which tools for packages and images read and send there.</summary>
+    private static readonly string[] RegistryKeys = [".npmrc", ".docker/config.json", ".pypirc"];
 
-    private static readonly string[] Sending = ["post", "urlopen", "sendbeacon", ".request(", "uploadfile", "curl ", "-method put"];
+    private static readonly string[] Reading = ["readfile", "open(", "read_text", "read_bytes", "file.read", "file_get_contents", "cat ~",
+        "cat $home", "cat \"$home", "@~", "@$home", "get-content"];
+
+    private static readonly string[] Sending = ["post(", "'post'", "\"post\"", "'put'", "\"put\"", "urlopen", "sendbeacon", "uploadfile",
+        "curlopt_post", "--data", "-d @", "=@", "-x post", "-x put", "--upload-file", "-t ~", "-t $home", "-method p"];
 
     private static readonly System.Buffers.SearchValues<char> Ends = System.Buffers.SearchValues.Create("\"'` \n)");
 
     /// <summary>Words in the path of a file that describes such scripts instead of being one.</summary>
     private static readonly string[] Examples = ["test", "spec", "fixture", "example", "sample", "mock", "docs/", "rules"];
 
-    /// <summary>Records such a file: one key to where anybody may put anything, or several to any other machine.</summary>
+    /// <summary>Records such a file: one key to where anybody may put anything, or keys of several services to any other machine.</summary>
     public static void Note(Call call, ResolvedPath path, string text)
     {
         if (!Array.Exists(Extensions, extension => path.Name.EndsWith(extension, StringComparison.Ordinal))
@@ -33,8 +37,9 @@ internal static class SendingScripts
 
         call.Walk.Spend(text.Length);
         var keys = Keys.Count(key => text.Contains(key, StringComparison.Ordinal));
-        if (keys > 0 && HasAny(text, Reading) && HasAny(text, Sending) && AddressIn(text) is { } host
-            && (keys > 1 || Hosts.IsDrop(host) || Hosts.IsPublicNumber(host)))
+        var all = keys + RegistryKeys.Count(key => text.Contains(key, StringComparison.Ordinal));
+        if (all > 0 && HasAny(text, Reading) && HasAny(text, Sending) && AddressIn(text) is { } host
+            && ((keys > 0 && all > 1) || Hosts.IsDrop(host) || Hosts.IsPublicNumber(host)))
         {
             call.Send(host, DataKinds.Secret, "a script");
         }
