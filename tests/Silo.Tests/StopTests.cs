@@ -7,7 +7,7 @@ namespace ToolTime.Silo.Tests;
 /// <summary>SIGTERM in the middle of work: the server exits by itself, with zero, and nothing acknowledged is lost.</summary>
 public class StopTests : ServerTest
 {
-    private const int Submissions = 1_500;
+    private const int Submissions = 600;
 
     private static readonly DateTimeOffset Now = new(2026, 11, 16, 12, 0, 0, TimeSpan.Zero);
 

@@ -16,7 +16,7 @@ namespace ToolTime.Grains.Tests.Year;
 public class YearTests : GrainTest
 {
     private const int Seed = 20261121;
-    private const int People = 200;
+    private const int People = 100;
 
     private static readonly DateTimeOffset Start = new(2026, 1, 1, 20, 0, 0, TimeSpan.Zero);
 

@@ -1,43 +1,26 @@
 using System.Net;
-using ToolTime.Silo.Tests.PostgreSql;
-using ToolTime.Storage.Tests.PostgreSql;
 
 namespace ToolTime.Silo.Tests.Cluster;
 
-/// <summary>A silo with endpoints, one without, and a front end, as processes with one PostgreSQL.</summary>
-public sealed class ClusterTests(PostgresServer postgres) : IAsyncLifetime
+/// <summary>Silos and front ends as processes with one PostgreSQL. The tests share one whole silo, which has endpoints, too.</summary>
+public sealed class ClusterTests(WholeSilo cluster) : IClassFixture<WholeSilo>
 {
-    private const string Today = "2026-11-16";
-
-    private static readonly DateTimeOffset Now = new(2026, 11, 16, 12, 0, 0, TimeSpan.Zero);
-
-    private string _connectionString = "";
-    private ServerProcess? _whole;
-
-    private ServerProcess Whole => _whole!;
-
-    public async ValueTask InitializeAsync()
-    {
-        _connectionString = postgres.ConnectionString(await postgres.CreateEmptyDatabaseAsync());
-        _whole = await StartAsync("all");
-    }
-
-    public ValueTask DisposeAsync() => Whole.DisposeAsync();
+    private ServerProcess Whole => cluster.Server;
 
     [Fact]
     public async Task Submit_AtAFrontEnd_IsKnownToEveryServer()
     {
-        await using var frontEnd = await StartAsync("api");
-        Assert.Equal("ok", await frontEnd.SubmitAsync(Reports.Cell(1, Today, 3)));
-        Assert.Equal("duplicate", await Whole.SubmitAsync(Reports.Cell(1, Today, 3)));
+        await using var frontEnd = await cluster.StartAsync("api");
+        Assert.Equal("ok", await frontEnd.SubmitAsync(Reports.Cell(1, WholeSilo.Today, 3)));
+        Assert.Equal("duplicate", await Whole.SubmitAsync(Reports.Cell(1, WholeSilo.Today, 3)));
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(frontEnd, "/v1/api/stats"));
     }
 
     [Fact]
     public async Task Ready_OfEachRole_IsWhoTakesPartInTheCluster()
     {
-        await using var silo = await StartAsync("silo");
-        await using var frontEnd = await StartAsync("api");
+        await using var silo = await cluster.StartAsync("silo");
+        await using var frontEnd = await cluster.StartAsync("api");
         Assert.Equal(
             (HttpStatusCode.OK, HttpStatusCode.OK, HttpStatusCode.OK),
             (await StatusAsync(Whole, "/readyz"), await StatusAsync(silo, "/readyz"), await StatusAsync(frontEnd, "/readyz"))
@@ -62,8 +45,8 @@ public sealed class ClusterTests(PostgresServer postgres) : IAsyncLifetime
     [Fact]
     public async Task Stop_OfASilo_HandsItsGrainsOver()
     {
-        await using var silo = await StartAsync("silo");
-        var submitters = Enumerable.Range(0, 60).ToList();
+        await using var silo = await cluster.StartAsync("silo");
+        var submitters = Enumerable.Range(100, 60).ToList();
         Assert.All(await SubmitAllAsync(submitters), status => Assert.Equal("ok", status));
         Assert.Equal(0, await silo.StopAsync());
         Assert.All(await SubmitAllAsync(submitters), status => Assert.Equal("duplicate", status));
@@ -72,8 +55,8 @@ public sealed class ClusterTests(PostgresServer postgres) : IAsyncLifetime
     [Fact]
     public async Task Kill_OfASilo_LeavesItsGrainsToTheOthers()
     {
-        await using var silo = await StartAsync("silo");
-        var submitters = Enumerable.Range(0, 60).ToList();
+        await using var silo = await cluster.StartAsync("silo");
+        var submitters = Enumerable.Range(200, 60).ToList();
         Assert.All(await SubmitAllAsync(submitters), status => Assert.Equal("ok", status));
         await silo.KillAsync();
 
@@ -83,7 +66,7 @@ public sealed class ClusterTests(PostgresServer postgres) : IAsyncLifetime
             string? status;
             do
             {
-                status = await Whole.SubmitAsync(Reports.Cell(submitter, Today, 1));
+                status = await Whole.SubmitAsync(Reports.Cell(submitter, WholeSilo.Today, 1));
             } while (status is not ("ok" or "duplicate"));
 
             Assert.Equal("duplicate", status);
@@ -127,12 +110,6 @@ public sealed class ClusterTests(PostgresServer postgres) : IAsyncLifetime
         return response.StatusCode;
     }
 
-    private Task<ServerProcess> StartAsync(string role) =>
-        ServerProcess.StartAsync(
-            Now,
-            [.. PostgresSettings.For(_connectionString), "--Cluster:Role", role, "--Cluster:ProbeTimeout", "00:00:01"]
-        );
-
     private Task<string?[]> SubmitAllAsync(IEnumerable<int> submitters) =>
-        Task.WhenAll(submitters.Select(submitter => Whole.SubmitAsync(Reports.Cell(submitter, Today, 1))));
+        Task.WhenAll(submitters.Select(submitter => Whole.SubmitAsync(Reports.Cell(submitter, WholeSilo.Today, 1))));
 }

@@ -19,7 +19,7 @@ public sealed class TlsTests(PostgresServer postgres) : IDisposable
     [Fact]
     public async Task Cluster_WithCertificates_LetsInItsOwnAndNobodyElse()
     {
-        var connectionString = postgres.ConnectionString(await postgres.CreateEmptyDatabaseAsync());
+        var connectionString = postgres.ConnectionString(await postgres.CreateDatabaseAsync());
         var own = WriteCertificates("own");
         await using var silo = await StartAsync(connectionString, "silo", own);
         await using var frontEnd = await StartAsync(connectionString, "api", own);

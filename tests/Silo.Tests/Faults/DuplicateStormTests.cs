@@ -26,7 +26,7 @@ public sealed class DuplicateStormTests(PostgresServer postgres)
     {
         var order = Enumerable.Range(0, Requests).Select(request => request % Distinct).ToArray();
         Extent.Chance().Shuffle(order);
-        var connectionString = postgres.ConnectionString(await postgres.CreateEmptyDatabaseAsync());
+        var connectionString = postgres.ConnectionString(await postgres.CreateDatabaseAsync());
         await using var first = await ServerProcess.StartAsync(
             Now,
             [.. PostgresSettings.For(connectionString), .. RunningServer.ExactLimits(minimum: 1)]

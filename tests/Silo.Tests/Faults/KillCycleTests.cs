@@ -22,7 +22,7 @@ public class KillCycleTests : ServerTest
     public async Task Kill_CycleAfterCycleUnderLoad_StoresEveryAcknowledgedOneOnceAndNothingThatWasRefused()
     {
         var chance = Extent.Chance();
-        for (var kills = Extent.Choose(6, whenLong: 1_000); kills > 0; kills -= KillsOfStore)
+        for (var kills = Extent.Choose(3, whenLong: 1_000); kills > 0; kills -= KillsOfStore)
         {
             await KillAsync(Math.Min(kills, KillsOfStore), chance);
         }

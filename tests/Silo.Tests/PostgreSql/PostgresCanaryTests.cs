@@ -9,7 +9,7 @@ public sealed class PostgresCanaryTests(PostgresServer server) : CanaryTests
 
     private protected override async Task<string[]> StorageAsync()
     {
-        _connectionString = server.ConnectionString(await server.CreateEmptyDatabaseAsync());
+        _connectionString = server.ConnectionString(await server.CreateDatabaseAsync());
         return PostgresSettings.For(_connectionString);
     }
 

@@ -9,7 +9,7 @@ public sealed class PostgresDamagedRowTests(PostgresServer postgres) : DamagedRo
 
     private protected override async Task<string[]> StorageAsync()
     {
-        _database = await postgres.CreateEmptyDatabaseAsync();
+        _database = await postgres.CreateDatabaseAsync();
         return PostgresSettings.For(postgres.ConnectionString(_database));
     }
 

@@ -29,7 +29,7 @@ public sealed class PostgresKilledPublicationTests(PostgresServer postgres) : Ki
 
     private protected override async Task<string[]> StorageAsync()
     {
-        _database = await postgres.CreateEmptyDatabaseAsync();
+        _database = await postgres.CreateDatabaseAsync();
         return PostgresSettings.For(postgres.ConnectionString(_database));
     }
 

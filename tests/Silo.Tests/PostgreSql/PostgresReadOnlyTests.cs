@@ -12,7 +12,7 @@ public sealed class PostgresReadOnlyTests(PostgresServer postgres)
     [Fact]
     public async Task Submit_TheDatabaseIsReadOnly_Is503UntilItMayBeWrittenAndLosesNothing()
     {
-        var database = await postgres.CreateEmptyDatabaseAsync();
+        var database = await postgres.CreateDatabaseAsync();
         await using var server = await InProcessServer.StartAsync(Now, PostgresSettings.For(postgres.ConnectionString(database)));
         Assert.Equal("ok", await server.SubmitAsync(Reports.Cell(1, "2026-11-16", calls: 5)));
 

@@ -6,7 +6,7 @@ namespace ToolTime.Silo.Tests.PostgreSql;
 internal static class PostgresSettings
 {
     public static async Task<string[]> OfNewDatabaseAsync(PostgresServer server) =>
-        For(server.ConnectionString(await server.CreateEmptyDatabaseAsync()));
+        For(server.ConnectionString(await server.CreateDatabaseAsync()));
 
     /// <summary>One server's settings; each server of a database has its own ports.</summary>
     public static string[] For(string connectionString) =>

@@ -5,12 +5,12 @@ using System.Text.Json.Nodes;
 namespace ToolTime.Silo.Tests.Telemetry;
 
 /// <summary>
-/// Ten thousand random events over the end of a day, a week and an epoch, with duplicates and deletions, and a restore from a backup in the
+/// Five thousand random events over the end of a day, a week and an epoch, with duplicates and deletions, and a restore from a backup in the
 /// middle: every figure that the server publishes equals the plain model's.
 /// </summary>
 public class TelemetryModelTests : ServerTest
 {
-    private const int Events = 10_000;
+    private const int Events = 5_000;
     private const int Devices = 160;
     private const int Senders = 16;
 

@@ -191,6 +191,9 @@ public sealed class PostgresServer : IAsyncLifetime
         Port = port;
         await ExecuteAsync("postgres", $"CREATE DATABASE {Template} TEMPLATE template0");
         await MakeTablesAsync(ConnectionString(Template));
+
+        // A copy takes the clock of the first server that opens it.
+        await ExecuteAsync(Template, "DELETE FROM meta WHERE name = 'clock'");
     }
 
     private static async Task MakeTablesAsync(string connectionString)
@@ -206,7 +209,7 @@ public sealed class PostgresServer : IAsyncLifetime
     private async Task<string> CreateDatabaseAsync(string template)
     {
         var name = $"test_{Interlocked.Increment(ref _databases)}";
-        await ExecuteAsync("postgres", $"CREATE DATABASE {name} TEMPLATE {template}");
+        await ExecuteAsync("postgres", $"CREATE DATABASE {name} TEMPLATE {template} STRATEGY file_copy");
         return name;
     }
 
