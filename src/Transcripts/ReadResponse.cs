@@ -32,6 +32,9 @@ internal readonly record struct ReadResponse(IdHash Key, uint At, string Model, 
     /// <summary>True if <see cref="Key"/> identifies a running total, which is only unique within a session.</summary>
     public bool IsRunningTotal { get; init; }
 
+    /// <summary>True if it is from before the session's own first turn, so its parent's, unless the parent's transcript tells otherwise.</summary>
+    public bool IsInherited { get; init; }
+
     /// <summary>
     /// Takes the larger of each count of a later line; the time is that of the line with most tokens, or the last if equal. Where one model
     /// went on for another, the counts are those of the one with more output.

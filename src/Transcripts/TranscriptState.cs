@@ -48,8 +48,11 @@ internal sealed class TranscriptState
     /// <summary>True from the start until something comes that the parent does not have.</summary>
     public bool IsCopy { get; set; }
 
-    /// <summary>When the session started, in UTC seconds since 1970; 0 if unknown.</summary>
-    public uint BegunAt { get; set; }
+    /// <summary>
+    /// Until when lines may be the parent's, in UTC seconds since 1970; the largest number before its first turn, 1 after that, if its
+    /// turns tell so. 0 before the session is known.
+    /// </summary>
+    public uint CopiedUntil { get; set; }
 
     /// <summary>A hash of the current turn; 0 if turns have no identifiers.</summary>
     public uint Turn { get; set; }
@@ -169,7 +172,7 @@ internal sealed class TranscriptState
         writer.Write(Parent ?? "");
         writer.Write(TypedSkill ?? "");
         writer.Write(IsCopy);
-        writer.Write(BegunAt);
+        writer.Write(CopiedUntil);
         writer.Write(Turn);
         writer.Write(SaysStops);
         OuterCall.Write(writer);
@@ -199,7 +202,7 @@ internal sealed class TranscriptState
             response.Tokens.Write(writer);
             writer.Write((int)response.Kind);
             writer.Write(response.Witness);
-            writer.Write(response.IsRunningTotal);
+            writer.Write((byte)((response.IsRunningTotal ? 1 : 0) | (response.IsInherited ? 2 : 0)));
         });
     }
 
@@ -212,7 +215,7 @@ internal sealed class TranscriptState
             Parent = Text(),
             TypedSkill = Text(),
             IsCopy = reader.ReadBoolean(),
-            BegunAt = reader.ReadUInt32(),
+            CopiedUntil = reader.ReadUInt32(),
             Turn = reader.ReadUInt32(),
             SaysStops = reader.ReadBoolean(),
             OuterCall = IdHash.Read(reader),
@@ -250,12 +253,13 @@ internal sealed class TranscriptState
 
         for (var left = reader.ReadInt32(); left > 0; left--)
         {
-            state._unnamed.Add(new ReadResponse(IdHash.Read(reader), reader.ReadUInt32(), UnknownModel.Name, TokenCount.Read(reader))
+            var response = new ReadResponse(IdHash.Read(reader), reader.ReadUInt32(), UnknownModel.Name, TokenCount.Read(reader))
             {
                 Kind = (UsageKind)reader.ReadInt32(),
                 Witness = reader.ReadUInt32(),
-                IsRunningTotal = reader.ReadBoolean(),
-            });
+            };
+            var flags = reader.ReadByte();
+            state._unnamed.Add(response with { IsRunningTotal = (flags & 1) != 0, IsInherited = (flags & 2) != 0 });
         }
 
         return state;

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using System.Text;
 using System.Text.Json;
 using ToolTime.Recording.Calls;
 using ToolTime.Transcripts.Pricing;
@@ -14,6 +16,12 @@ internal static class CodexLine
 
     // Processing at a higher price, which Codex's fast mode requests.
     private static readonly IdHash FastTier = IdHash.Compute("fast tier"u8);
+
+    // When the session was begun, or the lines copied into it were written, whichever is later.
+    private static readonly IdHash Begun = IdHash.Compute("begun"u8);
+
+    // The tokens of the last count that no record had before.
+    private static readonly IdHash LastCount = IdHash.Compute("last count"u8);
 
     // A turn says which model it uses; the thread's is used only if no turn does.
     private static readonly IdHash NamedByTurn = IdHash.Compute("named by a turn"u8);
@@ -137,10 +145,11 @@ internal static class CodexLine
     {
         var state = reading.State;
         state.Folder ??= payload.Folder;
-        var isOwn = state.BegunAt == 0;
+        var isOwn = state.CopiedUntil == 0;
         if (isOwn)
         {
-            state.BegunAt = Math.Max(1, payload.BegunAt ?? at ?? 0);
+            state.CopiedUntil = uint.MaxValue;
+            state.Note(Begun, payload.BegunAt ?? at ?? 0);
             state.Session = CodexFormat.IsNamedAfterSession(reading.File) ? null : payload.Id;
             NameThread(payload, reading);
         }
@@ -148,6 +157,7 @@ internal static class CodexLine
         if (!isOwn && payload.Id is { } origin)
         {
             state.AddOrigin(origin);
+            state.Note(Begun, Math.Max(state.Noted(Begun), at ?? 0));
         }
 
         var parent = isOwn ? payload.Parent : payload.Id;
@@ -164,6 +174,16 @@ internal static class CodexLine
         var state = reading.State;
         state.Folder ??= payload.Folder;
         state.Turn = payload.TurnId.IsEmpty ? 0 : Math.Max(1, (uint)IdHash.Compute(payload.TurnId).High);
+        if (state.IsCopy)
+        {
+            state.CopiedUntil = IsOwnTurn(payload.TurnId, reading.Session) switch
+            {
+                true => 1,
+                false => uint.MaxValue,
+                null => (uint)Math.Max(1, state.Noted(Begun)),
+            };
+        }
+
         if (payload.Model.IsEmpty)
         {
             return;
@@ -171,6 +191,16 @@ internal static class CodexLine
 
         state.Note(NamedByTurn, 1);
         Name(payload, reading);
+    }
+
+    // Identifiers of version 7 begin with their time, so a turn that is older than its session was copied into it. Null if one is not.
+    private static bool? IsOwnTurn(ReadOnlySpan<byte> turn, string session)
+    {
+        const int Length = 36;
+        const int Version = 14;
+        return turn.Length == Length && session.Length == Length && turn[Version] == '7' && session[Version] == '7'
+            ? turn.SequenceCompareTo(Encoding.ASCII.GetBytes(session)) >= 0
+            : null;
     }
 
     private static void NameThread(CodexPayload payload, TranscriptReading reading)
@@ -199,6 +229,13 @@ internal static class CodexLine
             return false;
         }
 
+        // Some versions write a response's count before its record.
+        if (reading.State.Noted(LastCount) == Mark(usage.Tokens))
+        {
+            reading.State.Note(LastCount, 0);
+            return true;
+        }
+
         var key = payload.ResponseId.IsEmpty ? IdHash.Compute(line) : IdHash.Compute(payload.ResponseId);
         reading.State.AddRecord(usage.Tokens);
         Add(
@@ -223,6 +260,13 @@ internal static class CodexLine
         }
 
         var state = reading.State;
+        if (payload.Last is null && state.IsCopy && state.CopiedUntil > 1 && state.Running == default)
+        {
+            // What the parent used until here.
+            state.Running = payload.Total!.Value.Tokens;
+            return true;
+        }
+
         var tokens = payload.Last?.Tokens ?? payload.Total!.Value.Since(state.Running);
         if (!tokens.IsOfOneResponse)
         {
@@ -237,11 +281,13 @@ internal static class CodexLine
             return true;
         }
 
+        state.Note(LastCount, isKnown ? 0 : Mark(tokens));
         Add(
             new ReadResponse(payload.Total?.Identity ?? IdHash.Compute(line), instant, "", isKnown ? default : tokens)
             {
                 Kind = isKnown ? UsageKind.TotalOnly : UsageKind.None,
                 IsRunningTotal = payload.Total is not null,
+                IsInherited = state.IsCopy && instant <= state.CopiedUntil,
                 Witness = payload.Total is null ? 0 : state.Turn,
             },
             IsFast(payload, reading),
@@ -249,6 +295,8 @@ internal static class CodexLine
         );
         return true;
     }
+
+    private static ulong Mark(TokenCount tokens) => IdHash.Compute(MemoryMarshal.AsBytes([tokens])).High | 1;
 
     // The model may be named later in the same file.
     private static void Add(ReadResponse response, bool isFast, TranscriptReading reading)

@@ -290,7 +290,8 @@ internal sealed class UsageIndex(IndexStore store, IndexCatalog catalog)
     }
 
     // A running total identifies a response only within its session. What a session has from its parent comes first in its transcript, so
-    // it ends with the first total that no ancestor has; if the parent was never read, with the time at which the session started.
+    // it ends with the first total that no ancestor has; if the parent was never read, with the first turn that is younger than the
+    // session or, where turns have no times, with the time at which it was written.
     private IdHash? KeyIn(
         TranscriptReading reading, in ReadResponse response, List<string> origins, IReadOnlyList<int> months, bool hasAncestors)
     {
@@ -305,7 +306,7 @@ internal sealed class UsageIndex(IndexStore store, IndexCatalog catalog)
             return null;
         }
 
-        if (state.IsCopy && state.Parent is { } parent && !hasAncestors && at <= state.BegunAt)
+        if (state.IsCopy && state.Parent is { } parent && !hasAncestors && response.IsInherited)
         {
             return Total(total, parent);
         }

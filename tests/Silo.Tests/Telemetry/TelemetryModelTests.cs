@@ -5,8 +5,8 @@ using System.Text.Json.Nodes;
 namespace ToolTime.Silo.Tests.Telemetry;
 
 /// <summary>
-/// Five thousand random events over the end of a day, a week and an epoch, with duplicates and deletions, and a restore from a backup in the
-/// middle: every figure that the server publishes equals the plain model's.
+/// Five thousand random events over the end of a day, a week and an epoch, with duplicates and deletions, and a restore from a backup in
+/// the middle: every figure that the server publishes equals the plain model's.
 /// </summary>
 public class TelemetryModelTests : ServerTest
 {
