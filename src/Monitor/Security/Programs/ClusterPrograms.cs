@@ -153,7 +153,7 @@ internal static class ClusterPrograms
     }
 
     /// <summary>Records what a manifest asks for: the rights of a cluster's administrator, or containers that can reach a node.</summary>
-    private static bool NoteManifest(Call call, string? text)
+    public static bool NoteManifest(Call call, string? text)
     {
         if (text is null)
         {

@@ -34,6 +34,9 @@ internal static class ForeignTools
     private static readonly string[] Containers = ["docker", "podman", "container", "containers"];
     private const int MostFiles = 64;
     private static readonly string[] Clusters = ["kube", "k8s", "helm"];
+    private static readonly string[] Applying = ["apply", "create", "replace", "patch", "update", "run", "deploy", "install"];
+    private static readonly string[] ManifestNames = ["manifest", "manifests", "yaml", "json", "body", "spec", "content", "resource",
+        "resources", "definition", "patch", "overrides", "object", "template"];
     private static readonly string[] Lasting = ["repository", "repo", "database", "table", "bucket", "project", "instance",
         "cluster", "namespace", "deployment", "volume", "stack", "server", "vm", "zone", "domain", "app", "application", "collection",
         "index",
@@ -235,7 +238,21 @@ internal static class ForeignTools
         {
             call.Emit(EffectKind.DeleteCluster, kind.Length == 0 ? name : $"{name} {kind}");
         }
+
+        if (!isTried && HasWord(name, Applying))
+        {
+            foreach (var manifest in Manifests(tool.Input))
+            {
+                ClusterPrograms.NoteManifest(call, manifest);
+            }
+        }
     }
+
+    /// <summary>Manifests among a tool's arguments: texts, or the object itself.</summary>
+    private static IEnumerable<string> Manifests(JsonElement input) => input.EnumerateObject()
+        .Where(member => Array.Exists(ManifestNames, name => name.Equals(member.Name, StringComparison.OrdinalIgnoreCase)))
+        .Select(member => member.Value.ValueKind is JsonValueKind.String ? member.Value.GetString()! : member.Value.GetRawText())
+        .Where(manifest => manifest.Length <= Content.MostText);
 
     private static bool HasWord(string name, ReadOnlySpan<string> words)
     {
