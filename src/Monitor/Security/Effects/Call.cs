@@ -157,7 +157,7 @@ internal sealed class Call(
     /// <summary>Runs text as a shell script.</summary>
     public Content RunText(Field text, ShellState inState, Content? given = null)
     {
-        if ((text.Data & (DataKinds.Network | DataKinds.Decoded)) != 0)
+        if ((text.Data & (DataKinds.Network | DataKinds.Disguised)) != 0)
         {
             Emit(EffectKind.Execute, "a shell", data: text.Data);
         }

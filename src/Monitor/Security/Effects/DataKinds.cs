@@ -96,4 +96,10 @@ internal enum DataKinds
 
     /// <summary>Where files with secrets are.</summary>
     SecretNames = 1 << 29,
+
+    /// <summary>Each line reversed; twice reversed is plain again.</summary>
+    Reversed = 1 << 30,
+
+    /// <summary>A text that does not show what it says.</summary>
+    Disguised = Decoded | Reversed,
 }

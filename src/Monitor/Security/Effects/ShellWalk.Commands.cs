@@ -9,7 +9,7 @@ internal sealed partial class ShellWalk
     private Content Run(ShellCommand.Simple command, ShellState state, Content input)
     {
         Spend(CommandCost + command.Text.Length);
-        var expander = new WordExpander(this, state);
+        var expander = ExpanderOf(command.Text, state);
         var fields = Alias(expander.Fields(command.Words), command, state);
         var environment = new List<(string Name, Field Value)>();
         foreach (var assignment in command.Assignments)
@@ -31,6 +31,13 @@ internal sealed partial class ShellWalk
 
         return Redirect(call, command.Redirections);
     }
+
+    /// <summary>Expands the words of a command; text that its `$'…'` hides counts as decoded.</summary>
+    private WordExpander ExpanderOf(string command, ShellState state) => new(this, state)
+    {
+        DataOfQuotes = command.Contains("$'", StringComparison.Ordinal) && ShellParser.HidesLetters(command) ? DataKinds.Decoded
+            : DataKinds.None,
+    };
 
     private List<Field> Alias(List<Field> fields, ShellCommand.Simple command, ShellState state)
     {
@@ -143,7 +150,7 @@ internal sealed partial class ShellWalk
         }
 
         // A name that was decoded: `$(echo bHM= | base64 -d)`.
-        if ((call.Fields[0].Data & DataKinds.Decoded) != 0)
+        if ((call.Fields[0].Data & DataKinds.Disguised) != 0)
         {
             call.Emit(EffectKind.Execute, "a shell", data: DataKinds.Decoded);
         }
@@ -210,7 +217,7 @@ internal sealed partial class ShellWalk
 
     private Content Redirect(Call call, IReadOnlyList<ShellRedirection> redirections, Func<Content, Content>? run = null)
     {
-        var expander = new WordExpander(this, call.State);
+        var expander = ExpanderOf(call.Segment, call.State);
         var outputs = new List<(ShellRedirection Redirection, Field Target)>();
         foreach (var redirection in redirections)
         {

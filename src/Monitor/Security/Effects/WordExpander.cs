@@ -11,6 +11,9 @@ internal sealed class WordExpander(ShellWalk walk, ShellState state)
     private const int CharactersForOne = 16;
     private const char FirstAtom = '\ue100';
 
+    /// <summary>Where the quoted text of a command comes from, as far as its quotes say.</summary>
+    public DataKinds DataOfQuotes { get; init; }
+
     /// <summary>Expands a command's words, with braces, splitting and lists.</summary>
     public List<Field> Fields(IReadOnlyList<ShellWord> words)
     {
@@ -172,7 +175,7 @@ internal sealed class WordExpander(ShellWalk walk, ShellState state)
         switch (part)
         {
             case ShellPart.Text text:
-                builder.Add(text.Value, DataKinds.None);
+                builder.Add(text.Value, text.IsQuoted ? DataOfQuotes : DataKinds.None);
                 break;
             case ShellPart.Parameter parameter:
                 Expand(parameter, builder, canSplit && !parameter.IsQuoted);

@@ -215,7 +215,7 @@ internal static class InterpreterPrograms
     /// <summary>Records that a program runs what was fetched or decoded.</summary>
     public static void NoteExecuted(Call call, DataKinds data)
     {
-        if ((data & (DataKinds.Network | DataKinds.Decoded)) != 0)
+        if ((data & (DataKinds.Network | DataKinds.Disguised)) != 0)
         {
             call.Emit(EffectKind.Execute, call.Name, data: data);
         }

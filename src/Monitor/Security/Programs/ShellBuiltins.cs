@@ -251,7 +251,8 @@ internal static class ShellBuiltins
         }
 
         var joined = Joined(call.Args.Skip(skipped));
-        return new Content((interprets ? ShellParser.Unescape(joined.Text) : joined.Text) + (hasNewline ? "\n" : ""), joined.Data);
+        return new Content((interprets ? ShellParser.Unescape(joined.Text) : joined.Text) + (hasNewline ? "\n" : ""),
+            joined.Data | (interprets && ShellParser.HidesLetters(joined.Text) ? DataKinds.Decoded : DataKinds.None));
     }
 
     private static Content Printf(Call call)
@@ -264,7 +265,10 @@ internal static class ShellBuiltins
         }
 
         var text = Format(arguments[0].Text, [.. arguments.Skip(1)]);
-        var content = new Content(text, arguments.Aggregate(DataKinds.None, (data, field) => data | field.Data));
+        var isHidden = (arguments[0].Text.Contains("%b", StringComparison.Ordinal) ? arguments : arguments.Take(1))
+            .Any(field => ShellParser.HidesLetters(field.Text));
+        var content = new Content(text, arguments.Aggregate(isHidden ? DataKinds.Decoded : DataKinds.None,
+            (data, field) => data | field.Data));
         if (arguments == call.Args || call.Args[0].Text != "-v")
         {
             return content;

@@ -18,7 +18,7 @@ internal static class ShellPrograms
     /// <summary>Runs the content of a stream or file as a shell script.</summary>
     public static Content Execute(Call call, Content content, ShellState state, Content? input = null)
     {
-        if (content.Has(DataKinds.Network | DataKinds.Decoded))
+        if (content.Has(DataKinds.Network | DataKinds.Disguised))
         {
             call.Emit(EffectKind.Execute, "a shell", data: content.Data);
         }

@@ -32,7 +32,8 @@ internal static class TextPrograms
 
         programs["head"] = programs["tail"] = Part;
         programs["pv"] = programs["mbuffer"] = call => Print(call, new OptionSpec("-s -L -i -w -N -B -m -q"), text => text);
-        programs["rev"] = call => Print(call, OptionSpec.Plain, Reverse);
+        programs["rev"] = call => Print(call, OptionSpec.Plain, Reverse) is var content
+            ? content with { Data = content.Data ^ DataKinds.Reversed } : Content.Unknown;
         programs["cut"] = call => Arguments.Read(call.Args, Cut) is var cut && cut.Value("-d", "--delimiter")?.Text is "="
             && cut.Value("-f", "--fields")?.Text is "1"
             && !call.Args.Any(arg => arg.Text.StartsWith("--c", StringComparison.Ordinal))
@@ -175,7 +176,8 @@ internal static class TextPrograms
         var arguments = Arguments.Read(call.Args);
         if (call.Input.Text is not { } text)
         {
-            return call.Input;
+            return arguments.Operands is [{ IsKnown: true } letters, { IsKnown: true } others] && Ciphers(Map(letters.Text, others.Text))
+                ? call.Input.With(DataKinds.Decoded) : call.Input;
         }
 
         if (arguments.Operands is [var removed] && arguments.Has("-d", "--delete"))
@@ -189,20 +191,27 @@ internal static class TextPrograms
             return call.Input with { Text = null };
         }
 
-        var (source, target) = (Set(from.Text), Set(to.Text));
-        if (target.Length == 0)
-        {
-            return call.Input with { Text = null };
-        }
+        var map = Map(from.Text, to.Text);
+        return map.Count == 0 ? call.Input with { Text = null }
+            : new Content(string.Concat(text.Select(character => map.GetValueOrDefault(character, character))),
+                call.Input.Data | (Ciphers(map) ? DataKinds.Decoded : DataKinds.None));
+    }
 
+    private static Dictionary<char, char> Map(string from, string to)
+    {
+        var (source, target) = (Set(from), Set(to));
         var map = new Dictionary<char, char>();
-        for (var index = 0; index < source.Length; index++)
+        for (var index = 0; index < source.Length && target.Length > 0; index++)
         {
             map.TryAdd(source[index], target[Math.Min(index, target.Length - 1)]);
         }
 
-        return call.Input with { Text = string.Concat(text.Select(character => map.GetValueOrDefault(character, character))) };
+        return map;
     }
+
+    /// <summary>Whether several letters become other letters, as in ROT13, rather than the same in another case.</summary>
+    private static bool Ciphers(Dictionary<char, char> map) => map.Count(pair => char.IsAsciiLetter(pair.Key)
+        && char.IsAsciiLetter(pair.Value) && char.ToLowerInvariant(pair.Key) != char.ToLowerInvariant(pair.Value)) > 3;
 
     private static string Set(string text)
     {

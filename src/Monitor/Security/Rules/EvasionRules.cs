@@ -30,7 +30,7 @@ internal static class EvasionRules
                     ? new($"It changes {effect.Name()}: what the system logs.", Severity.Medium) : null),
         new("evasion.decoded-code", RuleCategory.Evasion, Severity.High, "T1027",
             "Running text that the command first decodes.",
-            "Decoding without running.", effect => effect.Kind is EffectKind.Execute && effect.Has(DataKinds.Decoded)
+            "Decoding without running.", effect => effect.Kind is EffectKind.Execute && effect.Has(DataKinds.Disguised)
                 ? new($"It runs decoded text with {effect.Detail}, so what it does cannot be read.") : null),
         new("evasion.disguise", RuleCategory.Evasion, Severity.Medium, "T1070.006",
             "Times copied from system programs, files made unchangeable or hidden, a download's mark removed.",

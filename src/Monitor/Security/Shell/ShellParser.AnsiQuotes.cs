@@ -6,6 +6,8 @@ namespace ToolTime.Monitor.Security.Shell;
 /// <content>ANSI-C quotes, `$'…'`.</content>
 internal sealed partial class ShellParser
 {
+    private const int ManyLetters = 2;
+
     private void ReadAnsiQuotes(WordBuilder word)
     {
         var start = _at + 2;
@@ -22,8 +24,18 @@ internal sealed partial class ShellParser
     }
 
     /// <summary>Replaces the escapes of C, as `$'…'`, `printf` and `echo -e` do.</summary>
-    public static string Unescape(ReadOnlySpan<char> text)
+    public static string Unescape(ReadOnlySpan<char> text) => Unescape(text, out _);
+
+    /// <summary>Whether a text writes several letters or digits as numbers, `\x63` or `\143`, which only hides what it says.</summary>
+    public static bool HidesLetters(ReadOnlySpan<char> text)
     {
+        Unescape(text, out var letters);
+        return letters >= ManyLetters;
+    }
+
+    private static string Unescape(ReadOnlySpan<char> text, out int letters)
+    {
+        letters = 0;
         var result = new StringBuilder(text.Length);
         for (var at = 0; at < text.Length; at++)
         {
@@ -44,12 +56,15 @@ internal sealed partial class ShellParser
             };
             if (length > 0 && char.IsAsciiDigit(text[at]))
             {
-                result.Append((char)(Octal(text.Slice(at, length)) & 0xff));
+                var character = (char)(Octal(text.Slice(at, length)) & 0xff);
+                letters += char.IsAsciiLetterOrDigit(character) ? 1 : 0;
+                result.Append(character);
                 at += length - 1;
             }
             else if (length > 0)
             {
                 var code = uint.Parse(text.Slice(at + 1, length), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
+                letters += code < 128 && char.IsAsciiLetterOrDigit((char)code) ? 1 : 0;
                 result.Append(Rune.TryCreate(code, out var rune) ? rune.ToString() : "\ufffd");
                 at += length;
             }
