@@ -7,6 +7,13 @@ internal static class PathResolver
 {
     public static ResolvedPath Resolve(string text, ShellWalk walk, ShellState state)
     {
+        // A variable that nothing sets, in the middle of a known file's name, only hides that.
+        if (text.LastIndexOf(Field.Unset) > 0 && WithoutUnset(text) is { } plain
+            && Resolve(plain, walk, state) is { Kind: not FileKind.Other, Scope: not PathScope.Project } known)
+        {
+            return known;
+        }
+
         var isEmptyVariable = false;
         if (text.StartsWith(Field.Unset) && text.Length > 1)
         {
@@ -58,6 +65,20 @@ internal static class PathResolver
             IsThroughLink = isThroughLink,
             IsWide = isKnown && name is "*",
         };
+    }
+
+    /// <summary>The text without unset variables if all of them are between two letters; otherwise null.</summary>
+    private static string? WithoutUnset(string text)
+    {
+        for (var at = text.IndexOf(Field.Unset); at >= 0; at = text.IndexOf(Field.Unset, at + 1))
+        {
+            if (at == 0 || at + 1 == text.Length || !char.IsAsciiLetter(text[at - 1]) || !char.IsAsciiLetter(text[at + 1]))
+            {
+                return null;
+            }
+        }
+
+        return text.Replace(Field.Unset.ToString(), "", StringComparison.Ordinal);
     }
 
     /// <summary>The folder that `cd` would enter; null if unknown.</summary>

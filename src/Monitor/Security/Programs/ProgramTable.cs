@@ -47,6 +47,11 @@ internal sealed class ProgramTable : IPrograms
             return Content.Unknown;
         }
 
+        if (BrokenNames.Run(call) is { } hidden)
+        {
+            return hidden;
+        }
+
         // What this command put there is what runs, even if a system program has the same name.
         if (call.Fields[0].Text.Contains('/', StringComparison.Ordinal) && ScriptFiles.Run(call) is { } written)
         {

@@ -33,8 +33,9 @@ internal static class EvasionRules
             "Decoding without running.", effect => effect.Kind is EffectKind.Execute && effect.Has(DataKinds.Disguised)
                 ? new($"It runs decoded text with {effect.Detail}, so what it does cannot be read.") : null),
         new("evasion.disguise", RuleCategory.Evasion, Severity.Medium, "T1070.006",
-            "Times copied from system programs, files made unchangeable or hidden, a download's mark removed.",
+            "Times copied from system programs, files made unchangeable or hidden, a download's mark removed, programs' names broken by "
+                + "quotes.",
             "Plain `touch`, listings of attributes.", effect => effect.Kind is EffectKind.Disguise
-                ? new($"{effect.Detail} makes a file look like another, or unchangeable.") : null),
+                ? new($"{effect.Detail} makes a file or program look like another, or unchangeable.") : null),
     ];
 }
