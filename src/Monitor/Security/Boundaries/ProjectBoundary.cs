@@ -79,8 +79,14 @@ internal sealed class ProjectBoundary
         PathScope.Home when HasProject => IsBeside(path.Full)
             ?? (IsWorkOfHome(isFolder ? $"{path.Full[Home.Length..]}/*" : path.Full[Home.Length..])
                 && !(isFolder && path.Full.StartsWith(Project, StringComparison.Ordinal))),
+        PathScope.Ancestor => path.IsPattern && AreBeside($"{path.Full}/*"),
         _ => false,
     };
+
+    /// <summary>Whether a pattern means all that is next to the project, or in another folder of the home: `~/src/*`.</summary>
+    public bool AreBeside(string path) => HasProject && path.EndsWith("/*", StringComparison.Ordinal)
+        && !GlobPattern.HasPattern(path[..^2]) && !IsWithin(path, Project)
+        && (IsWithin(path, Home) || path[..^2] == Project[..Project.LastIndexOf('/')]);
 
     /// <summary>Whether a path has the user's or another user's personal content.</summary>
     /// <param name="path">The path, absolute.</param>

@@ -91,9 +91,13 @@ internal static class PathResolver
             return FollowLinks(ProjectBoundary.Normalise(text, "/", walk.Home), walk);
         }
 
-        return unknown >= 0 || GlobPattern.HasPattern(text) || (state.Folder is null && !IsAbsolute(text))
-            ? null
-            : FollowLinks(ProjectBoundary.Normalise(text, state.Folder ?? "/", walk.Home), walk);
+        if (unknown >= 0 || (state.Folder is null && !IsAbsolute(text)))
+        {
+            return null;
+        }
+
+        var full = ProjectBoundary.Normalise(text, state.Folder ?? "/", walk.Home);
+        return !GlobPattern.HasPattern(text) || walk.Boundary.AreBeside(full) ? FollowLinks(full, walk) : null;
     }
 
     private static bool IsAbsolute(string text) => text.StartsWith('/') || text.StartsWith('~') || (text.Length > 1 && text[1] == ':');
