@@ -59,7 +59,7 @@ internal static class FilePrograms
             Content content;
             if (isMove)
             {
-                content = TakeAway(call, source, into.Scope is PathScope.Stream);
+                content = TakeAway(call, source, into);
             }
             else
             {
@@ -89,10 +89,11 @@ internal static class FilePrograms
     }
 
     /// <summary>Records that a file or folder is moved from its place, and returns what is known of it.</summary>
-    public static Content TakeAway(Call call, Field source, bool isDiscarded = false)
+    public static Content TakeAway(Call call, Field source, ResolvedPath? into = null)
     {
         var from = call.Path(source.Text);
-        call.Emit(EffectKind.Move, isDiscarded ? "discarded" : "", from, traits: EffectTraits.Recursive);
+        var detail = into?.Scope switch { PathScope.Stream => "discarded", PathScope.Project => "taken in", _ => "" };
+        call.Emit(EffectKind.Move, detail, from, traits: EffectTraits.Recursive);
         NoteOther(call, from);
         return call.Walk.Files.GetValueOrDefault(from.Full) ?? Content.Unknown.With(from.IsSecret ? DataKinds.Secret : DataKinds.None);
     }

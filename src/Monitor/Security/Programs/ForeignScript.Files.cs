@@ -131,7 +131,8 @@ internal sealed partial class ForeignScript
 
         var isCopy = name.StartsWith('c');
         var traits = name is "copytree" or "cp_r" or "cpSync" ? EffectTraits.Recursive : EffectTraits.None;
-        var content = isCopy ? _call.Read(parts[0], traits) : FilePrograms.TakeAway(_call, parts[0]);
+        var content = isCopy ? _call.Read(parts[0], traits)
+            : FilePrograms.TakeAway(_call, parts[0], _call.Path(parts[1].Text));
         _read |= isCopy ? content.Data : DataKinds.None;
         _call.Write(parts[1], content);
         return true;

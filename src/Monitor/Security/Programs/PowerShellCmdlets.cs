@@ -331,7 +331,7 @@ internal static class PowerShellCmdlets
         }
 
         var isMove = name.StartsWith('m');
-        var content = isMove ? FilePrograms.TakeAway(call, source) : call.Read(source, EffectTraits.Recursive);
+        var content = isMove ? FilePrograms.TakeAway(call, source, call.Path(target.Text)) : call.Read(source, EffectTraits.Recursive);
 
         if (name is "robocopy" && call.Args.Any(arg => arg.Text.Equals("/MIR", StringComparison.OrdinalIgnoreCase)
             || arg.Text.Equals("/PURGE", StringComparison.OrdinalIgnoreCase)))

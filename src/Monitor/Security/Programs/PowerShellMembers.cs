@@ -107,7 +107,7 @@ internal static class PowerShellMembers
                 call.Delete(folder, EffectTraits.Recursive);
                 break;
             case "file::move" or "directory::move" when values() is [var source, var target, ..]:
-                call.Write(target, FilePrograms.TakeAway(call, source));
+                call.Write(target, FilePrograms.TakeAway(call, source, call.Path(target.Text)));
                 break;
             case "file::copy" when values() is [var from, var to, ..]:
                 call.Write(to, call.Read(from));

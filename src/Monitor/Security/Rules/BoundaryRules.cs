@@ -14,7 +14,7 @@ internal static class BoundaryRules
             "Temporary and allowed folders.", Read),
         new("boundary.write", RuleCategory.Boundary, Severity.Medium, "T1565",
             "Writing outside the project: by a tool, in place, through a link made for it, into other work or the system, all over a home; "
-                + "`low` where a command writes any other file.",
+                + "the user's documents moved into the project; `low` where a command writes any other file.",
             "Temporary, cache and allowed folders, plans and notes of an agent.", Write),
     ];
 
@@ -39,8 +39,10 @@ internal static class BoundaryRules
 
     private static RuleMatch? Write(Effect effect, ProjectBoundary boundary)
     {
-        // A tool that moves a file removes it from its place.
-        if (effect is { Kind: EffectKind.Move, Path.IsOutside: true } && effect.Has(EffectTraits.Tool) && effect.IsOnMachine())
+        // A tool that moves a file removes it from its place, and a user looks for documents where they were; downloads are meant for use.
+        if (effect is { Kind: EffectKind.Move, Path: { IsOutside: true } moved } && effect.IsOnMachine()
+            && (effect.Has(EffectTraits.Tool) || (effect.Detail is "taken in" && boundary.IsPersonal(moved.Full, isMuch: true)
+                && !ProjectBoundary.IsWithin(moved.Full, $"{boundary.Home}/Downloads"))))
         {
             return new($"It moves {effect.Name()} away, outside the project.");
         }
