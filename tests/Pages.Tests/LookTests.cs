@@ -14,7 +14,7 @@ public sealed class LookTests(Browser browser, DemoFixture demo, HostileFixture 
     [InlineData("/?client=codex", "submitters with codex")]
     [InlineData("/?all=skill", "Skills that agents invoked")]
     [InlineData("/tool/Monitor", "fewer than 10 so far")]
-    [InlineData("/tool/Bash", "Similar names")]
+    [InlineData("/tool/Bash", "Around it in rank")]
     [InlineData("/tool/LSP", "By week")]
     [InlineData("/skill/commit", "Markdown to copy")]
     [InlineData("/mcp_server/github", "published MCP servers by submitters")]
@@ -81,7 +81,7 @@ public sealed class LookTests(Browser browser, DemoFixture demo, HostileFixture 
             await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync(link[1]);
         }
 
-        await Looks.AssertFineAsync(browser, hostile.Server, links[0][0], "Similar names");
+        await Looks.AssertFineAsync(browser, hostile.Server, links[0][0], "Around it in rank");
         await Looks.AssertFineAsync(browser, hostile.Server, $"/tool/{HostileFixture.Names[0]}", HostileFixture.Names[0]);
     }
 

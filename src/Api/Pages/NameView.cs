@@ -33,13 +33,28 @@ public sealed record NameView
     /// <summary>This server's address as the reader reached it, without a trailing slash.</summary>
     public required string Origin { get; init; }
 
+    /// <summary>
+    /// The published names that it is ranked among, most used first. Built-in tools and tools of MCP servers are ranked apart, as they are
+    /// listed.
+    /// </summary>
+    public IReadOnlyList<NameFigures> Peers =>
+        Name.Dimension is not Dimension.Tool
+            ? Name.Ranking
+            : [.. Name.Ranking.Where(other => IsOfServer(other.Name) == IsOfServer(Name.Name))];
+
+    /// <summary>The name's rank among its peers; null if it is not published.</summary>
+    public int? Rank =>
+        Name.Current is { } current ? 1 + Peers.Count(other => other.UniqueSubmitters > current.UniqueSubmitters) : null;
+
     /// <summary>Up to three names before and three after it in the ranking, with the name itself.</summary>
     public IEnumerable<NameFigures> Neighbours
     {
         get
         {
-            var at = Name.Ranking.Index().FirstOrDefault(other => other.Item.Name == Name.Name).Index;
-            return Name.Current is null ? [] : Name.Ranking.Skip(Math.Max(0, at - 3)).Take(7);
+            var at = Peers.Index().FirstOrDefault(other => other.Item.Name == Name.Name).Index;
+            return Name.Current is null ? [] : Peers.Skip(Math.Max(0, at - 3)).Take(7);
         }
     }
+
+    private static bool IsOfServer(string tool) => McpToolName.TryParse(tool, out _);
 }

@@ -22,8 +22,11 @@ public sealed record StatsTable(
     /// <summary>The table's anchor.</summary>
     public string Id => Dimension.ToName();
 
-    /// <summary>The number of names, without parts of others.</summary>
-    public int Names => Rows.Count(row => !row.IsPart);
+    /// <summary>The number of names, without parts of others and without the bucket.</summary>
+    public int Names => Rows.Count(row => !row.IsPart && !row.IsBucket);
+
+    /// <summary>Whether there are rows that are only shown in full.</summary>
+    public bool IsLong => Rows.Count(row => !row.IsPart) > FirstRows;
 
     /// <summary>The first ten names with their parts, or all.</summary>
     public IEnumerable<StatsRow> Shown(bool full)
