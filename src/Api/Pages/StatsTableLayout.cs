@@ -117,8 +117,10 @@ internal sealed class StatsTableLayout(StatsDocument stats, ILookup<string, stri
                     Figure.Count(server.TotalCalls),
                 ]
             );
+            // A single row of unlisted tools would only repeat the server's figures.
             foreach (
                 var tool in tools[server.Name]
+                    .Where(tool => !tool.Custom || tools[server.Name].Skip(1).Any())
                     .OrderByDescending(tool => tool.UniqueSubmitters)
                     .ThenBy(tool => tool.ToolName, StringComparer.Ordinal)
             )

@@ -36,6 +36,10 @@ public sealed record StatsView
         Enum.GetValues<AgentClient>()
             .Where(client => client == Query.Client || Stats.Clients.Any(published => published.Client == client.ToName()));
 
+    /// <summary>The clients that have a built-in tool, as its row says; null if one client is chosen or the tool is not listed.</summary>
+    public string? ClientsOf(string tool) =>
+        Tables.FirstOrDefault(table => table.Dimension == Dimension.Tool)?.Rows.FirstOrDefault(row => row.Name == tool)?.Clients;
+
     /// <summary>Who the figures describe, in words: the denominator of every share.</summary>
     public string Who
     {
