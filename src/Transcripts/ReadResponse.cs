@@ -32,7 +32,7 @@ internal readonly record struct ReadResponse(IdHash Key, uint At, string Model, 
     /// <summary>True if <see cref="Key"/> identifies a running total, which is only unique within a session.</summary>
     public bool IsRunningTotal { get; init; }
 
-    /// <summary>True if it is from before the session's own first turn, so its parent's, unless the parent's transcript tells otherwise.</summary>
+    /// <summary>True if it is from before the session's own first turn, so its parent's.</summary>
     public bool IsInherited { get; init; }
 
     /// <summary>

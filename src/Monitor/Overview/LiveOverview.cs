@@ -153,13 +153,14 @@ internal sealed class LiveOverview
                 Budgets = spending.Budgets,
                 Depletions = [.. spending.Budgets.Select((budget, i) => spending.DepletionOf(i, RateOf(budget, now), now))],
                 Sessions = [.. shown.OrderByDescending(session => session.SeenAt).Take(MostSessions).Select(LiveSessionRow.From)],
-                SessionCount = shown.Count,
+                SessionCount = shown.Count(session => !session.IsSubagent),
                 Calls =
                 [
                     .. _callOrder
                         .Reverse()
                         .Select(call => _calls[call])
                         .Where(call => LiveSnapshot.IsOf(project, call.Project))
+                        .OrderByDescending(call => call.At, StringComparer.Ordinal)
                         .Take(MostCalls),
                 ],
                 Alerts = [.. _alerted.Reverse()],

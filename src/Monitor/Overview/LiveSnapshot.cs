@@ -66,7 +66,7 @@ internal sealed record LiveSnapshot
         return this with
         {
             Sessions = sessions,
-            SessionCount = sessions.Count == Sessions.Count ? SessionCount : sessions.Count,
+            SessionCount = sessions.Count == Sessions.Count ? SessionCount : sessions.Count(session => !session.IsSubagent),
             Calls = [.. Calls.Where(call => IsOf(project, call.Project))],
         };
     }

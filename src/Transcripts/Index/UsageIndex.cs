@@ -290,8 +290,7 @@ internal sealed class UsageIndex(IndexStore store, IndexCatalog catalog)
     }
 
     // A running total identifies a response only within its session. What a session has from its parent comes first in its transcript, so
-    // it ends with the first total that no ancestor has; if the parent was never read, with the first turn that is younger than the
-    // session or, where turns have no times, with the time at which it was written.
+    // it ends with the first total that no ancestor has; if the parent was never read, with the session's own first turn.
     private IdHash? KeyIn(
         TranscriptReading reading, in ReadResponse response, List<string> origins, IReadOnlyList<int> months, bool hasAncestors)
     {

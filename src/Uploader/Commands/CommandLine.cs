@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using ToolTime.Names;
 using ToolTime.Recording.Platform;
 using ToolTime.Uploader.Doctor;
 using ToolTime.Uploader.Insights;
@@ -25,7 +26,7 @@ internal static class CommandLine
 
         // The other way in which people ask for help.
         var parsed = Root().Parse(args is ["help", .. var words] ? [.. words, "--help"] : args);
-        List<string> errors = [.. parsed.Errors.Select(error => error.Message)];
+        List<string> errors = UnknownCommand(parsed) is { } unknown ? [unknown] : [.. parsed.Errors.Select(error => error.Message)];
         // An empty argument usually comes from a script whose variable is not set; it could mean anything.
         if (errors.Count == 0 && parsed.Tokens.Any(token => token is { Type: TokenType.Argument, Value.Length: 0 }))
         {
@@ -88,6 +89,15 @@ internal static class CommandLine
             Completions.Create(verbs),
             SnapshotCommand.Create(verbs),
         };
+    }
+
+    private static string? UnknownCommand(ParseResult parsed)
+    {
+        const int MostChanges = 2;
+        var commands = parsed.CommandResult.Command.Subcommands.Where(command => !command.Hidden).Select(command => command.Name).ToList();
+        return commands.Count == 0 || parsed.UnmatchedTokens is not [[not ('-' or '['), ..] word, ..] ? null
+            : Spelling.FindNearest(word, commands, MostChanges) is { } nearest ? $"There is no command '{word}'. Did you mean `{nearest}`?"
+            : $"There is no command '{word}'.";
     }
 
     private static void Add(this RootCommand root, IEnumerable<Command> commands)

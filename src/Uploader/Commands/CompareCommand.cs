@@ -16,12 +16,12 @@ internal static class CompareCommand
     private static readonly TableColumn<ComparedName>[] Columns =
     [
         new("Calls", row => Figure.Full(row.Calls)),
-        new("Median", row => Plain(row, "calls_median"), Priority: 7),
+        new("Calls, median", row => Plain(row, "calls_median"), Priority: 7),
         new("Error rate", row => Rate(row.ErrorRate), Priority: 8),
-        new("Median", row => Rate(Number(row, "error_rate_median")), Priority: 8),
+        new("Error rate, median", row => Rate(Number(row, "error_rate_median")), Priority: 8),
         new("Rejected", row => Rate(row.RejectionRate), Priority: 6),
-        new("Community", row => Rate(Number(row, "rejection_rate")), Priority: 6),
-        new("Used by", row => Rate(Number(row, "adoption")), Priority: 5),
+        new("Rejected, all", row => Rate(Number(row, "rejection_rate")), Priority: 6),
+        new("Used by", row => Number(row, "adoption") is { } share ? Rate(share, "0.#") : Figure.NotMeasured, Priority: 5),
     ];
 
     public static Command Create(VerbBuilder verbs) =>
@@ -57,13 +57,14 @@ internal static class CompareCommand
 
     private static void Print(CommandContext context, Comparison comparison)
     {
-        var submitters = comparison.CommunityWeek?["unique_submitters"] is JsonValue number ? number.ToString() : "fewer than 10";
-        context.Write(
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"{comparison.Since:yyyy-MM-dd} to {comparison.Until:yyyy-MM-dd} (UTC), compared with {submitters} submitters. Nothing of yours was sent."
-            )
-        );
+        var days = string.Create(CultureInfo.InvariantCulture, $"{comparison.Since:yyyy-MM-dd} to {comparison.Until:yyyy-MM-dd} (UTC)");
+        if (comparison.CommunityWeek?["unique_submitters"] is not JsonValue submitters)
+        {
+            context.Write($"{days}: fewer than 10 submitters, so nothing is published to compare with.");
+            return;
+        }
+
+        context.Write($"{days}, compared with {submitters} submitters. Nothing of yours was sent.");
         context.Write("");
         context.Write(comparison.Outliers.Count == 0 ? "Nothing stands out." : "What stands out");
         foreach (var one in comparison.Outliers)
@@ -112,6 +113,6 @@ internal static class CompareCommand
     private static string Plain(ComparedName row, string member) =>
         Number(row, member) is { } number ? number.ToString("N0", CultureInfo.InvariantCulture) : Figure.NotMeasured;
 
-    private static string Rate(double? rate) =>
-        rate is { } known ? (known * 100).ToString("0.0", CultureInfo.InvariantCulture) + "%" : Figure.NotMeasured;
+    private static string Rate(double? rate, string format = "0.0") =>
+        rate is { } known ? (known * 100).ToString(format, CultureInfo.InvariantCulture) + "%" : Figure.NotMeasured;
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Serialization.Metadata;
 using ToolTime.Recording.Clock;
 using ToolTime.Transcripts.Pricing;
@@ -62,7 +63,23 @@ internal sealed record ReportRun(CommandContext Context, ReportFilter Filter, bo
             return ExitCode.Fine;
         }
 
-        Context.Say("Nothing was used, according to the transcripts on this machine.");
+        Context.Say($"{Nothing(name)}{Asked}, according to the transcripts on this machine.");
         return ExitCode.NothingToDo;
     }
+
+    private string Asked => string.Create(CultureInfo.InvariantCulture, $"{
+        (Filter.Client is { } client ? $" with {client}" : "")}{
+        (Filter.Project is { } project ? $" in project '{project}'" : "")}{
+        (Filter.Since is { } since ? $" from {UtcText.Day(since)} on" : "")}{
+        (Filter.Until is { } until ? $" until {UtcText.Day(until)}" : "")}");
+
+    private static string Nothing(string report) => report switch
+    {
+        "tools" => "No tool was used",
+        "skills" => "No skill was used",
+        "mcp-servers" => "No MCP server was used",
+        "plugins" => "No plugin was used",
+        "agents" => "No subagent was used",
+        _ => "Nothing was used",
+    };
 }

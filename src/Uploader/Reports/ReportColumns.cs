@@ -6,6 +6,7 @@ namespace ToolTime.Uploader.Reports;
 /// <summary>The columns of each report's table.</summary>
 internal static class ReportColumns
 {
+    // Some clients' identifiers begin with their kind, `ses_`.
     private const int ShownOfSession = 8;
 
     private static readonly TableColumn<UsageRow>[] Figures =
@@ -40,7 +41,7 @@ internal static class ReportColumns
     public static IReadOnlyList<TableColumn<UsageRow>> Model =>
         [
             new("Model", row => row.Model is { } model ? Figure.Model(model) : "Total", IsText: true, MayBeCut: true),
-            new("Client", row => row.Client ?? "", Priority: 2, IsText: true, MayBeCut: true),
+            new("Client", row => row.Client ?? "", Priority: 8, IsText: true, MayBeCut: true),
             .. Figures,
             new("Responses", row => Figure.Full(row.Responses), row => Figure.Short(row.Responses), Priority: 3),
         ];
@@ -55,7 +56,7 @@ internal static class ReportColumns
             ),
             new(
                 "Session",
-                row => row.Session is { Length: > ShownOfSession } id ? id[..ShownOfSession] : row.Session ?? "",
+                row => row.Session is { } id ? id[..Math.Min(id.Length, id.IndexOf('_') + 1 + ShownOfSession)] : "",
                 Priority: 8,
                 IsText: true,
                 MayBeCut: true

@@ -64,7 +64,7 @@ internal static class SecurityOverview
         text.Append(CultureInfo.InvariantCulture, $"  session {session.Session}\n");
         text.Append(
             CultureInfo.InvariantCulture,
-            $"  risk {session.Risk:0.#} = {string.Join(" + ", session.RiskParts.Select(part => $"{part.Rule} {part.Risk:0.#}"))}\n");
+            $"  risk {session.Risk:0.#}{(session.RiskParts.Count > 0 ? " = " : "")}{string.Join(" + ", session.RiskParts.Select(part => $"{part.Rule} {part.Risk:0.#}"))}\n");
         foreach (var unusual in session.Behaviour)
         {
             text.Append(CultureInfo.InvariantCulture, $"  {unusual.Severity,-8} {unusual.Rule}: {unusual.Why}\n");

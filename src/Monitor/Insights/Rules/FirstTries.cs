@@ -1,5 +1,6 @@
 using ToolTime.Monitor.Insights.Findings;
 using ToolTime.Monitor.Insights.Records;
+using ToolTime.Transcripts.Pricing;
 
 namespace ToolTime.Monitor.Insights.Rules;
 
@@ -17,7 +18,7 @@ internal sealed class FirstTries : IInsightRule
     {
         var models = sessions.SelectMany(session => session.Turns.Where(turn => turn.HasChanges && turn.Model is not null)
                 .Select(turn => (Session: session, Turn: turn)))
-            .GroupBy(one => one.Turn.Model!, StringComparer.Ordinal)
+            .GroupBy(one => ModelName.Parse(one.Turn.Model!).Shown, StringComparer.Ordinal)
             .Select(model => (Name: model.Key, All: model.ToList(), Right: model.Count(one => one.Turn.IsFirstTry)))
             .Where(model => model.All.Count >= FewestTurns)
             .OrderByDescending(model => (double)model.Right / model.All.Count).ThenBy(model => model.Name, StringComparer.Ordinal)

@@ -1,4 +1,5 @@
 using ToolTime.Monitor.Insights.Records;
+using ToolTime.Transcripts.Pricing;
 
 namespace ToolTime.Monitor.Insights.Scores;
 
@@ -17,7 +18,7 @@ internal sealed record ModelScore(
     public static IReadOnlyList<ModelScore> Make(IReadOnlyList<RecordedSession> sessions) =>
         [
             .. sessions.SelectMany(session => session.Turns).Where(turn => turn.Model is not null)
-                .GroupBy(turn => turn.Model!, StringComparer.Ordinal)
+                .GroupBy(turn => ModelName.Parse(turn.Model!).Shown, StringComparer.Ordinal)
                 .OrderByDescending(model => model.Count()).ThenBy(model => model.Key, StringComparer.Ordinal)
                 .Select(model => Make(model.Key, [.. model])),
         ];

@@ -39,7 +39,7 @@ internal sealed record TrendReport(IReadOnlyList<TrendRow> Rows, IReadOnlyList<H
             .Calls()
             .Where(call => call.Cell.IsSkill == 0)
             .Select(call => (call.Day, call.Name, Calls: (decimal)call.Cell.Calls));
-        var rows = Compare("model", "usd", usage.Select(use => (use.Day, use.Model, use.Cost)), today)
+        var rows = Compare("model", "usd", usage.Select(use => (use.Day, ModelName.Parse(use.Model).Shown, use.Cost)), today)
             .Concat(Compare("project", "usd", usage.Select(use => (use.Day, use.Project, use.Cost)), today))
             .Concat(Compare("tool", "calls", calls, today));
         var recent = usage.Where(use => use.Day > today.AddDays(-HourDays)).ToList();

@@ -10,8 +10,20 @@ function make(name, text, kind) {
 }
 
 function fill(id, rows) {
-  document.querySelector(`#${id} tbody`).replaceChildren(...rows);
+  const table = document.getElementById(id);
+  const labels = [...table.tHead.rows[0].cells].map((cell) => cell.textContent);
+  if (rows.length === 0) {
+    rows = [row(make('td', 'None.'))];
+    rows[0].cells[0].colSpan = labels.length;
+  } else {
+    // On a narrow screen each row is a card, and each cell says what it is.
+    rows.forEach((line) => [...line.cells].forEach((cell, i) => { cell.dataset.label = labels[i]; }));
+  }
+  table.tBodies[0].replaceChildren(...rows);
 }
+
+// Some clients' identifiers begin with their kind, `ses_`.
+const shortId = (session) => session.slice(0, session.indexOf('_') + 9);
 
 function row(...cells) {
   const line = make('tr');
@@ -85,7 +97,7 @@ function finding(found) {
   const when = make('td', local(found.at), 'when');
   if (found.keys.length > 1) when.append(make('small', `${found.keys.length} times`));
   const line = row(when, wrap(make('b', found.severity, found.severity), make('small', found.category)), what,
-    wrap(found.project, make('small', `${found.client}, ${found.session.slice(0, 8)}`)), wrap(button));
+    wrap(found.project, make('small', `${found.client}, ${shortId(found.session)}`)), wrap(button));
   if (found.acknowledged) line.className = 'done';
   return line;
 }
@@ -107,7 +119,7 @@ async function load() {
   chart(view.counts, view.days, view.generated);
   fill('findings', view.findings.map(finding));
   fill('sessions', view.sessions.map((session) => row(make('td', session.risk, 'number'),
-    wrap(session.project, make('small', `${session.client}, ${session.session.slice(0, 8)}, ${local(session.last)}, ${session.calls} ${session.calls === 1 ? 'call' : 'calls'}${session.denied ? `, ${session.denied} refused` : ''}`)),
+    wrap(session.project, make('small', `${session.client}, ${shortId(session.session)}, ${local(session.last)}, ${session.calls} ${session.calls === 1 ? 'call' : 'calls'}${session.denied ? `, ${session.denied} refused` : ''}`)),
     make('td', session.risk_parts.map((part) => `${part.rule} ${part.risk}${part.count > 1 ? ` (${part.count})` : ''}`).join(', ')))));
   fill('boundary', view.boundary.map((folder) => row(wrap(make('code', folder.folder)), make('td', folder.reads, 'number'), make('td', folder.writes, 'number'))));
 }

@@ -30,18 +30,24 @@ const bytes = (number) => `${(number / 1048576).toFixed(1)} MiB`;
 const total = (one) => one.input + one.output + one.cache_read + one.cache_write;
 
 // Columns are [header, cell, isNumber]; the first names the row.
+// What stands between backticks is typed as it is.
+const marked = (text) => text.split('`').map((part, i) => (i % 2 === 1 ? make('code', {}, part) : part));
+
+// Some clients' identifiers begin with their kind, `ses_`.
+const shortId = (session) => session.slice(0, session.indexOf('_') + 9);
+
 function table(caption, columns, rows, empty) {
   if (rows.length === 0) {
-    return make('p', { class: 'empty' }, empty);
+    return make('p', { class: 'empty' }, ...marked(empty));
   }
   const head = make('tr', {}, ...columns.map(([name, , isNumber]) => make('th', { scope: 'col', class: isNumber ? 'number' : null }, name)));
   const body = rows.map((row) =>
     make(
       'tr',
       {},
-      ...columns.map(([, cell, isNumber], i) => {
+      ...columns.map(([name, cell, isNumber], i) => {
         const value = cell(row);
-        const attributes = { class: isNumber ? 'number' : null };
+        const attributes = { class: isNumber ? 'number' : null, 'data-label': name };
         return i === 0 ? make('th', { scope: 'row', ...attributes }, value) : make('td', attributes, value);
       }),
     ),
@@ -104,9 +110,9 @@ const cacheHit = (row) => {
   return prompt === 0 ? '–' : share.format(row.cache_read_tokens / prompt);
 };
 
-function usageColumns(first) {
+function usageColumns(...first) {
   return [
-    first,
+    ...first,
     ['Responses', (row) => tokens(row.responses), true],
     ['Input', (row) => tokens(row.input_tokens), true],
     ['Output', (row) => tokens(row.output_tokens), true],
@@ -140,7 +146,7 @@ function limits(view) {
     percent: budget.share * 100,
     state: budget.state,
     text: `${dollars(budget.spent_usd)} of ${dollars(budget.budget_usd)}`,
-    until: view.depletions[i] ? `spent ${clock(view.depletions[i].at)} (${clock(view.depletions[i].earliest)} to ${clock(view.depletions[i].latest)})` : '',
+    until: view.depletions[i] ? `at this rate spent ${clock(view.depletions[i].at)} (${clock(view.depletions[i].earliest)} to ${clock(view.depletions[i].latest)})` : '',
   }));
   for (const [name, limit] of [
     ['5 hours, official', view.official_limits?.five_hour],
@@ -149,7 +155,7 @@ function limits(view) {
   ]) {
     if (limit) {
       const state = limit.used_percentage >= 100 ? 'passed' : limit.used_percentage >= 80 ? 'near' : 'ok';
-      rows.push({ name, percent: limit.used_percentage, state, text: limit.limit_usd == null ? `${limit.used_percentage.toFixed(0)}% used` : `${dollars(limit.used_usd)} of ${dollars(limit.limit_usd)}`, until: limit.resets_at ? `until ${clock(limit.resets_at * 1000)}` : '' });
+      rows.push({ name, percent: limit.used_percentage, state, text: limit.limit_usd == null ? `${limit.used_percentage.toFixed(0)}% used` : `${dollars(limit.used_usd)} of ${dollars(limit.limit_usd)}`, until: limit.resets_at ? `resets ${clock(limit.resets_at * 1000)}` : '' });
     }
   }
   return table(
@@ -159,10 +165,10 @@ function limits(view) {
       ['Spent', (row) => row.text],
       ['Share', (row) => make('meter', { min: 0, max: 100, high: 80, value: Math.min(100, row.percent), 'aria-label': `${row.name}: ${row.percent.toFixed(0)}%` })],
       ['State', (row) => make('span', { class: row.state === 'ok' ? 'ok' : row.state === 'near' ? 'near' : 'error' }, row.state)],
-      ['At this rate', (row) => row.until],
+      ['Then', (row) => row.until],
     ],
     rows,
-    'No budget is set: tooltime budget set day 20. Official limits come from Claude Code’s status line.',
+    'No budget is set: `tooltime budget set day 20`. Official limits come from Claude Code’s status line.',
   );
 }
 
@@ -192,6 +198,7 @@ function drawLive(view) {
       'Active sessions',
       [
         ['Project', (row) => row.project],
+        ['Session', (row) => shortId(row.session_id)],
         ['Agent', (row) => (row.is_subagent ? `subagent${row.agent ? ` ${row.agent}` : ''}` : 'main')],
         ['Client', (row) => row.client],
         ['Model', (row) => row.model ?? '–'],
@@ -221,7 +228,7 @@ function drawLive(view) {
       'No calls since this process started.',
     ),
   );
-  show('models', table("Today's models", usageColumns(['Model', (row) => row.model]), view.models, 'Nothing was used today.'));
+  show('models', table("Today's models", usageColumns(['Model', (row) => row.model], ['Client', (row) => row.client]), view.models, 'Nothing was used today.'));
 }
 
 async function get(path) {
@@ -335,7 +342,7 @@ async function performance() {
           'No calls.',
         ),
       );
-      show('bymodel', table('By model', usageColumns(['Model', (row) => row.model]), models.rows, 'Nothing was used.'));
+      show('bymodel', table('By model', usageColumns(['Model', (row) => row.model], ['Client', (row) => row.client]), models.rows, 'Nothing was used.'));
       show('byproject', table('By project', usageColumns(['Project', (row) => row.project]), projects.rows, 'Nothing was used.'));
       show('hours', heat(hours.rows));
       state(`In ${tools.timezone}`);
@@ -370,7 +377,7 @@ async function system() {
         ['Files with something new', read.readings],
         ['Read', bytes(read.bytes_read)],
         ['Scans of all files', read.full_passes],
-        ['Index', `${bytes(status.index_bytes)}, written ${read.saves} times, last ${read.saved_at ? time(read.saved_at * 1000) : 'never'}`],
+        ['Index', `${bytes(status.index_bytes)}, written ${counted(read.saves, 'time')}, last ${read.saved_at ? time(read.saved_at * 1000) : 'never'}`],
         ['Not saved yet', read.unsaved],
         ['Skipped', `${read.skipped.torn} torn lines, ${read.skipped.foreign} not understood, ${read.skipped.unreadable} files unreadable`],
       ]);
@@ -405,18 +412,18 @@ const units = {
 };
 
 const place = (evidence) =>
-  [evidence.at && new Date(evidence.at).toLocaleString([], { dateStyle: 'short', timeStyle: 'short' }), evidence.project, evidence.client, evidence.session?.slice(0, 8)].filter(Boolean).join(', ');
+  [evidence.at && new Date(evidence.at).toLocaleString([], { dateStyle: 'short', timeStyle: 'short' }), evidence.project, evidence.client, evidence.session && shortId(evidence.session)].filter(Boolean).join(', ');
 
 function finding(insight) {
   const figures = insight.figures.map((figure) => `${figure.name} ${(units[figure.unit] ?? ((value) => `${value} ${figure.unit}`))(figure.value)}`).join(', ');
   return make(
     'li',
     {},
-    make('strong', {}, insight.says),
+    make('strong', {}, ...marked(insight.says)),
     insight.cost_usd > 0 ? ` ${dollars(insight.cost_usd)}` : null,
     make('p', { class: 'note' }, `${insight.kind}: ${figures}`),
     make('details', {}, make('summary', {}, 'Where to see it'), make('ul', {}, ...insight.evidence.map((evidence) => make('li', {}, [place(evidence), evidence.what].filter(Boolean).join(': '))))),
-    make('p', {}, make('em', {}, 'Change: '), insight.change),
+    make('p', {}, make('em', {}, 'Change: '), ...marked(insight.change)),
   );
 }
 
@@ -441,7 +448,7 @@ function moods(days) {
 
 function drawSentiment(said) {
   if (!said) {
-    return make('p', { class: 'empty' }, 'Off. tooltime config set sentiment on scores how messages sound, on this machine; words are not stored.');
+    return make('p', { class: 'empty' }, ...marked('Off. `tooltime config set sentiment on` scores how messages sound, on this machine; words are not stored.'));
   }
   const number = (value) => (value === null ? '–' : value.toFixed(2));
   return make(
