@@ -11,7 +11,7 @@ internal sealed class IndexCatalog
     /// <summary>
     /// Raised when readers understand more: then all transcripts that still exist are read again, in place of what was read of them.
     /// </summary>
-    public const int ReaderVersion = 15;
+    public const int ReaderVersion = 16;
 
     public required IdHash Salt { get; init; }
 

@@ -76,7 +76,7 @@ internal static class QwenLine
         {
             var name = call.Text("name");
             var skill = name is "skill" ? call.Get("args").Text("skill") : "";
-            var key = Key(call.Text("id"), reading);
+            var key = IdHash.Compute(call.Text("id"));
             reading.AddCall(
                 key,
                 at,
@@ -105,7 +105,7 @@ internal static class QwenLine
 
         var response = entry.Get("message").Items("parts").Select(part => part.Get("functionResponse")).FirstOrDefault();
         reading.AddOutcome(
-            Key(call, reading),
+            IdHash.Compute(call),
             at,
             QwenTelemetry.Outcome(result.Text("status"), result.Text("errorType"), response.Get("response").Text("output")),
             QwenTelemetry.TakeDuration(response.Text("name"), reading)
@@ -115,7 +115,4 @@ internal static class QwenLine
 
     private static string Model(JsonElement entry, TranscriptReading reading) =>
         entry.Text("model") is { Length: > 0 } model ? reading.Names.Get(model) : UnknownModel.Name;
-
-    // Some models number their calls.
-    private static IdHash Key(string call, TranscriptReading reading) => IdHash.Compute(call, IdHash.Compute(reading.Session));
 }
