@@ -135,34 +135,6 @@ public sealed class DatabaseTests : IDisposable
     }
 
     [Fact]
-    public void Read_TotalsThatGrowIntoAnotherMonth_CountOnce()
-    {
-        using var writer = BeginGoose();
-        Run(
-            writer,
-            """
-            INSERT INTO sessions VALUES ('s1', '/srv/shop', '2026-10-28 10:00:00', '2026-10-28 11:00:00', '{"model_name":"m"}', '{}', 'p', 100, 5)
-            """
-        );
-        Assert.Equal((1, 100), (_test.Read().Responses, _test.Read().Input));
-
-        Run(writer, "UPDATE sessions SET updated_at = '2026-11-20 10:00:00', accumulated_input_tokens = 300");
-        Assert.Equal((1, 300), (_test.Read().Responses, _test.Read().Input));
-
-        // A later version carries them into its ledger, and counts each response from then on.
-        Run(
-            writer,
-            """
-            CREATE TABLE usage_ledger (id INTEGER, session_id TEXT, created_timestamp INTEGER, model TEXT, input_tokens INTEGER,
-                output_tokens INTEGER, cache_read_tokens INTEGER, cache_write_tokens INTEGER, cost REAL, cost_source TEXT);
-            INSERT INTO usage_ledger VALUES (1, 's1', 1796083200, 'm', 300, 5, 0, 0, NULL, 'carried_forward'),
-                (2, 's1', 1796083300, 'm', 7, 1, 0, 0, NULL, 'estimated')
-            """
-        );
-        Assert.Equal((2, 307), (_test.Read().Responses, _test.Read().Input));
-    }
-
-    [Fact]
     public void Read_RowsThatChangeInPlace_AreReadAgainUntilTheyAreDone()
     {
         using var writer = BeginOpenCode();
@@ -338,21 +310,4 @@ public sealed class DatabaseTests : IDisposable
 
     private static string Call(string status, string more) =>
         $$$"""{"type": "tool", "tool": "bash", "callID": "c1", "state": {"status": "{{{status}}}"{{{more}}}}}""";
-
-    private SqliteConnection BeginGoose()
-    {
-        var path = _test.In("user/.local/share/goose/sessions/sessions.db");
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        var writer = new SqliteConnection($"Data Source={path};Pooling=False");
-        writer.Open();
-        Run(
-            writer,
-            """
-            CREATE TABLE sessions (id TEXT, working_dir TEXT, created_at TEXT, updated_at TEXT, model_config_json TEXT, extension_data TEXT,
-                provider_name TEXT, accumulated_input_tokens INTEGER, accumulated_output_tokens INTEGER);
-            CREATE TABLE messages (id INTEGER, session_id TEXT, created_timestamp INTEGER, content_json TEXT, role TEXT)
-            """
-        );
-        return writer;
-    }
 }

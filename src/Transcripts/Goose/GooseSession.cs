@@ -155,7 +155,7 @@ internal sealed class GooseSession(SqliteConnection database, TranscriptReading 
             }
 
             Add(
-                isBefore ? TotalsKey : IdHash.Compute($"{session.File.Session}/{rows.Number(0)}"),
+                isBefore ? TotalsKey : IdHash.Compute($"{rows.Number(0)}", SessionKey),
                 isBefore ? TotalsAt(rows.Number(1)) : rows.Number(1),
                 rows.Text(2) ?? _model,
                 rows,
@@ -187,7 +187,10 @@ internal sealed class GooseSession(SqliteConnection database, TranscriptReading 
         }
     }
 
-    private IdHash TotalsKey => IdHash.Compute(session.File.Session, IdHash.Compute("totals"));
+    private IdHash TotalsKey => IdHash.Compute("totals", SessionKey);
+
+    // Goose gives a deleted session's identifier to the next session of that day, and a new database numbers its rows from 1.
+    private IdHash SessionKey => IdHash.Compute(session.File.Session, IdHash.Compute($"{_createdAt}"));
 
     // Totals grow while a session continues. The index looks for known ones near their time, so the time must not change.
     private long TotalsAt(long latest) => _createdAt > 0 ? _createdAt : latest;
