@@ -91,6 +91,36 @@ public sealed class CopilotDatabaseTests : IDisposable
     }
 
     [Fact]
+    public void Read_RowsUnderOtherNumbers_CountOnce()
+    {
+        using var writer = BeginWithBothRows();
+        Assert.Equal(BothRows, Read());
+
+        Run(writer, "UPDATE assistant_usage_events SET id = 12 - id");
+        Assert.Equal(BothRows, Read());
+    }
+
+    [Fact]
+    public void Read_NewDatabaseWithTheSameNumbers_CountsBothRows()
+    {
+        using var writer = BeginWithBothRows();
+        Run(writer, "DELETE FROM assistant_usage_events WHERE id = 2");
+        Assert.Equal(1, Read().Responses);
+
+        Run(writer, "DELETE FROM assistant_usage_events; DELETE FROM sqlite_sequence");
+        AddRow(writer, 44_000, 200, 43_700, 100, "2026-11-20T23:59:00.000Z");
+        Assert.Equal(BothRows, Read());
+    }
+
+    [Fact]
+    public void Read_EqualRowsOfOneSecond_CountEach()
+    {
+        using var writer = BeginWithBothRows();
+        AddRow(writer, 44_000, 200, 43_700, 100, "2026-11-20T23:59:00.000Z");
+        Assert.Equal((3, 500), (Read().Responses, (int)Read().Output));
+    }
+
+    [Fact]
     public void Read_RowsOfASubagent_AreOnItsAccount()
     {
         WriteEvents(

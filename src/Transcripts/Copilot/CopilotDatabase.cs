@@ -19,7 +19,10 @@ internal sealed class CopilotDatabase : IDatabaseFormat
     // Older versions have the database without this table.
     public string Sessions(SqliteConnection database) =>
         database.HasTable(Table)
-            ? $"SELECT session_id, count(*) || '/' || max(rowid) FROM {Table} GROUP BY session_id ORDER BY min(rowid)"
+            ? $"""
+            SELECT session_id, count(*) || '/' || max(rowid) || '/' || coalesce(min(created_at), '') || '/' || coalesce(max(created_at), '')
+            FROM {Table} GROUP BY session_id ORDER BY min(rowid)
+            """
             : "SELECT NULL, NULL WHERE 0";
 
     public IEnumerable<TranscriptRoot> Roots(Func<string, string?> environment) =>
@@ -35,15 +38,16 @@ internal sealed class CopilotDatabase : IDatabaseFormat
         session.State.Folder = Folder(database, session.File.Session);
         using var command = database.Query(
             $"""
-            SELECT rowid, {Instant}, model, input_tokens, output_tokens, {Column("cache_read_tokens")}, {Column("cache_write_tokens")},
+            SELECT {Instant}, model, input_tokens, output_tokens, {Column("cache_read_tokens")}, {Column("cache_write_tokens")},
                 {Column("agent_id")} FROM {Table} WHERE session_id = $session ORDER BY rowid
             """,
             session.File.Session
         );
         using var rows = command.ExecuteReader();
+        var equal = new Dictionary<string, int>(StringComparer.Ordinal);
         while (rows.Read())
         {
-            Take(rows, events, session);
+            Take(rows, events, session, equal);
         }
 
         return true;
@@ -102,30 +106,34 @@ internal sealed class CopilotDatabase : IDatabaseFormat
         return command.ExecuteScalar() as string;
     }
 
-    private static void Take(SqliteDataReader row, CopilotEvents events, TranscriptReading session)
+    // A database that is deleted or built anew numbers its rows again, so a row is known by its content, and by how many equal ones came
+    // before it.
+    private static void Take(SqliteDataReader row, CopilotEvents events, TranscriptReading session, Dictionary<string, int> equal)
     {
-        var tokens = CopilotTokens.From(Count(3), Count(4), Count(5), Count(6));
-        if (row.IsDBNull(1) || !tokens.IsOfOneResponse)
+        var tokens = CopilotTokens.From(Count(2), Count(3), Count(4), Count(5));
+        if (row.IsDBNull(0) || !tokens.IsOfOneResponse)
         {
             session.Skipped += Skipped.OneForeign;
             return;
         }
 
-        var at = UtcInstant.Seconds(row.Number(1));
+        var at = UtcInstant.Seconds(row.Number(0));
         if (at >= events.RecordedFrom || tokens.Total == 0)
         {
             return;
         }
 
+        var content = $"{session.File.Session}/{at}/{row.Text(1)}/{row.Text(6)}/{Count(2)}/{Count(3)}/{Count(4)}/{Count(5)}";
+        var number = equal[content] = equal.GetValueOrDefault(content) + 1;
         session.Add(
             new ReadResponse(
-                IdHash.Compute($"{session.File.Session}/{row.Number(0)}"),
+                IdHash.Compute($"{content}/{number}"),
                 at,
-                row.Text(2) is { Length: > 0 } model ? session.Names.Get(model) : UnknownModel.Name,
+                row.Text(1) is { Length: > 0 } model ? session.Names.Get(model) : UnknownModel.Name,
                 tokens
             )
             {
-                Attribution = Attribution.From(events.Agent(row.Text(7))),
+                Attribution = Attribution.From(events.Agent(row.Text(6))),
             }
         );
 
