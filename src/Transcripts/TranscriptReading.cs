@@ -55,8 +55,8 @@ internal sealed class TranscriptReading(TranscriptFile file, TranscriptState sta
     /// <summary>The client's own figure for the cost of a model's part of the session; the last one counts.</summary>
     public Dictionary<string, ClientCost> ClientCosts { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>The models whose responses in this session count by another file; null until the format asked.</summary>
-    public IReadOnlySet<string>? CountedElsewhere { get; set; }
+    /// <summary>The responses in this session that count by another file; null until the format asked.</summary>
+    public CountedElsewhere? CountedElsewhere { get; set; }
 
     /// <summary>How far the file was read: the end of a whole line.</summary>
     public long Position { get; set; }

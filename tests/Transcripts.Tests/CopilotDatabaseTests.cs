@@ -90,6 +90,33 @@ public sealed class CopilotDatabaseTests : IDisposable
         Assert.Equal(new ReadUsage { Responses = 2, Input = 190, Output = 300, CacheWrite = 904, CacheRead = 42_698 }, Read());
     }
 
+    /// <summary>Older versions write no rows.</summary>
+    [Fact]
+    public void Read_SessionBegunBeforeItsFirstRow_CountsMessagesAndSumUntilThenAndRowsAfter()
+    {
+        WriteEvents(
+            Start("1.0.60").Replace("11-20", "11-10", StringComparison.Ordinal),
+            Message(7, "2026-11-10T10:01:00.000Z"),
+            Sum(80, 9, 70, 5).Replace("11-21", "11-10", StringComparison.Ordinal),
+            """{"type":"session.resume","data":{},"id":"e4","timestamp":"2026-11-20T10:00:00.000Z"}""",
+            Message(100, "2026-11-20T10:01:00.000Z"),
+            Message(200, "2026-11-20T23:59:00.000Z"),
+            Sum(87_900, 309, 86_500, 1010)
+        );
+        using var writer = BeginWithBothRows();
+        Assert.Equal(new ReadUsage { Responses = 3, Input = 395, Output = 309, CacheWrite = 1009, CacheRead = 86_468 }, Read());
+        Assert.Equal(["2026-11-10", "2026-11-20"], UsageBreakdown.Daily(Source()).Select(row => row.Period).Order(StringComparer.Ordinal));
+    }
+
+    /// <summary>A row may be written after its message.</summary>
+    [Fact]
+    public void Read_MessageJustBeforeItsRow_CountsOnce()
+    {
+        WriteEvents(Start("1.0.75"), Message(100, "2026-11-20T10:00:57.000Z"));
+        using var writer = BeginWithBothRows();
+        Assert.Equal(BothRows, Read());
+    }
+
     [Fact]
     public void Read_RowsUnderOtherNumbers_CountOnce()
     {

@@ -56,43 +56,44 @@ internal sealed class CopilotDatabase : IDatabaseFormat
     }
 
     /// <summary>
-    /// The models, in their plain form, whose responses in a session count by its rows. None if the database cannot be read, which is
-    /// reported where it is.
+    /// Which responses of a session count by its rows. None if the database cannot be read, which is reported where it is.
     /// </summary>
-    public static IReadOnlySet<string> ModelsOf(string home, string session)
+    public static CountedElsewhere CountedIn(string home, string session)
     {
-        var models = new HashSet<string>(StringComparer.Ordinal);
         var path = Path.Combine(home, Name);
         if (!File.Exists(path) || CopilotEvents.Read(home, session) is not { } events)
         {
-            return models;
+            return CountedElsewhere.None;
         }
 
         try
         {
             using var database = TranscriptDatabase.Open(path);
-            if (!database.HasTable(Table))
-            {
-                return models;
-            }
-
-            using var command = database.Query(
-                $"SELECT DISTINCT model FROM {Table} WHERE session_id = $session AND {Instant} < $until",
-                session
-            );
-            command.Parameters.AddWithValue("$until", (long)events.RecordedFrom);
-            using var rows = command.ExecuteReader();
-            while (rows.Read())
-            {
-                models.Add(ModelName.Parse(rows.Text(0) ?? "").Plain);
-            }
+            return database.HasTable(Table) ? Counted(database, events, session) : CountedElsewhere.None;
         }
         catch (SqliteException)
         {
-            models.Clear();
+            return CountedElsewhere.None;
+        }
+    }
+
+    // The process that wrote the first row wrote one for each of its responses; what older ones did is only in the events.
+    private static CountedElsewhere Counted(SqliteConnection database, CopilotEvents events, string session)
+    {
+        using var command = database.Query(
+            $"SELECT model, min({Instant}) FROM {Table} WHERE session_id = $session AND {Instant} < $until GROUP BY model",
+            session
+        );
+        command.Parameters.AddWithValue("$until", (long)events.RecordedFrom);
+        using var rows = command.ExecuteReader();
+        var (models, first) = (new HashSet<string>(StringComparer.Ordinal), uint.MaxValue);
+        while (rows.Read())
+        {
+            models.Add(ModelName.Parse(rows.Text(0) ?? "").Plain);
+            first = Math.Min(first, UtcInstant.Seconds(rows.Number(1)));
         }
 
-        return models;
+        return new CountedElsewhere(models, events.BegunBefore(first));
     }
 
     private static string? Folder(SqliteConnection database, string session)

@@ -11,6 +11,7 @@ internal sealed class CopilotEvents
     private static readonly Version WritesRecords = new(1, 0, 102);
 
     private readonly Dictionary<string, string> _agents = new(StringComparer.Ordinal);
+    private readonly List<uint> _begun = [];
     private uint _begunAt;
 
     /// <summary>
@@ -18,6 +19,9 @@ internal sealed class CopilotEvents
     /// The largest number if they have none.
     /// </summary>
     public uint RecordedFrom { get; private set; } = uint.MaxValue;
+
+    /// <summary>When the process began that ran at an instant; 0 if no event says so.</summary>
+    public uint BegunBefore(uint at) => _begun.Where(begun => begun <= at).DefaultIfEmpty().Max();
 
     /// <summary>The kind of a subagent; null if unnamed.</summary>
     public string? Agent(string? id) => id is null ? null : _agents.GetValueOrDefault(id);
@@ -74,6 +78,7 @@ internal sealed class CopilotEvents
         {
             case "session.start" or "session.resume":
                 _begunAt = entry.Instant("timestamp") ?? _begunAt;
+                _begun.Add(_begunAt);
                 RecordedFrom = IsRecording(data.Text("copilotVersion")) ? _begunAt : RecordedFrom;
                 break;
             case "session.usage_record":

@@ -75,7 +75,7 @@ internal static class CopilotLine
         var (model, tokens) = (Model(data.Text("model"), reading), new TokenCount(0, output, 0, 0, 0));
         CopilotTokens.AddTo(reading.State, Plain(model), tokens);
         reading.State.Note(MessagesOf(model), 1);
-        if (IsInDatabase(model, reading))
+        if (IsInDatabase(model, at, reading))
         {
             return true;
         }
@@ -108,7 +108,7 @@ internal static class CopilotLine
         foreach (var (model, total) in totals)
         {
             var rest = CopilotTokens.Rest(reading.State, Plain(model), total, isNewRun);
-            if (rest.Total > 0 && !IsInDatabase(model, reading))
+            if (rest.Total > 0 && !IsInDatabase(model, at, reading))
             {
                 var key = IdHash.Compute(entry.Text("id"), IdHash.Compute(entry.Text("timestamp")));
                 var kind = reading.State.Noted(MessagesOf(model)) == 0 ? UsageKind.None : UsageKind.NoResponse;
@@ -201,9 +201,9 @@ internal static class CopilotLine
     private static Attribution? AgentOf(JsonElement entry, TranscriptReading reading) =>
         entry.Text("agentId") is { Length: > 0 } agent ? Attribution.From(reading.State.Agent(IdHash.Compute(agent))) : null;
 
-    private static bool IsInDatabase(string model, TranscriptReading reading) =>
-        (reading.CountedElsewhere ??= CopilotDatabase.ModelsOf(CopilotFormat.HomeAround(reading.File.Path), reading.File.Session))
-            .Contains(Plain(model));
+    private static bool IsInDatabase(string model, uint at, TranscriptReading reading) =>
+        (reading.CountedElsewhere ??= CopilotDatabase.CountedIn(CopilotFormat.HomeAround(reading.File.Path), reading.File.Session))
+            .Has(Plain(model), at);
 
     // A sum may name a model in another form than its records: `claude-sonnet-4.6` for `claude-sonnet-4-6`.
     private static string Plain(string model) => ModelName.Parse(model).Plain;
