@@ -55,7 +55,8 @@ internal static class KimiLine
         }
     }
 
-    // A fork copies all lines, byte for byte, into its own session: a response is identified by its whole line.
+    // A fork copies all lines, byte for byte, into its own session: a response is identified by its whole line and its
+    // agent, since agents that run side by side may write equal ones.
     private static bool TakeUsage(JsonElement entry, ReadOnlySpan<byte> line, TranscriptReading reading)
     {
         var usage = entry.Get("usage");
@@ -78,7 +79,7 @@ internal static class KimiLine
         var alias = entry.Text("model");
         reading.Add(
             new ReadResponse(
-                IdHash.Compute(line),
+                IdHash.Compute(line, IdHash.Compute(AgentOf(reading))),
                 at,
                 reading.State.Model ?? (alias.Length > 0 ? reading.Names.Get(alias) : UnknownModel.Name),
                 tokens
