@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text.RegularExpressions;
 using ToolTime.Api.SignIn;
 using ToolTime.Grains.Privacy;
+using ToolTime.Names;
 using ToolTime.Silo.Hosting;
 using ToolTime.Storage;
 using ToolTime.Submissions;
@@ -55,34 +56,10 @@ internal static partial class UnknownSettings
         ];
 
     /// <summary>The known setting with the most similar spelling; null if none is similar.</summary>
-    public static string? FindNearest(string name)
-    {
-        const int MostChanges = 3;
-        var (nearest, changes) = Sections
-            .SelectMany(section => section.Value.Select(key => $"{section.Key}:{key}"))
-            .Concat(Sections.Keys)
-            .Concat(Frameworks)
-            .Select(known => (known, Changes: ChangesBetween(known.ToUpperInvariant(), name.ToUpperInvariant())))
-            .MinBy(known => known.Changes);
-        return changes <= MostChanges ? nearest : null;
-    }
-
-    /// <summary>The number of letters to insert, delete or replace: V. I. Levenshtein, Soviet Physics Doklady 10 (1966).</summary>
-    private static int ChangesBetween(string one, string other)
-    {
-        var row = Enumerable.Range(0, other.Length + 1).ToArray();
-        for (var i = 1; i <= one.Length; i++)
-        {
-            (var before, row[0]) = (row[0], i);
-            for (var j = 1; j <= other.Length; j++)
-            {
-                var changed = Math.Min(Math.Min(row[j] + 1, row[j - 1] + 1), before + (one[i - 1] == other[j - 1] ? 0 : 1));
-                (before, row[j]) = (row[j], changed);
-            }
-        }
-
-        return row[^1];
-    }
+    public static string? FindNearest(string name) => Spelling.FindNearest(
+        name,
+        Sections.SelectMany(section => section.Value.Select(key => $"{section.Key}:{key}")).Concat(Sections.Keys).Concat(Frameworks),
+        mostChanges: 3);
 
     private static bool IsFrameworks(IConfigurationProvider provider) =>
         provider.ToString()?.Contains(SettingSources.FrameworkPrefix, StringComparison.Ordinal) == true;

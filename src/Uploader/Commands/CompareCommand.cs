@@ -60,7 +60,7 @@ internal static class CompareCommand
         var days = string.Create(CultureInfo.InvariantCulture, $"{comparison.Since:yyyy-MM-dd} to {comparison.Until:yyyy-MM-dd} (UTC)");
         if (comparison.CommunityWeek?["unique_submitters"] is not JsonValue submitters)
         {
-            context.Write($"{days}: fewer than 10 submitters, so nothing is published to compare with.");
+            context.Write($"{days}: too few submitters, so nothing is published to compare with.");
             return;
         }
 

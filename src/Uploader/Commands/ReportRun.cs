@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Serialization.Metadata;
 using ToolTime.Recording.Clock;
 using ToolTime.Transcripts.Pricing;
@@ -67,11 +66,11 @@ internal sealed record ReportRun(CommandContext Context, ReportFilter Filter, bo
         return ExitCode.NothingToDo;
     }
 
-    private string Asked => string.Create(CultureInfo.InvariantCulture, $"{
-        (Filter.Client is { } client ? $" with {client}" : "")}{
-        (Filter.Project is { } project ? $" in project '{project}'" : "")}{
-        (Filter.Since is { } since ? $" from {UtcText.Day(since)} on" : "")}{
-        (Filter.Until is { } until ? $" until {UtcText.Day(until)}" : "")}");
+    private string Asked => string.Concat(
+        Filter.Client is { } client ? $" with {client}" : "",
+        Filter.Project is { } project ? $" in project '{project}'" : "",
+        Filter.Since is { } since ? $" from {UtcText.Day(since)} on" : "",
+        Filter.Until is { } until ? $" until {UtcText.Day(until)}" : "");
 
     private static string Nothing(string report) => report switch
     {

@@ -29,13 +29,13 @@ const milliseconds = (ms) => (ms === null || ms === undefined ? '–' : ms < 100
 const bytes = (number) => `${(number / 1048576).toFixed(1)} MiB`;
 const total = (one) => one.input + one.output + one.cache_read + one.cache_write;
 
-// Columns are [header, cell, isNumber]; the first names the row.
 // What stands between backticks is typed as it is.
 const marked = (text) => text.split('`').map((part, i) => (i % 2 === 1 ? make('code', {}, part) : part));
 
 // Some clients' identifiers begin with their kind, `ses_`.
 const shortId = (session) => session.slice(0, session.indexOf('_') + 9);
 
+// Columns are [header, cell, isNumber]; the first names the row.
 function table(caption, columns, rows, empty) {
   if (rows.length === 0) {
     return make('p', { class: 'empty' }, ...marked(empty));
