@@ -69,8 +69,14 @@ internal sealed record ReportRun(CommandContext Context, ReportFilter Filter, bo
     private string Asked => string.Concat(
         Filter.Client is { } client ? $" with {client}" : "",
         Filter.Project is { } project ? $" in project '{project}'" : "",
-        Filter.Since is { } since ? $" from {UtcText.Day(since)} on" : "",
-        Filter.Until is { } until ? $" until {UtcText.Day(until)}" : "");
+        (Filter.Since, Filter.Until) switch
+        {
+            ({ } since, { } until) when since == until => $" on {UtcText.Day(since)}",
+            ({ } since, { } until) => $" from {UtcText.Day(since)} to {UtcText.Day(until)}",
+            ({ } since, null) => $" since {UtcText.Day(since)}",
+            (null, { } until) => $" until {UtcText.Day(until)}",
+            _ => "",
+        });
 
     private static string Nothing(string report) => report switch
     {
