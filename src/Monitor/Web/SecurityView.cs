@@ -54,7 +54,7 @@ internal sealed record SecurityView(
             .OrderBy(count => count.Day, StringComparer.Ordinal);
 
     private static IEnumerable<BoundaryFolder> Folders(IEnumerable<SecurityViewFinding> findings) =>
-        findings.Where(finding => finding.Rule is "boundary.read" or "boundary.write" && finding.Path is not null && !finding.Denied)
+        findings.Where(finding => finding.Rule is "boundary.read" or "boundary.write" && finding.Path is not null)
             .GroupBy(finding => FolderOf(finding.Path!), StringComparer.Ordinal)
             .Select(folder => (folder.Key, Reads: folder.Count(finding => finding.Rule is "boundary.read"), All: folder.Count()))
             .Select(folder => new BoundaryFolder(folder.Key, folder.Reads, folder.All - folder.Reads))
