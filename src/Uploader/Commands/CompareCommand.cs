@@ -17,7 +17,7 @@ internal static class CompareCommand
     [
         new("Calls", row => Figure.Full(row.Calls)),
         new("Calls, median", row => Plain(row, "calls_median"), Priority: 7),
-        new("Error rate", row => Rate(row.ErrorRate), Priority: 8),
+        new("Error rate", row => Figure.Share(row.Errors, row.ObservedCalls), Priority: 8),
         new("Error rate, median", row => Rate(Number(row, "error_rate_median")), Priority: 8),
         new("Rejected", row => Rate(row.RejectionRate), Priority: 6),
         new("Rejected, all", row => Rate(Number(row, "rejection_rate")), Priority: 6),

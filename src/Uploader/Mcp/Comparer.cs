@@ -117,7 +117,7 @@ internal static class Comparer
 
     // Only over observed calls, as the community's rate; a local report also includes calls that never ran.
     private static double? Rate(long? count, NameRow row) =>
-        count is { } counted && row.ObservedCalls > 0 ? Math.Round((double)counted / row.ObservedCalls, 6) : null;
+        count is { } counted && row.ObservedCalls > 0 ? Math.Round((double)counted / row.ObservedCalls, 4) : null;
 
     private static ComparedName Compare(NameRow row, JsonObject? published) =>
         new()
