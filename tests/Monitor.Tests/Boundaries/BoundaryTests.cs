@@ -86,9 +86,16 @@ public sealed class BoundaryTests
     [InlineData("sqlite3 ~/Library/Messages/chat.db 'select text from message'", "boundary.read", "Medium")]
     [InlineData("cat ~/.thunderbird/x/Mail/Inbox", "boundary.read", "Medium")]
     [InlineData("cat ~/notes/a.txt", "boundary.read", "Info")]
-    [InlineData("ssh web1 cat /home/deploy/app.log", "boundary.read", "Info")]
     public void Evaluate_CommandThatLeavesTheProject_IsFound(string command, string rule, string severity) =>
         Assert.Contains(Engine.Bash(command), finding => finding.Rule == rule && finding.Severity.ToString() == severity);
+
+    [Theory]
+    [InlineData("scp build/app.tar.gz deploy@staging.internal:/srv/releases/")]
+    [InlineData("rsync -a build/ deploy@staging.internal:/srv/releases/")]
+    [InlineData("ssh deploy@staging 'cat > /srv/app/version.txt' < version.txt")]
+    [InlineData("ssh web1 cat /home/deploy/app.log")]
+    [InlineData("ssh deploy@staging 'grep -r timeout /srv/app/config'")]
+    public void Evaluate_PathsOfAnotherMachine_AreNotBesideTheProject(string command) => Assert.Empty(Engine.Bash(command));
 
     [Theory]
     [InlineData("cat src/a.ts")]

@@ -61,11 +61,7 @@ internal static class FilterPrograms
         var isRecursive = arguments.Has("-r", "-R", "--recursive", "--dereference-recursive") || call.Name is "rg" or "ag" or "ack";
         if (files.Count == 0 && !isRecursive)
         {
-            // Of an environment, only what was asked for passes through.
-            var input = call.Input.Has(DataKinds.Environment | DataKinds.Token)
-                && (isNaming || !(AsksForSecrets(pattern) || NamesService(pattern) || arguments.Has("-v", "--invert-match")))
-                ? call.Input with { Data = call.Input.Data & ~(DataKinds.Environment | DataKinds.Token) }
-                : call.Input;
+            var input = OfEnvironment(call.Input, !isNaming && (arguments.Has("-v", "--invert-match") || ShowsSecrets(pattern)));
             return OfNames(call, input with { Text = null, Paths = input.Paths }, isNaming, arguments, pattern);
         }
 
@@ -121,6 +117,14 @@ internal static class FilterPrograms
 
         return content.Data;
     }
+
+    /// <summary>Of an environment, only what was asked for passes through.</summary>
+    public static Content OfEnvironment(Content input, bool showsSecrets) =>
+        showsSecrets ? input : input with { Data = input.Data & ~(DataKinds.Environment | DataKinds.Token) };
+
+    /// <summary>Whether a pattern lets variables through that hold secrets.</summary>
+    public static bool ShowsSecrets(string pattern) =>
+        AsksForSecrets(pattern) || NamesService(pattern) || pattern.Contains("pass", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Whether a pattern looks for secrets.</summary>
     private static bool AsksForSecrets(string pattern) =>

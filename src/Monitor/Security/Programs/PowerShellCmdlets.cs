@@ -228,15 +228,14 @@ internal static class PowerShellCmdlets
                 return PowerShellWalk.Execute(call, new Content(block.IsKnown ? block.Text : null, block.Data));
             case "get-childitem" or "gci" or "dir" or "ls" or "get-item"
                 or "gi" when call.Args.FirstOrDefault(arg => arg.Text.StartsWith("Env:", StringComparison.OrdinalIgnoreCase)) is { } asked:
-                return Content.Unknown.With(asked.Text["Env:".Length..].Trim('\\', '/') is var variable and not ("" or "*")
-                    ? KnownVariables.IsSecret(variable) ? TokenMakers.OfVariable(variable) : DataKinds.None : DataKinds.Environment);
+                return PowerShellVariables.Listed(asked);
+            case var filter when call.Input.Has(DataKinds.Environment) && PowerShellVariables.IsFilter(filter):
+                return PowerShellVariables.Filtered(call);
             case "get-childitem" or "gci" or "dir" or "ls":
                 return new Content(null, SecretSearches.In(call, arguments.Paths, [.. call.Args.Select(arg => arg.Text)]),
                     [.. arguments.Paths.Select(path => $"{path.Text.TrimEnd('/', '\\')}/{Field.Unknown}")]);
             case PowerShellReader.Loop or "%" or "foreach":
                 return PowerShellWalk.RunLoop(call);
-            case "select-object" or "select" or "convertto-csv" when call.Input != Content.Nothing:
-                return call.Input with { Text = null };
             case "compress-archive" when arguments.Paths.Count > 0:
                 // Several files are separated by commas, and the archive follows unless it is named.
                 var named = arguments.Named.GetValueOrDefault("-DestinationPath");
@@ -283,7 +282,7 @@ internal static class PowerShellCmdlets
 
                 return Content.Nothing;
             case "format-list" or "fl" or "format-table" or "ft" or "out-string" or "out-host" or "sort-object" or "sort"
-                or "convertto-json" when call.Input != Content.Nothing:
+                or "convertto-json" or "convertto-csv" or "select-object" or "select" when call.Input != Content.Nothing:
                 return call.Input with { Text = null };
             case "start-process" or "saps" or "start":
                 if (arguments.Named.GetValueOrDefault("-Verb")?.Text is { } verb && verb.Equals("RunAs", StringComparison.OrdinalIgnoreCase)

@@ -72,7 +72,7 @@ internal sealed class PowerShellReader(string text, bool isPrompt, Func<string, 
             {
                 pipeline = loop;
             }
-            else if (current == '{' && pipeline.Count > 1 && IsLoop(pipeline[^1]))
+            else if (current == '{' && pipeline.Count > 1 && (IsLoop(pipeline[^1]) || FiltersEnvironment(pipeline)))
             {
                 var block = Inside();
                 pipeline[^1].Add(new Field(block));
@@ -102,6 +102,10 @@ internal sealed class PowerShellReader(string text, bool isPrompt, Func<string, 
     /// <summary>Whether a command runs its block for each thing that it is given.</summary>
     private bool IsLoop(List<Field> command) => !isPrompt && command is [{ Text: var name }, ..]
         && (name is "%" or "foreach" || name.Equals(Loop, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Whether the block that opens is the condition of `Get-ChildItem Env: | Where-Object { … }`.</summary>
+    private static bool FiltersEnvironment(List<List<Field>> pipeline) => pipeline[^1] is [{ Text: var name }]
+        && PowerShellVariables.IsFilter(name) && pipeline[0].Exists(word => word.Text.StartsWith("Env:", StringComparison.OrdinalIgnoreCase));
 
     /// <summary>`foreach ($f in A) { B }` as `A | foreach-object $f { B }`; null, with nothing read, if it is not one.</summary>
     private List<List<Field>>? ReadLoop()

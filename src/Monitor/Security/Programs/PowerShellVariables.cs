@@ -34,6 +34,24 @@ internal static class PowerShellVariables
         };
     }
 
+    /// <summary>Whether a command is `Where-Object`, which has two other names.</summary>
+    public static bool IsFilter(string name) => name.ToLowerInvariant() is "where-object" or "where" or "?";
+
+    /// <summary>What `Get-ChildItem Env:` lists, or `Env:NAME`.</summary>
+    public static Content Listed(Field asked) =>
+        Content.Unknown.With(asked.Text[Environment.Length..].Trim('\\', '/') is var variable and not ("" or "*")
+            ? KnownVariables.IsSecret(variable) ? TokenMakers.OfVariable(variable) : DataKinds.None : DataKinds.Environment);
+
+    /// <summary>What `Where-Object` lets through of the environment: `{ $_.Name -match 'TOKEN' }`.</summary>
+    public static Content Filtered(Call call)
+    {
+        var condition = ShellBuiltins.Joined(call.Args).Text;
+        // An entry's name is called Key too.
+        condition = condition.Replace("$_.Key", "", StringComparison.OrdinalIgnoreCase);
+        condition = condition.StartsWith("Key ", StringComparison.OrdinalIgnoreCase) ? condition["Key".Length..] : condition;
+        return FilterPrograms.OfEnvironment(call.Input, FilterPrograms.ShowsSecrets(condition)) with { Text = null };
+    }
+
     /// <summary>Sets a variable, unless PowerShell makes it read-only.</summary>
     public static void Set(Call call, string name, Field value)
     {

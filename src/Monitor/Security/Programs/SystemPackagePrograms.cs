@@ -10,7 +10,7 @@ internal static class SystemPackagePrograms
         "clamav", "linux-image-generic", "linux-generic", "kernel", "linux", "sudo", "crowdsec", "iptables", "systemd", "coreutils",
         "libc6", "rsyslog", "python3", "python3-minimal", "perl-base", "bash", "dash", "dpkg", "apt", "rpm", "dnf", "pacman", "util-linux",
         "login", "passwd", "mount", "glibc", "libssl3", "openssl", "ca-certificates", "network-manager", "NetworkManager", "init",
-        "base-files"];
+        "base-files", "grub-pc", "grub-efi-amd64", "grub2-common", "shim-signed", "kernel-core"];
     private static readonly string[] Unchecked = ["--allow-unauthenticated", "--nogpgcheck", "--no-gpg-checks", "--allow-untrusted",
         "--force-all", "--nosignature", "--no-check-certificate", "--force-yes", "--skip-broken-signatures", "--dangerous"];
 

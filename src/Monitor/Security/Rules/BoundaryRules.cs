@@ -20,7 +20,7 @@ internal static class BoundaryRules
 
     private static RuleMatch? Read(Effect effect, ProjectBoundary boundary)
     {
-        if (effect is not { Kind: EffectKind.Read, Path: { IsOutside: true } path } || !effect.IsOnMachine())
+        if (effect is not { Kind: EffectKind.Read, Path: { IsOutside: true } path } || !IsHere(effect))
         {
             return null;
         }
@@ -33,14 +33,14 @@ internal static class BoundaryRules
         // A link to a folder makes all that is in it a part of the project.
         var isMuch = effect.Has(EffectTraits.Recursive) || path.IsWide || path.IsThroughLink;
         return new($"It reads {effect.Name()}, outside the project.",
-            !effect.Has(EffectTraits.Remote) && boundary.IsPersonal(path.IsPattern ? $"{path.Full}/*" : path.Full, isMuch) ? Severity.Medium
+            boundary.IsPersonal(path.IsPattern ? $"{path.Full}/*" : path.Full, isMuch) ? Severity.Medium
             : path.Scope is PathScope.Ancestor or PathScope.Root && effect.Has(EffectTraits.Recursive) ? Severity.Low : null);
     }
 
     private static RuleMatch? Write(Effect effect, ProjectBoundary boundary)
     {
         // A tool that moves a file removes it from its place, and a user looks for documents where they were; downloads are meant for use.
-        if (effect is { Kind: EffectKind.Move, Path: { IsOutside: true } moved } && effect.IsOnMachine()
+        if (effect is { Kind: EffectKind.Move, Path: { IsOutside: true } moved } && IsHere(effect)
             && (effect.Has(EffectTraits.Tool) || (effect.Detail is "taken in" && boundary.IsPersonal(moved.Full, isMuch: true)
                 && !ProjectBoundary.IsWithin(moved.Full, $"{boundary.Home}/Downloads"))))
         {
@@ -50,12 +50,12 @@ internal static class BoundaryRules
         var isFolder = effect.Has(EffectTraits.Recursive) || effect.Path is { IsPattern: true };
         if (isFolder && effect.Kind is EffectKind.ChangeMode or EffectKind.ChangeOwner
             && effect.Path is { Scope: PathScope.Home or PathScope.Elsewhere } changed
-            && !effect.Has(EffectTraits.Remote | EffectTraits.Contained) && boundary.IsOtherWork(changed, isFolder))
+            && IsHere(effect) && boundary.IsOtherWork(changed, isFolder))
         {
             return new($"It changes rights or owners in {effect.Name()}, outside the project.");
         }
 
-        if (effect is not { Kind: EffectKind.Write, Path: { IsOutside: true } path } || !effect.IsOnMachine()
+        if (effect is not { Kind: EffectKind.Write, Path: { IsOutside: true } path } || !IsHere(effect)
             || boundary.IsCache(path.Full) || boundary.IsNote(path.Full))
         {
             return null;
@@ -64,7 +64,10 @@ internal static class BoundaryRules
         var isChange = effect.Has(EffectTraits.Tool | EffectTraits.Edits)
             || (path.IsThroughLink && effect.Detail is not "link")
             || (effect.Detail is "unpacked" && (path.Scope is PathScope.Root || (boundary.HasProject && path.Full == boundary.Home)))
-            || (!effect.Has(EffectTraits.Remote) && boundary.IsOtherWork(path, isFolder));
+            || boundary.IsOtherWork(path, isFolder);
         return new($"It writes {effect.Name()}, outside the project.", isChange ? null : Severity.Low);
     }
+
+    // What lies on another machine or in a container is not beside this project.
+    private static bool IsHere(Effect effect) => !effect.Has(EffectTraits.Remote | EffectTraits.Contained);
 }
