@@ -33,6 +33,8 @@ public sealed class BoundaryTests
     [Theory]
     [InlineData("/home/dev/work/app", "/home/dev", "/home/alice/notes.txt", true)]
     [InlineData("/home/dev/work/app", null, "/home/alice/notes.txt", true)]
+    [InlineData("/home/dev/work/app", "/root", "/home/alice/notes.txt", true)]
+    [InlineData("/home/dev", "/root", "/home/alice/notes.txt", false)]
     [InlineData("/home/dev/work/app", "/home/dev", "/home/dev/notes.txt", false)]
     [InlineData("/Users/Shared/app", "/Users/me", "/Users/me/.claude/plans/x.md", false)]
     [InlineData("/Users/Shared/app", null, "/Users/me/.claude/plans/x.md", false)]

@@ -22,4 +22,8 @@ public sealed class ClusterToolTests
     [InlineData("mcp__notes__create_note", """{"content":"Never set hostPID: true in a manifest."}""")]
     public void Evaluate_ManifestOfAPlainWorkload_IsNotFound(string tool, string input) =>
         Assert.Empty(Engine.Json(tool, input).Serious());
+
+    [Fact]
+    public void Evaluate_RightsGivenByArguments_AreFound() => Assert.NotEmpty(Engine.Json("mcp__kubernetes__kubectl_create",
+        """{"resourceType":"clusterrolebinding","name":"all","args":["--clusterrole=cluster-admin","--group=system:authenticated"]}""").Serious());
 }

@@ -384,4 +384,11 @@ public sealed class ToolCallTests
     [InlineData("ls src", null)]
     public void Explain_WhatCannotBeKnown_IsSaid(string command, string? why) =>
         Assert.Equal(why is null ? [] : [why], Engine.Explain(command).Select(part => part.Why));
+
+    [Theory]
+    [InlineData("""{"package":"https://203.0.113.9/ui.tgz","flags":["--registry=http://203.0.113.9:4873"]}""", true)]
+    [InlineData("""{"package":"left-pad","flags":["--save-dev"]}""", false)]
+    [InlineData("""{"packages":["left-pad","@types/node"]}""", false)]
+    public void Evaluate_ToolThatInstallsAPackage_IsReadAsItsProgram(string input, bool isFound) =>
+        Assert.Equal(isFound, Engine.Json("mcp__npm__install_package", input).Serious().Any());
 }

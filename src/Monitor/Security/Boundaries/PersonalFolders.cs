@@ -41,7 +41,7 @@ internal static class PersonalFolders
     {
         var homes = FolderOfHomes(home);
         if (homes is null || !path.StartsWith(homes, StringComparison.Ordinal)
-            || (realHome is not null && (FolderOfHomes(realHome) != homes || ProjectBoundary.IsWithin(path, realHome)))
+            || (realHome is not null && ((FolderOfHomes(realHome) != homes && project == home) || ProjectBoundary.IsWithin(path, realHome)))
             || Array.Exists(ContainerFolders, folder => ProjectBoundary.IsWithin(project, folder)))
         {
             return false;

@@ -125,7 +125,8 @@ internal sealed partial class ForeignScript
 
         if (parts.Count == 0)
         {
-            return null;
+            return name is "process.cwd" or "Deno.cwd" or "os.getcwd" or "getcwd" or "Path.cwd" or "pathlib.Path.cwd" or "Dir.pwd" ? "."
+                : null;
         }
 
         return method switch

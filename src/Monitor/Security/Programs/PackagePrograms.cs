@@ -200,7 +200,7 @@ internal static class PackagePrograms
             case [{ Text: "set-script" }, { Text: var added }, ..] when IsInstallScript(added):
                 call.Emit(EffectKind.HookPackage, "package.json");
                 break;
-            case [{ Text: "unpublish" }, ..]:
+            case [{ Text: "unpublish" }, ..] when !call.Args.Any(arg => arg.Text is "--dry-run"):
                 call.Emit(EffectKind.DeleteCloud, $"npm {operands[0].Text}");
                 break;
             case [{ Text: "owner" }, { Text: "add" }, ..] or [{ Text: "access" }, { Text: "grant" }, ..]:

@@ -33,6 +33,7 @@ internal static class ForeignTools
     private static readonly string[] Drives = ["gdrive", "drive", "dropbox", "onedrive", "sharepoint", "box"];
     private static readonly string[] Containers = ["docker", "podman", "container", "containers"];
     private const int MostFiles = 64;
+    private static readonly string[] Installers = ["npm", "pnpm", "yarn", "bun", "pip", "uv", "cargo", "gem"];
     private static readonly string[] Clusters = ["kube", "k8s", "helm"];
     private static readonly string[] Applying = ["apply", "create", "replace", "patch", "update", "run", "deploy", "install"];
     private static readonly string[] ManifestNames = ["manifest", "manifests", "yaml", "json", "body", "spec", "content", "resource",
@@ -118,6 +119,7 @@ internal static class ForeignTools
         NoteDeleted(call, name, parts[Math.Min(1, parts.Length - 1)].ToLowerInvariant());
         NoteBranches(tool, call, name);
         NoteCluster(tool, call, name);
+        NoteInstalled(tool, call, name, parts[Math.Min(1, parts.Length - 1)].ToLowerInvariant());
 
         // What a search looks for is no statement.
         if (!isDatabase && ToolInput.Text(tool.Input, isSearch ? ["sql", "statement"] : ["sql", "query", "statement"]) is { } sql
@@ -233,6 +235,13 @@ internal static class ForeignTools
         var isDeleting = HasWord(name, Destroying) || ToolInput.Text(tool.Input, "command", "verb", "operation") is "delete";
         var isTried = ToolInput.IsSet(tool.Input, "dryRun") || ToolInput.IsSet(tool.Input, "dry_run");
         var kind = ToolInput.Text(tool.Input, "resourceType", "resource_type", "kind") ?? "";
+        if (!isTried && kind.Length > 0 && ToolInput.Texts(tool.Input, "args").Take(MostFiles).ToList() is { Count: > 0 } options
+            && HasWord(name, Applying))
+        {
+            call.Run([new Field("kubectl"), new Field("create"), new Field(kind), .. options.Select(option => new Field(option))],
+                Content.Nothing);
+        }
+
         var isRelease = HasWord(name, ["uninstall"]) && HasWord(name, ["helm", "chart", "release"]);
         if (!isTried && (isRelease || (isDeleting && ClusterPrograms.IsLasting(kind))))
         {
@@ -245,6 +254,18 @@ internal static class ForeignTools
             {
                 ClusterPrograms.NoteManifest(call, manifest);
             }
+        }
+    }
+
+    /// <summary>A package that a tool installs as its program would: `install_package` of a server called npm.</summary>
+    private static void NoteInstalled(CheckedCall tool, Call call, string name, string server)
+    {
+        if (HasWord(name, ["install", "add"]) && Array.Find(Installers, installer => HasWord(server, [installer])) is { } program)
+        {
+            var words = ToolInput.Text(tool.Input, "package", "name", "spec") is { } package ? [package]
+                : ToolInput.Texts(tool.Input, "packages");
+            call.Run([new Field(program), new Field("install"), .. words.Concat(ToolInput.Texts(tool.Input, "flags"))
+                .Concat(ToolInput.Texts(tool.Input, "args")).Take(MostFiles).Select(word => new Field(word))], Content.Nothing);
         }
     }
 
