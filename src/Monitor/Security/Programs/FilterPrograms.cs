@@ -124,7 +124,22 @@ internal static class FilterPrograms
 
     /// <summary>Whether a pattern lets variables through that hold secrets.</summary>
     public static bool ShowsSecrets(string pattern) =>
-        AsksForSecrets(pattern) || NamesService(pattern) || pattern.Contains("pass", StringComparison.OrdinalIgnoreCase);
+        AsksForSecrets(pattern) || NamesService(pattern) || HasPass(pattern);
+
+    /// <summary>Whether "pass" stands alone in a pattern, as in `DB_PASS`, and not in another word.</summary>
+    private static bool HasPass(string pattern)
+    {
+        const string Pass = "pass";
+        for (var at = 0; (at = pattern.IndexOf(Pass, at, StringComparison.OrdinalIgnoreCase)) >= 0; at += Pass.Length)
+        {
+            if (at + Pass.Length == pattern.Length || !char.IsAsciiLetter(pattern[at + Pass.Length]))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>Whether a pattern looks for secrets.</summary>
     private static bool AsksForSecrets(string pattern) =>

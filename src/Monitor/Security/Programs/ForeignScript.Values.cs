@@ -5,6 +5,8 @@ namespace ToolTime.Monitor.Security.Programs;
 /// <content>The values of another language's expressions, if known.</content>
 internal sealed partial class ForeignScript
 {
+    private bool? _changesFolder;
+
     /// <summary>The string value of an expression, if known; the position moves past it.</summary>
     private string? Value(ref int at)
     {
@@ -103,6 +105,9 @@ internal sealed partial class ForeignScript
         return at < _tokens.Count && _tokens[at].Text is ")" ? value : null;
     }
 
+    // Once it is changed, the working folder is not followed.
+    private bool ChangesFolder => _changesFolder ??= _tokens.Exists(token => token.Text.EndsWith("chdir", StringComparison.Ordinal));
+
     private string? CallValue(ref int at, string name)
     {
         var inner = at + (_tokens[at + 1].Text is "(" ? 2 : 1);
@@ -125,8 +130,8 @@ internal sealed partial class ForeignScript
 
         if (parts.Count == 0)
         {
-            return name is "process.cwd" or "Deno.cwd" or "os.getcwd" or "getcwd" or "Path.cwd" or "pathlib.Path.cwd" or "Dir.pwd" ? "."
-                : null;
+            return name is "process.cwd" or "Deno.cwd" or "os.getcwd" or "getcwd" or "Path.cwd" or "pathlib.Path.cwd" or "Dir.pwd"
+                && !ChangesFolder ? "." : null;
         }
 
         return method switch

@@ -45,6 +45,12 @@ internal static class PowerShellVariables
     /// <summary>What `Where-Object` lets through of the environment: `{ $_.Name -match 'TOKEN' }`.</summary>
     public static Content Filtered(Call call)
     {
+        if (call.Args is [_])
+        {
+            // A condition may do more than compare.
+            PowerShellWalk.RunLoop(call);
+        }
+
         var condition = ShellBuiltins.Joined(call.Args).Text;
         // An entry's name is called Key too.
         condition = condition.Replace("$_.Key", "", StringComparison.OrdinalIgnoreCase);

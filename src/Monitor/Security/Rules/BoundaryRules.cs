@@ -11,11 +11,11 @@ internal static class BoundaryRules
         new("boundary.read", RuleCategory.Boundary, Severity.Info, "T1083",
             "Reading outside the project; `low` where it is a whole home or the whole system, `medium` where it is another user's home, "
                 + "messages and mail, much of a folder of the user's own documents, or copies of files from all over a home.",
-            "Temporary and allowed folders.", Read),
+            "Temporary and allowed folders, other machines, containers.", Read),
         new("boundary.write", RuleCategory.Boundary, Severity.Medium, "T1565",
             "Writing outside the project: by a tool, in place, through a link made for it, into other work or the system, all over a home; "
                 + "the user's documents moved into the project; `low` where a command writes any other file.",
-            "Temporary, cache and allowed folders, plans and notes of an agent.", Write),
+            "Temporary, cache and allowed folders, plans and notes of an agent, other machines, containers.", Write),
     ];
 
     private static RuleMatch? Read(Effect effect, ProjectBoundary boundary)

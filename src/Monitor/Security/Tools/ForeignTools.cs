@@ -236,7 +236,7 @@ internal static class ForeignTools
         var isTried = ToolInput.IsSet(tool.Input, "dryRun") || ToolInput.IsSet(tool.Input, "dry_run");
         var kind = ToolInput.Text(tool.Input, "resourceType", "resource_type", "kind") ?? "";
         if (!isTried && kind.Length > 0 && ToolInput.Texts(tool.Input, "args").Take(MostFiles).ToList() is { Count: > 0 } options
-            && HasWord(name, Applying))
+            && HasWord(name, ["create"]))
         {
             call.Run([new Field("kubectl"), new Field("create"), new Field(kind), .. options.Select(option => new Field(option))],
                 Content.Nothing);
