@@ -1,4 +1,7 @@
+using System.Buffers.Binary;
 using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography;
 using ToolTime.Calendar;
 
 namespace ToolTime.Api.Limits;
@@ -22,17 +25,22 @@ internal sealed class AddressLimiter(int perDay, DomainClock clock)
     private readonly AddressHash _hash = new();
     private DateOnly _day;
 
-    /// <summary>The maximum per address and day; 0 for none.</summary>
-    public int PerDay => perDay;
-
     /// <summary>Takes one from the address's remaining number for today; false if none is left.</summary>
-    public bool TryTake(IPAddress address)
+    /// <param name="address">The address; null if it is not limited.</param>
+    /// <param name="from">What <see cref="GiveBack"/> needs.</param>
+    public bool TryTake(IPAddress? address, out UInt128 from)
     {
+        from = default;
+        if (address is null || perDay == 0)
+        {
+            return true;
+        }
+
         lock (_lock)
         {
             BeginDay();
-            var hash = _hash.Compute(address);
-            var taken = _taken.GetValueOrDefault(hash);
+            from = _hash.Compute(address);
+            var taken = _taken.GetValueOrDefault(from);
             if (taken >= perDay)
             {
                 return false;
@@ -40,22 +48,21 @@ internal sealed class AddressLimiter(int perDay, DomainClock clock)
 
             if (taken > 0 || _taken.Count < Capacity)
             {
-                _taken[hash] = taken + 1;
+                _taken[from] = taken + 1;
             }
 
             return true;
         }
     }
 
-    /// <summary>Gives one back, because the request was not accepted.</summary>
-    public void GiveBack(IPAddress address)
+    /// <summary>Gives one back, because the request was not accepted. After its day it is too late, and nothing changes.</summary>
+    public void GiveBack(UInt128 from)
     {
         lock (_lock)
         {
-            var hash = _hash.Compute(address);
-            if (_taken.Remove(hash, out var taken) && taken > 1)
+            if (_taken.Remove(from, out var taken) && taken > 1)
             {
-                _taken[hash] = taken - 1;
+                _taken[from] = taken - 1;
             }
         }
     }
@@ -69,5 +76,25 @@ internal sealed class AddressLimiter(int perDay, DomainClock clock)
             _taken.Clear();
             _hash.Renew();
         }
+    }
+}
+
+/// <summary>Hashes addresses with a random key; without the key, hashes reveal nothing. Not thread-safe.</summary>
+internal sealed class AddressHash
+{
+    private readonly byte[] _key = RandomNumberGenerator.GetBytes(32);
+
+    /// <summary>Replaces the key: no earlier hash can occur again.</summary>
+    public void Renew() => RandomNumberGenerator.Fill(_key);
+
+    /// <summary>The hash of an IPv4 address, or of the /64 of an IPv6 address, which belongs to one subscriber.</summary>
+    public UInt128 Compute(IPAddress address)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        address.TryWriteBytes(bytes, out var written);
+        var subscriber = bytes[..(address.AddressFamily == AddressFamily.InterNetworkV6 ? 8 : written)];
+        Span<byte> hash = stackalloc byte[HMACSHA256.HashSizeInBytes];
+        HMACSHA256.HashData(_key, subscriber, hash);
+        return BinaryPrimitives.ReadUInt128BigEndian(hash);
     }
 }

@@ -4,7 +4,7 @@ using ToolTime.Api.Problems;
 namespace ToolTime.Api.Limits;
 
 /// <summary>The last step before a request reaches a grain: checks the server's room and the address's limit.</summary>
-internal sealed class Admission(SubmissionGate gate, AddressLimiter limiter, ClientAddress addresses)
+internal sealed class Admission(AdmissionGate gate, AddressLimiter limiter, ClientAddress addresses)
 {
     /// <summary>Calls a grain, if there is room and the address has something left for today.</summary>
     /// <param name="context">The request.</param>
@@ -20,16 +20,15 @@ internal sealed class Admission(SubmissionGate gate, AddressLimiter limiter, Cli
 
         try
         {
-            var address = addresses.Find(context, limiter.PerDay);
-            if (address is not null && !limiter.TryTake(address))
+            if (!limiter.TryTake(addresses.Find(context), out var from))
             {
                 return (AdmissionResult.OverLimit, default);
             }
 
             var (result, answer) = await CallAsync(call);
-            if (address is not null && (result != AdmissionResult.Answered || !counts(answer!)))
+            if (result != AdmissionResult.Answered || !counts(answer!))
             {
-                limiter.GiveBack(address);
+                limiter.GiveBack(from);
             }
 
             return (result, answer);
@@ -51,6 +50,40 @@ internal sealed class Admission(SubmissionGate gate, AddressLimiter limiter, Cli
             return (AdmissionResult.Unavailable, default);
         }
     }
+}
+
+/// <summary>
+/// Limits the requests that this front end has passed to grains and that are still unanswered. Mailboxes and the commit queue have room for
+/// as many, so an admitted request is served, and others are refused at once. Thread-safe.
+/// </summary>
+internal sealed class AdmissionGate(LimitMetrics metrics)
+{
+    /// <summary>
+    /// The maximum number of unanswered requests: two commit groups, one being written and one being collected. More would wait longer
+    /// without being served sooner, and each holds its parsed report, some kilobytes.
+    /// </summary>
+    public const int Capacity = 1_024;
+
+    private int _inside;
+
+    /// <summary>The number of admitted requests.</summary>
+    public int Inside => Volatile.Read(ref _inside);
+
+    /// <summary>Admits a request, which must call <see cref="Leave"/>; false if there is no room.</summary>
+    public bool TryEnter()
+    {
+        if (Interlocked.Increment(ref _inside) <= Capacity)
+        {
+            return true;
+        }
+
+        Leave();
+        metrics.Hit(LimitMetrics.Room);
+        return false;
+    }
+
+    /// <summary>Releases the place that <see cref="TryEnter"/> took.</summary>
+    public void Leave() => Interlocked.Decrement(ref _inside);
 }
 
 /// <summary>How a request's way to a grain ended.</summary>

@@ -17,13 +17,11 @@ internal sealed class ClientAddress(IOptions<IngestionOptions> options)
     private readonly bool _trustsProxies = options.Value.TrustedProxies.Count > 0;
 
     /// <summary>
-    /// The address under which a request is counted. Null if it is not limited: there is no limit, or no proxy is trusted and the peer is
-    /// on this machine or a private network, so that its address may be that of many clients.
+    /// The address under which a request is counted. Null if it is not limited: no proxy is trusted and the peer is on this machine or a
+    /// private network, so that its address may be that of many clients.
     /// </summary>
-    /// <param name="context">The request.</param>
-    /// <param name="limit">The limit; 0 for none.</param>
-    public IPAddress? Find(HttpContext context, int limit) =>
-        limit == 0 || context.Connection.RemoteIpAddress is null || (!_trustsProxies && IsPrivate(From(context))) ? null : From(context);
+    public IPAddress? Find(HttpContext context) =>
+        context.Connection.RemoteIpAddress is null || (!_trustsProxies && IsPrivate(From(context))) ? null : From(context);
 
     /// <summary>The peer's address, or the one reported by <see cref="TrustedProxies"/>.</summary>
     public static IPAddress From(HttpContext context)

@@ -10,7 +10,7 @@ internal sealed class SubmissionMetrics
     private readonly LimitMetrics _limits;
     private readonly Counter<long> _submissions;
 
-    public SubmissionMetrics(IMeterFactory meters, LimitMetrics limits, SubmissionGate gate)
+    public SubmissionMetrics(IMeterFactory meters, LimitMetrics limits, AdmissionGate gate)
     {
         _limits = limits;
         var meter = meters.Create(ToolTimeMeter.Name);
@@ -19,7 +19,7 @@ internal sealed class SubmissionMetrics
             "tooltime.submissions.under_way",
             () => gate.Inside,
             unit: null,
-            "Submissions and deletions that grains have not answered yet."
+            "Submissions, deletions and telemetry that grains have not answered yet."
         );
     }
 

@@ -22,18 +22,17 @@ internal static class MaintenanceEndpoints
         var maintenance = grains.GetGrain<IMaintenanceGrain>(0);
         await maintenance.LookNowAsync();
         var steps = new List<MaintenanceStep>();
+        var hasFailed = false;
         while (await maintenance.RunStepAsync() is var step and not MaintenanceStep.Idle)
         {
-            if (step is MaintenanceStep.Unavailable)
-            {
-                return Problem.Unavailable(context, GrainFaults.RetryAfter);
-            }
-
+            hasFailed |= step is MaintenanceStep.Failed;
             steps.Add(step);
             current.Expire();
             currentTelemetry.Expire();
         }
 
-        return TypedResults.Json(MaintenanceAnswer.From(steps), MaintenanceJson.Default.MaintenanceAnswer);
+        return hasFailed
+            ? Problem.Unavailable(context, GrainFaults.RetryAfter)
+            : TypedResults.Json(MaintenanceAnswer.From(steps), MaintenanceJson.Default.MaintenanceAnswer);
     }
 }

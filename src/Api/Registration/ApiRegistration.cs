@@ -62,7 +62,7 @@ public static class ApiRegistration
         services.AddSingleton<TelemetryHandler>();
         services.AddSingleton<CurrentTelemetry>();
         services.AddSingleton<DeletionHandler>();
-        services.AddSingleton<SubmissionGate>();
+        services.AddSingleton<AdmissionGate>();
         services.AddSingleton<SubmissionMetrics>();
         services.AddSingleton<SubmissionHandler>();
         services.AddSingleton<PublicationCache>();
@@ -165,7 +165,7 @@ public static class ApiRegistration
     {
         var limit = perDay(provider.GetRequiredService<IOptions<TOptions>>().Value);
         return new(
-            provider.GetRequiredService<SubmissionGate>(),
+            provider.GetRequiredService<AdmissionGate>(),
             new(limit, provider.GetRequiredService<DomainClock>()),
             provider.GetRequiredService<ClientAddress>()
         );

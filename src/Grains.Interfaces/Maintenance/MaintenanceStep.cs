@@ -60,7 +60,7 @@ public abstract record MaintenanceStep
         [Id(0)] public required string Day { get; init; }
     }
 
-    /// <summary>Storage was unavailable; the work stays due.</summary>
+    /// <summary>A task failed; the log has the reason, and the work stays due.</summary>
     [GenerateSerializer, Immutable, Alias("ToolTime.MaintenanceStep.Unavailable")]
-    public sealed record Unavailable : MaintenanceStep;
+    public sealed record Failed : MaintenanceStep;
 }

@@ -96,7 +96,7 @@ internal sealed partial class MaintenanceGrain(
             {
                 // Whatever failed, the other tasks and the next round must still run.
                 LogFailed(exception, task.GetType().Name);
-                return new MaintenanceStep.Unavailable();
+                return new MaintenanceStep.Failed();
             }
         }
 

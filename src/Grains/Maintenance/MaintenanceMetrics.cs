@@ -36,7 +36,7 @@ internal sealed class MaintenanceMetrics
         MaintenanceStep.PublishedTelemetry => "telemetry_publication",
         MaintenanceStep.PurgedTelemetry => "telemetry_purge",
         MaintenanceStep.Idle => "idle",
-        MaintenanceStep.Unavailable => "unavailable",
+        MaintenanceStep.Failed => "unavailable",
         _ => "other",
     };
 }

@@ -11,14 +11,39 @@ namespace ToolTime.Grains.Maintenance;
 internal sealed class PublishPeriodTask(
     IPublicationStore publications, IGrainFactory grains, IOptions<IngestionOptions> ingestion, DomainClock clock) : IMaintenanceTask
 {
-    public async Task<MaintenanceStep?> TakeStepAsync() =>
-        await TakeStepAsync(StatsWindowKind.Week) ?? await TakeStepAsync(StatsWindowKind.FourWeeks);
+    /// <summary>What was tried in this turn; after a failure, also in the one before, so that what fails holds up nothing else.</summary>
+    private readonly HashSet<PublicationPeriod> _tried = [];
+
+    public void LookNow() => _tried.Clear();
+
+    public async Task<MaintenanceStep?> TakeStepAsync()
+    {
+        if (await TakeStepAsync(StatsWindowKind.Week) is { } week)
+        {
+            return week;
+        }
+
+        if (await TakeStepAsync(StatsWindowKind.FourWeeks) is { } fourWeeks)
+        {
+            return fourWeeks;
+        }
+
+        _tried.Clear();
+        return null;
+    }
 
     private async Task<MaintenanceStep?> TakeStepAsync(StatsWindowKind window)
     {
         var schedule = await publications.ReadScheduleAsync(window, CancellationToken.None);
-        return schedule.FindDue(window, clock.GetUtcNow(), PublicationOptions.FinalAfter(ingestion.Value)) is { } period
-            ? await grains.PublishAsync(period.Query, new MaintenanceStep.Published { Window = period.ToString() })
-            : null;
+        foreach (var period in schedule.ListDue(window, clock.GetUtcNow(), PublicationOptions.FinalAfter(ingestion.Value)))
+        {
+            if (_tried.Add(period)
+                && await grains.GetGrain<IPublisherGrain>(period.Query.ToString()).PublishAsync() == PublishOutcome.Published)
+            {
+                return new MaintenanceStep.Published { Window = period.ToString() };
+            }
+        }
+
+        return null;
     }
 }

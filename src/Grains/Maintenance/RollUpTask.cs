@@ -22,8 +22,9 @@ internal sealed class RollUpTask(IDayStore days, IGrainFactory grains, DomainClo
             return null;
         }
 
-        await grains.GetDay(day).RollUpAsync();
+        // First, so that a day that fails holds up no later one; the turn after the next tries it again.
         _last = day;
+        await grains.GetDay(day).RollUpAsync();
         return new MaintenanceStep.RolledUp { Day = day };
     }
 }

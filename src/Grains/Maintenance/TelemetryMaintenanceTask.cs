@@ -22,22 +22,25 @@ internal sealed class TelemetryMaintenanceTask(
     /// <summary>When each app's running periods were last checked.</summary>
     private readonly Dictionary<AppName, DateTimeOffset> _lookedAt = [];
 
-    /// <summary>The apps already checked in this turn. One that fails is passed over in the next, so that others are not held up.</summary>
-    private readonly HashSet<AppName> _checked = [];
+    /// <summary>What was tried in this turn; after a failure, also in the one before, so that what fails holds up nothing else.</summary>
+    private readonly HashSet<(AppName App, TelemetryPeriod? Final)> _tried = [];
 
     public void LookNow()
     {
         _lookedAt.Clear();
-        _checked.Clear();
+        _tried.Clear();
     }
 
     public async Task<MaintenanceStep?> TakeStepAsync()
     {
         var schedule = await publications.ReadScheduleAsync(CancellationToken.None);
         var now = clock.GetUtcNow();
-        if (schedule.FindDue(now) is var (app, period) && await PublishFinalAsync(app, period) is { } published)
+        foreach (var (app, period) in schedule.ListDue(now))
         {
-            return published;
+            if (_tried.Add((app, period)) && await PublishFinalAsync(app, period) is { } published)
+            {
+                return published;
+            }
         }
 
         if ((await PublishRunningAsync(now) ?? await PurgeAsync(schedule)) is { } step)
@@ -45,7 +48,7 @@ internal sealed class TelemetryMaintenanceTask(
             return step;
         }
 
-        _checked.Clear();
+        _tried.Clear();
         return null;
     }
 
@@ -60,7 +63,7 @@ internal sealed class TelemetryMaintenanceTask(
         foreach (var app in await store.ListAppsAsync(CancellationToken.None))
         {
             DateTimeOffset? lookedAt = _lookedAt.TryGetValue(app, out var looked) ? looked : null;
-            if (!publication.Value.IsDue(lookedAt, now) || !_checked.Add(app))
+            if (!publication.Value.IsDue(lookedAt, now) || !_tried.Add((app, null)))
             {
                 continue;
             }

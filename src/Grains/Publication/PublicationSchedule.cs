@@ -15,23 +15,26 @@ public sealed record PublicationSchedule(
 )
 {
     /// <summary>
-    /// The period to publish now: first one that becomes final, then the earliest that ended and is not published; null if there is none.
+    /// The periods to publish now: first those that become final, earliest first, then the earliest that ended and is not published.
     /// </summary>
     /// <param name="window">The kind.</param>
     /// <param name="now">The time.</param>
     /// <param name="finalAfter">How long after its end a period is final.</param>
-    public PublicationPeriod? FindDue(StatsWindowKind window, DateTimeOffset now, TimeSpan finalAfter)
+    public IEnumerable<PublicationPeriod> ListDue(StatsWindowKind window, DateTimeOffset now, TimeSpan finalAfter)
     {
         foreach (var day in Open.Order())
         {
             var open = PublicationPeriod.Containing(window, day);
             if (open.EndExclusive + finalAfter <= now)
             {
-                return open;
+                yield return open;
             }
         }
 
-        return Next(window) is { } next && next.EndExclusive <= now ? next : null;
+        if (Next(window) is { } next && next.EndExclusive <= now)
+        {
+            yield return next;
+        }
     }
 
     private PublicationPeriod? Next(StatsWindowKind window)

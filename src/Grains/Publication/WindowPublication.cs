@@ -1,8 +1,7 @@
 using System.Collections.Immutable;
-using System.Security.Cryptography;
-using System.Text.Json;
 using System.Text.Json.Serialization;
 using ToolTime.Grains.Privacy;
+using ToolTime.Grains.Storage;
 using ToolTime.Publication;
 
 namespace ToolTime.Grains.Publication;
@@ -36,27 +35,13 @@ public sealed record WindowPublication(
     IReadOnlyList<PublishedPair>? Pairs = null,
     bool? IsSimulated = null)
 {
-    /// <summary>The length of the SHA-256 that precedes the encoded publication.</summary>
-    private const int HashLength = 32;
-
     /// <summary>Decodes a publication encoded by <see cref="Encode"/>.</summary>
-    /// <exception cref="InvalidDataException">The bytes are damaged.</exception>
-    public static WindowPublication Decode(ReadOnlySpan<byte> content)
-    {
-        if (content.Length < HashLength || !SHA256.HashData(content[HashLength..]).AsSpan().SequenceEqual(content[..HashLength]))
-        {
-            throw new InvalidDataException("A stored publication is damaged.");
-        }
-
-        return JsonSerializer.Deserialize(content[HashLength..], PublicationJson.Default.WindowPublication)!;
-    }
+    /// <exception cref="InvalidDataException">The bytes are damaged, or of a form that this version does not know.</exception>
+    public static WindowPublication Decode(ReadOnlySpan<byte> content) =>
+        HashedJson.Decode(content, PublicationJson.Default.WindowPublication);
 
     /// <summary>Encodes the publication for storage: UTF-8 JSON without nulls, after its SHA-256.</summary>
-    public byte[] Encode()
-    {
-        var json = JsonSerializer.SerializeToUtf8Bytes(this, PublicationJson.Default.WindowPublication);
-        return [.. SHA256.HashData(json), .. json];
-    }
+    public byte[] Encode() => HashedJson.Encode(this, PublicationJson.Default.WindowPublication);
 }
 
 /// <summary>The JSON in which publications are stored.</summary>

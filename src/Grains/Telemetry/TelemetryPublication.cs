@@ -1,5 +1,4 @@
-using System.Security.Cryptography;
-using System.Text.Json;
+using ToolTime.Grains.Storage;
 using ToolTime.Telemetry;
 
 namespace ToolTime.Grains.Telemetry;
@@ -10,8 +9,6 @@ namespace ToolTime.Grains.Telemetry;
 /// <param name="Document">The figures.</param>
 public sealed record TelemetryPublication(AppName App, TelemetryPeriod Period, TelemetryDocument Document)
 {
-    private const int HashLength = SHA256.HashSizeInBytes;
-
     /// <summary>Whether it never changes again.</summary>
     public bool IsFinal => Document.Window.Final;
 
@@ -19,26 +16,24 @@ public sealed record TelemetryPublication(AppName App, TelemetryPeriod Period, T
     public DateTimeOffset ComputedAt => Document.Window.ComputedAt ?? DateTimeOffset.UnixEpoch;
 
     /// <summary>Decodes a publication encoded by <see cref="Encode"/>.</summary>
-    /// <exception cref="InvalidDataException">The bytes are damaged.</exception>
+    /// <exception cref="InvalidDataException">The bytes are damaged, or of a form that this version does not know.</exception>
     public static TelemetryPublication Decode(ReadOnlySpan<byte> content)
     {
-        if (content.Length < HashLength || !SHA256.HashData(content[HashLength..]).AsSpan().SequenceEqual(content[..HashLength]))
+        var document = HashedJson.Decode(content, TelemetryJson.Default.TelemetryDocument);
+        try
         {
-            throw new InvalidDataException("A stored publication is damaged.");
+            return new(
+                AppName.Parse(document.App),
+                TelemetryPeriod.Parse($"{document.Window.Name}:{document.Window.Period}"),
+                document
+            );
         }
-
-        var document = JsonSerializer.Deserialize(content[HashLength..], TelemetryJson.Default.TelemetryDocument)!;
-        return new(
-            AppName.Parse(document.App),
-            TelemetryPeriod.Parse($"{document.Window.Name}:{document.Window.Period}"),
-            document
-        );
+        catch (FormatException exception)
+        {
+            throw new InvalidDataException("A stored publication has an app or a period that this version does not know.", exception);
+        }
     }
 
     /// <summary>Encodes the publication as UTF-8 JSON after its SHA-256.</summary>
-    public byte[] Encode()
-    {
-        var json = JsonSerializer.SerializeToUtf8Bytes(Document, TelemetryJson.Default.TelemetryDocument);
-        return [.. SHA256.HashData(json), .. json];
-    }
+    public byte[] Encode() => HashedJson.Encode(Document, TelemetryJson.Default.TelemetryDocument);
 }

@@ -18,9 +18,9 @@ public sealed record TelemetrySchedule(
     public static bool IsOver(TelemetryPeriod period, DateTimeOffset now) => period.EndExclusive + FinalAfter <= now;
 
     /// <summary>
-    /// The earliest period that is over and not final: days first, then weeks, then four-week windows; null if there is none.
+    /// The periods that are over and not final: days first, then weeks, then four-week windows, each kind's earliest first.
     /// </summary>
-    public (AppName App, TelemetryPeriod Period)? FindDue(DateTimeOffset now)
+    public IEnumerable<(AppName App, TelemetryPeriod Period)> ListDue(DateTimeOffset now)
     {
         foreach (var kind in Kinds)
         {
@@ -29,12 +29,10 @@ public sealed record TelemetrySchedule(
                 var period = TelemetryPeriod.Containing(kind, day);
                 if (IsOver(period, now) && !Final.Contains((app, period)))
                 {
-                    return (app, period);
+                    yield return (app, period);
                 }
             }
         }
-
-        return null;
     }
 
     /// <summary>

@@ -40,7 +40,7 @@ public interface IDayStore
     /// <exception cref="StorageUnavailableException">The outcome is unknown.</exception>
     Task PurgeDayAsync(DateOnly day);
 
-    /// <summary>The earliest day, or Monday of a week, that has stored rows; null if there are none.</summary>
+    /// <summary>The earliest day, or Monday of a week, that has stored rows; null if there are none, or if it is damaged.</summary>
     /// <exception cref="StorageUnavailableException">Storage could not answer.</exception>
     Task<DateOnly?> FindOldestRowAsync(CancellationToken cancellationToken);
 

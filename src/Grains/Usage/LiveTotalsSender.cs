@@ -3,7 +3,7 @@ using Microsoft.Extensions.Hosting;
 namespace ToolTime.Grains.Usage;
 
 /// <summary>
-/// Sums that this process sends to grains once a second. What a failed call carried is lost; the stored rows have it. Thread-safe.
+/// Sums that this process sends to grains once a second. What was waiting when a call failed is lost; the stored rows have it. Thread-safe.
 /// </summary>
 internal abstract class LiveTotalsSender(TimeProvider timeProvider) : BackgroundService
 {
@@ -23,7 +23,7 @@ internal abstract class LiveTotalsSender(TimeProvider timeProvider) : Background
                 await TryFlushAsync();
             }
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
             // This is how the loop stops.
         }
@@ -38,9 +38,9 @@ internal abstract class LiveTotalsSender(TimeProvider timeProvider) : Background
         {
             await FlushAsync();
         }
-        catch (Exception exception) when (exception is not OperationCanceledException)
+        catch (Exception exception)
         {
-            // Whatever failed, the next totals must still be sent.
+            // Whatever failed, a cancelled call too, the next totals must still be sent.
             LogLost(exception.GetType().Name);
         }
     }

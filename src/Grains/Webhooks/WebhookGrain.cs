@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -48,9 +47,9 @@ internal sealed partial class WebhookGrain(
         {
             await SendDueAsync(new Uri(address), number);
         }
-        catch (Exception exception) when (exception is StorageUnavailableException or TimeoutException or OrleansException or DbException)
+        catch (Exception exception)
         {
-            // The state in memory may differ from what is stored.
+            // Nobody waits for this call. The state in memory may differ from what is stored.
             LogUnavailable(number, exception);
             this.DeactivateOnIdle();
         }

@@ -88,36 +88,44 @@ internal sealed class EventJournal : IDisposable
     public void NoteSaved(string mark, Func<IEnumerable<Frame>> remembered)
     {
         var line = Encoding.ASCII.GetBytes($"{MarkStart}{mark}\"}}\n");
-        if (++_lines <= MostLines)
+        if (_lines < MostLines || !TryReplace(remembered, line))
         {
+            _lines++;
             TryWrite(line);
-            return;
         }
-
-        _lines = 1;
-        try
-        {
-            using var replacement = new FileReplacement(_path);
-            foreach (var frame in remembered())
-            {
-                WriteLine(replacement.Content, frame);
-                _lines++;
-            }
-
-            replacement.Content.Write(line);
-            // Windows does not replace an open file.
-            Close();
-            replacement.Commit();
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            // The old file stays, and is shortened next time.
-        }
-
-        TryOpen();
     }
 
     public void Dispose() => Close();
+
+    // If that fails, the old file stays, and is shortened next time.
+    private bool TryReplace(Func<IEnumerable<Frame>> remembered, byte[] mark)
+    {
+        try
+        {
+            using var replacement = new FileReplacement(_path);
+            var lines = 1;
+            foreach (var frame in remembered())
+            {
+                WriteLine(replacement.Content, frame);
+                lines++;
+            }
+
+            replacement.Content.Write(mark);
+            // Windows does not replace an open file.
+            Close();
+            replacement.Commit();
+            _lines = lines;
+            return true;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+        finally
+        {
+            TryOpen();
+        }
+    }
 
     private static void WriteLine(Stream content, in Frame frame)
     {

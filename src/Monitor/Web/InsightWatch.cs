@@ -41,15 +41,17 @@ internal sealed class InsightWatch(MonitorOptions options, EventHub hub, UsageCo
             for (var wait = First; ; wait = Every)
             {
                 await Task.Delay(wait, options.Time, stop);
-                if (hub.LastSeq == seen)
+                var newest = hub.LastSeq;
+                if (newest == seen)
                 {
                     continue;
                 }
 
                 try
                 {
+                    // What is published meanwhile, these insights too, is read next time.
                     Publish(await ReadAsync(AlertDays, project: null, stop));
-                    seen = hub.LastSeq;
+                    seen = newest;
                 }
                 catch (Exception e) when (e is IOException or UnauthorizedAccessException)
                 {

@@ -116,7 +116,7 @@ internal sealed partial class DemoFilling(
         run.SetClock(now);
         var maintenance = grains.GetGrain<IMaintenanceGrain>(0);
         await maintenance.LookNowAsync();
-        while (await maintenance.RunStepAsync() is not (MaintenanceStep.Idle or MaintenanceStep.Unavailable))
+        while (await maintenance.RunStepAsync() is not (MaintenanceStep.Idle or MaintenanceStep.Failed))
         {
             // Each step is durable by itself.
         }

@@ -8,7 +8,7 @@ namespace ToolTime.Silo.Operators;
 /// <summary>
 /// Executes operators' verbs for another process on this machine, since only the server may write the database file. It listens on a Unix
 /// domain socket next to the file, which only the file's owner may open. A request is one line, the verb, followed by the backup if one is
-/// to be restored. The answer begins with a line: <c>ok</c>, with the result as JSON or followed by a backup's bytes, or <c>error</c> and a
+/// to be restored. The answer is a line, which is the result as JSON, <c>ok</c> with a backup's bytes after it, or <c>error</c> and a
 /// sentence. It handles one request at a time.
 /// </summary>
 internal sealed partial class OperatorsSocket(
@@ -31,6 +31,8 @@ internal sealed partial class OperatorsSocket(
     /// How long a caller may stand still: a backup's snapshot keeps the write-ahead log from being written back, and other verbs wait.
     /// </summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
+    private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromSeconds(1);
 
     private Socket? _listener;
 
@@ -73,13 +75,18 @@ internal sealed partial class OperatorsSocket(
         {
             while (true)
             {
-                using var connection = await _listener.AcceptAsync(stoppingToken);
-                await AnswerAsync(connection, stoppingToken);
+                try
+                {
+                    using var connection = await _listener.AcceptAsync(stoppingToken);
+                    await AnswerAsync(connection, stoppingToken);
+                }
+                catch (SocketException exception)
+                {
+                    // Too many files are open, or the caller has gone.
+                    LogFailed(exception);
+                    await Task.Delay(PauseAfterFailure, timeProvider, stoppingToken);
+                }
             }
-        }
-        catch (SocketException exception)
-        {
-            LogClosed(exception);
         }
         finally
         {

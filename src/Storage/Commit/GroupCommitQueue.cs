@@ -91,20 +91,24 @@ internal abstract class GroupCommitQueue<TWrite> : IAsyncDisposable
         try
         {
             CommitGroup(group);
-            measure.End(CommitMeasure.Committed);
-            group.ForEach(write => write.Succeed());
         }
         catch (StorageUnavailableException exception)
         {
             LogRefused(exception);
             measure.End(CommitMeasure.Refused);
             group.ForEach(write => write.Fail(exception));
+            return;
         }
         catch (Exception exception)
         {
             measure.End(CommitMeasure.Split);
             Split(group, exception);
+            return;
         }
+
+        // Not in the try: whatever fails from here on must not run committed writes again.
+        measure.End(CommitMeasure.Committed);
+        group.ForEach(write => write.Succeed());
     }
 
     private void Split(List<TWrite> group, Exception exception)

@@ -57,21 +57,19 @@ internal sealed class PostgresSubmissionRegister(PostgresDatabase database) : IS
 
     public Task<bool> SetQuarantineAsync(Guid receipt, bool quarantined) => ChangeAsync(receipt, async (connection, submitter) =>
         {
-            if (
-                await connection
-                    .Command(
-                        "UPDATE receipts SET quarantined = $3 WHERE submitter = $1 AND id = $2",
-                        submitter,
-                        receipt,
-                        quarantined
-                    )
-                    .ExecuteAsync()
-                    .ConfigureAwait(false) == 0
-            )
+            var was = await connection
+                .Command("SELECT quarantined FROM receipts WHERE submitter = $1 AND id = $2", submitter, receipt)
+                .ReadScalarAsync<bool?>()
+                .ConfigureAwait(false);
+            if (was is null || was == quarantined)
             {
-                return false;
+                return was is not null;
             }
 
+            await connection
+                .Command("UPDATE receipts SET quarantined = $3 WHERE submitter = $1 AND id = $2", submitter, receipt, quarantined)
+                .ExecuteAsync()
+                .ConfigureAwait(false);
             const string Set = "SET quarantined = $3 WHERE submitter = $1 AND receipt = $2 AND quarantined <> $3";
             await connection.Command($"UPDATE snapshots {Set}", submitter, receipt, quarantined).ExecuteAsync().ConfigureAwait(false);
             await MarkChangedAsync(

@@ -49,16 +49,16 @@ internal sealed class SqliteDayStore(SqliteDatabase database) : IDayStore
             .ReadAsync(
                 connection =>
                     (
-                        connection.ReadNumber(Purging),
+                        connection.ReadNumbers(Purging),
                         connection.ReadNumbers(Unsealed),
                         connection.ReadNumber("SELECT max(first_day) FROM publications WHERE kind = 2 AND final = 1")
                     ),
                 cancellationToken
             )
             .ConfigureAwait(false);
-        if (purging is { } begun)
+        if (purging.FindDay("meta", database.Damaged) is { } begun)
         {
-            return SqliteValues.ToDay(begun);
+            return begun;
         }
 
         return unsealed.FindDay("days", database.Damaged) is { } day
@@ -94,13 +94,16 @@ internal sealed class SqliteDayStore(SqliteDatabase database) : IDayStore
         var oldest = await database
             .ReadAsync(
                 connection =>
-                    connection.ReadNumber(
-                        "SELECT min(day) FROM (SELECT min(day) AS day FROM cells UNION ALL SELECT min(week) FROM snapshots)"
+                    connection.ReadNumbers(
+                        """
+                        SELECT day FROM (SELECT min(day) AS day FROM cells UNION ALL SELECT min(week) FROM snapshots)
+                        WHERE day IS NOT NULL ORDER BY day
+                        """
                     ),
                 cancellationToken
             )
             .ConfigureAwait(false);
-        return oldest is { } day ? SqliteValues.ToDay(day) : null;
+        return oldest.FindDay("cells", database.Damaged);
     }
 
     public Task<IReadOnlyList<DateOnly>> ListUnsealedAsync(CancellationToken cancellationToken) =>

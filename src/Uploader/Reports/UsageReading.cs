@@ -105,14 +105,14 @@ internal sealed class UsageReading : IDisposable
         }
         catch (InvalidDataException)
         {
-            _context.Say(
-                "The usage index is damaged. It was set aside in `usage/damaged`, and every transcript is read again; days whose transcripts are gone are lost."
-            );
             if (_held is not null)
             {
                 _store.SetAside();
             }
 
+            _context.Say(
+                $"The usage index is damaged. {(_held is null ? "It stays where it is" : "It was set aside in `usage/damaged`")}, and every transcript is read again; days whose transcripts are gone are lost."
+            );
             return (new UsageIndex(_store, IndexStore.New()), _held is not null);
         }
     }

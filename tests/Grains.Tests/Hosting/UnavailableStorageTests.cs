@@ -39,7 +39,7 @@ public sealed class UnavailableStorageTests : GrainTest
     [Fact]
     public async Task RunStepAsync_StorageIsUnavailable_SaysSoAndTheRoundEnds()
     {
-        Assert.Equal(new MaintenanceStep.Unavailable(), await Maintenance.RunStepAsync());
+        Assert.Equal(new MaintenanceStep.Failed(), await Maintenance.RunStepAsync());
         for (var steps = 1; await Maintenance.RunStepAsync() is not MaintenanceStep.Idle; steps++)
         {
             Assert.InRange(steps, 1, 10);

@@ -24,9 +24,9 @@ public sealed class FailingTaskTests : GrainTest
 
         Assert.Equal(
             [
-                new MaintenanceStep.Unavailable(),
+                new MaintenanceStep.Failed(),
                 new MaintenanceStep.Published { Window = "2026-W47" },
-                new MaintenanceStep.Unavailable(),
+                new MaintenanceStep.Failed(),
                 new MaintenanceStep.Idle(),
             ],
             steps

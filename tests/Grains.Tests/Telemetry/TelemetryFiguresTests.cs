@@ -123,24 +123,24 @@ public sealed class TelemetryFiguresTests
     }
 
     [Fact]
-    public void FindDue_DaysWeeksAndFours_ComeWhenTheyAreOver()
+    public void ListDue_DaysWeeksAndFours_ComeWhenTheyAreOver()
     {
         var monday = new DateOnly(2026, 11, 2);
         var final = new HashSet<(AppName, TelemetryPeriod)>();
         var schedule = new TelemetrySchedule([(App, monday), (App, monday.AddDays(27))], final);
-        var due = new List<string>();
-        while (schedule.FindDue(new(2026, 11, 30, 0, 5, 0, TimeSpan.Zero)) is var (app, period))
-        {
-            due.Add(period.ToString());
-            final.Add((app, period));
-        }
+        var due = schedule.ListDue(new(2026, 11, 30, 0, 5, 0, TimeSpan.Zero)).Distinct().ToList();
 
-        Assert.Equal(["day:2026-11-02", "day:2026-11-29", "week:2026-W45", "week:2026-W48", "4w:2026-W45"], due);
+        Assert.Equal(
+            ["day:2026-11-02", "day:2026-11-29", "week:2026-W45", "week:2026-W48", "4w:2026-W45"],
+            due.Select(due => due.Period.ToString())
+        );
+        final.UnionWith(due);
         Assert.Null(schedule.FindDayToPurge(monday));
         Assert.Equal((App, monday), schedule.FindDayToPurge(monday.AddDays(1)));
         final.Remove((App, TelemetryPeriod.Parse("4w:2026-W45")));
         Assert.Null(schedule.FindDayToPurge(monday.AddDays(90)));
-        Assert.Null(schedule.FindDue(new(2026, 11, 30, 0, 4, 59, TimeSpan.Zero)));
+        Assert.Equal("4w:2026-W45", Assert.Single(schedule.ListDue(new(2026, 11, 30, 0, 5, 0, TimeSpan.Zero)).Distinct()).Period.ToString());
+        Assert.Empty(schedule.ListDue(new(2026, 11, 30, 0, 4, 59, TimeSpan.Zero)));
     }
 
     private static TelemetryEvent Random(Random random) =>

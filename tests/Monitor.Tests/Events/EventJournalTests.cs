@@ -89,10 +89,31 @@ public sealed class EventJournalTests : IDisposable
             hub.NoteSaved("m1");
         }
 
-        Assert.Equal(EventHub.Remembered + 1, File.ReadLines(_home.LiveEvents).Count());
+        Assert.Equal(EventHub.Remembered + 1, Lines());
         using var again = EventJournal.Open(_home);
         Assert.Equal((2 * EventHub.Remembered) + 10, again.Frames[^1].Seq);
         Assert.True(again.IsOf("m1"));
+    }
+
+    [Fact]
+    public void NoteSaved_CannotReplaceTheFile_KeepsItAndDropsThemNextTime()
+    {
+        using (var journal = EventJournal.Open(_home))
+        {
+            var hub = new EventHub(journal);
+            for (var i = 0; i < 2 * EventHub.Remembered; i++)
+            {
+                hub.Publish(Given.Call($"c{i}"));
+            }
+
+            journal.NoteSaved("m1", () => throw new IOException("The disk is full."));
+            Assert.Equal((2 * EventHub.Remembered) + 1, Lines());
+            hub.NoteSaved("m2");
+        }
+
+        Assert.Equal(EventHub.Remembered + 1, Lines());
+        using var again = EventJournal.Open(_home);
+        Assert.True(again.IsOf("m2"));
     }
 
     [Fact]
@@ -119,6 +140,13 @@ public sealed class EventJournalTests : IDisposable
         Assert.True(published.Covers(Given.Call("c", "ok")));
         Assert.False(published.Covers(Given.Call("c", "ok", 12)));
         Assert.False(published.Covers(Given.Call("d", "running")));
+    }
+
+    // The journal has the file open for writing.
+    private int Lines()
+    {
+        using var reader = new StreamReader(new FileStream(_home.LiveEvents, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
+        return reader.ReadToEnd().Count(character => character == '\n');
     }
 
     private void Publish(string mark, params LiveEvent[] events)

@@ -98,7 +98,7 @@ public sealed class ChannelAlertsTests : IDisposable
             DurationMs = null,
         };
 
-    private IReadOnlyList<QueuedAlert> Taken() => new AlertQueue(_folders.Home).TakeAll(_time.GetUtcNow());
+    private IReadOnlyList<QueuedAlert> Taken() => [.. new AlertQueue(_folders.Home).TakeAll(_time.GetUtcNow())];
 
     private static SecurityAlert Found(string severity) =>
         new()

@@ -238,6 +238,19 @@ public abstract class PublicationStoreContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task StoreAsync_WhatIsInQuarantineWasPutThereAgain_IsStored()
+    {
+        await SubmitAsync(1, Given.Monday);
+        var receipt = (await _storage.Register.ListAsync(1, Token)).Single().Receipt;
+        Assert.True(await _storage.Register.SetQuarantineAsync(receipt, quarantined: true));
+        await using var rows = await Store.OpenAsync(Given.Monday, Given.Week.LastDay, SubmitterRange.All, Token);
+        Assert.True(await _storage.Register.SetQuarantineAsync(receipt, quarantined: true));
+
+        Assert.Equal(rows.Watermark, await Store.CountRemovalsAsync(Token));
+        Assert.True(await Store.StoreAsync(Given.Published(Given.Monday), rows.Watermark));
+    }
+
+    [Fact]
     public async Task StoreAsync_RowsCameMeanwhile_IsStored()
     {
         await using var rows = await Store.OpenAsync(Given.Monday, Given.Week.LastDay, SubmitterRange.All, Token);

@@ -50,6 +50,18 @@ public sealed class SqliteDamagedKeyTests
     }
 
     [Fact]
+    public async Task FindDays_ADayThatIsNone_AreNone()
+    {
+        await using var storage = await OpenAsync();
+        await storage.ExecuteAsync("UPDATE cells SET day = 20261131 WHERE day = 20261130");
+        await storage.ExecuteAsync("INSERT INTO meta (name, value) VALUES ('purging', '20261131')");
+
+        Assert.Null(await storage.Days.FindOldestRowAsync(Token));
+        Assert.Null(await storage.Days.FindDayToPurgeAsync(DateOnly.MaxValue, Token));
+        Assert.Equal(2, storage.DamagedRows);
+    }
+
+    [Fact]
     public async Task PurgeDayAsync_AnEarlierDayThatIsNone_PurgesTheOldestThatIsOne()
     {
         await using var storage = await OpenAsync();

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using ToolTime.Recording.Home;
+using ToolTime.Transcripts.Index;
 using ToolTime.Transcripts.Tests;
 
 namespace ToolTime.Uploader.Tests.Commands;
@@ -128,6 +130,14 @@ public sealed class ReportTests
         using var test = WithRecordedSession();
         var first = test.Run("daily").Output;
         File.WriteAllText(Path.Combine(test.Home, "usage", "catalog"), "not an index");
+        using (new IndexStore(new ToolTimeHome(test.Home)).Lock(TimeSpan.Zero))
+        {
+            File.WriteAllText(Path.Combine(test.Home, "serve.json"), "");
+            Assert.Contains("It stays where it is", test.Run("daily").Messages, StringComparison.Ordinal);
+            File.Delete(Path.Combine(test.Home, "serve.json"));
+        }
+
+        Assert.Equal("not an index", File.ReadAllText(Path.Combine(test.Home, "usage", "catalog")));
         var result = test.Run("daily");
         Assert.Equal((0, first), (result.ExitCode, result.Output));
         Assert.Contains("damaged", result.Messages, StringComparison.Ordinal);

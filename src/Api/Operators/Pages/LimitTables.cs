@@ -45,7 +45,7 @@ internal sealed class LimitTables(IOptions<IngestionOptions> ingestion, IOptions
                     Daily(telemetry.Value.PerAddressPerDay),
                     Hits(LimitMetrics.TelemetryAddress)
                 ),
-                Row("Submissions and deletions under way", OperatorFigure.Count(SubmissionGate.Capacity), Hits(LimitMetrics.Room)),
+                Row("Requests under way", OperatorFigure.Count(AdmissionGate.Capacity), Hits(LimitMetrics.Room)),
                 Row("Wrong operators’ tokens per address and minute", OperatorFigure.Count(WrongTokens.Limit), Hits(LimitMetrics.Logins)),
                 Row("Oldest report", OperatorFigure.Duration(limits.MaxAge.TotalSeconds), null),
                 Row("Furthest report ahead", OperatorFigure.Duration(limits.MaxFuture.TotalSeconds), null),

@@ -40,29 +40,34 @@ internal sealed class AlertQueue(ToolTimeHome home)
     /// <summary>Whether no alert is waiting.</summary>
     public bool IsEmpty => !Directory.Exists(home.AlertQueue) || !Directory.EnumerateFiles(home.AlertQueue, "*" + Ending).Any();
 
-    /// <summary>Removes and returns the alerts that are due, oldest first.</summary>
-    public IReadOnlyList<QueuedAlert> TakeAll(DateTimeOffset now)
+    /// <summary>Returns the alerts that are due, oldest first. Each is removed just before it is returned.</summary>
+    /// <exception cref="IOException">The folder cannot be read or written.</exception>
+    /// <exception cref="UnauthorizedAccessException">Likewise.</exception>
+    public IEnumerable<QueuedAlert> TakeAll(DateTimeOffset now)
     {
-        var alerts = new List<QueuedAlert>();
         var waiting = Directory.Exists(home.AlertQueue) ? Directory.GetFiles(home.AlertQueue, "*" + Ending) : [];
         foreach (var path in waiting.Where(path => IsDue(path, now)).Order(StringComparer.Ordinal))
         {
-            try
-            {
-                if (JsonSerializer.Deserialize(File.ReadAllBytes(path), AlertJson.Default.QueuedAlert) is { } alert)
-                {
-                    alerts.Add(alert);
-                }
-            }
-            catch (JsonException)
-            {
-                // A machine crash may leave an empty file.
-            }
-
+            var alert = Read(path);
             File.Delete(path);
+            if (alert is not null)
+            {
+                yield return alert;
+            }
         }
+    }
 
-        return alerts;
+    private static QueuedAlert? Read(string path)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(File.ReadAllBytes(path), AlertJson.Default.QueuedAlert);
+        }
+        catch (JsonException)
+        {
+            // A machine crash may leave an empty file.
+            return null;
+        }
     }
 
     // What is further ahead is from before the clock was set back.

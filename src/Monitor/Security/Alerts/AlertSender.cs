@@ -56,9 +56,29 @@ internal sealed class AlertSender(ToolTimeHome home, TimeProvider time)
 
     private async Task SendAsync(AlertQueue queue, Func<TimeSpan, CancellationToken, Task>? more, CancellationToken stop)
     {
-        var state = ReadState();
         var channels = GuardSettingsFile.Read(home).Channels;
         var workers = channels.Select(channel => new ChannelWorker(channel, home, time, stop)).ToList();
+        try
+        {
+            await SendAsync(queue, channels, workers, more, stop);
+        }
+        finally
+        {
+            await Task.WhenAll(workers.Select(worker => worker.FinishAsync()));
+        }
+    }
+
+    // Ends when nothing is waiting; with `more`, when the channels in security.json have changed.
+    private async Task SendAsync(
+        AlertQueue queue,
+        IReadOnlyList<AlertChannelSettings> channels,
+        List<ChannelWorker> workers,
+        Func<TimeSpan, CancellationToken, Task>? more,
+        CancellationToken stop
+    )
+    {
+        var state = ReadState();
+        void Send(QueuedAlert alert) => workers.ForEach(worker => worker.Add(alert));
         do
         {
             var mayHaveMore = !queue.IsEmpty || state.HeldBack.Count > 0;
@@ -67,26 +87,31 @@ internal sealed class AlertSender(ToolTimeHome home, TimeProvider time)
                 break;
             }
 
-            var waiting = queue.TakeAll(time.GetUtcNow());
-            var due = waiting.Select(queued => AlertPolicy.Take(state, queued.Alert, time.GetUtcNow(), queued.Call) is { } alert
-                ? queued with { Alert = alert } : null).OfType<QueuedAlert>().ToList();
+            var hasChanged = false;
+            foreach (var queued in queue.TakeAll(time.GetUtcNow()))
+            {
+                hasChanged = true;
+                if (AlertPolicy.Take(state, queued.Alert, time.GetUtcNow(), queued.Call) is { } alert)
+                {
+                    Send(queued with { Alert = alert });
+                }
+            }
+
             if (AlertPolicy.TakeHeldBack(state, time.GetUtcNow()) is { } summary)
             {
-                due.Add(new QueuedAlert(summary, null));
+                hasChanged = true;
+                Send(new QueuedAlert(summary, null));
             }
 
-            if (waiting.Count + due.Count > 0)
+            if (hasChanged)
             {
-                WriteState(state);
+                TryWriteState(state);
             }
 
-            due.ForEach(alert => workers.ForEach(worker => worker.Add(alert)));
             var mayWait = state.HeldBack.Count == 0 && queue.IsEmpty ? TimeSpan.MaxValue : LastingPause;
             await (more is null ? Task.Delay(Pause, time, stop) : more(mayWait, stop));
         }
         while (more is not null || !queue.IsEmpty || state.HeldBack.Count > 0 || workers.Any(worker => worker.IsBusy));
-
-        await Task.WhenAll(workers.Select(worker => worker.FinishAsync()));
     }
 
     private string PrepareLock()
@@ -110,6 +135,15 @@ internal sealed class AlertSender(ToolTimeHome home, TimeProvider time)
         }
     }
 
-    private void WriteState(AlertState state) =>
-        PrivateFiles.Replace(home.AlertState, JsonSerializer.SerializeToUtf8Bytes(state, AlertJson.Default.AlertState));
+    private void TryWriteState(AlertState state)
+    {
+        try
+        {
+            PrivateFiles.Replace(home.AlertState, JsonSerializer.SerializeToUtf8Bytes(state, AlertJson.Default.AlertState));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // The alerts are sent all the same; the next process may send one of them again.
+        }
+    }
 }

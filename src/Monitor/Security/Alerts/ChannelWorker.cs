@@ -33,7 +33,7 @@ internal sealed class ChannelWorker
     /// <summary>Whether an alert is being sent.</summary>
     public bool IsBusy => Volatile.Read(ref _pending) > 0;
 
-    /// <summary>Sends the alert later, if it is severe enough for this channel. Drops it while as many as may are waiting.</summary>
+    /// <summary>Sends the alert later, if it is severe enough for this channel. Drops it if 64 are waiting.</summary>
     public void Add(QueuedAlert alert)
     {
         if (SeverityName.Parse(alert.Alert.Severity) >= SeverityName.Parse(_settings.From) && _waiting.Writer.TryWrite(alert))
