@@ -8,7 +8,6 @@ using Microsoft.Extensions.Options;
 using ToolTime.Api.Limits;
 using ToolTime.Api.Problems;
 using ToolTime.Api.Requests;
-using ToolTime.Api.Submissions;
 using ToolTime.Calendar;
 using ToolTime.Submissions;
 
@@ -73,7 +72,7 @@ internal static class DeletionEndpoints
         TimeProvider clock
     )
     {
-        if (token is not { Length: >= 1 and <= FieldReader.MaximumTokenLength })
+        if (token is not { Length: >= 1 and <= SubmitterId.MaximumTokenLength })
         {
             return Problem.Create(
                 StatusCodes.Status400BadRequest,
@@ -82,7 +81,7 @@ internal static class DeletionEndpoints
                         "/submission_token",
                         null,
                         FaultCode.Missing,
-                        $"submission_token is required: 1 to {FieldReader.MaximumTokenLength} characters."
+                        $"submission_token is required: 1 to {SubmitterId.MaximumTokenLength} characters."
                     ),
                 ]
             );

@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using ToolTime.Api.Problems;
+using ToolTime.Api.Requests;
 using ToolTime.Names;
+using ToolTime.Submissions;
 using ToolTime.Usage;
 
 namespace ToolTime.Api.Submissions;
@@ -229,7 +231,7 @@ internal sealed class CountsReader(FieldReader fields, CountPositions positions,
 
     private UsageCount ReadDuration(JsonElement value, UsageCount count, bool areCallsKnown, string pointer, int position)
     {
-        int? median = FieldReader.TryGet(value, "median_ms", out var given)
+        int? median = JsonBody.TryGet(value, "median_ms", out var given)
             ? (int)fields.Number(given, "median_ms", 0, MaximumMs, pointer, position)
             : null;
         var timed = OptionalCount(value, "timed_calls", pointer, position);
@@ -251,7 +253,7 @@ internal sealed class CountsReader(FieldReader fields, CountPositions positions,
     }
 
     private int? OptionalCount(JsonElement value, string name, string pointer, int position) =>
-        FieldReader.TryGet(value, name, out var count) ? (int)fields.Number(count, name, 0, MaximumCount, pointer, position) : null;
+        JsonBody.TryGet(value, name, out var count) ? (int)fields.Number(count, name, 0, MaximumCount, pointer, position) : null;
 
     private bool CheckName(string name, Dimension dimension, string pointer, int position)
     {
@@ -283,5 +285,25 @@ internal sealed class CountsReader(FieldReader fields, CountPositions positions,
                 );
             }
         }
+    }
+}
+
+/// <summary>Where each count is in the body, so that an answer can point to it without its name. Answers rarely do.</summary>
+internal sealed class CountPositions
+{
+    private readonly List<((int Day, Dimension Dimension, string Name) Count, string Pointer, int Member)> _positions = [];
+    private Dictionary<(int Day, Dimension Dimension, string Name), (string Pointer, int Member)>? _byCount;
+
+    public void Add(int day, Dimension dimension, string name, string pointer, int member) =>
+        _positions.Add(((day, dimension, name), pointer, member));
+
+    /// <summary>The place of the first of the names that count together.</summary>
+    public ClampedMember Locate(ClampedCount clamped)
+    {
+        _byCount ??= _positions
+            .GroupBy(position => position.Count)
+            .ToDictionary(same => same.Key, same => (same.First().Pointer, same.First().Member));
+        var (pointer, member) = _byCount[(clamped.Day, clamped.Dimension, clamped.Name)];
+        return new(pointer, member, clamped.Counted);
     }
 }

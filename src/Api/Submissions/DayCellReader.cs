@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 using ToolTime.Api.Problems;
+using ToolTime.Api.Requests;
 using ToolTime.Calendar;
 using ToolTime.Names;
 using ToolTime.Submissions;
@@ -135,27 +136,27 @@ internal sealed class DayCellReader(FaultList faults, NameList names)
             counts.ReadOutcomes(tools, "tools", Dimension.Tool);
         }
 
-        if (FieldReader.TryGet(value, "skills", out var skills))
+        if (JsonBody.TryGet(value, "skills", out var skills))
         {
             counts.ReadSkills(skills, "skills");
         }
 
-        if (FieldReader.TryGet(value, "mcp_servers", out var servers))
+        if (JsonBody.TryGet(value, "mcp_servers", out var servers))
         {
             counts.ReadOutcomes(servers, "mcp_servers", Dimension.McpServer);
         }
 
-        if (FieldReader.TryGet(value, "plugins", out var plugins))
+        if (JsonBody.TryGet(value, "plugins", out var plugins))
         {
             counts.ReadPlugins(plugins, "plugins");
         }
 
-        if (FieldReader.TryGet(value, "models", out var models))
+        if (JsonBody.TryGet(value, "models", out var models))
         {
             counts.ReadCalls(models, "models", Dimension.Model, CountsReader.MaximumModels);
         }
 
-        int? edits = FieldReader.TryGet(value, "edit_without_read", out var edited)
+        int? edits = JsonBody.TryGet(value, "edit_without_read", out var edited)
             ? (int)_fields.Number(edited, "edit_without_read", 0, CountsReader.MaximumCount, $"{pointer}/edit_without_read")
             : null;
         _bucketed += counts.Bucketed;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ToolTime.Api.Problems;
+using ToolTime.Submissions;
 using ToolTime.Usage;
 
 namespace ToolTime.Api.Submissions;
@@ -7,9 +8,6 @@ namespace ToolTime.Api.Submissions;
 /// <summary>Reads single members of an object and records faults in them.</summary>
 internal sealed class FieldReader(FaultList faults)
 {
-    /// <summary>The maximum length of a token.</summary>
-    public const int MaximumTokenLength = 64;
-
     public FaultList Faults { get; } = faults;
 
     /// <summary>Whether a member's name is one of these; does not allocate a string.</summary>
@@ -26,10 +24,6 @@ internal sealed class FieldReader(FaultList faults)
         return false;
     }
 
-    /// <summary>Gets a member; false if it is absent, or null, which means the same.</summary>
-    public static bool TryGet(JsonElement parent, string name, out JsonElement value) =>
-        parent.TryGetProperty(name, out value) && value.ValueKind != JsonValueKind.Null;
-
     /// <summary>Gets a member; adds a fault if it is absent.</summary>
     public bool TryGetRequired(JsonElement parent, string name, string pointer, out JsonElement value)
     {
@@ -43,7 +37,7 @@ internal sealed class FieldReader(FaultList faults)
     }
 
     /// <summary>The submission's token; empty if there is a fault.</summary>
-    public string Token(JsonElement root) => RequiredText(root, "submission_token", MaximumTokenLength);
+    public string Token(JsonElement root) => RequiredText(root, "submission_token", SubmitterId.MaximumTokenLength);
 
     /// <summary>The coding agent that a value names; unknown if there is a fault.</summary>
     public AgentClient Client(JsonElement value)

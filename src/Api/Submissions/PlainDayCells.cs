@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using ToolTime.Api.Requests;
 using ToolTime.Calendar;
 using ToolTime.Names;
 using ToolTime.Submissions;
@@ -134,7 +135,7 @@ internal sealed class PlainDayCells
 
     private bool TryReadToken(ref Utf8JsonReader json)
     {
-        var isPlain = IsPlainText(ref json, FieldReader.MaximumTokenLength);
+        var isPlain = IsPlainText(ref json, SubmitterId.MaximumTokenLength);
         _token = isPlain ? json.GetString()! : "";
         return isPlain;
     }

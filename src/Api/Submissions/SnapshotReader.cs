@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using ToolTime.Api.Problems;
+using ToolTime.Api.Requests;
 using ToolTime.Calendar;
 using ToolTime.Names;
 using ToolTime.Submissions;
@@ -65,7 +66,7 @@ internal sealed partial class SnapshotReader(FaultList faults, NameList names)
             Positions = () => _positions,
             Submission = new SnapshotSubmission
             {
-                Client = FieldReader.TryGet(root, "client", out var client) ? _fields.Client(client) : AgentClient.Unknown,
+                Client = JsonBody.TryGet(root, "client", out var client) ? _fields.Client(client) : AgentClient.Unknown,
                 GeneratedHour = generated.CutToHour(),
                 TotalEvents = (int)events,
                 Report = new() { EditsWithoutRead = ReadEdits(root), Counts = counts.Counts() },
@@ -81,22 +82,22 @@ internal sealed partial class SnapshotReader(FaultList faults, NameList names)
             counts.ReadOutcomes(tools, "tools", Dimension.Tool);
         }
 
-        if (FieldReader.TryGet(root, "skills", out var skills))
+        if (JsonBody.TryGet(root, "skills", out var skills))
         {
             counts.ReadCalls(skills, "skills", Dimension.Skill);
         }
 
-        if (FieldReader.TryGet(root, "mcp_servers", out var servers))
+        if (JsonBody.TryGet(root, "mcp_servers", out var servers))
         {
             counts.ReadOutcomes(servers, "mcp_servers", Dimension.McpServer);
         }
 
-        if (FieldReader.TryGet(root, "installed_plugins", out var plugins))
+        if (JsonBody.TryGet(root, "installed_plugins", out var plugins))
         {
             counts.ReadPlugins(plugins, "installed_plugins");
         }
 
-        if (FieldReader.TryGet(root, "model", out var model))
+        if (JsonBody.TryGet(root, "model", out var model))
         {
             ReadModel(model, counts);
         }
@@ -125,7 +126,7 @@ internal sealed partial class SnapshotReader(FaultList faults, NameList names)
     {
         foreach (var name in (ReadOnlySpan<string>)["edit_without_read", "edit_without_read_count"])
         {
-            if (FieldReader.TryGet(root, name, out var value))
+            if (JsonBody.TryGet(root, name, out var value))
             {
                 return (int)_fields.Number(value, name, 0, CountsReader.MaximumCount, $"/{name}");
             }

@@ -1,8 +1,13 @@
+using System.Buffers;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Primitives;
 using ToolTime.Api.Limits;
 using ToolTime.Api.Problems;
 using ToolTime.Api.Requests;
@@ -16,13 +21,15 @@ namespace ToolTime.Api.Submissions;
 /// <summary>POST /v1/api/submit: checks size, JSON, fields, signature, time and address; the submitter's grain decides the rest.</summary>
 internal static class SubmissionEndpoints
 {
+    private const string SignatureHeader = "X-Signature";
+
     public static void MapSubmissions(this IEndpointRouteBuilder routes) =>
         routes.MapPost("/v1/api/submit", SubmitAsync).RequireCors(CorsPolicies.Public)
             .Answers<SubmissionAnswer>("submit", "Accepts a report.")
             .TakesBody(
                 "A report of either form; GET /v1/api/schema/submission is its JSON Schema. It may be compressed by gzip or br."
             )
-            .TakesHeader(SubmissionChecks.SignatureHeader, "A signature of the body under the token; optional.")
+            .TakesHeader(SignatureHeader, "A signature of the body under the token; optional.")
             .Refuses(400, 401, 413, 415, 429, 503);
 
     private static async Task<Results<JsonHttpResult<SubmissionAnswer>, JsonHttpResult<ProblemDocument>>> SubmitAsync(
@@ -44,7 +51,7 @@ internal static class SubmissionEndpoints
             return Problem.Create(StatusCodes.Status400BadRequest, faults.Faults);
         }
 
-        if (!SubmissionChecks.IsSignatureRight(context.Request.Headers[SubmissionChecks.SignatureHeader], parsed.Token, bytes.Span))
+        if (!IsSignatureRight(context.Request.Headers[SignatureHeader], parsed.Token, bytes.Span))
         {
             return Problem.Create(
                 StatusCodes.Status401Unauthorized,
@@ -53,7 +60,7 @@ internal static class SubmissionEndpoints
             );
         }
 
-        SubmissionChecks.CheckTime(parsed, limits.Value, clock.GetUtcNow(), faults);
+        CheckTime(parsed, limits.Value, clock.GetUtcNow(), faults);
         if (faults.Any)
         {
             return Problem.Create(StatusCodes.Status400BadRequest, faults.Faults);
@@ -86,6 +93,61 @@ internal static class SubmissionEndpoints
 
     private static JsonHttpResult<SubmissionAnswer> Ok(SubmissionAnswer answer) =>
         TypedResults.Json(answer, SubmissionJson.Default.SubmissionAnswer);
+
+    /// <summary>
+    /// Whether there is no signature, or a correct one: HMAC-SHA256 of the exact body with the token as key, in hex digits of either case.
+    /// It proves only that the body arrived unchanged, since the key is inside.
+    /// </summary>
+    private static bool IsSignatureRight(StringValues header, string token, ReadOnlySpan<byte> body)
+    {
+        if (header.Count == 0)
+        {
+            return true;
+        }
+
+        Span<byte> given = stackalloc byte[HMACSHA256.HashSizeInBytes];
+        if (
+            header.Count > 1
+            || Convert.FromHexString(header.ToString(), given, out _, out var written) != OperationStatus.Done
+            || written != given.Length
+        )
+        {
+            return false;
+        }
+
+        Span<byte> expected = stackalloc byte[HMACSHA256.HashSizeInBytes];
+        HMACSHA256.HashData(Encoding.UTF8.GetBytes(token), body, expected);
+        return CryptographicOperations.FixedTimeEquals(given, expected);
+    }
+
+    /// <summary>Adds faults for reports that are too old or from the future.</summary>
+    private static void CheckTime(ParsedSubmission parsed, IngestionOptions limits, DateTimeOffset now, FaultList faults)
+    {
+        if (parsed.Generated is { } generated)
+        {
+            Check(generated, now - limits.MaxAge, now + limits.MaxFuture, "/generated", faults);
+        }
+        else if (parsed.Submission is DayCellSubmission cells)
+        {
+            foreach (var (position, cell) in cells.Days.Index())
+            {
+                Check(cell.Day, (now - limits.MaxAge).UtcDay(), (now + limits.MaxFuture).UtcDay(), $"/days/{position}/day", faults);
+            }
+        }
+    }
+
+    private static void Check<T>(T value, T earliest, T latest, string pointer, FaultList faults)
+        where T : IComparable<T>
+    {
+        if (value.CompareTo(earliest) < 0)
+        {
+            faults.Add(pointer, FaultCode.TooOld, "The report is too old.");
+        }
+        else if (value.CompareTo(latest) > 0)
+        {
+            faults.Add(pointer, FaultCode.InFuture, "The report is from the future.");
+        }
+    }
 }
 
 /// <summary>The last step before a submission reaches its grain.</summary>
@@ -113,3 +175,37 @@ internal sealed class SubmissionHandler(IGrainFactory grains, Admission admissio
         return outcome;
     }
 }
+
+/// <summary>The answer to a valid submission.</summary>
+internal sealed record SubmissionAnswer
+{
+    /// <summary><c>ok</c> or <c>duplicate</c>.</summary>
+    public required string Status { get; init; }
+
+    /// <summary>If ok: a random id.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Receipt { get; init; }
+
+    /// <summary>If ok: counts that are counted as less than was sent.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<ClampedMember>? Clamped { get; init; }
+
+    /// <summary>If ok: the number of unlisted names, which count in their dimension's bucket.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? Bucketed { get; init; }
+
+    /// <summary>If a duplicate of day cells: the largest stored revision.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public long? Revision { get; init; }
+}
+
+/// <summary>The JSON of these answers.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSerializable(typeof(SubmissionAnswer))]
+internal sealed partial class SubmissionJson : JsonSerializerContext;
+
+/// <summary>A count that is counted as less than was sent.</summary>
+/// <param name="Pointer">The map or list.</param>
+/// <param name="Member">The index in it.</param>
+/// <param name="Counted">The calls that count.</param>
+internal sealed record ClampedMember(string Pointer, int Member, [property: JsonPropertyName("kept")] int Counted);

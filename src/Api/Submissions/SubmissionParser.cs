@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Unicode;
 using ToolTime.Api.Problems;
+using ToolTime.Api.Requests;
 using ToolTime.Calendar;
 using ToolTime.Names;
 using ToolTime.Submissions;
@@ -10,6 +11,12 @@ namespace ToolTime.Api.Submissions;
 /// <summary>Parses a submission of either form, or finds every fault in it.</summary>
 internal static class SubmissionParser
 {
+    private static readonly BodyForm Form = new(
+        [.. SnapshotReader.RootMembers, .. DayCellReader.RootMembers],
+        "days",
+        DayCellReader.DayMembers
+    );
+
     /// <summary>The submission; null if there are faults.</summary>
     public static ParsedSubmission? Parse(ReadOnlyMemory<byte> body, NameList names, FaultList faults) =>
         (Utf8.IsValid(body.Span) ? PlainDayCells.Read(body.Span, names, () => ParseWhole(body, names, new())!.Positions()) : null)
@@ -17,7 +24,7 @@ internal static class SubmissionParser
 
     /// <summary>Parses a body as a document, in which every fault can be found.</summary>
     internal static ParsedSubmission? ParseWhole(ReadOnlyMemory<byte> body, NameList names, FaultList faults) =>
-        JsonBody.Read(body, faults, root => ParseForm(root, names, faults));
+        JsonBody.Read(body, Form, faults, root => ParseForm(root, names, faults));
 
     private static ParsedSubmission? ParseForm(JsonElement root, NameList names, FaultList faults)
     {

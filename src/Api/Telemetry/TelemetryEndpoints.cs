@@ -6,7 +6,6 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Options;
 using ToolTime.Api.Problems;
 using ToolTime.Api.Requests;
-using ToolTime.Api.Submissions;
 using ToolTime.Calendar;
 using ToolTime.Names;
 using ToolTime.Telemetry;
@@ -109,6 +108,7 @@ internal static class TelemetryEndpoints
     ) =>
         JsonBody.Read(
             json,
+            BodyForm.Unnamed,
             faults,
             root =>
             {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ToolTime.Api.Problems;
+using ToolTime.Api.Requests;
 using ToolTime.Names;
 using ToolTime.Telemetry;
 
@@ -90,7 +91,7 @@ internal sealed class TelemetryReader(JsonElement body, NameList names, IReadOnl
     /// <summary>A required, non-empty string.</summary>
     private string? Required(string name)
     {
-        if (!Submissions.FieldReader.TryGet(body, name, out _))
+        if (!JsonBody.TryGet(body, name, out _))
         {
             return Fault(name, FaultCode.Missing, $"{name} is required.");
         }
@@ -104,7 +105,7 @@ internal sealed class TelemetryReader(JsonElement body, NameList names, IReadOnl
 
     private string? Text(string name)
     {
-        if (!Submissions.FieldReader.TryGet(body, name, out var value))
+        if (!JsonBody.TryGet(body, name, out var value))
         {
             return null;
         }
@@ -160,7 +161,7 @@ internal sealed class TelemetryReader(JsonElement body, NameList names, IReadOnl
 
     private decimal? Decimal(string name)
     {
-        if (!Submissions.FieldReader.TryGet(body, name, out var value))
+        if (!JsonBody.TryGet(body, name, out var value))
         {
             return null;
         }

@@ -12,6 +12,9 @@ namespace ToolTime.Submissions;
 /// </summary>
 public readonly record struct SubmitterId : IParsable<SubmitterId>
 {
+    /// <summary>The maximum length of a token, in characters.</summary>
+    public const int MaximumTokenLength = 64;
+
     private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdef");
 
     private readonly string? _value;

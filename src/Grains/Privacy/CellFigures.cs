@@ -116,3 +116,10 @@ public sealed record CellFigures
     private static double? QuantileOf(Histogram values, double share, Threshold threshold, int minimum) =>
         threshold.IsMet(values.Count, minimum) ? values.Quantile(share) : null;
 }
+
+/// <summary>
+/// A published cell: every number is rounded, and null if suppressed. Only this is stored of a week forever, and only this is served.
+/// </summary>
+/// <param name="Key">What the figures are about.</param>
+/// <param name="Figures">The figures.</param>
+public sealed record PublishedCell(CellKey Key, CellFigures Figures);

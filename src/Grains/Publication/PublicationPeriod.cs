@@ -45,3 +45,71 @@ public readonly record struct PublicationPeriod
     /// <summary>The text that operators see: <c>2026-W47</c>, or <c>4w:2026-W45</c>.</summary>
     public override string ToString() => Window == StatsWindowKind.Week ? IsoWeek.Containing(FirstDay).ToString() : Query.ToString();
 }
+
+/// <summary>How far one kind of period is published, which decides what is due.</summary>
+/// <param name="FirstDay">The earliest day that ever had a report and still has its rows; null if there is none.</param>
+/// <param name="LastSealedDay">The last day whose rows were purged; null if there is none.</param>
+/// <param name="NewestPublished">The first day of the newest published period; null if none is.</param>
+/// <param name="Open">The first days of published periods that are not final.</param>
+public sealed record PublicationSchedule(
+    DateOnly? FirstDay,
+    DateOnly? LastSealedDay,
+    DateOnly? NewestPublished,
+    IReadOnlyList<DateOnly> Open
+)
+{
+    /// <summary>
+    /// The periods to publish now: first those that become final, earliest first, then the earliest that ended and is not published.
+    /// </summary>
+    /// <param name="window">The kind.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="finalAfter">How long after its end a period is final.</param>
+    public IEnumerable<PublicationPeriod> ListDue(StatsWindowKind window, DateTimeOffset now, TimeSpan finalAfter)
+    {
+        foreach (var day in Open.Order())
+        {
+            var open = PublicationPeriod.Containing(window, day);
+            if (open.EndExclusive + finalAfter <= now)
+            {
+                yield return open;
+            }
+        }
+
+        if (Next(window) is { } next && next.EndExclusive <= now)
+        {
+            yield return next;
+        }
+    }
+
+    private PublicationPeriod? Next(StatsWindowKind window)
+    {
+        if (NewestPublished is { } newest)
+        {
+            return PublicationPeriod.Containing(window, newest).Next;
+        }
+
+        if (FirstDay is not { } first)
+        {
+            return null;
+        }
+
+        // A period whose first rows are purged can no longer be computed correctly.
+        var earliest = PublicationPeriod.Containing(window, first);
+        return earliest.FirstDay <= LastSealedDay ? earliest.Next : earliest;
+    }
+}
+
+/// <summary>The days of the window <c>7d</c>: today and the six days before, all in one epoch.</summary>
+internal readonly record struct SevenDayWindow(DateOnly FirstDay, DateOnly LastDay)
+{
+    /// <summary>
+    /// The windows possible on a day: the seven days that end with it; in the first six days of an epoch, the epoch so far or the previous
+    /// epoch's last week, whichever has more submitters, and if equal the newer.
+    /// </summary>
+    public static IReadOnlyList<SevenDayWindow> CandidatesOn(DateOnly today)
+    {
+        var epoch = Epoch.Containing(today).FirstDay;
+        var first = today.AddDays(-6);
+        return first >= epoch ? [new(first, today)] : [new(epoch, today), new(epoch.AddDays(-7), epoch.AddDays(-1))];
+    }
+}

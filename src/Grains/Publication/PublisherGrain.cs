@@ -118,7 +118,7 @@ internal sealed partial class PublisherGrain(
 
     private async Task<WindowPublication> ComputeAsync(StatsWindowKind window, DateOnly firstDay, DateOnly lastDay, DateTimeOffset now)
     {
-        var rules = new PublicationRules(window, new(privacy.Value.MinimumSubmitters), names.List);
+        var rules = new PublicationRules(window, new(privacy.Value.MinimumSubmitters));
         var cells = rules.Publish(await TallyAsync(window, firstDay, lastDay));
         return new(
             window,
@@ -140,7 +140,7 @@ internal sealed partial class PublisherGrain(
         var whole = new WindowTally();
         foreach (var part in await ByRangeAsync(window, firstDay, lastDay, (tally, request) => tally.TallyAsync(request)))
         {
-            whole.Merge(TallyFormat.Decode(ImmutableCollectionsMarshal.AsArray(part)!));
+            whole.Merge(WindowTally.Decode(ImmutableCollectionsMarshal.AsArray(part)!));
         }
 
         return whole;

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
-using Microsoft.Extensions.Options;
 using ToolTime.Grains.CoUse;
 using ToolTime.Grains.Privacy;
 using ToolTime.Grains.Storage;
@@ -13,14 +12,13 @@ namespace ToolTime.Grains.Publication;
 /// Tallies a range of submitters. Each submitter is in one range, so each range may read its own snapshot of the database.
 /// </summary>
 [CollectionAgeLimit(Minutes = 1)]
-internal sealed class TallyGrain(IPublicationStore store, CurrentNames names, IOptions<PrivacyOptions> privacy) : Grain, ITallyGrain
+internal sealed class TallyGrain(IPublicationStore store, CurrentNames names) : Grain, ITallyGrain
 {
     public async Task<ImmutableArray<byte>> TallyAsync(TallyRequest request)
     {
-        var rules = new PublicationRules(request.Window, new(privacy.Value.MinimumSubmitters), names.List);
         var tally = new WindowTally();
-        await ReadAsync(request, submitter => rules.Count(tally, submitter));
-        return ImmutableCollectionsMarshal.AsImmutableArray(TallyFormat.Encode(tally));
+        await ReadAsync(request, submitter => tally.Add(NormalizedNames.Normalize(submitter.Rows, names.List), request.Window));
+        return ImmutableCollectionsMarshal.AsImmutableArray(tally.Encode());
     }
 
     public async Task<ImmutableArray<int>> TallyPairsAsync(TallyRequest request, ImmutableArray<string> candidates)

@@ -17,3 +17,13 @@ public interface IReportCursor : IAsyncDisposable
 /// <param name="Submitter">Who submitted them.</param>
 /// <param name="Rows">The rows, in no particular order.</param>
 public sealed record SubmitterRows(SubmitterId Submitter, IReadOnlyList<StoredRow> Rows);
+
+/// <summary>The rows of some days at one snapshot of the database. Disposing it ends the snapshot.</summary>
+/// <param name="Watermark">For a day, the greatest sequence number of a change that the snapshot contains; for a window, the number of
+/// removals.</param>
+/// <param name="Submitters">The rows, submitter by submitter.</param>
+public sealed record RowsSnapshot(long Watermark, IReportCursor Submitters) : IAsyncDisposable
+{
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => Submitters.DisposeAsync();
+}

@@ -1,7 +1,9 @@
+using System.Collections.Immutable;
 using Microsoft.Extensions.Options;
 using ToolTime.Calendar;
 using ToolTime.Grains.Deletion;
 using ToolTime.Grains.Privacy;
+using ToolTime.Grains.Storage;
 using ToolTime.Grains.Usage;
 using ToolTime.Submissions;
 
@@ -28,7 +30,7 @@ internal sealed class SubmitterGrain(
 
     public async Task<SubmissionOutcome> SubmitAsync(Submission submission)
     {
-        var rows = SubmissionRows.From(submission);
+        var rows = RowsOf(submission);
         var now = clock.GetUtcNow();
         if ((now - _rememberedSince).Duration() >= Memory)
         {
@@ -60,6 +62,24 @@ internal sealed class SubmitterGrain(
         _recent.Clear();
         return deletions.DeleteAsync(SubmitterId.Parse(this.GetPrimaryKeyString()), Epoch.Numbered(epoch), clock.GetUtcNow());
     }
+
+    /// <summary>The rows of a submission, without names beyond the limit.</summary>
+    internal static ImmutableArray<NewRow> RowsOf(Submission submission) => submission switch
+    {
+        DayCellSubmission cells => ImmutableArray.CreateRange<DayCell, NewRow>(cells.Days, RowOf),
+        SnapshotSubmission snapshot => [RowOf(snapshot)],
+        _ => throw new ArgumentOutOfRangeException(nameof(submission)),
+    };
+
+    private static NewRow.Cell RowOf(DayCell cell) =>
+        NewRow.Cell.From(cell.Day, cell.Revision, CanonicalReport.Encode(Clamping.CutNames(cell.Report), totalEvents: null));
+
+    private static NewRow.Snapshot RowOf(SnapshotSubmission snapshot) =>
+        NewRow.Snapshot.From(
+            snapshot.GeneratedHour,
+            snapshot.TotalEvents,
+            CanonicalReport.Encode(Clamping.CutNames(snapshot.Report), snapshot.TotalEvents)
+        );
 
     private static SubmissionOutcome OutcomeOf(
         Submission submission,

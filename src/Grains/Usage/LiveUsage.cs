@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Diagnostics.Metrics;
-using System.Globalization;
 using System.Runtime.InteropServices;
 using Microsoft.Extensions.Logging;
 using ToolTime.Grains.Privacy;
@@ -82,9 +81,7 @@ internal sealed partial class LiveUsage : LiveTotalsSender
 
         foreach (var day in sums.Keys.GroupBy(key => key.Day))
         {
-            await _grains
-                .GetGrain<IUsageNamesGrain>(day.Key.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))
-                .NoteAsync([.. day.Select(key => key.ToString())]);
+            await _grains.GetUsageNames(day.Key).NoteAsync([.. day.Select(key => key.ToString())]);
         }
     }
 

@@ -24,9 +24,9 @@ internal sealed partial class SqliteCommitQueue : GroupCommitQueue<ISqliteWrite>
         Start("SQLite writer");
     }
 
-    public Task<T> WriteAsync<T>(Func<SqliteWriteContext, T> write, bool leavesMarks)
+    public Task<T> WriteAsync<T>(Func<SqliteWriteContext, T> write)
     {
-        var pending = new PendingSqliteWrite<T>(write, leavesMarks);
+        var pending = new PendingSqliteWrite<T>(write);
         Enqueue(pending);
         return pending.Completion;
     }
@@ -38,15 +38,10 @@ internal sealed partial class SqliteCommitQueue : GroupCommitQueue<ISqliteWrite>
             _context.Command("BEGIN IMMEDIATE").ExecuteNonQuery();
             foreach (var write in group)
             {
-                if (!write.LeavesMarks)
-                {
-                    _context.Marks.Flush(_context);
-                }
-
                 write.Run(_context);
             }
 
-            _context.Marks.Flush(_context);
+            _context.FlushDays();
             _context.Command("COMMIT").ExecuteNonQuery();
         }
         catch (Exception exception)
@@ -69,7 +64,7 @@ internal sealed partial class SqliteCommitQueue : GroupCommitQueue<ISqliteWrite>
 
     private void RollBack()
     {
-        _context.Marks.Forget();
+        _context.ForgetDays();
         try
         {
             _context.Command("ROLLBACK").ExecuteNonQuery();
@@ -87,19 +82,11 @@ internal sealed partial class SqliteCommitQueue : GroupCommitQueue<ISqliteWrite>
 /// <summary>A write waiting for its commit.</summary>
 internal interface ISqliteWrite : IPendingWrite
 {
-    /// <summary>
-    /// True for a submission, which accesses marks only through <see cref="SqliteWriteContext.Marks"/>; before all other writes, the marks
-    /// are flushed.
-    /// </summary>
-    bool LeavesMarks { get; }
-
     /// <summary>Runs the write; the result is passed on only after the commit. May run again after a rollback.</summary>
     void Run(SqliteWriteContext context);
 }
 
-internal sealed class PendingSqliteWrite<T>(Func<SqliteWriteContext, T> write, bool leavesMarks) : PendingWrite<T>, ISqliteWrite
+internal sealed class PendingSqliteWrite<T>(Func<SqliteWriteContext, T> write) : PendingWrite<T>, ISqliteWrite
 {
-    public bool LeavesMarks => leavesMarks;
-
     public void Run(SqliteWriteContext context) => Result = write(context);
 }

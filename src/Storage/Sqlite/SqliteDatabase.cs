@@ -54,11 +54,16 @@ internal sealed class SqliteDatabase(
 
     /// <summary>Runs a function in a transaction of the writer, grouped with others.</summary>
     /// <exception cref="StorageUnavailableException">The outcome is unknown.</exception>
-    public Task<T> WriteAsync<T>(Func<SqliteWriteContext, T> write) => Writer.WriteAsync(write, leavesMarks: false);
+    public Task<T> WriteAsync<T>(Func<SqliteWriteContext, T> write) =>
+        Writer.WriteAsync(context =>
+        {
+            context.FlushDays();
+            return write(context);
+        });
 
-    /// <summary>Runs a function for a submission; see <see cref="ISqliteWrite.LeavesMarks"/>.</summary>
+    /// <summary>Like <see cref="WriteAsync"/>, for a submission or an event, which does not read `days`: they are written once a group.</summary>
     /// <exception cref="StorageUnavailableException">The outcome is unknown.</exception>
-    public Task<T> SubmitAsync<T>(Func<SqliteWriteContext, T> write) => Writer.WriteAsync(write, leavesMarks: true);
+    public Task<T> AppendAsync<T>(Func<SqliteWriteContext, T> write) => Writer.WriteAsync(write);
 
     /// <summary>Runs a function that reads from one snapshot, off the caller's thread.</summary>
     /// <exception cref="StorageUnavailableException">The database could not answer.</exception>

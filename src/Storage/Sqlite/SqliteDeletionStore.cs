@@ -40,7 +40,7 @@ internal sealed class SqliteDeletionStore(SqliteDatabase database) : IDeletionSt
         removed += context.Command("DELETE FROM receipts WHERE submitter = $1", submitter).ExecuteNonQuery();
         if (removed > 0)
         {
-            SqliteRemovals.Add(context);
+            context.CountRemoval();
         }
 
         return context

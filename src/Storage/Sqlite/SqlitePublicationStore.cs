@@ -44,7 +44,9 @@ internal sealed class SqlitePublicationStore(SqliteDatabase database) : IPublica
     ) => SqliteReportCursor.OpenWindowAsync(database, firstDay, lastDay, submitters, cancellationToken);
 
     public Task<long> CountRemovalsAsync(CancellationToken cancellationToken) => database.ReadAsync(
-        connection => connection.ReadNumber(SqliteRemovals.Watermark, ("$key", SqliteRemovals.Row)) ?? 0, cancellationToken);
+        connection => connection.ReadNumber(SqliteReportCursor.CountOfRemovals, ("$key", SqliteReportCursor.RowOfRemovals)) ?? 0,
+        cancellationToken
+    );
 
     public Task<int> CountChangedAsync(DateTimeOffset reportedFrom, DateTimeOffset deletedAfter, CancellationToken cancellationToken) =>
         database.ReadAsync(

@@ -11,6 +11,12 @@ namespace ToolTime.Storage.Sqlite;
 /// </summary>
 internal sealed class SqliteReportCursor : IReportCursor
 {
+    /// <summary>Reads how often rows were removed; its parameter is <see cref="RowOfRemovals"/>.</summary>
+    public const string CountOfRemovals = "SELECT count FROM removals WHERE id = $key";
+
+    /// <summary>The key of the table's only row.</summary>
+    public const int RowOfRemovals = 1;
+
     /// <summary>The number of submitters per step: some tens of kilobytes, about a millisecond.</summary>
     private const int StepSize = 16;
 
@@ -61,8 +67,8 @@ internal sealed class SqliteReportCursor : IReportCursor
                     );
                 }
             },
-            SqliteRemovals.Watermark,
-            SqliteRemovals.Row,
+            CountOfRemovals,
+            RowOfRemovals,
             cancellationToken
         );
 

@@ -97,6 +97,6 @@ internal sealed class SqliteSubmissionRegister(SqliteDatabase database) : ISubmi
             context.Command("UPDATE days SET changed = $2 WHERE day = $1", day, sequence).ExecuteNonQuery();
         }
 
-        SqliteRemovals.Add(context);
+        context.CountRemoval();
     }
 }

@@ -7,15 +7,44 @@ internal sealed class SqliteWriteContext(SqliteConnection connection) : IDisposa
 {
     private readonly Dictionary<string, SqliteCommand> _ready = [];
     private readonly Dictionary<string, SqliteStatement> _prepared = [];
+
+    /// <summary>The days touched whose rows in `days` are still to be written, each with its last change; 0 for none.</summary>
+    private readonly Dictionary<int, long> _days = [];
+
     private long _sequence = LastSequence(connection);
 
     public SqliteConnection Connection { get; } = connection;
 
-    /// <summary>The marks left by submissions, not yet written.</summary>
-    public SqliteMarks Marks { get; } = new();
-
     /// <summary>The next sequence number of a change. A change that is rolled back leaves a gap.</summary>
     public long NextSequence() => ++_sequence;
+
+    /// <summary>Records that a day exists, so that it is purged in time even if it has no cells.</summary>
+    public void NoteDay(int day) => _days.TryAdd(day, 0);
+
+    /// <summary>Records that a day's rows have changed.</summary>
+    public void NoteChange(int day, long sequence) => _days[day] = sequence;
+
+    /// <summary>Writes what was recorded of days: once for many submissions, before the commit and before anything reads `days`.</summary>
+    public void FlushDays()
+    {
+        foreach (var (day, sequence) in _days)
+        {
+            RawStatement(
+                    "INSERT INTO days (day, changed) VALUES (?1, ?2) ON CONFLICT (day) DO UPDATE SET changed = excluded.changed WHERE excluded.changed > changed"
+                )
+                .With(day)
+                .With(sequence)
+                .Run();
+        }
+
+        ForgetDays();
+    }
+
+    /// <summary>Forgets what was recorded of days, because the transaction is rolled back.</summary>
+    public void ForgetDays() => _days.Clear();
+
+    /// <summary>Records that rows were removed, excluded or included again, so that nothing read before is published.</summary>
+    public void CountRemoval() => Command("UPDATE removals SET count = count + 1").ExecuteNonQuery();
 
     /// <summary>
     /// A statement that runs for every submission: prepared once, run without ADO.NET. Its parameters are ?1, ?2 and so on.

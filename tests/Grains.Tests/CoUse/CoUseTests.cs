@@ -195,9 +195,9 @@ public sealed class CoUseTests
 
     private static IReadOnlyList<PublishedCell> Cells(List<SubmitterRows> submitters)
     {
-        var rules = new PublicationRules(StatsWindowKind.FourWeeks, new(10), Names);
+        var rules = new PublicationRules(StatsWindowKind.FourWeeks, new(10));
         var tally = new WindowTally();
-        submitters.ForEach(submitter => rules.Count(tally, submitter));
+        submitters.ForEach(submitter => tally.Add(NormalizedNames.Normalize(submitter.Rows, Names), StatsWindowKind.FourWeeks));
         return rules.Publish(tally);
     }
 

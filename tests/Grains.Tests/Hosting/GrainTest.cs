@@ -28,7 +28,7 @@ public abstract class GrainTest : IAsyncLifetime
 
     private protected ISubmitterGrain Submitter(int number) => Host.Grains.GetGrain<ISubmitterGrain>(Given.Submitter(number).ToString());
 
-    private protected IDayGrain Day(DateOnly day) => Host.Grains.GetGrain<IDayGrain>(day.ToString("yyyy-MM-dd"));
+    private protected IDayGrain Day(DateOnly day) => Host.Grains.GetDay(day);
 
     private protected IUsageGrain Usage(DateOnly day, string tool) =>
         Host.Grains.GetGrain<IUsageGrain>(new UsageKey(day, Dimension.Tool, tool).ToString());

@@ -97,4 +97,23 @@ public sealed class WindowTallyTests
                 .Select(name => cells.TryGetValue(new(null, name), out var tally) ? tally.Submitters : 0),
         ];
     }
+
+    [Fact]
+    public void Decode_WhatWasEncoded_PublishesTheSame()
+    {
+        var crowd = new Crowd()
+            .With(60, number =>
+                [Given.Tool("Bash", 1 + (number * 37), 1 + number, errors: number / 2, rejections: number % 3), Given.Tool("", 3)]
+            )
+            .With(30, number => [Given.Tool("Read", number), Given.Of(Dimension.Model, "opus", 1)], AgentClient.Codex, edits: 2)
+            .With(12, _ => [Given.Tool("Bash", 2_000)], AgentClient.Unknown);
+        var tally = crowd.Tally();
+        var decoded = WindowTally.Decode(tally.Encode());
+        Assert.NotEmpty(Crowd.Publish(tally));
+        Assert.Equal(Crowd.Publish(tally), Crowd.Publish(decoded));
+        Assert.Equal(tally.Encode().Length, decoded.Encode().Length);
+    }
+
+    [Fact]
+    public void Decode_NothingCounted_IsNothing() => Assert.Empty(WindowTally.Decode(new WindowTally().Encode()).Complete());
 }

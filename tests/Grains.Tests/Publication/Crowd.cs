@@ -48,12 +48,12 @@ internal sealed class Crowd
     public WindowTally Tally(StatsWindowKind window = StatsWindowKind.Week)
     {
         var tally = new WindowTally();
-        _submitters.ForEach(submitter => new PublicationRules(window, new(10), Given.Names).Count(tally, submitter));
+        _submitters.ForEach(submitter => tally.Add(NormalizedNames.Normalize(submitter.Rows, Given.Names), window));
         return tally;
     }
 
     public static IReadOnlyList<PublishedCell> Publish(WindowTally tally, StatsWindowKind window = StatsWindowKind.Week) =>
-        new PublicationRules(window, new(10), Given.Names).Publish(tally);
+        new PublicationRules(window, new(10)).Publish(tally);
 
     /// <summary>What is published for a tool over all clients.</summary>
     public CellFigures? Tool(string name) =>

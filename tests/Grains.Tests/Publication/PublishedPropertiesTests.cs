@@ -50,25 +50,25 @@ public sealed class PublishedPropertiesTests
 
     private static IReadOnlyList<PublishedCell> Publish(IEnumerable<SubmitterRows> submitters, StatsWindowKind window)
     {
-        var rules = new PublicationRules(window, new(10), Given.Names);
-        return rules.Publish(TallyOf(rules, submitters));
+        var rules = new PublicationRules(window, new(10));
+        return rules.Publish(TallyOf(submitters, window));
     }
 
     /// <summary>Tallied in two parts, one of them serialised, and merged.</summary>
     private static IReadOnlyList<PublishedCell> PublishInTwo(SubmitterRows[] submitters, StatsWindowKind window)
     {
-        var rules = new PublicationRules(window, new(10), Given.Names);
-        var tally = TallyOf(rules, submitters.Take(submitters.Length / 3));
-        tally.Merge(TallyFormat.Decode(TallyFormat.Encode(TallyOf(rules, submitters.Skip(submitters.Length / 3)))));
+        var rules = new PublicationRules(window, new(10));
+        var tally = TallyOf(submitters.Take(submitters.Length / 3), window);
+        tally.Merge(WindowTally.Decode(TallyOf(submitters.Skip(submitters.Length / 3), window).Encode()));
         return rules.Publish(tally);
     }
 
-    private static WindowTally TallyOf(PublicationRules rules, IEnumerable<SubmitterRows> submitters)
+    private static WindowTally TallyOf(IEnumerable<SubmitterRows> submitters, StatsWindowKind window)
     {
         var tally = new WindowTally();
         foreach (var submitter in submitters)
         {
-            rules.Count(tally, submitter);
+            tally.Add(NormalizedNames.Normalize(submitter.Rows, Given.Names), window);
         }
 
         return tally;

@@ -12,7 +12,7 @@ public sealed class SubmissionRowsTests
     [Fact]
     public void Of_DayCells_AreRowsInTheOrderThatWasSent()
     {
-        var rows = SubmissionRows.From(Given.Cells(
+        var rows = SubmitterGrain.RowsOf(Given.Cells(
             AgentClient.Codex,
             Given.Day(Given.Monday.AddDays(1), 8, Given.Tool("Bash", 2)),
             Given.Day(Given.Monday, 7, Given.Tool("Read", 1))));
@@ -30,7 +30,7 @@ public sealed class SubmissionRowsTests
     public void Of_ASnapshot_IsARowOfItsWeek()
     {
         var row = Assert.IsType<NewRow.Snapshot>(
-            Assert.Single(SubmissionRows.From(Given.Snapshots(Given.Friday, 40, Given.Tool("Bash", 2))))
+            Assert.Single(SubmitterGrain.RowsOf(Given.Snapshots(Given.Friday, 40, Given.Tool("Bash", 2))))
         );
 
         Assert.Equal(
@@ -43,7 +43,7 @@ public sealed class SubmissionRowsTests
     public void Of_MoreNamesThanCount_StoresNoneOfTheOthers()
     {
         var counts = Enumerable.Range(0, Clamping.NamesOfDimension + 1).Select(number => Given.Tool($"tool-{number:D3}", 1 + number));
-        var row = Assert.Single(SubmissionRows.From(Given.Cells(AgentClient.Codex, Given.Day(Given.Monday, 1, counts))));
+        var row = Assert.Single(SubmitterGrain.RowsOf(Given.Cells(AgentClient.Codex, Given.Day(Given.Monday, 1, counts))));
         Assert.Equal(
             Enumerable.Range(1, Clamping.NamesOfDimension).Select(number => $"tool-{number:D3}"),
             CanonicalReport.Decode(row.Content.AsSpan()).Counts.Select(count => count.Name));

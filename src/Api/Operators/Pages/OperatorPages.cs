@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
@@ -38,7 +37,7 @@ internal sealed class OperatorPages(
     public async Task<IResult> TotalsAsync(HttpContext context)
     {
         var today = clock.GetUtcToday();
-        var keys = await grains.GetGrain<IUsageNamesGrain>(today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)).ListAsync();
+        var keys = await grains.GetUsageNames(today).ListAsync();
         var totals = await Task.WhenAll(
             keys.Select(async key => (UsageKey.Parse(key), await grains.GetGrain<IUsageGrain>(key).GetTotalsAsync()))
         );

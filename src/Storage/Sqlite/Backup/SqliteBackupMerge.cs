@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using ToolTime.Calendar;
 using ToolTime.Grains.Storage;
 using ToolTime.Storage.Backup;
@@ -41,7 +42,7 @@ internal sealed class SqliteBackupMerge(SqliteWriteContext context, DateOnly old
 
         var rows = pieces.OfType<BackupPiece.Cell>().Where(_state.MayStore).Count(Store)
             + pieces.OfType<BackupPiece.Snapshot>().Where(_state.MayStore).Count(Store);
-        context.Marks.Flush(context);
+        context.FlushDays();
         return rows + new SqliteTelemetryMerge(context, oldestDay).Merge(pieces);
     }
 
@@ -83,7 +84,7 @@ internal sealed class SqliteBackupMerge(SqliteWriteContext context, DateOnly old
             deletion.Submitter, (deletion.At + Tombstone.SnapshotSpan).ToUnixTimeSeconds())
             .ExecuteNonQuery();
         context.Command("DELETE FROM receipts WHERE submitter = $1 AND received_hour <= $2", deletion.Submitter, at).ExecuteNonQuery();
-        SqliteRemovals.Add(context);
+        context.CountRemoval();
         foreach (var day in days)
         {
             context.Command("UPDATE days SET changed = $2 WHERE day = $1", day, sequence).ExecuteNonQuery();
@@ -125,8 +126,8 @@ internal sealed class SqliteBackupMerge(SqliteWriteContext context, DateOnly old
     {
         if (SequenceOf(receipt.Submitter, receipt.Id) == 0)
         {
-            SqliteRows.StoreReceipt(context, receipt.Id, receipt.Submitter, receipt.Hour, receipt.Quarantined);
-            context.Marks.Flush(context);
+            SqliteSubmissionStore.StoreReceipt(context, receipt.Id, receipt.Submitter, receipt.Hour, receipt.Quarantined);
+            context.FlushDays();
         }
     }
 
@@ -150,7 +151,7 @@ internal sealed class SqliteBackupMerge(SqliteWriteContext context, DateOnly old
             }
         }
 
-        SqliteRows.Store(
+        SqliteSubmissionStore.StoreRow(
             context,
             piece.Submitter,
             (AgentClient)piece.Client,
@@ -158,7 +159,7 @@ internal sealed class SqliteBackupMerge(SqliteWriteContext context, DateOnly old
             receipt,
             replaces: true
         );
-        context.Marks.Flush(context);
+        context.FlushDays();
         return true;
     }
 
@@ -180,7 +181,7 @@ internal sealed class SqliteBackupMerge(SqliteWriteContext context, DateOnly old
                     piece.Submitter,
                     piece.Client,
                     piece.Hour.ToUnixTimeSeconds(),
-                    SqliteRows.ArrayOf(snapshot.ContentHash)
+                    ImmutableCollectionsMarshal.AsArray(snapshot.ContentHash)!
                 )
                 .ExecuteScalar()
             is not null
@@ -189,7 +190,7 @@ internal sealed class SqliteBackupMerge(SqliteWriteContext context, DateOnly old
             return false;
         }
 
-        SqliteRows.Store(
+        SqliteSubmissionStore.StoreRow(
             context,
             piece.Submitter,
             (AgentClient)piece.Client,
@@ -197,7 +198,7 @@ internal sealed class SqliteBackupMerge(SqliteWriteContext context, DateOnly old
             receipt,
             replaces: false
         );
-        context.Marks.Flush(context);
+        context.FlushDays();
         return true;
     }
 

@@ -7,7 +7,7 @@ namespace ToolTime.Storage.Sqlite.Telemetry;
 internal sealed class SqliteTelemetryStore(SqliteDatabase database) : ITelemetryStore
 {
     public Task<TelemetryOutcome> StoreAsync(NewTelemetryEvent offered) =>
-        database.SubmitAsync(context => SqliteTelemetryRows.Store(context, offered));
+        database.AppendAsync(context => SqliteTelemetryRows.Store(context, offered));
 
     public Task<IReadOnlyList<TelemetryPepper>> ReadPeppersAsync(CancellationToken cancellationToken) =>
         database.ReadAsync<IReadOnlyList<TelemetryPepper>>(

@@ -1,10 +1,10 @@
 using Microsoft.Extensions.Options;
 using ToolTime.Calendar;
-using ToolTime.Grains.Webhooks;
+using ToolTime.Grains.Maintenance;
 using ToolTime.Maintenance;
 using ToolTime.Webhooks;
 
-namespace ToolTime.Grains.Maintenance;
+namespace ToolTime.Grains.Webhooks;
 
 /// <summary>Asks each webhook to send what is due, at most once a minute. It does not wait for them, so it takes no step itself.</summary>
 internal sealed class WebhooksTask(IGrainFactory grains, IOptions<WebhooksOptions> webhooks, DomainClock clock) : IMaintenanceTask

@@ -1,8 +1,9 @@
 using System.Diagnostics.Metrics;
+using ToolTime.Api.Limits;
 using ToolTime.Observability;
 using ToolTime.Submissions;
 
-namespace ToolTime.Api.Limits;
+namespace ToolTime.Api.Submissions;
 
 /// <summary>Counts submissions by outcome once they are ready for their grain, and those still unanswered.</summary>
 internal sealed class SubmissionMetrics

@@ -1,12 +1,12 @@
 using Microsoft.Extensions.Options;
 using ToolTime.Calendar;
+using ToolTime.Grains.Maintenance;
 using ToolTime.Grains.Publication;
 using ToolTime.Grains.Storage;
-using ToolTime.Grains.Telemetry;
 using ToolTime.Maintenance;
 using ToolTime.Telemetry;
 
-namespace ToolTime.Grains.Maintenance;
+namespace ToolTime.Grains.Telemetry;
 
 /// <summary>
 /// Handles telemetry: publishes final periods that are over, and running ones at each interval and on each new day; purges old rows.
