@@ -48,7 +48,6 @@ internal static class BadgeEndpoints
         context.Response.StatusCode = answer is NameAnswer.Found ? StatusCodes.Status200OK : StatusCodes.Status404NotFound;
         context.Response.Headers.CacheControl = "public, max-age=300, stale-while-revalidate=300";
         context.Response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
-        context.Response.Headers.XContentTypeOptions = "nosniff";
         var isSvg = format == "svg";
         if (isSvg)
         {

@@ -45,7 +45,7 @@ internal sealed class Admission(AdmissionGate gate, AddressLimiter limiter, Clie
         {
             return (AdmissionResult.Answered, await call());
         }
-        catch (Exception exception) when (GrainFaults.Are(exception))
+        catch (Exception exception) when (GrainFaults.IsUnavailable(exception))
         {
             return (AdmissionResult.Unavailable, default);
         }

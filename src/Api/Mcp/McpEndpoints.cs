@@ -70,7 +70,6 @@ internal static class McpEndpoints
         }
 
         context.Response.Headers.CacheControl = "no-store";
-        context.Response.Headers.XContentTypeOptions = "nosniff";
         if (events.Length == 0)
         {
             return TypedResults.StatusCode(status);

@@ -1,8 +1,8 @@
-using System.Security.Cryptography;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Net.Http.Headers;
 using Microsoft.OpenApi;
+using ToolTime.Api.Requests;
 
 namespace ToolTime.Api.OpenApi;
 
@@ -24,7 +24,7 @@ internal sealed class ApiDocument
         using var json = new MemoryStream();
         await document.SerializeAsJsonAsync(json, OpenApiSpecVersion.OpenApi3_1);
         var body = json.ToArray();
-        return new(body, new($"\"{Convert.ToHexStringLower(SHA256.HashData(body).AsSpan(0, 16))}\""), [.. TryEndpoint.ListFrom(document)]);
+        return new(body, HashedBytes.TagOf(body, isWeak: false), [.. TryEndpoint.ListFrom(document)]);
     }
 }
 

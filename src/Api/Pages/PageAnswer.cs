@@ -25,7 +25,6 @@ internal static class PageAnswer
         var headers = context.Response.Headers;
         headers.CacheControl = isSimulated ? "no-cache" : "public, max-age=300, stale-while-revalidate=300";
         headers.ContentSecurityPolicy = hasScript ? PolicyOfScript : ContentSecurityPolicy;
-        headers.XContentTypeOptions = "nosniff";
         headers.Append(HeaderNames.Vary, HeaderNames.AcceptEncoding);
         headers["Referrer-Policy"] = "no-referrer";
         context.Response.StatusCode = status;

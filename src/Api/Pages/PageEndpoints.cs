@@ -67,7 +67,6 @@ internal static class PageEndpoints
     private static FileContentHttpResult GetAsset(HttpContext context, PageAsset asset)
     {
         context.Response.Headers.CacheControl = "public, max-age=31536000, immutable";
-        context.Response.Headers.XContentTypeOptions = "nosniff";
         context.Response.Headers.Append(HeaderNames.Vary, HeaderNames.AcceptEncoding);
         return TypedResults.Bytes(asset.Body, asset.ContentType);
     }

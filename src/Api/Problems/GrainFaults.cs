@@ -11,7 +11,8 @@ internal sealed class GrainFaults : IEndpointFilter
     /// <summary>
     /// Whether a grain could not answer: its storage failed, it timed out, or Orleans refused the call while starting or stopping.
     /// </summary>
-    public static bool Are(Exception exception) => exception is TimeoutException or OrleansException or StorageUnavailableException;
+    public static bool IsUnavailable(Exception exception) =>
+        exception is TimeoutException or OrleansException or StorageUnavailableException;
 
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
@@ -19,7 +20,7 @@ internal sealed class GrainFaults : IEndpointFilter
         {
             return await next(context);
         }
-        catch (Exception exception) when (Are(exception))
+        catch (Exception exception) when (IsUnavailable(exception))
         {
             return Problem.Unavailable(context.HttpContext, RetryAfter);
         }

@@ -78,7 +78,7 @@ internal sealed class CurrentPublication(Func<string?, Task<PublicationAnswer>> 
                 _held = new(ImmutableCollectionsMarshal.AsArray(newer.Body)!, new(newer.ETag));
             }
         }
-        catch (Exception exception) when (GrainFaults.Are(exception))
+        catch (Exception exception) when (GrainFaults.IsUnavailable(exception))
         {
             // The cached bytes stay; the next call asks again.
         }

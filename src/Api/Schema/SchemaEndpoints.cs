@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -13,7 +12,7 @@ namespace ToolTime.Api.Schema;
 internal static class SchemaEndpoints
 {
     private static readonly byte[] Submission = Read("submission.json");
-    private static readonly EntityTagHeaderValue ETag = new($"\"{Convert.ToHexStringLower(SHA256.HashData(Submission).AsSpan(0, 16))}\"");
+    private static readonly EntityTagHeaderValue ETag = HashedBytes.TagOf(Submission, isWeak: false);
 
     public static void MapSchema(this IEndpointRouteBuilder routes) =>
         routes.MapMethods("/v1/api/schema/submission", [HttpMethods.Get, HttpMethods.Head], GetSubmission).RequireCors(CorsPolicies.Public)

@@ -54,7 +54,6 @@ internal static class TablesEndpoints
 
         var table = PublishedTable.From(stats, kind);
         context.Response.Headers.CacheControl = "public, max-age=300, stale-while-revalidate=300";
-        context.Response.Headers.XContentTypeOptions = "nosniff";
         if (format == "json")
         {
             return HashedBytes.Answer(table.ToJson(), "application/json; charset=utf-8");

@@ -37,8 +37,7 @@ internal static class Rounding
     public static long Calls(long calls) => (long)Calls((double)calls);
 
     /// <summary>Rounds a share, 0 to 1, to whole percents.</summary>
-    public static double Share(double share) =>
-        Math.Round((decimal)share, 2, MidpointRounding.AwayFromZero) is var rounded ? (double)rounded : 0;
+    public static double Share(double share) => (double)Math.Round((decimal)share, 2, MidpointRounding.AwayFromZero);
 
     /// <summary>Rounds a rate, 0 to 1, to tenths of a percent; any rate above zero is at least 0.001.</summary>
     public static double Rate(double rate) => RateResolution.ValueOf(RateResolution.BucketOf(rate));

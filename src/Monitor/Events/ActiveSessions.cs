@@ -26,19 +26,11 @@ internal sealed class ActiveSessions(TimeProvider time)
     /// <summary>Treats all sessions below this number as known.</summary>
     public void Begin(int known) => _known = known;
 
-    /// <summary>The session, or one of its subagents by its transcript.</summary>
-    public LiveSession Find(
-        int number,
-        string? place,
-        IndexSession session,
-        string? agent,
-        bool isSubagent,
-        out bool isNew,
-        out bool isResumed
-    )
+    /// <summary>Notes that a session, or one of its subagents by its transcript, was active just now.</summary>
+    public (LiveSession Session, Arrival Arrival) Touch(int number, string? place, IndexSession session, string? agent, bool isSubagent)
     {
-        isNew = !_active.TryGetValue((number, place), out var live) || !live.IsPublished;
-        isResumed = isNew && (place is null ? number < _known : _ended.Remove((number, place)));
+        var isNew = !_active.TryGetValue((number, place), out var live) || !live.IsPublished;
+        var isResumed = isNew && (place is null ? number < _known : _ended.Remove((number, place)));
         if (live is null)
         {
             _active[(number, place)] = live = new LiveSession(session.Client, session.Id, session.Project, isSubagent);
@@ -48,7 +40,7 @@ internal sealed class ActiveSessions(TimeProvider time)
         live.Agent ??= agent;
         live.SeenAt = time.GetTimestamp();
         _known = Math.Max(_known, isNew ? number + 1 : 0);
-        return live;
+        return (live, isResumed ? Arrival.Resumed : isNew ? Arrival.New : Arrival.Known);
     }
 
     /// <summary>Adds a session that was active that long ago; null if it is active already.</summary>
@@ -102,4 +94,17 @@ internal sealed class ActiveSessions(TimeProvider time)
 
         return ended ?? [];
     }
+}
+
+/// <summary>How a session came to be active.</summary>
+internal enum Arrival
+{
+    /// <summary>It was active before.</summary>
+    Known,
+
+    /// <summary>It has just begun.</summary>
+    New,
+
+    /// <summary>It had ended, or was active before this process started.</summary>
+    Resumed,
 }

@@ -176,9 +176,9 @@ internal sealed class UsageEvents(
         var agent = index.Attribution(attribution)?.Agent;
         // A hook's record belongs to another session's call; it says when a known call ended.
         var place = isSubagent && reading.File.Format.Client.Length > 0 ? reading.File.Path : null;
-        var session = sessions.Find(number, place, index.Sessions[number], agent, isSubagent, out var isNew, out var isResumed);
+        var (session, arrival) = sessions.Touch(number, place, index.Sessions[number], agent, isSubagent);
         session.Version = reading.State.Version ?? session.Version;
-        if (isNew)
+        if (arrival is not Arrival.Known)
         {
             _events.Add(
                 new SessionStart
@@ -191,7 +191,7 @@ internal sealed class UsageEvents(
                     Version = reading.State.Version,
                     IsSubagent = isSubagent,
                     Agent = agent,
-                    IsResumed = isResumed,
+                    IsResumed = arrival is Arrival.Resumed,
                 }
             );
         }

@@ -7,7 +7,7 @@ namespace ToolTime.Monitor.Security;
 /// <param name="Technique">The technique of MITRE ATT&amp;CK.</param>
 /// <param name="Segment">The part of the command, or the tool with its target, that does it.</param>
 /// <param name="Why">One sentence for people.</param>
-public sealed record Finding(string Rule, RuleCategory Category, Severity Severity, string Technique, string Segment, string Why)
+internal sealed record Finding(string Rule, RuleCategory Category, Severity Severity, string Technique, string Segment, string Why)
 {
     /// <summary>The file that it concerns, absolute, or null.</summary>
     public string? Path { get; init; }

@@ -1,7 +1,7 @@
 namespace ToolTime.Monitor.Security;
 
 /// <summary>Finds the project that a working directory belongs to.</summary>
-public static class RepositoryFolder
+internal static class RepositoryFolder
 {
     /// <summary>
     /// The nearest folder at or above it that contains `.git`; the folder itself if none does, or if it does not exist here.

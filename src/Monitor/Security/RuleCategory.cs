@@ -1,7 +1,7 @@
 namespace ToolTime.Monitor.Security;
 
 /// <summary>What a rule is about.</summary>
-public enum RuleCategory
+internal enum RuleCategory
 {
     /// <summary>Files, disks, history, databases or cloud resources are lost.</summary>
     Destructive,

@@ -1,7 +1,7 @@
 namespace ToolTime.Monitor.Security;
 
 /// <summary>How bad a finding is. From <see cref="Medium"/> on, a careful colleague would want to be asked first.</summary>
-public enum Severity
+internal enum Severity
 {
     /// <summary>Worth knowing if something else happened.</summary>
     Info,

@@ -3,7 +3,7 @@ using System.Text;
 namespace ToolTime.Monitor.Security;
 
 /// <summary>Names of enum values in answers and files: lower case, with hyphens.</summary>
-public static class WireName
+internal static class WireName
 {
     /// <summary>`DownloadAndRun` as `download-and-run`.</summary>
     public static string From<T>(T value)

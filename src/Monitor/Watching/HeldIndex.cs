@@ -33,7 +33,7 @@ internal sealed class HeldIndex : IDisposable
         catch (InvalidDataException)
         {
             store.SetAside();
-            return new HeldIndex(held, new UsageIndex(store, IndexStore.New()), wasDamaged: true);
+            return new HeldIndex(held, new UsageIndex(store, IndexCatalog.CreateEmpty()), wasDamaged: true);
         }
         catch (NewerIndexException e)
         {

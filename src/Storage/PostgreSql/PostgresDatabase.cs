@@ -2,11 +2,8 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Npgsql;
 using ToolTime.Calendar;
-using ToolTime.Grains.Submissions;
-using ToolTime.Grains.Telemetry;
 using ToolTime.Names;
 using ToolTime.Storage.Commit;
-using ToolTime.Telemetry;
 using IsolationLevel = System.Data.IsolationLevel;
 
 namespace ToolTime.Storage.PostgreSql;
@@ -19,7 +16,7 @@ internal sealed class PostgresDatabase(
     DomainClock clock,
     CurrentNames names,
     StorageMetrics metrics,
-    ILogger<PostgresCommitQueue> logger) : IStorageEngine, ISubmissionStore
+    ILogger<PostgresCommitQueue> logger) : IStorageEngine
 {
     /// <summary>The number of groups that a process commits at once: while one waits for the disk, the other is prepared.</summary>
     private const int WriterCount = 2;
@@ -92,24 +89,15 @@ internal sealed class PostgresDatabase(
         }
     }
 
-    public Task<SubmissionDecision> SubmitAsync(NewSubmission submission)
+    /// <summary>
+    /// The writer of a submitter or device: always the same for a number, so that groups of this process never conflict over one.
+    /// </summary>
+    public PostgresCommitQueue WriterOf(UInt128 number)
     {
-        // One submitter's submissions go to the same writer, so that groups of this process never conflict over them.
         var writers = _writers;
         return writers.Length == 0
             ? throw new InvalidOperationException("The storage is used before it is opened.")
-            : writers[PostgresLocks.StripeOf(submission.Submitter) % writers.Length].SubmitAsync(submission);
-    }
-
-    /// <summary>Decides on a telemetry event and stores it, grouped with others.</summary>
-    /// <exception cref="StorageUnavailableException">The outcome is unknown.</exception>
-    public Task<TelemetryOutcome> StoreAsync(NewTelemetryEvent offered)
-    {
-        // One device's events go to the same writer, as submissions do.
-        var writers = _writers;
-        return writers.Length == 0
-            ? throw new InvalidOperationException("The storage is used before it is opened.")
-            : writers[(int)(offered.Device.Value % (UInt128)writers.Length)].StoreAsync(offered);
+            : writers[(int)(number % (UInt128)writers.Length)];
     }
 
     /// <summary>Runs a function in a read-committed transaction, and again if it conflicts with others.</summary>

@@ -70,7 +70,7 @@ internal sealed class PostgresDeletionStore(PostgresDatabase database) : IDeleti
         NpgsqlConnection connection,
         string sql,
         byte[] submitter,
-        DateOnly fromInclusive,
-        DateOnly toExclusive
-    ) => connection.Command(sql, submitter, fromInclusive, toExclusive).ReadRowsAsync(reader => reader.GetFieldValue<DateOnly>(0));
+        DateOnly from,
+        DateOnly to
+    ) => connection.Command(sql, submitter, from, to).ReadRowsAsync(reader => reader.GetFieldValue<DateOnly>(0));
 }

@@ -36,7 +36,7 @@ public static class StorageRegistration
         services.AddSingleton<SqliteDatabase>();
         services.AddSingleton<PostgresDatabase>();
         services.AddEither<IStorageEngine, SqliteDatabase, PostgresDatabase>();
-        services.AddEither<ISubmissionStore, SqliteSubmissionStore, PostgresDatabase>();
+        services.AddEither<ISubmissionStore, SqliteSubmissionStore, PostgresSubmissionStore>();
         services.AddEither<IDeletionStore, SqliteDeletionStore, PostgresDeletionStore>();
         services.AddEither<IDayStore, SqliteDayStore, PostgresDayStore>();
         services.AddEither<IPublicationStore, SqlitePublicationStore, PostgresPublicationStore>();

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using ToolTime.Recording.Calls;
 
 namespace ToolTime.Transcripts.Index;
@@ -95,6 +96,16 @@ internal sealed class IndexCatalog
         file.Section(content.GetBuffer().AsSpan(0, (int)content.Length));
         file.Commit();
     }
+
+    /// <summary>A catalog of nothing, with a salt of its own.</summary>
+    public static IndexCatalog CreateEmpty() =>
+        new()
+        {
+            Salt = new IdHash(
+                BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8)),
+                BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8))
+            ),
+        };
 
     /// <exception cref="InvalidDataException">The file is damaged.</exception>
     /// <exception cref="NewerIndexException">A newer version wrote it.</exception>

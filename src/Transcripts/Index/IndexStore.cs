@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using ToolTime.Recording.Calls;
 using ToolTime.Recording.Home;
 using ToolTime.Recording.Platform;
 
@@ -28,7 +26,7 @@ internal sealed class IndexStore(ToolTimeHome home)
     /// <summary>The stored catalog, or an empty one if there is none yet.</summary>
     /// <exception cref="InvalidDataException">It is damaged.</exception>
     /// <exception cref="NewerIndexException">A newer version wrote it.</exception>
-    public IndexCatalog Catalog() => File.Exists(CatalogPath) ? IndexCatalog.Read(CatalogPath) : New();
+    public IndexCatalog Catalog() => File.Exists(CatalogPath) ? IndexCatalog.Read(CatalogPath) : IndexCatalog.CreateEmpty();
 
     /// <summary>Identifies the stored state of the index; empty if there is none yet.</summary>
     public string Mark()
@@ -44,15 +42,6 @@ internal sealed class IndexStore(ToolTimeHome home)
         var read = RandomAccess.Read(file, hash, Math.Max(0, RandomAccess.GetLength(file) - hash.Length));
         return Convert.ToHexStringLower(hash[..read]);
     }
-
-    public static IndexCatalog New() =>
-        new()
-        {
-            Salt = new IdHash(
-                BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8)),
-                BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8))
-            ),
-        };
 
     /// <exception cref="InvalidDataException">The file is damaged.</exception>
     public MonthRows Rows(int month, int number)

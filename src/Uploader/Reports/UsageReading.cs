@@ -101,7 +101,7 @@ internal sealed class UsageReading : IDisposable
         catch (NewerIndexException e)
         {
             _context.Say(e.Message);
-            return (new UsageIndex(_store, IndexStore.New()), false);
+            return (new UsageIndex(_store, IndexCatalog.CreateEmpty()), false);
         }
         catch (InvalidDataException)
         {
@@ -113,7 +113,7 @@ internal sealed class UsageReading : IDisposable
             _context.Say(
                 $"The usage index is damaged. {(_held is null ? "It stays where it is" : "It was set aside in `usage/damaged`")}, and every transcript is read again; days whose transcripts are gone are lost."
             );
-            return (new UsageIndex(_store, IndexStore.New()), _held is not null);
+            return (new UsageIndex(_store, IndexCatalog.CreateEmpty()), _held is not null);
         }
     }
 

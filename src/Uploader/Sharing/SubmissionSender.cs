@@ -36,7 +36,7 @@ internal sealed class SubmissionSender(UploadClient server)
                     or HttpStatusCode.RequestEntityTooLarge
                     or HttpStatusCode.UnsupportedMediaType,
                 _
-            ) when said?.HasCode is true => new SendOutcome.Refused(
+            ) when said?.IsFinal is true => new SendOutcome.Refused(
                 $"{answer.Status} {ServerAnswer.Printable(said.Error, MaxReasonLength)}".TrimEnd()
             ),
             _ => new SendOutcome.TryLater($"the server answered {answer.Status}", answer.RetryAfter),
@@ -91,7 +91,7 @@ internal sealed record SubmissionAnswer
     public bool HasReceipt => Receipt.ValueKind is JsonValueKind.String && Guid.TryParseExact(Receipt.GetString(), "N", out _);
 
     /// <summary>True if a fault has one of the codes with which the server refuses a submission for good.</summary>
-    public bool HasCode => Errors?.Any(fault => fault?.Code is { } code && FinalCodes.Contains(code)) is true;
+    public bool IsFinal => Errors?.Any(fault => fault?.Code is { } code && FinalCodes.Contains(code)) is true;
 
     /// <summary>True if the server does not know the submission's client; a newer server will.</summary>
     public bool IsUnknownClient => Errors?.Any(fault => fault is { Pointer: "/client", Code: "unsupported" }) is true;

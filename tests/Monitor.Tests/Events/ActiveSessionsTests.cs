@@ -15,21 +15,21 @@ public sealed class ActiveSessionsTests
     public void Find_SessionThatWasAtWorkBefore_IsResumed()
     {
         _sessions.Begin(known: 1);
-        Assert.Equal((true, true), Find(0));
-        Assert.Equal((true, false), Find(1));
-        Assert.Equal((false, false), Find(1));
+        Assert.Equal(Arrival.Resumed, Touch(0));
+        Assert.Equal(Arrival.New, Touch(1));
+        Assert.Equal(Arrival.Known, Touch(1));
         End();
-        Assert.Equal((true, true), Find(1));
+        Assert.Equal(Arrival.Resumed, Touch(1));
     }
 
     [Fact]
     public void Find_SubagentOfASessionAtWork_IsResumedOnlyAfterItsEnd()
     {
-        Find(0);
-        Assert.Equal((true, false), Find(0, "agent-a.jsonl"));
+        Touch(0);
+        Assert.Equal(Arrival.New, Touch(0, "agent-a.jsonl"));
         End();
-        Assert.Equal((true, true), Find(0, "agent-a.jsonl"));
-        Assert.Equal((true, false), Find(0, "agent-b.jsonl"));
+        Assert.Equal(Arrival.Resumed, Touch(0, "agent-a.jsonl"));
+        Assert.Equal(Arrival.New, Touch(0, "agent-b.jsonl"));
     }
 
     [Fact]
@@ -39,7 +39,7 @@ public sealed class ActiveSessionsTests
         Assert.NotNull(_sessions.Resume(0, Session(0), TimeSpan.FromMinutes(10)));
         Assert.NotNull(_sessions.Resume(1, Session(1), TimeSpan.Zero));
         Assert.Null(_sessions.Resume(1, Session(1), TimeSpan.Zero));
-        Assert.Equal((true, true), Find(1));
+        Assert.Equal(Arrival.Resumed, Touch(1));
 
         _time.Advance(TimeSpan.FromMinutes(5));
         Assert.Empty(_sessions.EndIdle(_time.GetUtcNow()));
@@ -50,11 +50,8 @@ public sealed class ActiveSessionsTests
 
     private static IndexSession Session(int number) => new("claude-code", $"s{number}", "shop", 0);
 
-    private (bool IsNew, bool IsResumed) Find(int number, string? place = null)
-    {
-        _sessions.Find(number, place, Session(number), agent: null, place is not null, out var isNew, out var isResumed);
-        return (isNew, isResumed);
-    }
+    private Arrival Touch(int number, string? place = null) =>
+        _sessions.Touch(number, place, Session(number), agent: null, place is not null).Arrival;
 
     private void End()
     {

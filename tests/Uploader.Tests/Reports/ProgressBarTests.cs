@@ -26,7 +26,8 @@ public sealed class ProgressBarTests
     {
         using var test = new TranscriptHome();
         test.Write("s.jsonl", Lines.Response("1"));
-        var scan = new TranscriptScan(new UsageIndex(new IndexStore(test.Home), IndexStore.New()), test.Environment.GetValueOrDefault);
+        var index = new UsageIndex(new IndexStore(test.Home), IndexCatalog.CreateEmpty());
+        var scan = new TranscriptScan(index, test.Environment.GetValueOrDefault);
         scan.Run(() => { });
         using var messages = new StringWriter();
         using (var bar = new ProgressBar(terminal, messages, scan))

@@ -18,7 +18,6 @@ internal static class OperatorPageAnswer
         var headers = context.Response.Headers;
         headers.CacheControl = "no-store";
         headers.ContentSecurityPolicy = ContentSecurityPolicy;
-        headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = "DENY";
 
         // Browsers send a form's origin only if they may send a referrer.

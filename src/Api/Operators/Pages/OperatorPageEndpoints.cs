@@ -133,7 +133,7 @@ internal sealed class OperatorPageFaults(OperatorPages pages) : IEndpointFilter
         {
             return await next(context);
         }
-        catch (Exception exception) when (GrainFaults.Are(exception))
+        catch (Exception exception) when (GrainFaults.IsUnavailable(exception))
         {
             return await pages.UnavailableAsync(context.HttpContext);
         }

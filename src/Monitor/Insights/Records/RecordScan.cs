@@ -45,7 +45,7 @@ internal sealed class RecordScan(
             .ThenBy(file => file.Begun ?? file.Path, StringComparer.Ordinal)
             .ToList();
         var readers = new ThreadLocal<RecordReader>(() => new RecordReader(environment("HOME"), score));
-        var index = new UsageIndex(new IndexStore(home), IndexStore.New());
+        var index = new UsageIndex(new IndexStore(home), IndexCatalog.CreateEmpty());
         var records = new RecordBuilder(index, prices, zone);
         index.Observer = records;
         (Files, Unreadable) = (files.Count(file => file.Format.Recorder is Recorder.Transcript), 0);

@@ -4,7 +4,7 @@ namespace ToolTime.Monitor.Security.Alerts;
 /// An alert about something dangerous, as sent to channels. It may leave the machine through a user's channel, so it has the call's
 /// structure but no command, path outside the project, content or text.
 /// </summary>
-public sealed record Alert
+internal sealed record Alert
 {
     /// <summary>When the call was made, UTC.</summary>
     public required DateTimeOffset At { get; init; }

@@ -51,5 +51,5 @@ internal static class AlertHistory
 /// <param name="IsSent">Whether the channel accepted it.</param>
 /// <param name="Tries">How often it was tried.</param>
 /// <param name="Outcome">The channel's answer, in our words.</param>
-public sealed record SentAlert(
+internal sealed record SentAlert(
     DateTimeOffset At, string Channel, string Rule, string Severity, string Session, int Count, bool IsSent, int Tries, string Outcome);

@@ -10,4 +10,4 @@ namespace ToolTime.Monitor.Security.Alerts;
 [JsonSerializable(typeof(QueuedAlert))]
 [JsonSerializable(typeof(AlertState))]
 [JsonSerializable(typeof(SentAlert))]
-public sealed partial class AlertJson : JsonSerializerContext;
+internal sealed partial class AlertJson : JsonSerializerContext;

@@ -5,7 +5,7 @@ namespace ToolTime.Monitor.Security.Alerts;
 /// count of those in between; the <see cref="EscalateAfter"/>th at once and one severity higher; overall at most <see cref="MostAMinute"/>
 /// a minute, the rest as one.
 /// </summary>
-public static class AlertPolicy
+internal static class AlertPolicy
 {
     /// <summary>How long findings of one rule in one session are one alert.</summary>
     public static readonly TimeSpan Cooldown = TimeSpan.FromMinutes(10);
@@ -120,7 +120,7 @@ public static class AlertPolicy
 }
 
 /// <summary>What was sent before; decides whether the next alerts are counted, escalated or held back.</summary>
-public sealed record AlertState
+internal sealed record AlertState
 {
     /// <summary>Keyed by session and rule.</summary>
     public Dictionary<string, AlertCount> Counts { get; init => field = value ?? []; } = [];
@@ -139,4 +139,4 @@ public sealed record AlertState
 /// <param name="SentAt">When an alert about them was last sent.</param>
 /// <param name="Total">How many there were in total.</param>
 /// <param name="Unsent">How many there were since that alert.</param>
-public sealed record AlertCount(DateTimeOffset SentAt, int Total, int Unsent);
+internal sealed record AlertCount(DateTimeOffset SentAt, int Total, int Unsent);

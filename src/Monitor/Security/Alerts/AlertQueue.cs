@@ -81,4 +81,4 @@ internal sealed class AlertQueue(ToolTimeHome home)
 /// <param name="Alert">The alert.</param>
 /// <param name="Terminal">The device of the agent's terminal, or null.</param>
 /// <param name="Call">A hash of the call's id, by which what several report counts once; null if unknown.</param>
-public sealed record QueuedAlert(Alert Alert, string? Terminal, string? Call = null);
+internal sealed record QueuedAlert(Alert Alert, string? Terminal, string? Call = null);

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace ToolTime.Monitor.Security.Audit;
 
 /// <summary>A call in the audit trail.</summary>
-public sealed record AuditEntry
+internal sealed record AuditEntry
 {
     /// <summary>When it was about to run, UTC.</summary>
     public required DateTimeOffset At { get; init; }
@@ -40,11 +40,11 @@ public sealed record AuditEntry
 /// <param name="Rule">The rule's id.</param>
 /// <param name="Category">The category's name.</param>
 /// <param name="Severity">The severity's name.</param>
-public sealed record AuditFinding(string Rule, string Category, string Severity);
+internal sealed record AuditFinding(string Rule, string Category, string Severity);
 
 /// <summary>The JSON shape of the audit trail.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     RespectNullableAnnotations = true)]
 [JsonSerializable(typeof(AuditEntry))]
-public sealed partial class AuditJson : JsonSerializerContext;
+internal sealed partial class AuditJson : JsonSerializerContext;

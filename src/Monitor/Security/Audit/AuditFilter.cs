@@ -1,7 +1,7 @@
 namespace ToolTime.Monitor.Security.Audit;
 
 /// <summary>Selects calls of the audit trail; members that are not set match all.</summary>
-public sealed record AuditFilter
+internal sealed record AuditFilter
 {
     /// <summary>Start of the period, or null.</summary>
     public DateTimeOffset? Since { get; init; }

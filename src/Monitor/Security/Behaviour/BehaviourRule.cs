@@ -9,7 +9,7 @@ namespace ToolTime.Monitor.Security.Behaviour;
 /// <param name="CountsTargets">Whether only calls with different targets count.</param>
 /// <param name="Finds">What it finds.</param>
 /// <param name="Includes">Which calls count.</param>
-public sealed record BehaviourRule(string Id, Severity Severity, string Technique, int Limit, TimeSpan Window, bool CountsTargets,
+internal sealed record BehaviourRule(string Id, Severity Severity, string Technique, int Limit, TimeSpan Window, bool CountsTargets,
     string Finds, Func<ObservedCall, bool> Includes)
 {
     /// <summary>All rules about sessions.</summary>

@@ -1,7 +1,7 @@
 namespace ToolTime.Monitor.Security.Behaviour;
 
 /// <summary>Examines the calls of one session together. It needs the whole record, so it never runs in a hook.</summary>
-public static class SessionBehaviour
+internal static class SessionBehaviour
 {
     /// <summary>
     /// A session's findings: each rule once, when its limit was first exceeded, with the largest count within its window.
@@ -45,7 +45,7 @@ public static class SessionBehaviour
 /// <param name="IsDenied">Whether the user or a hook refused it.</param>
 /// <param name="Findings">What the rules found in it.</param>
 /// <param name="Target">The file or command that it concerns; distinguishes different targets.</param>
-public sealed record ObservedCall(DateTimeOffset At, string Tool, bool IsDenied, IReadOnlyList<Finding> Findings, string Target);
+internal sealed record ObservedCall(DateTimeOffset At, string Tool, bool IsDenied, IReadOnlyList<Finding> Findings, string Target);
 
 /// <summary>A finding about a session as a whole.</summary>
 /// <param name="Rule">The rule's id.</param>
@@ -53,4 +53,4 @@ public sealed record ObservedCall(DateTimeOffset At, string Tool, bool IsDenied,
 /// <param name="At">When the limit was exceeded.</param>
 /// <param name="Count">How many calls were within the window then.</param>
 /// <param name="Why">One sentence for people.</param>
-public sealed record BehaviourFinding(string Rule, Severity Severity, DateTimeOffset At, int Count, string Why);
+internal sealed record BehaviourFinding(string Rule, Severity Severity, DateTimeOffset At, int Count, string Why);

@@ -3,7 +3,7 @@ namespace ToolTime.Monitor.Security.Behaviour;
 /// <summary>A session's risk: the sum over its rules of the severity's weight times (1 + log2 of the count).</summary>
 /// <param name="Total">The sum.</param>
 /// <param name="Parts">What each rule adds, largest first.</param>
-public sealed record SessionRisk(double Total, IReadOnlyList<SessionRiskPart> Parts)
+internal sealed record SessionRisk(double Total, IReadOnlyList<SessionRiskPart> Parts)
 {
     /// <summary>The risk of findings; a rule counts with its worst severity.</summary>
     public static SessionRisk Compute(IEnumerable<(string Rule, Severity Severity)> findings)
@@ -32,4 +32,4 @@ public sealed record SessionRisk(double Total, IReadOnlyList<SessionRiskPart> Pa
 /// <param name="Severity">The worst severity of its findings.</param>
 /// <param name="Count">How many there were.</param>
 /// <param name="Risk">What it adds.</param>
-public sealed record SessionRiskPart(string Rule, Severity Severity, int Count, double Risk);
+internal sealed record SessionRiskPart(string Rule, Severity Severity, int Count, double Risk);

@@ -1,7 +1,7 @@
 namespace ToolTime.Monitor.Security.Boundaries;
 
 /// <summary>The links of this machine's file system.</summary>
-public sealed class FileSystemLinks : ILinks
+internal sealed class FileSystemLinks : ILinks
 {
     private const int MostLinks = 16;
 

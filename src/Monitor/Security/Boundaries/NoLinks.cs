@@ -1,7 +1,7 @@
 namespace ToolTime.Monitor.Security.Boundaries;
 
 /// <summary>No links: for what was recorded elsewhere or long ago.</summary>
-public sealed class NoLinks : ILinks
+internal sealed class NoLinks : ILinks
 {
     /// <inheritdoc/>
     public string Resolve(string path) => path;

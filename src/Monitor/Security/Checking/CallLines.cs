@@ -4,7 +4,7 @@ namespace ToolTime.Monitor.Security.Checking;
 
 /// <summary>Reads lines with calls. Of an overlong line, only enough is stored to show that it is too long.</summary>
 /// <param name="reader">The input.</param>
-public sealed class CallLines(TextReader reader)
+internal sealed class CallLines(TextReader reader)
 {
     private readonly char[] _buffer = new char[16 * 1024];
 

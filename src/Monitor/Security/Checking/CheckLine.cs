@@ -6,7 +6,7 @@ using ToolTime.Recording.Json;
 namespace ToolTime.Monitor.Security.Checking;
 
 /// <summary>One line of `tooltime security check`: a call in, an answer out.</summary>
-public static class CheckLine
+internal static class CheckLine
 {
     /// <summary>The longest accepted line, in characters.</summary>
     public const int MaxLength = 4 * 1024 * 1024;
@@ -69,11 +69,11 @@ public static class CheckLine
 
 /// <summary>The answer to one call.</summary>
 /// <param name="Findings">What was found, worst first; may be empty.</param>
-public sealed record CheckAnswer(IReadOnlyList<FindingLine> Findings);
+internal sealed record CheckAnswer(IReadOnlyList<FindingLine> Findings);
 
 /// <summary>The answer to a line that is not a call.</summary>
 /// <param name="Error">What is wrong with it.</param>
-public sealed record CheckError(string Error);
+internal sealed record CheckError(string Error);
 
 /// <summary>A finding as written.</summary>
 /// <param name="Rule">The rule's id.</param>
@@ -82,7 +82,7 @@ public sealed record CheckError(string Error);
 /// <param name="Technique">The technique of MITRE ATT&amp;CK.</param>
 /// <param name="Segment">The part of the command.</param>
 /// <param name="Why">One sentence for people.</param>
-public sealed record FindingLine(string Rule, string Category, string Severity, string Technique, string Segment, string Why)
+internal sealed record FindingLine(string Rule, string Category, string Severity, string Technique, string Segment, string Why)
 {
     /// <summary>The written form of a finding.</summary>
     public static FindingLine From(Finding finding) =>

@@ -10,7 +10,7 @@ namespace ToolTime.Monitor.Security.Checking;
 /// <param name="Technique">The technique of MITRE ATT&amp;CK.</param>
 /// <param name="Finds">What it finds.</param>
 /// <param name="Ignores">What it does not find.</param>
-public sealed record RuleLine(string Id, string Category, string Severity, string Technique, string Finds, string Ignores)
+internal sealed record RuleLine(string Id, string Category, string Severity, string Technique, string Finds, string Ignores)
 {
     /// <summary>The listed form of a rule.</summary>
     public static RuleLine From(SecurityRule rule) =>

@@ -14,7 +14,7 @@ namespace ToolTime.Monitor.Security.Checking;
 /// <param name="links">Resolves links.</param>
 /// <param name="home">The user's home, absolute, if it does not follow from the working directory.</param>
 /// <param name="redacts">Whether secrets in segments and reasons are replaced, as required wherever they are stored or shown later.</param>
-public sealed class SecurityEngine(UserRules rules, ILinks links, string? home = null, bool redacts = false)
+internal sealed class SecurityEngine(UserRules rules, ILinks links, string? home = null, bool redacts = false)
 {
     private const int LongestSegment = 400;
 

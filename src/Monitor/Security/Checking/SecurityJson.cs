@@ -10,4 +10,4 @@ namespace ToolTime.Monitor.Security.Checking;
 [JsonSerializable(typeof(Explanation))]
 [JsonSerializable(typeof(SecurityDocument))]
 [JsonSerializable(typeof(IReadOnlyList<RuleLine>))]
-public sealed partial class SecurityJson : JsonSerializerContext;
+internal sealed partial class SecurityJson : JsonSerializerContext;

@@ -3,7 +3,7 @@ namespace ToolTime.Monitor.Security.Effects;
 /// <summary>
 /// What a command or tool changes or reads. The names, in lower case and with hyphens, are used in the user's rules files.
 /// </summary>
-public enum EffectKind
+internal enum EffectKind
 {
     /// <summary>Reads a file.</summary>
     Read,

@@ -179,8 +179,6 @@ internal static class GitProgram
                 break;
             case "rebase" when Arguments.Read(args, new OptionSpec("-x --exec --onto")).Value("-x", "--exec") is { } text:
                 return call.RunText(text, call.State.Copy());
-            case "rm" when Arguments.Read(args) is var removed && removed.Has("-f", "--force") && !removed.Has("--cached"):
-                break;
             case "archive" or "log" or "bundle" or "format-patch":
                 NoteHistory(call, args);
                 if (verb is "bundle" && args is [{ Text: "create" }, ..] && Arguments.Read(args).Operands is [_, { Text: not "-" } bundle, ..])

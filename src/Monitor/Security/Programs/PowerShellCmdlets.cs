@@ -14,10 +14,6 @@ internal static class PowerShellCmdlets
         "Out-File", "Tee-Object", "Export-Csv", "Clear-Content", "clc", "New-Item", "ni" };
     private static readonly HashSet<string> Fetchers = new(StringComparer.OrdinalIgnoreCase) { "Invoke-WebRequest", "iwr",
         "Invoke-RestMethod", "irm", "wget", "curl", "Start-BitsTransfer" };
-    private static readonly string[] Valued = ["-Path", "-LiteralPath", "-Destination", "-OutFile", "-Uri", "-Body", "-InFile", "-Method",
-        "-Headers", "-Value", "-FilePath", "-Filter", "-Include", "-Exclude", "-Name", "-PropertyType", "-Type", "-Source", "-ArgumentList",
-        "-ItemType", "-Pattern", "-Encoding", "-Verb", "-Enabled", "-Group", "-Member", "-HistorySaveStyle", "-ErrorAction", "-ea",
-        "-o", "-OutF", "-NewName", "-ContentType", "-Property", "-DestinationPath", "-CompressionLevel"];
 
     /// <summary>Cmdlets that a pattern may stand for.</summary>
     private static readonly string[] Searched = ["invoke-expression", "invoke-webrequest", "invoke-restmethod", "remove-item"];
@@ -26,7 +22,7 @@ internal static class PowerShellCmdlets
     public static Content? Run(Call call, bool isPrompt)
     {
         var name = call.Fields[0].Text;
-        var arguments = Read(call);
+        var arguments = CmdletArguments.Read(call);
         if (IsExpression(call, name) is { } expression)
         {
             return expression;
@@ -53,43 +49,6 @@ internal static class PowerShellCmdlets
         }
 
         return Other(call, name.ToLowerInvariant(), arguments, isPrompt);
-    }
-
-    private static (List<Field> Paths, Dictionary<string, Field> Named, HashSet<string> Switches) Read(Call call)
-    {
-        var paths = new List<Field>();
-        var named = new Dictionary<string, Field>(StringComparer.OrdinalIgnoreCase);
-        var switches = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        for (var at = 0; at < call.Args.Count; at++)
-        {
-            var text = call.Args[at].Text;
-            if (text.Length > 1 && text[0] == '-' && char.IsAsciiLetter(text[1]))
-            {
-                var option = text.Split(':')[0];
-                var isValued = Array.Exists(Valued, valued => valued.Equals(option, StringComparison.OrdinalIgnoreCase));
-                switches.Add(text);
-                if (isValued && at + 1 < call.Args.Count)
-                {
-                    named.TryAdd(option, call.Args[++at]);
-                    if (option.Equals("-Path", StringComparison.OrdinalIgnoreCase)
-                        || option.Equals("-LiteralPath", StringComparison.OrdinalIgnoreCase)
-                        || option.Equals("-FilePath", StringComparison.OrdinalIgnoreCase))
-                    {
-                        paths.Add(call.Args[at]);
-                    }
-                }
-            }
-            else if (text.StartsWith('/') && text.Length < 4)
-            {
-                switches.Add(text);
-            }
-            else
-            {
-                paths.Add(call.Args[at]);
-            }
-        }
-
-        return (paths, named, switches);
     }
 
     private static bool IsDownload(string text) => text.Contains(".DownloadString", StringComparison.OrdinalIgnoreCase)
@@ -139,7 +98,7 @@ internal static class PowerShellCmdlets
     public static bool IsInvoking(IReadOnlyList<Field> words) => words[0].Text.Contains(".Invoke", StringComparison.OrdinalIgnoreCase)
         || words[0].Text.Contains("Assembly]::Load", StringComparison.OrdinalIgnoreCase);
 
-    private static Content Delete(Call call, (List<Field> Paths, Dictionary<string, Field> Named, HashSet<string> Switches) arguments)
+    private static Content Delete(Call call, CmdletArguments arguments)
     {
         var isRecursive = arguments.Switches.Any(option => option.StartsWith("-r", StringComparison.OrdinalIgnoreCase)
             || option.Equals("/s", StringComparison.OrdinalIgnoreCase));
@@ -159,17 +118,16 @@ internal static class PowerShellCmdlets
         return Content.Nothing;
     }
 
-    private static Content Write(Call call, string name,
-        (List<Field> Paths, Dictionary<string, Field> Named, HashSet<string> Switches) arguments)
+    private static Content Write(Call call, string name, CmdletArguments arguments)
     {
         var isAdding = name.StartsWith("Add", StringComparison.OrdinalIgnoreCase) || name is "ac" || arguments.Switches.Contains("-Append");
         var isClearing = name.StartsWith("Clear", StringComparison.OrdinalIgnoreCase) || name is "clc";
-        if (arguments.Paths.FirstOrDefault() is { Text: var key } && key.StartsWith("HK", StringComparison.Ordinal))
+        if (arguments.Path is { Text: var key } && key.StartsWith("HK", StringComparison.Ordinal))
         {
             WindowsPrograms.NoteRegistryKey(call, key);
         }
-        else if (arguments.Paths.FirstOrDefault() is { } file && !arguments.Switches.Contains("-Directory")
-            && arguments.Named.GetValueOrDefault("-ItemType")?.Text is not ("Directory" or "directory"))
+        else if (arguments.Path is { } file && !arguments.Switches.Contains("-Directory")
+            && arguments.Named("-ItemType")?.Text is not ("Directory" or "directory"))
         {
             call.Write(file, isClearing ? Content.Nothing : call.Input, isAdding ? EffectTraits.None : EffectTraits.Overwrites);
         }
@@ -177,16 +135,14 @@ internal static class PowerShellCmdlets
         return Content.Nothing;
     }
 
-    private static Content Fetch(Call call, (List<Field> Paths, Dictionary<string, Field> Named, HashSet<string> Switches) arguments)
+    private static Content Fetch(Call call, CmdletArguments arguments)
     {
-        var address = arguments.Named.GetValueOrDefault("-Uri")
-            ?? arguments.Named.GetValueOrDefault("-Source")
-            ?? arguments.Paths.FirstOrDefault();
+        var address = arguments.Named("-Uri", "-Source") ?? arguments.Path;
         var host = address is null ? "" : NetworkPrograms.Host(address.Text);
         call.Emit(EffectKind.Fetch, address?.Text ?? "", host: host);
-        var data = arguments.Named.GetValueOrDefault("-Body")?.Data ?? DataKinds.None;
-        var hasBody = arguments.Named.ContainsKey("-Body");
-        if (arguments.Named.GetValueOrDefault("-InFile") is { } file)
+        var data = arguments.Named("-Body")?.Data ?? DataKinds.None;
+        var hasBody = arguments.Named("-Body") is not null;
+        if (arguments.Named("-InFile") is { } file)
         {
             hasBody = true;
             data |= call.Read(file).Data;
@@ -194,7 +150,7 @@ internal static class PowerShellCmdlets
 
         var inAddress = (address?.Data ?? DataKinds.None) & (DataKinds.Secret | DataKinds.Token | DataKinds.Environment | TokenMakers.Any);
         hasBody |= call.Input.Data != DataKinds.None
-            && arguments.Named.GetValueOrDefault("-Method")?.Text.ToUpperInvariant() is "POST" or "PUT" or "PATCH";
+            && arguments.Named("-Method")?.Text.ToUpperInvariant() is "POST" or "PUT" or "PATCH";
         if (hasBody || inAddress != DataKinds.None)
         {
             call.Send(host, data | inAddress | call.Input.Data, hasBody ? "a body" : "an address");
@@ -203,9 +159,8 @@ internal static class PowerShellCmdlets
         var fetched = Content.Unknown.With(DataKinds.Network);
         // Start-BitsTransfer takes the source, then the target.
         var target = call.Fields[0].Text.Equals("Start-BitsTransfer", StringComparison.OrdinalIgnoreCase)
-            ? arguments.Paths.Skip(arguments.Named.ContainsKey("-Source") ? 0 : 1).FirstOrDefault() : null;
-        if ((arguments.Named.GetValueOrDefault("-OutFile") ?? arguments.Named.GetValueOrDefault("-o")
-            ?? arguments.Named.GetValueOrDefault("-OutF") ?? arguments.Named.GetValueOrDefault("-Destination") ?? target) is { } output)
+            ? arguments.Paths.Skip(arguments.Named("-Source") is not null ? 0 : 1).FirstOrDefault() : null;
+        if ((arguments.Named("-OutFile", "-o", "-OutF", "-Destination") ?? target) is { } output)
         {
             call.Write(output, fetched);
             return Content.Nothing;
@@ -214,8 +169,7 @@ internal static class PowerShellCmdlets
         return fetched;
     }
 
-    private static Content? Other(Call call, string name,
-        (List<Field> Paths, Dictionary<string, Field> Named, HashSet<string> Switches) arguments, bool isPrompt)
+    private static Content? Other(Call call, string name, CmdletArguments arguments, bool isPrompt)
     {
         switch (name)
         {
@@ -238,7 +192,7 @@ internal static class PowerShellCmdlets
                 return PowerShellWalk.RunLoop(call);
             case "compress-archive" when arguments.Paths.Count > 0:
                 // Several files are separated by commas, and the archive follows unless it is named.
-                var named = arguments.Named.GetValueOrDefault("-DestinationPath");
+                var named = arguments.Named("-DestinationPath");
                 var packed = (named is null && arguments.Paths.Count > 1 ? arguments.Paths.SkipLast(1) : arguments.Paths).Aggregate(
                     Content.Nothing, (all, file) => all.Then(call.Read(file, EffectTraits.Recursive))).With(DataKinds.Archive);
                 if ((named ?? (arguments.Paths.Count > 1 ? arguments.Paths[^1] : null)) is { } archive)
@@ -285,14 +239,14 @@ internal static class PowerShellCmdlets
                 or "convertto-json" or "convertto-csv" or "select-object" or "select" when call.Input != Content.Nothing:
                 return call.Input with { Text = null };
             case "start-process" or "saps" or "start":
-                if (arguments.Named.GetValueOrDefault("-Verb")?.Text is { } verb && verb.Equals("RunAs", StringComparison.OrdinalIgnoreCase)
+                if (arguments.Named("-Verb")?.Text is { } verb && verb.Equals("RunAs", StringComparison.OrdinalIgnoreCase)
                     && arguments.Paths is [var elevated, ..] && ProgramName.From(elevated.Text) is "powershell" or "cmd")
                 {
                     call.Emit(EffectKind.BecomeRoot, "Start-Process -Verb RunAs");
                 }
 
                 return arguments.Paths is [var program, ..]
-                    ? call.Run([program, .. arguments.Paths.Skip(1), .. arguments.Named.TryGetValue("-ArgumentList", out var list) ? [list]
+                    ? call.Run([program, .. arguments.Paths.Skip(1), .. arguments.Named("-ArgumentList") is { } list ? [list]
                     : (Field[])[]]) : Content.Unknown;
             case "set-location" or "cd" or "push-location" or "sl":
                 call.State.ChangeFolder(arguments.Paths is [var folder, ..] ? PathResolver.Folder(folder.Text, call.Walk, call.State)
@@ -308,14 +262,13 @@ internal static class PowerShellCmdlets
                     call.Args.Aggregate(DataKinds.None, (data, arg) => data | arg.Data));
             default:
                 return PowerShellModules.Note(call, name)
-                    || Guard(call, name, arguments.Switches, arguments.Named) ? Content.Unknown : null;
+                    || Guard(call, name, arguments) ? Content.Unknown : null;
         }
     }
 
-    private static Content Copy(Call call, string name,
-        (List<Field> Paths, Dictionary<string, Field> Named, HashSet<string> Switches) arguments)
+    private static Content Copy(Call call, string name, CmdletArguments arguments)
     {
-        var target = arguments.Named.GetValueOrDefault("-Destination") ?? (arguments.Paths.Count > 1 ? arguments.Paths[1] : null);
+        var target = arguments.Named("-Destination") ?? (arguments.Paths.Count > 1 ? arguments.Paths[1] : null);
         if (target is not null && arguments.Paths.Count == 0)
         {
             foreach (var found in call.Input.Paths ?? [])
@@ -342,12 +295,12 @@ internal static class PowerShellCmdlets
         return Content.Nothing;
     }
 
-    private static bool Guard(Call call, string name, HashSet<string> switches, Dictionary<string, Field> named)
+    private static bool Guard(Call call, string name, CmdletArguments arguments)
     {
         (EffectKind Kind, bool Is)? found = name switch
         {
             "set-mppreference" or "add-mppreference" =>
-                (EffectKind.DisableGuard, switches.Any(option => option.StartsWith("-Disable", StringComparison.OrdinalIgnoreCase)
+                (EffectKind.DisableGuard, arguments.Switches.Any(option => option.StartsWith("-Disable", StringComparison.OrdinalIgnoreCase)
                 || option.StartsWith("-Exclusion", StringComparison.OrdinalIgnoreCase))),
             "uninstall-windowsfeature" when call.Args.Any(arg => ServicePrograms.IsGuard(arg.Text)) => (EffectKind.DisableGuard, true),
             "uninstall-windowsfeature" or "disable-windowsoptionalfeature" => (EffectKind.ChangeSystem, true),
@@ -370,7 +323,7 @@ internal static class PowerShellCmdlets
             "add-localgroupmember" => (EffectKind.GrantRights, true),
             "clear-eventlog" or "remove-eventlog" or "limit-eventlog" => (EffectKind.ClearLogs, true),
             "clear-history" => (EffectKind.HideHistory, true),
-            "set-psreadlineoption" => (EffectKind.HideHistory, named.GetValueOrDefault("-HistorySaveStyle")?.Text is "SaveNothing"),
+            "set-psreadlineoption" => (EffectKind.HideHistory, arguments.Named("-HistorySaveStyle")?.Text is "SaveNothing"),
             "format-volume" or "clear-disk" or "initialize-disk" or "remove-partition" => (EffectKind.WipeDisk, true),
             "disable-computerrestore" => (EffectKind.DisableGuard, true),
             "register-wmievent" or "register-cimindicationevent" => (EffectKind.Autostart, true),
@@ -389,7 +342,7 @@ internal static class PowerShellCmdlets
         {
             WindowsPrograms.NoteRegistryKey(call, key.Text);
         }
-        else if (found is { Is: true } effect && !switches.Contains("-WhatIf"))
+        else if (found is { Is: true } effect && !arguments.Switches.Contains("-WhatIf"))
         {
             call.Emit(effect.Kind, name);
         }

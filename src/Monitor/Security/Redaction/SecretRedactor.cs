@@ -7,7 +7,7 @@ namespace ToolTime.Monitor.Security.Redaction;
 /// about a command passes through it first. Case is ignored, since hosts are in lower case. No pattern has nested repetitions, so the time
 /// is linear in the text.
 /// </summary>
-public static partial class SecretRedactor
+internal static partial class SecretRedactor
 {
     private const int ShortestToken = 20;
     private const int ShortestWithDigit = 14;

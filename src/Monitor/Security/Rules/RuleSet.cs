@@ -1,7 +1,7 @@
 namespace ToolTime.Monitor.Security.Rules;
 
 /// <summary>All rules that look at a single call.</summary>
-public static class RuleSet
+internal static class RuleSet
 {
     /// <summary>The rules by category, in a stable order.</summary>
     public static IReadOnlyList<SecurityRule> All { get; } =

@@ -4,7 +4,7 @@ using ToolTime.Monitor.Security.Effects;
 namespace ToolTime.Monitor.Security.Rules;
 
 /// <summary>A rule, which looks for something among a call's effects.</summary>
-public sealed class SecurityRule
+internal sealed class SecurityRule
 {
     internal SecurityRule(string id, RuleCategory category, Severity severity, string technique, string finds, string ignores, Func<Effect,
         ProjectBoundary, RuleMatch?> match)

@@ -4,7 +4,7 @@ using ToolTime.Monitor.Security.Effects;
 namespace ToolTime.Monitor.Security.Rules;
 
 /// <summary>A user's own rule: every member that is set must match.</summary>
-public sealed record UserPattern
+internal sealed record UserPattern
 {
     /// <summary>The id of its findings.</summary>
     public required string Id { get; init; }

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 namespace ToolTime.Monitor.Security.Rules;
 
 /// <summary>The content of a user's rules file: disabled rules, other severities, allowed folders and hosts, patterns.</summary>
-public sealed record UserRules
+internal sealed record UserRules
 {
     /// <summary>No changes to the rules.</summary>
     public static readonly UserRules None = new();
@@ -81,7 +81,7 @@ public sealed record UserRules
 
 /// <summary>A user's rules file cannot be used; the message says why.</summary>
 /// <param name="message">One sentence for the user.</param>
-public sealed class UserRulesException(string message) : Exception(message);
+internal sealed class UserRulesException(string message) : Exception(message);
 
 /// <summary>The JSON shape of a user's rules file. Unknown members are refused, so that a misspelt name is not ignored.</summary>
 [JsonSourceGenerationOptions(

@@ -7,14 +7,18 @@ namespace ToolTime.Monitor.Security.Sessions;
 /// <param name="Since">Start of the period, UTC.</param>
 /// <param name="Transcripts">How many transcripts were read.</param>
 /// <param name="Sessions">The sessions, highest risk first.</param>
-public sealed record SecurityDocument(DateTimeOffset Generated, DateTimeOffset Since, int Transcripts, IReadOnlyList<SessionLine> Sessions)
+internal sealed record SecurityDocument(
+    DateTimeOffset Generated,
+    DateTimeOffset Since,
+    int Transcripts,
+    IReadOnlyList<SessionLine> Sessions)
 {
     /// <summary>The version of this format.</summary>
     public int SchemaVersion { get; init; } = 1;
 }
 
 /// <summary>A session as printed.</summary>
-public sealed record SessionLine
+internal sealed record SessionLine
 {
     /// <summary>The client's name.</summary>
     public required string Client { get; init; }
@@ -75,7 +79,7 @@ public sealed record SessionLine
 /// <param name="Severity">The worst severity of its findings.</param>
 /// <param name="Count">How many there were.</param>
 /// <param name="Risk">The severity's weight times 1 + log2 of the count.</param>
-public sealed record RiskPartLine(string Rule, string Severity, int Count, double Risk);
+internal sealed record RiskPartLine(string Rule, string Severity, int Count, double Risk);
 
 /// <summary>A finding in a call, as printed.</summary>
 /// <param name="At">When the call was made, UTC.</param>
@@ -87,7 +91,7 @@ public sealed record RiskPartLine(string Rule, string Severity, int Count, doubl
 /// <param name="Technique">The technique of MITRE ATT&amp;CK.</param>
 /// <param name="Segment">The part of the command, without secrets.</param>
 /// <param name="Why">One sentence for people.</param>
-public sealed record SessionFindingLine(
+internal sealed record SessionFindingLine(
     DateTimeOffset At,
     string Tool,
     bool Denied,
@@ -120,7 +124,7 @@ public sealed record SessionFindingLine(
 /// <param name="Severity">The severity's name.</param>
 /// <param name="Count">How many calls were within the window then.</param>
 /// <param name="Why">One sentence for people.</param>
-public sealed record BehaviourLine(DateTimeOffset At, string Rule, string Severity, int Count, string Why)
+internal sealed record BehaviourLine(DateTimeOffset At, string Rule, string Severity, int Count, string Why)
 {
     /// <summary>The printed form of a finding.</summary>
     public static BehaviourLine From(BehaviourFinding finding) =>

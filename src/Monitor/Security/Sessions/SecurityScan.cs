@@ -11,7 +11,7 @@ namespace ToolTime.Monitor.Security.Sessions;
 /// </summary>
 /// <param name="engine">The rules.</param>
 /// <param name="environment">The environment, with the locations of transcripts.</param>
-public sealed class SecurityScan(SecurityEngine engine, Func<string, string?> environment)
+internal sealed class SecurityScan(SecurityEngine engine, Func<string, string?> environment)
 {
     /// <summary>How many transcripts the last run examined.</summary>
     public int Files { get; private set; }

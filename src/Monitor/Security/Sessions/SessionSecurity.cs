@@ -3,7 +3,7 @@ using ToolTime.Monitor.Security.Behaviour;
 namespace ToolTime.Monitor.Security.Sessions;
 
 /// <summary>What was found in one session.</summary>
-public sealed record SessionSecurity
+internal sealed record SessionSecurity
 {
     /// <summary>The client's name.</summary>
     public required string Client { get; init; }
@@ -41,4 +41,4 @@ public sealed record SessionSecurity
 /// <param name="Tool">The tool's name.</param>
 /// <param name="IsDenied">Whether the user or a hook refused it, so that it did not run.</param>
 /// <param name="Findings">The findings, worst first.</param>
-public sealed record SessionCall(DateTimeOffset At, string Tool, bool IsDenied, IReadOnlyList<Finding> Findings);
+internal sealed record SessionCall(DateTimeOffset At, string Tool, bool IsDenied, IReadOnlyList<Finding> Findings);

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace ToolTime.Monitor.Security.Settings;
 
 /// <summary>security.json: what a hook does besides recording. Without the file it does none of this.</summary>
-public sealed record GuardSettings
+internal sealed record GuardSettings
 {
     /// <summary>Nothing is on.</summary>
     public static readonly GuardSettings Off = new();
@@ -29,10 +29,10 @@ public sealed record GuardSettings
 /// <param name="Kind">`terminal`, `desktop`, `webhook`, `slack`, `discord`, `log` or `command`.</param>
 /// <param name="From">The lowest severity that it accepts, such as `high`.</param>
 /// <param name="Target">A webhook's address, a log's file, or a command line; null for the others.</param>
-public sealed record AlertChannelSettings(string Kind, string From, string? Target = null);
+internal sealed record AlertChannelSettings(string Kind, string From, string? Target = null);
 
 /// <summary>The answer about a blocked call.</summary>
-public enum BlockAnswer
+internal enum BlockAnswer
 {
     /// <summary>The call does not run.</summary>
     Deny,

@@ -13,7 +13,7 @@ namespace ToolTime.Monitor.Security.Tools;
 /// <param name="Programs">Each program once: its name, its verb if it has verbs, and the names of its options, such as
 /// `git push --force`.</param>
 /// <param name="Targets">Each effect once, with its target: `write:src/a.cs`, `read:home/private-key`, `send:other-host`.</param>
-public sealed record CallStructure(IReadOnlyList<string> Programs, IReadOnlyList<string> Targets)
+internal sealed record CallStructure(IReadOnlyList<string> Programs, IReadOnlyList<string> Targets)
 {
     private const int MostPrograms = 16;
     private const int MostTargets = 32;

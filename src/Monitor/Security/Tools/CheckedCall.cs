@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace ToolTime.Monitor.Security.Tools;
 
 /// <summary>A tool call to check, from an agent's hook or transcript.</summary>
-public sealed record CheckedCall
+internal sealed record CheckedCall
 {
     /// <summary>The tool's name, as the agent calls it: `Bash`, `Write`, `mcp__github__create_issue`.</summary>
     public required string ToolName { get; init; }

@@ -19,7 +19,7 @@ internal sealed class PostgresTelemetryStore(PostgresDatabase database) : ITelem
             WHERE epoch = $1 AND app = ANY (ARRAY(SELECT app FROM telemetry_apps)) LIMIT {DropBatch}))
         """;
 
-    public Task<TelemetryOutcome> StoreAsync(NewTelemetryEvent offered) => database.StoreAsync(offered);
+    public Task<TelemetryOutcome> StoreAsync(NewTelemetryEvent offered) => database.WriterOf(offered.Device.Value).StoreAsync(offered);
 
     public Task<IReadOnlyList<TelemetryPepper>> ReadPeppersAsync(CancellationToken cancellationToken) =>
         database.ReadAsync<IReadOnlyList<TelemetryPepper>>(
