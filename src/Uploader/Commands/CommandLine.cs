@@ -25,7 +25,15 @@ internal static class CommandLine
         }
 
         // The other way in which people ask for help.
-        var parsed = Root().Parse(args is ["help", .. var words] ? [.. words, "--help"] : args);
+        var parsed = Root()
+            .Parse(
+                args switch
+                {
+                    [] => ["--help"],
+                    ["help", .. var words] => [.. words, "--help"],
+                    _ => args,
+                }
+            );
         List<string> errors = UnknownCommand(parsed) is { } unknown ? [unknown] : [.. parsed.Errors.Select(error => error.Message)];
         // An empty argument usually comes from a script whose variable is not set; it could mean anything.
         if (errors.Count == 0 && parsed.Tokens.Any(token => token is { Type: TokenType.Argument, Value.Length: 0 }))

@@ -35,7 +35,8 @@ internal static class InsightsCommand
     private static int Run(CommandContext context, DateOnly? firstDay, string? project)
     {
         var (options, day) = Options(context, firstDay, project);
-        using (var reading = UsageReading.Begin(context, Terminal.FromConsole(context.Environment)))
+        var terminal = Terminal.FromConsole(context.Environment);
+        using (var reading = UsageReading.Begin(context, terminal))
         {
             options = options with { Trends = TrendReport.Make(reading.Index, options.Prices, options.Zone, options.Now, project) };
             reading.Save();
@@ -59,7 +60,7 @@ internal static class InsightsCommand
         context.Write(
             context.AsJson
                 ? JsonSerializer.Serialize(document, InsightJson.Default.InsightDocument)
-                : InsightText.Write(document, options.Zone, day)
+                : InsightText.Write(document, options.Zone, day, terminal)
         );
         return document.Sessions == 0 && !string.IsNullOrEmpty(project) ? ExitCode.NothingToDo : ExitCode.Fine;
     }

@@ -47,12 +47,12 @@ public sealed class InsightsCommandTests
                 "Since 2026-10-23: 1 session, $0.01; one thing stands out.",
                 "",
                 "2 calls repeated a call that had failed, with the same input, mostly Bash. $0.00",
-                "  retries.unchanged: repeated calls 2, runs 1, longest run 3",
-                "  - 2026-11-20 10:00:01 shop, claude-code s1: Bash `npm test` failed 3 times in a row",
+                "  repeated calls 2, runs 1, longest run 3 (retries.unchanged)",
+                "  - 2026-11-20 10:00 shop, claude-code s1: Bash `npm test` failed 3 times in a row",
                 "  Change: Write down in the project's instructions what this call needs, and that a failed call is looked into before it is repeated.",
             ],
             text.Split('\n')[..6]);
-        Assert.Contains("unusual sessions: 1 session so far; the search starts after 30", text, StringComparison.Ordinal);
+        Assert.Contains("Unusual sessions: the search starts after 30 sessions; there are 1 so far.", text, StringComparison.Ordinal);
         Assert.Equal(
             new CommandResult(3, "", "No session since 2026-10-23 is in a project 'other'.\n"),
             test.Run("insights", "--project", "other")
