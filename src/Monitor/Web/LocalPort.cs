@@ -22,6 +22,21 @@ internal static class LocalPort
         }
     }
 
+    /// <summary>Whether a program listens there.</summary>
+    public static bool Answers(int port)
+    {
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        try
+        {
+            socket.Connect(IPAddress.Loopback, port);
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Why listening failed.</summary>
     public static string FaultOf(Exception e) =>
         e is SocketException { SocketErrorCode: not SocketError.AddressAlreadyInUse } ? $"cannot be used ({e.Message})" : "is in use";

@@ -18,12 +18,17 @@ internal sealed class Routes
             return ProblemAnswer.WriteAsync(context, StatusCodes.Status404NotFound, "There is nothing here.", []);
         }
 
-        if (methods.TryGetValue(context.Request.Method, out var handler))
+        // The server sends no body in answer to HEAD.
+        var method = HttpMethods.IsHead(context.Request.Method) ? HttpMethods.Get : context.Request.Method;
+        if (methods.TryGetValue(method, out var handler))
         {
             return handler(context);
         }
 
-        context.Response.Headers.Allow = string.Join(", ", methods.Keys);
+        context.Response.Headers.Allow = string.Join(
+            ", ",
+            methods.Keys.SelectMany(known => known == HttpMethods.Get ? (string[])[known, HttpMethods.Head] : [known])
+        );
         return ProblemAnswer.WriteAsync(context, StatusCodes.Status405MethodNotAllowed, "This method is not supported here.", []);
     }
 

@@ -41,6 +41,12 @@ internal sealed record SecurityFilter
             faults.Add("from");
         }
 
+        var acknowledged = Query.Text(query, "acknowledged");
+        if (acknowledged is not (null or "true" or "false"))
+        {
+            faults.Add("acknowledged");
+        }
+
         return faults.Count > 0 ? null : new SecurityFilter
         {
             Days = days,
@@ -49,7 +55,7 @@ internal sealed record SecurityFilter
             Project = Query.Text(query, "project"),
             Rule = Query.Text(query, "rule"),
             Category = Query.Text(query, "category"),
-            HasAcknowledged = query["acknowledged"].FirstOrDefault() is "true",
+            HasAcknowledged = acknowledged is "true",
         };
     }
 

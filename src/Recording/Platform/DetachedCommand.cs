@@ -12,7 +12,7 @@ internal static class DetachedCommand
 {
     public static void Start(params string[] arguments)
     {
-        if (Environment.ProcessPath is not { } executable || Path.GetFileNameWithoutExtension(executable) is "dotnet")
+        if (OwnExecutable.Path is not { } executable)
         {
             return;
         }

@@ -6,14 +6,21 @@ internal static class PrivateFiles
     private const UnixFileMode FileMode0600 = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private const UnixFileMode FolderMode0700 = FileMode0600 | UnixFileMode.UserExecute;
 
+    /// <summary>Creates a folder, and those above it that do not exist.</summary>
     public static void CreateFolder(string path)
     {
         if (OperatingSystem.IsWindows())
         {
             Directory.CreateDirectory(path);
         }
-        else
+        else if (!Directory.Exists(path))
         {
+            // The runtime gives the mode only to the last folder.
+            if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } parent)
+            {
+                CreateFolder(parent);
+            }
+
             Directory.CreateDirectory(path, FolderMode0700);
         }
     }

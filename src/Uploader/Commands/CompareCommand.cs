@@ -1,9 +1,11 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json.Nodes;
+using ToolTime.Recording.Home;
 using ToolTime.Uploader.Invocation;
 using ToolTime.Uploader.Mcp;
 using ToolTime.Uploader.Reports;
+using ToolTime.Uploader.Sharing;
 
 namespace ToolTime.Uploader.Commands;
 
@@ -33,6 +35,13 @@ internal static class CompareCommand
     private static int Run(CommandContext context)
     {
         using var http = CommunityClient.Http(context, out var server);
+        if (server is null)
+        {
+            throw new ConfigException(
+                $"{ShareTarget.Server(context, ConfigFile.Load(context.Home, context.Clock))} is not an https address, or http on this machine."
+            );
+        }
+
         using var community = new CommunityClient(server, http, () => context.Now);
         using var local = new LocalReading(context);
         var comparison = new CommunityComparison(community, local).MakeAsync(CancellationToken.None).GetAwaiter().GetResult();

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ToolTime.Recording.Home;
+using ToolTime.Recording.Platform;
 using ToolTime.Uploader.Connecting;
 using ToolTime.Uploader.Invocation;
 
@@ -36,7 +37,7 @@ internal static class Connect
         var connected = Guarded(file, content => Connected(content ?? HookSettings.Nothing, agent, command, statusLine, written));
         if (otlp is not null && written is null)
         {
-            context.Say(OtlpTargetFinder.CodexAdvice(otlp));
+            context.Say(OtlpTargetFinder.CodexAdvice(otlp, path));
         }
 
         var isChanged = file.Content is null || !connected.AsSpan().SequenceEqual(file.Content);
@@ -83,7 +84,9 @@ internal static class Connect
         var hadSkill = agent.IsClaudeCode && Skill.Remove(skill, context.IsDryRun);
         var file = new SettingsFile(path, context.IsDryRun);
         var without = Guarded(file, content =>
-            content is null ? null : OtlpSetting.Remove(StatusLineSetting.Remove(HookSettings.Disconnect(content, HookLine.IsOurs)))
+            content is null
+                ? null
+                : OtlpSetting.Remove(StatusLineSetting.Remove(HookSettings.Disconnect(content, HookLine.IsOurs)), file.Backup)
         );
         var isChanged = without is not null && !without.AsSpan().SequenceEqual(file.Content);
         var undone = new ConnectionUndone
@@ -184,21 +187,9 @@ internal static class Connect
     }
 
     /// <exception cref="ConfigException">The path of the executable is unknown.</exception>
-    private static string Executable()
-    {
-        var running = Environment.ProcessPath;
-        if (running is not null && Path.GetFileNameWithoutExtension(running) is not "dotnet")
-        {
-            return running;
-        }
-
-        var beside = Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "tooltime.exe" : "tooltime");
-        return File.Exists(beside)
-            ? beside
-            : throw new ConfigException(
-                "A hook needs tooltime's executable, but this was started as a library; run `tooltime` itself."
-            );
-    }
+    private static string Executable() =>
+        OwnExecutable.Path
+        ?? throw new ConfigException("A hook needs tooltime's executable, but this was started as a library; run `tooltime` itself.");
 }
 
 /// <summary>What `connect` sets besides hooks.</summary>

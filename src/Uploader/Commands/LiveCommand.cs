@@ -81,9 +81,13 @@ internal static class LiveCommand
     {
         if (connect is not null)
         {
-            var token =
-                context.Environment(TokenVariable)
-                ?? throw new ConfigException($"Set {TokenVariable} to the token of that server: it is in its serve.json.");
+            // A line end often comes with what was pasted, or read from a file.
+            var token = context.Environment(TokenVariable)?.Trim();
+            if (string.IsNullOrEmpty(token) || !token.All(char.IsAscii) || token.Any(char.IsControl))
+            {
+                throw new ConfigException($"Set {TokenVariable} to the token of that server: it is in its serve.json.");
+            }
+
             return await ServedAsync(context, new ServeClient(Server(connect)!, token));
         }
 

@@ -30,7 +30,12 @@ internal static class ServeAgents
         // The library logs requests; none of that is stored.
         await using var transport = AgentTransport.Open();
         await using var mcp = McpServer.Create(transport, answers.Options(VersionInfo.Program));
-        await mcp.RunAsync();
+        try
+        {
+            await mcp.RunAsync(transport.Ended);
+        }
+        catch (OperationCanceledException) when (transport.Ended.IsCancellationRequested) { }
+
         if (transport.Failure is { } failure)
         {
             ExceptionDispatchInfo.Throw(failure);

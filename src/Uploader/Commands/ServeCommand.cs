@@ -165,11 +165,12 @@ internal static class ServeCommand
         }
 
         var file = ServeFile.Read(context.Home)!;
-        context.Report(
-            new ServeStarted(DryRun: false, file.Pid, file.Port, file.OtlpPort),
-            ClientJson.Default.ServeStarted,
-            $"Listening at http://127.0.0.1:{file.Port} (process {file.Pid}). `tooltime stop` ends it."
-        );
+        Report(context, ports, new ServeStarted(DryRun: false, file.Pid, file.Port, file.OtlpPort));
+        if (!context.AsJson)
+        {
+            context.Say($"It runs in the background, as process {file.Pid}; `tooltime stop` ends it.");
+        }
+
         return ExitCode.Fine;
     }
 

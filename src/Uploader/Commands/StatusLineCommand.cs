@@ -66,6 +66,12 @@ internal static class StatusLineCommand
     {
         PrivateFiles.CreateFolder(home.Path);
         PrivateFiles.CreateFolder(home.UsageIndex);
+        if (!File.Exists(home.StatusLineMark))
+        {
+            PrivateFiles.CreateEmpty(home.StatusLineMark);
+        }
+
+        // For its time.
         File.WriteAllBytes(home.StatusLineMark, []);
     }
 

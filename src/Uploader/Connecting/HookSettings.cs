@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ToolTime.Recording.Hooks;
+using ToolTime.Recording.Json;
 using ToolTime.Recording.Platform;
 
 namespace ToolTime.Uploader.Connecting;
@@ -100,13 +101,13 @@ internal static class HookSettings
     }
 
     /// <summary>
-    /// The first hook that Claude Code does not accept, and what is required there, so that it may skip the whole file; null if it accepts
-    /// all. Names of events are not checked: they differ between its versions.
+    /// What Claude Code does not accept, so that it may skip the whole file: a comment, a trailing comma, or a hook's form, with what is
+    /// required there; null if it accepts all. Names of events are not checked: they differ between its versions.
     /// </summary>
     /// <exception cref="JsonException">The settings are not JSON.</exception>
     public static string? UnreadMember(byte[] settings) =>
-        IsBlank(settings)
-            ? null
+        IsBlank(settings) ? null
+            : NoJson(settings) is { } line ? $"line {line} has a comment or a comma that JSON does not allow"
             : (
                 from member in new JsoncText(settings).Root.Elements
                 where member.Name == "hooks"
@@ -116,6 +117,20 @@ internal static class HookSettings
                 where fault is not null
                 select path + fault
             ).FirstOrDefault();
+
+    // The line of what is not JSON; null if all is. Claude Code 2.1.197 ignored files with comments or trailing commas.
+    private static long? NoJson(byte[] settings)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(EditedJson.AfterMark(settings));
+            return null;
+        }
+        catch (JsonException e)
+        {
+            return e.LineNumber + 1 ?? 1;
+        }
+    }
 
     private static string? Fault(JsoncElement group, int position)
     {

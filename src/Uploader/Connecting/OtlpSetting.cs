@@ -46,7 +46,9 @@ internal static class OtlpSetting
     }
 
     /// <summary>The settings without our variables; others' variables stay.</summary>
-    public static byte[] Remove(byte[] settings)
+    /// <param name="settings">The settings.</param>
+    /// <param name="before">What they were before `connect`; null if unknown. A variable that they set themselves stays.</param>
+    public static byte[] Remove(byte[] settings, byte[]? before = null)
     {
         if (Find(settings) is null)
         {
@@ -56,7 +58,8 @@ internal static class OtlpSetting
         foreach (var name in (string[])[.. Fixed.Select(variable => variable.Name), Endpoint, Headers])
         {
             var text = new JsoncText(settings);
-            if (Env(text) is not { } env || Variable(env.Value, name) is not { } variable)
+            var isTheirs = Text(text, name) is { } value && Text(before, name) == value;
+            if (isTheirs || Env(text) is not { } env || Variable(env.Value, name) is not { } variable)
             {
                 continue;
             }
@@ -73,7 +76,7 @@ internal static class OtlpSetting
     /// <summary>Where the settings send logs, if that is a `tooltime serve`; otherwise null.</summary>
     public static OtlpTarget? Find(byte[] settings)
     {
-        if (settings.AsSpan().Trim("\uFEFF \t\r\n"u8).IsEmpty)
+        if (IsBlank(settings))
         {
             return null;
         }
@@ -131,6 +134,21 @@ internal static class OtlpSetting
         Env(text) is { } env && Variable(env.Value, name) is { Value.Kind: JsonValueKind.String } variable
             ? text.String(variable.Value)
             : null;
+
+    private static string? Text(byte[]? settings, string name)
+    {
+        try
+        {
+            return settings is null || IsBlank(settings) ? null : Text(new JsoncText(settings), name);
+        }
+        catch (JsonException)
+        {
+            // It was not JSON, so `connect` began with nothing.
+            return null;
+        }
+    }
+
+    private static bool IsBlank(ReadOnlySpan<byte> settings) => settings.Trim("\uFEFF \t\r\n"u8).IsEmpty;
 
     private static int IndexOf(JsoncValue container, JsoncElement element) =>
         container.Elements.TakeWhile(other => other != element).Count();

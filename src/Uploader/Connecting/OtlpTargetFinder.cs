@@ -7,7 +7,7 @@ namespace ToolTime.Uploader.Connecting;
 internal static class OtlpTargetFinder
 {
     /// <summary>The `tooltime serve` that runs, or where one listens by default.</summary>
-    /// <exception cref="ConfigException">The one that runs takes no telemetry.</exception>
+    /// <exception cref="ConfigException">The one that runs takes no telemetry, or another program has its port.</exception>
     public static OtlpTarget Find(ToolTimeHome home, bool isDryRun)
     {
         var running = ServeFile.FindRunning(home, isDryRun);
@@ -19,15 +19,27 @@ internal static class OtlpTargetFinder
             );
         }
 
+        if (running is null && LocalPort.Answers(ServeOptions.DefaultOtlpPort))
+        {
+            throw new ConfigException(
+                $"Another program has port {ServeOptions.DefaultOtlpPort}. Start `tooltime serve` with a free --otlp-port first."
+            );
+        }
+
         return new OtlpTarget(running?.OtlpPort ?? ServeOptions.DefaultOtlpPort, IntakeToken.ReadOrCreate(home, isDryRun));
     }
 
     /// <summary>Instructions for Codex users, whose telemetry settings are in another file than their hooks.</summary>
-    public static string CodexAdvice(OtlpTarget target) =>
-        $$"""
-        Codex's telemetry is set in config.toml, next to its hooks. To send it to `tooltime serve`, add there, once:
-
-        [otel]
+    /// <param name="target">Where telemetry goes.</param>
+    /// <param name="hooks">The file with the hooks.</param>
+    public static string CodexAdvice(OtlpTarget target, string hooks)
+    {
+        // A second table of that name, or a second exporter in it, would make Codex refuse the whole file.
+        var isThere = CodexConfig.Read(CodexConfig.Beside(hooks)).Any(setting => setting.Name.StartsWith("otel.", StringComparison.Ordinal));
+        return $$"""
+        Codex's telemetry is set in config.toml, next to its hooks. To send it to `tooltime serve`, {{(isThere ? "set in its table [otel], in place of its `exporter`" : "add there, once")}}:
+        {{(isThere ? "" : "\n[otel]")}}
         exporter = { otlp-http = { endpoint = "http://127.0.0.1:{{target.Port}}/v1/logs", protocol = "json", headers = { "Authorization" = "Bearer {{target.Token}}" } } }
         """;
+    }
 }

@@ -7,6 +7,8 @@ namespace ToolTime.Uploader.Mcp;
 /// <summary>What agents on this machine may ask over the Model Context Protocol.</summary>
 internal sealed class AgentServer(ServedResources resources, ServedTools tools)
 {
+    private const string RevisionKey = "io.modelcontextprotocol/protocolVersion";
+
     private const string Instructions =
         "ToolTime shows what coding agents use: on this machine (tool-time://local/…), and in the community (tool-time://community/…). "
         + "compare_me puts the two side by side; insights, budget_status and rig_audit cover only this machine. Null is \"not measured\" or \"too few submitters\", never zero. "
@@ -36,7 +38,11 @@ internal sealed class AgentServer(ServedResources resources, ServedTools tools)
         try
         {
             return await resources.ReadAsync(request.Params.Uri, stop)
-                ?? throw new McpProtocolException(ServedTools.MissingText, McpErrorCode.ResourceNotFound);
+                ?? throw new McpProtocolException(
+                    ServedTools.MissingText,
+                    // A request of a revision without `initialize` states its revision; those have no code of their own for it.
+                    request.Params.Meta?.ContainsKey(RevisionKey) is true ? McpErrorCode.InvalidParams : McpErrorCode.ResourceNotFound
+                );
         }
         catch (CommunityUnavailableException e)
         {

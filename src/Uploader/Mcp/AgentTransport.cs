@@ -41,6 +41,7 @@ internal sealed class AgentTransport : ITransport
     private readonly Channel<JsonRpcMessage> _messages = Channel.CreateUnbounded<JsonRpcMessage>();
     private readonly List<RequestId> _open = [];
     private readonly TaskCompletionSource _answered = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly CancellationTokenSource _ended = new();
     private readonly Task _reading;
     private bool _isEnded;
 
@@ -56,6 +57,9 @@ internal sealed class AgentTransport : ITransport
     public ChannelReader<JsonRpcMessage> MessageReader => _messages.Reader;
 
     public string? SessionId => null;
+
+    /// <summary>Cancelled once the input has ended and what it asked is answered: a subscription would go on for ever.</summary>
+    public CancellationToken Ended => _ended.Token;
 
     /// <summary>Why nothing can be sent any more, or null.</summary>
     public Exception? Failure { get; private set; }
@@ -78,6 +82,7 @@ internal sealed class AgentTransport : ITransport
         }
 
         _sending.Dispose();
+        _ended.Dispose();
     }
 
     private static JsonTypeInfo Form(Type type) => McpJsonUtilities.DefaultOptions.GetTypeInfo(type);
@@ -123,6 +128,7 @@ internal sealed class AgentTransport : ITransport
         finally
         {
             _messages.Writer.TryComplete();
+            await _ended.CancelAsync();
         }
     }
 
@@ -145,9 +151,13 @@ internal sealed class AgentTransport : ITransport
 
         if (message is JsonRpcRequest request)
         {
-            lock (_open)
+            // A subscription has no answer to wait for.
+            if (request.Method is not RequestMethods.SubscriptionsListen)
             {
-                _open.Add(request.Id);
+                lock (_open)
+                {
+                    _open.Add(request.Id);
+                }
             }
 
             if (FaultIn(request) is { } fault)

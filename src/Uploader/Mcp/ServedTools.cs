@@ -28,6 +28,7 @@ internal sealed class ServedTools(CommunityClient community, LocalReading local,
     private const string RigAudit = "rig_audit";
 
     private const int MostDays = 90;
+    private const int LongestProject = 1000;
 
     public static ListToolsResult List() =>
         new()
@@ -167,12 +168,13 @@ internal sealed class ServedTools(CommunityClient community, LocalReading local,
             return Fault($"days must be 1 to {MostDays}.");
         }
 
-        if (ToolArguments.IsNoText(call, "project"))
+        // An answer repeats it.
+        var project = ToolArguments.Text(call, "project");
+        if (ToolArguments.IsNoText(call, "project") || project?.Length > LongestProject)
         {
-            return Fault("project must be a string.");
+            return Fault($"project must be a string of at most {LongestProject} characters.");
         }
 
-        var project = ToolArguments.Text(call, "project");
         var insights = await machine.InsightsAsync(days, project, stop);
         if (insights.Sessions == 0 && !string.IsNullOrEmpty(project))
         {

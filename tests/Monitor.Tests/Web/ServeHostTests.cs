@@ -359,6 +359,8 @@ public sealed class ServeHostTests : IAsyncLifetime
     [Theory]
     [InlineData("GET", "/api/nothing", HttpStatusCode.NotFound)]
     [InlineData("DELETE", "/api/status", HttpStatusCode.MethodNotAllowed)]
+    [InlineData("HEAD", "/api/status", HttpStatusCode.OK)]
+    [InlineData("GET", "/api/security?acknowledged=maybe", HttpStatusCode.BadRequest)]
     [InlineData("GET", "/api/usage/live", HttpStatusCode.UpgradeRequired)]
     public async Task Request_ForWhatIsNotThere_IsSaid(string method, string path, HttpStatusCode status)
     {

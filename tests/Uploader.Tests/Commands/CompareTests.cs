@@ -60,6 +60,16 @@ public sealed class CompareTests
     }
 
     [Fact]
+    public void Compare_ServerThatIsNone_IsAWrongSetting()
+    {
+        using var test = new TestHome("2026-11-21T04:00:00Z");
+        test.Environment["TOOLTIME_ENDPOINT"] = "ftp://example.com";
+        var result = test.Run("compare");
+        Assert.Equal((1, ""), (result.ExitCode, result.Output));
+        Assert.Contains("ftp://example.com is not an https address", result.Messages, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Compare_NoServer_SaysSo()
     {
         using var test = new TestHome("2026-11-21T04:00:00Z");

@@ -59,6 +59,20 @@ public sealed class ConnectOtlpTests
         }
     }
 
+    [Fact]
+    public void Disconnect_VariableThatTheUserSet_Stays()
+    {
+        using var test = new TestHome();
+        var path = Write(test, """{"env":{"CLAUDE_CODE_ENABLE_TELEMETRY":"1","OTEL_METRICS_EXPORTER":"otlp"}}""");
+        Assert.Equal(0, test.Run("connect", "--otlp").ExitCode);
+        File.WriteAllText(path, File.ReadAllText(path).Replace("{\"env\"", "{\"model\":\"opus\",\"env\"", StringComparison.Ordinal));
+        Assert.Equal(0, test.Run("disconnect", "--user").ExitCode);
+        Assert.Equal(
+            """{"model":"opus","env":{"CLAUDE_CODE_ENABLE_TELEMETRY":"1","OTEL_METRICS_EXPORTER":"otlp"}}""",
+            File.ReadAllText(path)
+        );
+    }
+
     // They have no secret, and the project's other users may read them.
     [Fact]
     public void Connect_SettingsWithoutTheToken_AreLikeAnyNewFile()
@@ -159,6 +173,13 @@ public sealed class ConnectOtlpTests
         Assert.Equal(0, connected.ExitCode);
         Assert.Contains("exporter = { otlp-http = { endpoint = \"http://127.0.0.1:4318/v1/logs\"", connected.Messages);
         Assert.DoesNotContain("OTEL_", File.ReadAllText(Path.Combine(test.User, ".codex", "hooks.json")));
+        Assert.Contains("\n[otel]\n", connected.Messages);
+
+        // Codex refuses a file with two tables of a name.
+        File.WriteAllText(Path.Combine(test.User, ".codex", "config.toml"), "[otel]\nenvironment = \"dev\"\n");
+        var again = test.Run("connect", "--otlp", "--agent", "codex").Messages;
+        Assert.Contains("set in its table [otel], in place of its `exporter`", again);
+        Assert.DoesNotContain("\n[otel]\n", again);
     }
 
     private static JsonNode Check(TestHome test, string name) =>

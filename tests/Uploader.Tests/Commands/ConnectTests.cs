@@ -16,8 +16,9 @@ public sealed class ConnectTests
         var after = File.ReadAllText(path);
         Assert.Contains(" hook\"", after, StringComparison.Ordinal);
         Assert.Contains("Claude Code before 2.1.152", connected.Messages, StringComparison.Ordinal);
-        Assert.Contains("only when it is started in this folder", connected.Messages, StringComparison.Ordinal);
-        Assert.DoesNotContain("only when it is started", test.Run("connect", "--user", "--dry-run").Messages, StringComparison.Ordinal);
+        // The home's own settings are the user's, with or without --user.
+        Assert.DoesNotContain("only when it is started", connected.Messages, StringComparison.Ordinal);
+        Assert.Contains($"Claude Code may skip all of {path}: line 2 has a comment", connected.Messages, StringComparison.Ordinal);
         Assert.Equal(Settings, File.ReadAllText(path + ".tooltime-backup"));
 
         var again = test.Run("connect");
@@ -29,6 +30,16 @@ public sealed class ConnectTests
         Assert.Equal([path], Directory.EnumerateFiles(Path.GetDirectoryName(path)!));
         Assert.Contains("has no hooks of tooltime", test.Run("disconnect").Messages, StringComparison.Ordinal);
         Assert.False(Directory.Exists(test.Home));
+    }
+
+    [Fact]
+    public void Connect_InAProject_SaysThatItIsOfThisFolderOnly()
+    {
+        using var test = new TestHome();
+        var project = Directory.CreateDirectory(Path.Combine(test.User, "p")).FullName;
+        var connected = test.RunIn(project, "connect", "--dry-run").Messages;
+        Assert.Contains("only when it is started in this folder", connected, StringComparison.Ordinal);
+        Assert.DoesNotContain("only when it is started", test.RunIn(project, "connect", "--user", "--dry-run").Messages, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -80,6 +80,9 @@ public sealed class DoctorTests : IDisposable
     [InlineData("""{"hooks":{"Stop":[{"hooks":[]},{"type":"command","command":"x"}]}}""", "`hooks.Stop`, item 2, must have an array `hooks`")]
     [InlineData("""{"hooks":{"PostCompact":["x"]}}""", "`hooks.PostCompact`, item 1, must have an array `hooks`")]
     [InlineData("""{"hooks":{"_note":"x"}}""", "`hooks._note` must be an array")]
+    [InlineData("{\n\n/* mine */}", "line 3 has a comment or a comma that JSON does not allow")]
+    [InlineData("{\"model\":\"opus\",\n}", "line 2 has a comment or a comma that JSON does not allow")]
+    [InlineData("\uFEFF{}", null)]
     [InlineData("""{"hooks":{"PreToolUse":[{"matcher":"","hooks":[],"name":"x"}]}}""", null)]
     public void Doctor_HooksThatClaudeCodeDoesNotAccept_AreAWarning(string settings, string? member)
     {

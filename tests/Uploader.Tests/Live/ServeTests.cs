@@ -160,7 +160,9 @@ public sealed class ServeTests
         using var home = new TestHome();
         var view = home.Run("live", "--once", "--json").Output.Trim();
         using var server = new LoopbackServer("503", "503", $"200|{view}");
-        home.Environment["TOOLTIME_TOKEN"] = "token";
+        home.Environment["TOOLTIME_TOKEN"] = "a\rb";
+        Assert.Equal((1, ""), (home.Run("live", "--connect", server.Address).ExitCode, home.Run("live", "--connect", server.Address).Output));
+        home.Environment["TOOLTIME_TOKEN"] = "token\r\n";
 
         var result = home.Run("live", "--once", "--json", "--connect", server.Address);
 

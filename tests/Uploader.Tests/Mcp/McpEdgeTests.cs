@@ -82,6 +82,26 @@ public sealed class McpEdgeTests
         await transport.MessageReader.Completion.WaitAsync(TimeSpan.FromSeconds(5), TestContext.Current.CancellationToken);
     }
 
+    // Of a revision without `initialize`, in each request.
+    private const string Revision =
+        """
+        "_meta":{"io.modelcontextprotocol/protocolVersion":"2026-07-28","io.modelcontextprotocol/clientInfo":{"name":"c","version":"1"},"io.modelcontextprotocol/clientCapabilities":{}}
+        """;
+
+    [Fact]
+    public void Input_EndWithASubscription_EndsTheServer() =>
+        Answers("""{"jsonrpc":"2.0","id":7,"method":"subscriptions/listen","params":{REVISION,"notifications":{}}}""".Replace("REVISION", Revision, StringComparison.Ordinal));
+
+    [Fact]
+    public void Read_ResourceThatIsNotThere_HasTheErrorOfItsRevision()
+    {
+        const string Read = """{"jsonrpc":"2.0","id":7,"method":"resources/read","params":{"uri":"tool-time://nosuch"}}""";
+        Assert.Equal(-32002, CodeOf($"{Initialize}\n{Read}\n"));
+        Assert.Equal(-32602, CodeOf(Read.Replace("\"uri\"", $"{Revision},\"uri\"", StringComparison.Ordinal) + "\n"));
+
+        static int CodeOf(string input) => (int)Answers(input).Single(answer => (int)answer["id"]! == 7)["error"]!["code"]!;
+    }
+
     [Theory]
     [InlineData("5")]
     [InlineData("[\"x\"]")]
@@ -89,7 +109,7 @@ public sealed class McpEdgeTests
     {
         var call = $$$$"""{"jsonrpc":"2.0","id":5,"method":"tools/call","params":{"name":"insights","arguments":{"project":{{{{project}}}}}}}""";
         var result = Answers($"{Initialize}\n{call}\n").Single(answer => (int)answer["id"]! == 5)["result"]!;
-        Assert.Equal((true, "project must be a string."), ((bool)result["isError"]!, (string?)result["content"]![0]!["text"]));
+        Assert.Equal((true, "project must be a string of at most 1000 characters."), ((bool)result["isError"]!, (string?)result["content"]![0]!["text"]));
     }
 
     [Theory]
