@@ -24,9 +24,6 @@ internal sealed class OtlpIntake(OtlpLog log, Func<DateTimeOffset> now, TakeRepo
     // Each may hold that much, and half of it again while growing; others wait before they are read.
     private const int AtOnce = 2;
 
-    private const string Json = "application/json";
-    private const string Protobuf = "application/x-protobuf";
-
     private readonly SemaphoreSlim _turns = new(AtOnce);
     private readonly Lock _lock = new();
     private IntakeStatus _status = new();
@@ -53,9 +50,9 @@ internal sealed class OtlpIntake(OtlpLog log, Func<DateTimeOffset> now, TakeRepo
     /// <summary>`POST /v1/logs`.</summary>
     public async Task LogsAsync(HttpContext context)
     {
-        if (ContentType(context) is not { } type)
+        if (OtlpType.Of(context) is not { } type)
         {
-            await RefuseAsync(context, StatusCodes.Status415UnsupportedMediaType);
+            await RefuseAsync(context, StatusCodes.Status415UnsupportedMediaType, $"Send {OtlpType.Json} or {OtlpType.Protobuf}.");
             return;
         }
 
@@ -64,7 +61,7 @@ internal sealed class OtlpIntake(OtlpLog log, Func<DateTimeOffset> now, TakeRepo
         {
             if (await RequestContent.ReadAsync(context, MaxBytes) is not { } content)
             {
-                await RefuseAsync(context, StatusCodes.Status415UnsupportedMediaType);
+                await RefuseAsync(context, StatusCodes.Status415UnsupportedMediaType, "Send it as it is, or compressed by gzip.");
             }
             else
             {
@@ -73,15 +70,15 @@ internal sealed class OtlpIntake(OtlpLog log, Func<DateTimeOffset> now, TakeRepo
         }
         catch (ContentTooLongException)
         {
-            await RefuseAsync(context, StatusCodes.Status413PayloadTooLarge);
+            await RefuseAsync(context, StatusCodes.Status413PayloadTooLarge, "It is too large.");
         }
         catch (BadHttpRequestException e)
         {
-            await RefuseAsync(context, e.StatusCode);
+            await RefuseAsync(context, e.StatusCode, "It could not be read.");
         }
         catch (Exception e) when (e is JsonException or InvalidDataException)
         {
-            await RefuseAsync(context, StatusCodes.Status400BadRequest);
+            await RefuseAsync(context, StatusCodes.Status400BadRequest, "It is not what OTLP defines.");
         }
         finally
         {
@@ -95,11 +92,11 @@ internal sealed class OtlpIntake(OtlpLog log, Func<DateTimeOffset> now, TakeRepo
         try
         {
             await context.Request.Body.CopyToAsync(Stream.Null, context.RequestAborted);
-            await AnswerAsync(context, ContentType(context) ?? Json, rejected: 0);
+            await AnswerAsync(context, OtlpType.Of(context) ?? OtlpType.Json, rejected: 0);
         }
         catch (BadHttpRequestException e)
         {
-            await RefuseAsync(context, e.StatusCode);
+            await RefuseAsync(context, e.StatusCode, "It could not be read.");
         }
     }
 
@@ -110,7 +107,7 @@ internal sealed class OtlpIntake(OtlpLog log, Func<DateTimeOffset> now, TakeRepo
     {
         var at = now();
         var reading = new OtlpReading(at, calls);
-        if (type is Protobuf)
+        if (type is OtlpType.Protobuf)
         {
             OtlpProtobufReader.Read(content.Span, reading);
         }
@@ -138,34 +135,25 @@ internal sealed class OtlpIntake(OtlpLog log, Func<DateTimeOffset> now, TakeRepo
         }
     }
 
-    private Task RefuseAsync(HttpContext context, int status)
+    private Task RefuseAsync(HttpContext context, int status, string reason)
     {
         Note(before => before with { Bad = before.Bad + 1 });
-        context.Response.StatusCode = status;
-        return Task.CompletedTask;
+        return OtlpFault.WriteAsync(context, status, reason);
     }
 
     private static async Task AnswerAsync(HttpContext context, string type, int? rejected)
     {
         if (rejected is not { } count)
         {
-            context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
             context.Response.Headers.RetryAfter = "5";
+            await OtlpFault.WriteAsync(context, StatusCodes.Status503ServiceUnavailable, "It cannot be recorded now.");
             return;
         }
 
         context.Response.ContentType = type;
         await context.Response.Body.WriteAsync(
-            type is Json ? PartialSuccess.ToJson(count) : PartialSuccess.ToProtobuf(count),
+            type is OtlpType.Json ? PartialSuccess.ToJson(count) : PartialSuccess.ToProtobuf(count),
             context.RequestAborted
         );
-    }
-
-    private static string? ContentType(HttpContext context)
-    {
-        var type = (context.Request.ContentType ?? "").Split(';')[0].Trim();
-        return type.Equals(Json, StringComparison.OrdinalIgnoreCase) ? Json
-            : type.Equals(Protobuf, StringComparison.OrdinalIgnoreCase) ? Protobuf
-            : null;
     }
 }

@@ -116,23 +116,22 @@ internal sealed class IntakeHost : IAsyncDisposable
         var headers = context.Request.Headers;
         if (_rules is not { } rules)
         {
-            return RefuseAsync(context, StatusCodes.Status503ServiceUnavailable);
+            return RefuseAsync(context, StatusCodes.Status503ServiceUnavailable, "It is starting.");
         }
 
         if (!rules.IsOfProgram(headers.Host, headers.Origin.Count > 0, headers.ContainsKey("Sec-Fetch-Site")))
         {
-            return RefuseAsync(context, StatusCodes.Status403Forbidden);
+            return RefuseAsync(context, StatusCodes.Status403Forbidden, "Pages and other names are refused.");
         }
 
         return rules.KnowsToken(headers.Authorization)
             ? _routes.HandleAsync(context)
-            : RefuseAsync(context, StatusCodes.Status401Unauthorized);
+            : RefuseAsync(context, StatusCodes.Status401Unauthorized, "The token is missing or wrong.");
     }
 
-    private Task RefuseAsync(HttpContext context, int status)
+    private Task RefuseAsync(HttpContext context, int status, string reason)
     {
         _intake.Note(before => before with { Refused = before.Refused + 1 });
-        context.Response.StatusCode = status;
-        return Task.CompletedTask;
+        return OtlpFault.WriteAsync(context, status, reason);
     }
 }

@@ -110,6 +110,21 @@ public sealed class OtlpIntakeTests : IAsyncLifetime
         Assert.Empty(_sending.Recorded);
     }
 
+    /// <summary>A google.rpc.Status: <c>{"message": …}</c>, or field 2 of the message.</summary>
+    [Theory]
+    [InlineData("application/json", "{\"message\":\"It is not what OTLP defines.\"}")]
+    [InlineData("application/x-protobuf", "\u0012\u001CIt is not what OTLP defines.")]
+    public async Task Logs_ThatAreNone_AreToldWhyInTheirForm(string type, string body)
+    {
+        using var content = new ByteArrayContent("no"u8.ToArray());
+        content.Headers.ContentType = new(type);
+
+        using var response = await _sending.Http.PostAsync("v1/logs", content, Cancellation);
+
+        Assert.Equal(type, response.Content.Headers.ContentType?.MediaType);
+        Assert.Equal(body, await response.Content.ReadAsStringAsync(Cancellation));
+    }
+
     [Fact]
     public async Task Logs_ThatUnpackToMoreThanIsTaken_AreRefused()
     {
