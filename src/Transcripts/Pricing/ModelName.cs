@@ -42,8 +42,17 @@ internal readonly partial record struct ModelName(string Plain, bool IsFast)
             }
         }
 
-        return new ModelName(isClaude ? Claude(name.Replace('.', '-')) : Dotted(name), isFast);
+        var plain = isClaude ? Claude(name.Replace('.', '-')) : Dotted(name);
+        return PriceTable.Has(plain) || WithoutEffort(plain) is not { } known
+            ? new ModelName(plain, isFast)
+            : known with { IsFast = isFast || known.IsFast };
     }
+
+    // How hard it was asked to think, where the model without that is known: `gpt-5.5-high`.
+    private static ModelName? WithoutEffort(string name) =>
+        Effort().Match(name) is { Success: true, Index: > 0 and var end } && Parse(name[..end]) is var known && PriceTable.Has(known.Plain)
+            ? known
+            : null;
 
     // Where a name may have no dot: `gpt-5-4`.
     private static string Dotted(string name) =>
@@ -75,6 +84,9 @@ internal readonly partial record struct ModelName(string Plain, bool IsFast)
 
     [GeneratedRegex(@"(?:-thinking(?:-\d+k)?|-1m|\[1m\]|\ \(1m\ context\))+$")]
     private static partial Regex Asked();
+
+    [GeneratedRegex(@"(?:-(?:none|minimal|low|medium|high|xhigh|max)(?:-effort)?|\ ?\((?:none|minimal|low|medium|high|xhigh|max)\))$")]
+    private static partial Regex Effort();
 
     [GeneratedRegex(@"^gpt-(\d)-(\d)")]
     private static partial Regex DashedVersion();

@@ -64,6 +64,14 @@ public sealed class PriceTableTests
     [InlineData("z-ai/glm-5.1", "glm-5.1", false)]
     [InlineData("claude-sonnet-3.7", "claude-3-7-sonnet", false)]
     [InlineData("anthropic/claude-opus-5-fast-20260723", "claude-opus-5", true)]
+    [InlineData("gpt-5.1-high", "gpt-5.1", false)]
+    [InlineData("openai/gpt-5.1 (medium)", "gpt-5.1", false)]
+    [InlineData("gpt-5.1-codex-max", "gpt-5.1-codex-max", false)]
+    [InlineData("gpt-5.1-codex-max-xhigh", "gpt-5.1-codex-max", false)]
+    [InlineData("claude-opus-5-fast-high", "claude-opus-5", true)]
+    [InlineData("claude-sonnet-4-5-thinking-high", "claude-sonnet-4-5", false)]
+    [InlineData("qwen3-max", "qwen3-max", false)]
+    [InlineData("house-model-high", "house-model-high", false)]
     public void Parse_OtherForms_AreThePlainName(string model, string plain, bool isFast) =>
         Assert.Equal(new ModelName(plain, isFast), ModelName.Parse(model));
 
