@@ -95,8 +95,8 @@ internal static class SubmissionEndpoints
         TypedResults.Json(answer, SubmissionJson.Default.SubmissionAnswer);
 
     /// <summary>
-    /// Whether there is no signature, or a correct one: HMAC-SHA256 of the exact body with the token as key, in hex digits of either case.
-    /// It proves only that the body arrived unchanged, since the key is inside.
+    /// Whether there is no signature, or a correct one: HMAC-SHA256 of the exact body, decompressed, with the token as key, in hex digits
+    /// of either case. It proves only that the body arrived unchanged, since the key is inside.
     /// </summary>
     private static bool IsSignatureRight(StringValues header, string token, ReadOnlySpan<byte> body)
     {

@@ -86,7 +86,7 @@ internal sealed class PublishSevenDaysTask(IGrainFactory grains, IOptions<Public
 internal sealed class PublishPeriodTask(
     IPublicationStore publications, IGrainFactory grains, IOptions<IngestionOptions> ingestion, DomainClock clock) : IMaintenanceTask
 {
-    /// <summary>What was tried in this turn; after a failure, also in the one before, so that what fails holds up nothing else.</summary>
+    /// <summary>What was tried in this turn, and after a failure in those before, so that what fails does not hold up the rest.</summary>
     private readonly HashSet<PublicationPeriod> _tried = [];
 
     public void LookNow() => _tried.Clear();

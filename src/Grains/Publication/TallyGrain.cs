@@ -16,8 +16,9 @@ internal sealed class TallyGrain(IPublicationStore store, CurrentNames names) : 
 {
     public async Task<ImmutableArray<byte>> TallyAsync(TallyRequest request)
     {
-        var tally = new WindowTally();
-        await ReadAsync(request, submitter => tally.Add(NormalizedNames.Normalize(submitter.Rows, names.List), request.Window));
+        // One list for all submitters, whatever an operator changes meanwhile.
+        var (tally, list) = (new WindowTally(), names.List);
+        await ReadAsync(request, submitter => tally.Add(NormalizedNames.Normalize(submitter.Rows, list), request.Window));
         return ImmutableCollectionsMarshal.AsImmutableArray(tally.Encode());
     }
 

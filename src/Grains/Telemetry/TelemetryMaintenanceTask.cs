@@ -22,7 +22,7 @@ internal sealed class TelemetryMaintenanceTask(
     /// <summary>When each app's running periods were last checked.</summary>
     private readonly Dictionary<AppName, DateTimeOffset> _lookedAt = [];
 
-    /// <summary>What was tried in this turn; after a failure, also in the one before, so that what fails holds up nothing else.</summary>
+    /// <summary>What was tried in this turn, and after a failure in those before, so that what fails does not hold up the rest.</summary>
     private readonly HashSet<(AppName App, TelemetryPeriod? Final)> _tried = [];
 
     public void LookNow()

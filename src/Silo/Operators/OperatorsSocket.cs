@@ -83,7 +83,7 @@ internal sealed partial class OperatorsSocket(
                 catch (SocketException exception)
                 {
                     // Too many files are open, or the caller has gone.
-                    LogFailed(exception);
+                    LogUnheard(exception);
                     await Task.Delay(PauseAfterFailure, timeProvider, stoppingToken);
                 }
             }
@@ -167,6 +167,9 @@ internal sealed partial class OperatorsSocket(
 
     [LoggerMessage(3101, LogLevel.Warning, "The socket for operators' verbs cannot be opened; while the server runs, they cannot be used.")]
     private partial void LogClosed(Exception exception);
+
+    [LoggerMessage(3103, LogLevel.Warning, "A connection for operators' verbs could not be accepted; it is tried again each second.")]
+    private partial void LogUnheard(Exception exception);
 
     [LoggerMessage(3102, LogLevel.Error, "An operators' verb failed.")]
     private partial void LogFailed(Exception exception);

@@ -23,6 +23,20 @@ internal static partial class CodexConfig
         }
     }
 
+    /// <summary>Whether the file has a table or settings under a name; false if it is missing or cannot be read.</summary>
+    public static bool HasTable(string path, string name)
+    {
+        try
+        {
+            return Read(path).Any(setting => setting.Name == name || setting.Name.StartsWith(name + '.', StringComparison.Ordinal))
+                || (RegularFile.Exists(path) && File.ReadLines(path).Any(line => Plain(WithoutComment(line).Trim()) == $"[{name}]"));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>A name without quotes and blanks, and with single backslashes.</summary>
     public static string Plain(string name) =>
         string.Concat(name.Replace(@"\\", @"\", StringComparison.Ordinal).Where(c => c is not ('"' or '\'' or ' ' or '\t')));

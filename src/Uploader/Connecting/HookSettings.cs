@@ -104,7 +104,6 @@ internal static class HookSettings
     /// What Claude Code does not accept, so that it may skip the whole file: a comment, a trailing comma, or a hook's form, with what is
     /// required there; null if it accepts all. Names of events are not checked: they differ between its versions.
     /// </summary>
-    /// <exception cref="JsonException">The settings are not JSON.</exception>
     public static string? UnreadMember(byte[] settings) =>
         IsBlank(settings) ? null
             : NoJson(settings) is { } line ? $"line {line} has a comment or a comma that JSON does not allow"

@@ -139,11 +139,11 @@ internal static class OtlpSetting
     {
         try
         {
-            return settings is null || IsBlank(settings) ? null : Text(new JsoncText(settings), name);
+            // If they had our variables then, none of these is the user's.
+            return settings is null || IsBlank(settings) || Find(settings) is not null ? null : Text(new JsoncText(settings), name);
         }
         catch (JsonException)
         {
-            // It was not JSON, so `connect` began with nothing.
             return null;
         }
     }

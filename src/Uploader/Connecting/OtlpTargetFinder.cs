@@ -35,11 +35,13 @@ internal static class OtlpTargetFinder
     public static string CodexAdvice(OtlpTarget target, string hooks)
     {
         // A second table of that name, or a second exporter in it, would make Codex refuse the whole file.
-        var isThere = CodexConfig.Read(CodexConfig.Beside(hooks)).Any(setting => setting.Name.StartsWith("otel.", StringComparison.Ordinal));
+        var (how, table) = CodexConfig.HasTable(CodexConfig.Beside(hooks), "otel")
+            ? ("set in its table [otel], in place of its `exporter`", "")
+            : ("add there, once", "[otel]\n");
         return $$"""
-        Codex's telemetry is set in config.toml, next to its hooks. To send it to `tooltime serve`, {{(isThere ? "set in its table [otel], in place of its `exporter`" : "add there, once")}}:
-        {{(isThere ? "" : "\n[otel]")}}
-        exporter = { otlp-http = { endpoint = "http://127.0.0.1:{{target.Port}}/v1/logs", protocol = "json", headers = { "Authorization" = "Bearer {{target.Token}}" } } }
-        """;
+            Codex's telemetry is set in config.toml, next to its hooks. To send it to `tooltime serve`, {{how}}:
+
+            {{table}}exporter = { otlp-http = { endpoint = "http://127.0.0.1:{{target.Port}}/v1/logs", protocol = "json", headers = { "Authorization" = "Bearer {{target.Token}}" } } }
+            """;
     }
 }

@@ -99,7 +99,7 @@ internal sealed class InsightText(InsightDocument document, TimeZoneInfo zone, T
 
         if (document.Unusual is { Looked: 0, History: > 0 and var history, Needed: var needed })
         {
-            yield return Invariant($"Unusual sessions: the search starts after {needed} sessions; there are {history:N0} so far.");
+            yield return Invariant($"Unusual sessions: {Sessions(history)} so far; the search starts after {needed}.");
         }
     }
 

@@ -12,7 +12,7 @@ namespace ToolTime.Uploader.Mcp;
 /// <summary>
 /// Standard input and output, one message a line, for clients of any kind: an unknown revision gets a known one, as every revision with
 /// `initialize` requires; malformed parameters are reported to the caller by name; and requests made before the input ended are still
-/// answered.
+/// answered, except subscriptions, which end with it.
 /// </summary>
 internal sealed class AgentTransport : ITransport
 {
@@ -79,10 +79,10 @@ internal sealed class AgentTransport : ITransport
         if (Failure is null)
         {
             await _reading;
+            _ended.Dispose();
         }
 
         _sending.Dispose();
-        _ended.Dispose();
     }
 
     private static JsonTypeInfo Form(Type type) => McpJsonUtilities.DefaultOptions.GetTypeInfo(type);
@@ -98,6 +98,7 @@ internal sealed class AgentTransport : ITransport
         {
             Failure ??= e;
             _messages.Writer.TryComplete();
+            await _ended.CancelAsync();
             throw new IOException("The answer could not be sent.", e);
         }
         finally

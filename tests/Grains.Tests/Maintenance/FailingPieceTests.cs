@@ -27,6 +27,18 @@ public sealed class FailingPieceTests : GrainTest
     }
 
     [Fact]
+    public async Task RunStepAsync_ADayAlwaysFails_IsPassedInTheNextRoundOfAnOperatorsCall()
+    {
+        await SubmitAsync(1, Given.Monday);
+        await SubmitAsync(1, Given.Monday.AddDays(1));
+        Host.Clock.Now = Given.Friday;
+        _failing.Key = $"{Given.Monday:yyyy-MM-dd}";
+        await Maintenance.LookNowAsync();
+        Assert.Contains(new MaintenanceStep.Failed(), await RunRoundAsync());
+        Assert.Contains(new MaintenanceStep.RolledUp { Day = Given.Monday.AddDays(1) }, await RunRoundAsync());
+    }
+
+    [Fact]
     public async Task RunStepAsync_AWeekAlwaysFails_PublishesTheFourWeeks()
     {
         await SubmitAsync(1, Given.Monday);

@@ -10,6 +10,9 @@ public sealed class ConnectOtlpTests
 {
     private const string Settings = "{\n  // mine\n  \"env\": { \"EDITOR\": \"vi\" },\n  \"hooks\": {}\n}";
 
+    public ConnectOtlpTests() =>
+        Assert.SkipWhen(LocalPort.Answers(ServeOptions.DefaultOtlpPort), "Another program has the port for telemetry.");
+
     [Theory]
     [InlineData(Settings)]
     [InlineData("{}")]
@@ -71,6 +74,23 @@ public sealed class ConnectOtlpTests
             """{"model":"opus","env":{"CLAUDE_CODE_ENABLE_TELEMETRY":"1","OTEL_METRICS_EXPORTER":"otlp"}}""",
             File.ReadAllText(path)
         );
+    }
+
+    // Somebody removed the hooks by hand, so the backup is of settings that had our variables.
+    [Fact]
+    public void Disconnect_VariablesOfAnEarlierConnect_AreNotTakenForTheUsers()
+    {
+        using var test = new TestHome();
+        var path = Write(test, "{}");
+        test.Run("connect", "--otlp");
+        var settings = JsonNode.Parse(File.ReadAllText(path))!.AsObject();
+        settings.Remove("hooks");
+        File.WriteAllText(path, settings.ToJsonString());
+        test.Run("connect", "--otlp");
+        File.WriteAllText(path, File.ReadAllText(path).Replace("{\"env\"", "{\"model\":\"opus\",\"env\"", StringComparison.Ordinal));
+
+        Assert.Equal(0, test.Run("disconnect", "--user").ExitCode);
+        Assert.DoesNotContain("OTEL_", File.ReadAllText(path));
     }
 
     // They have no secret, and the project's other users may read them.
@@ -177,9 +197,16 @@ public sealed class ConnectOtlpTests
 
         // Codex refuses a file with two tables of a name.
         File.WriteAllText(Path.Combine(test.User, ".codex", "config.toml"), "[otel]\nenvironment = \"dev\"\n");
-        var again = test.Run("connect", "--otlp", "--agent", "codex").Messages;
-        Assert.Contains("set in its table [otel], in place of its `exporter`", again);
-        Assert.DoesNotContain("\n[otel]\n", again);
+        AssertAddsNoTable();
+        File.WriteAllText(Path.Combine(test.User, ".codex", "config.toml"), " [ otel ] # none yet\n");
+        AssertAddsNoTable();
+
+        void AssertAddsNoTable()
+        {
+            var again = test.Run("connect", "--otlp", "--agent", "codex").Messages;
+            Assert.Contains("set in its table [otel], in place of its `exporter`", again);
+            Assert.DoesNotContain("\n[otel]\n", again);
+        }
     }
 
     private static JsonNode Check(TestHome test, string name) =>

@@ -52,7 +52,7 @@ public sealed class InsightsCommandTests
                 "  Change: Write down in the project's instructions what this call needs, and that a failed call is looked into before it is repeated.",
             ],
             text.Split('\n')[..6]);
-        Assert.Contains("Unusual sessions: the search starts after 30 sessions; there are 1 so far.", text, StringComparison.Ordinal);
+        Assert.Contains("Unusual sessions: 1 session so far; the search starts after 30.", text, StringComparison.Ordinal);
         Assert.Equal(
             new CommandResult(3, "", "No session since 2026-10-23 is in a project 'other'.\n"),
             test.Run("insights", "--project", "other")

@@ -88,24 +88,30 @@ internal sealed class AlertSender(ToolTimeHome home, TimeProvider time)
             }
 
             var hasChanged = false;
-            foreach (var queued in queue.TakeAll(time.GetUtcNow()))
+            try
             {
-                hasChanged = true;
-                if (AlertPolicy.Take(state, queued.Alert, time.GetUtcNow(), queued.Call) is { } alert)
+                foreach (var queued in queue.TakeAll(time.GetUtcNow()))
                 {
-                    Send(queued with { Alert = alert });
+                    hasChanged = true;
+                    if (AlertPolicy.Take(state, queued.Alert, time.GetUtcNow(), queued.Call) is { } alert)
+                    {
+                        Send(queued with { Alert = alert });
+                    }
+                }
+
+                if (AlertPolicy.TakeHeldBack(state, time.GetUtcNow()) is { } summary)
+                {
+                    hasChanged = true;
+                    Send(new QueuedAlert(summary, null));
                 }
             }
-
-            if (AlertPolicy.TakeHeldBack(state, time.GetUtcNow()) is { } summary)
+            finally
             {
-                hasChanged = true;
-                Send(new QueuedAlert(summary, null));
-            }
-
-            if (hasChanged)
-            {
-                TryWriteState(state);
+                // What was only counted is in no other place.
+                if (hasChanged)
+                {
+                    TryWriteState(state);
+                }
             }
 
             var mayWait = state.HeldBack.Count == 0 && queue.IsEmpty ? TimeSpan.MaxValue : LastingPause;

@@ -7,7 +7,7 @@ using ToolTime.Usage;
 
 namespace ToolTime.Grains.Tests.Submissions;
 
-public sealed class SubmissionRowsTests
+public sealed class SubmitterRowsTests
 {
     [Fact]
     public void Of_DayCells_AreRowsInTheOrderThatWasSent()
