@@ -39,8 +39,9 @@ internal static class ConnectCommand
             var isOfUser = parsed.GetValue(user) || parsed.GetValue(otlp);
             var target = parsed.GetValue(otlp) ? OtlpTargetFinder.Find(context.Home, context.IsDryRun) : null;
             var extras = new ConnectExtras(parsed.GetValue(skill), parsed.GetValue(statusLine), target);
-            var code = Connect.Run(context, agent, Settings(context, agent, isOfUser), extras);
-            if (agent.IsClaudeCode && !isOfUser && Settings(context, agent, isOfUser) != agent.UserSettings(context.Environment))
+            var settings = Settings(context, agent, isOfUser);
+            var code = Connect.Run(context, agent, settings, extras);
+            if (agent.IsClaudeCode && settings != agent.UserSettings(context.Environment))
             {
                 context.Say("Claude Code reads them only when it is started in this folder; `tooltime connect --user` covers all folders.");
             }

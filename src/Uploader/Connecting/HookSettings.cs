@@ -141,7 +141,7 @@ internal static class HookSettings
     }
 
     // An empty file has not been written to yet.
-    private static bool IsBlank(ReadOnlySpan<byte> settings) => settings.Trim("\uFEFF \t\r\n"u8).IsEmpty;
+    internal static bool IsBlank(ReadOnlySpan<byte> settings) => settings.Trim("\uFEFF \t\r\n"u8).IsEmpty;
 
     private static byte[] Connect(byte[] settings, string name, string command, Func<string, bool> isOurs)
     {

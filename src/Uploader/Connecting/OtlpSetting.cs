@@ -76,7 +76,7 @@ internal static class OtlpSetting
     /// <summary>Where the settings send logs, if that is a `tooltime serve`; otherwise null.</summary>
     public static OtlpTarget? Find(byte[] settings)
     {
-        if (IsBlank(settings))
+        if (HookSettings.IsBlank(settings))
         {
             return null;
         }
@@ -140,15 +140,13 @@ internal static class OtlpSetting
         try
         {
             // If they had our variables then, none of these is the user's.
-            return settings is null || IsBlank(settings) || Find(settings) is not null ? null : Text(new JsoncText(settings), name);
+            return settings is null || HookSettings.IsBlank(settings) || Find(settings) is not null ? null : Text(new JsoncText(settings), name);
         }
         catch (JsonException)
         {
             return null;
         }
     }
-
-    private static bool IsBlank(ReadOnlySpan<byte> settings) => settings.Trim("\uFEFF \t\r\n"u8).IsEmpty;
 
     private static int IndexOf(JsoncValue container, JsoncElement element) =>
         container.Elements.TakeWhile(other => other != element).Count();

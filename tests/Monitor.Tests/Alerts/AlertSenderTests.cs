@@ -20,8 +20,8 @@ public sealed class AlertSenderTests : IDisposable
         GuardSettingsFile.Update(_folders.Home, settings => settings with { Channels = [new("log", "low", Log)] }, isDryRun: false);
         Directory.CreateDirectory(_folders.Home.AlertState);
         var queue = new AlertQueue(_folders.Home);
-        queue.Add(Queued("first"), DateTimeOffset.UnixEpoch);
-        queue.Add(Queued("second"), DateTimeOffset.UnixEpoch.AddSeconds(1));
+        queue.Add(Given.Alert("first"), DateTimeOffset.UnixEpoch);
+        queue.Add(Given.Alert("second"), DateTimeOffset.UnixEpoch.AddSeconds(1));
 
         await new AlertSender(_folders.Home, TimeProvider.System).SendPendingAsync(TestContext.Current.CancellationToken);
 
@@ -31,19 +31,4 @@ public sealed class AlertSenderTests : IDisposable
             File.ReadLines(Log).Select(line => JsonDocument.Parse(line).RootElement.GetProperty("rule").GetString())
         );
     }
-
-    private static QueuedAlert Queued(string rule) => new(
-        new Alert
-        {
-            At = DateTimeOffset.UnixEpoch,
-            Client = "claude-code",
-            Session = "s1",
-            Project = "app",
-            Tool = "Bash",
-            Rule = rule,
-            Severity = "high",
-            Finds = "It deletes.",
-        },
-        null
-    );
 }

@@ -28,8 +28,8 @@ public sealed class ChannelWorkerTests : IDisposable
             TestContext.Current.CancellationToken
         );
 
-        worker.Add(Queued("first"));
-        worker.Add(Queued("second"));
+        worker.Add(Given.Alert("first"));
+        worker.Add(Given.Alert("second"));
         await worker.FinishAsync().WaitAsync(Limit, TestContext.Current.CancellationToken);
 
         Assert.False(worker.IsBusy);
@@ -45,7 +45,7 @@ public sealed class ChannelWorkerTests : IDisposable
         var sent = await ChannelWorker.SendAsync(
             new Throwing(),
             new AlertChannelSettings("log", "low", Log),
-            Queued("first"),
+            Given.Alert("first"),
             TimeProvider.System,
             TestContext.Current.CancellationToken
         );
@@ -60,7 +60,7 @@ public sealed class ChannelWorkerTests : IDisposable
             log.SetLength(EventLog.MaxBytes);
         }
 
-        var answer = await new LogChannel(Log).SendAsync(Queued("first"), TestContext.Current.CancellationToken);
+        var answer = await new LogChannel(Log).SendAsync(Given.Alert("first"), TestContext.Current.CancellationToken);
         Assert.Equal(new ChannelAnswer(false, "the file cannot be written", MayTryAgain: true), answer);
     }
 
@@ -73,28 +73,13 @@ public sealed class ChannelWorkerTests : IDisposable
         try
         {
             var channel = ProgramChannel.Command($"while ! [ -e '{done}' ]; do sleep 0.05; done &");
-            Assert.Equal(ChannelAnswer.Sent, await channel.SendAsync(Queued("first"), limit.Token));
+            Assert.Equal(ChannelAnswer.Sent, await channel.SendAsync(Given.Alert("first"), limit.Token));
         }
         finally
         {
             await File.WriteAllTextAsync(done, "", TestContext.Current.CancellationToken);
         }
     }
-
-    private static QueuedAlert Queued(string rule) => new(
-        new Alert
-        {
-            At = DateTimeOffset.UnixEpoch,
-            Client = "claude-code",
-            Session = "s1",
-            Project = "app",
-            Tool = "Bash",
-            Rule = rule,
-            Severity = "high",
-            Finds = "It deletes.",
-        },
-        null
-    );
 
     private sealed class Throwing : IAlertChannel
     {
