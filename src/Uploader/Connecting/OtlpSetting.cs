@@ -140,7 +140,9 @@ internal static class OtlpSetting
         try
         {
             // If they had our variables then, none of these is the user's.
-            return settings is null || HookSettings.IsBlank(settings) || Find(settings) is not null ? null : Text(new JsoncText(settings), name);
+            return settings is null || HookSettings.IsBlank(settings) || Find(settings) is not null
+                ? null
+                : Text(new JsoncText(settings), name);
         }
         catch (JsonException)
         {
