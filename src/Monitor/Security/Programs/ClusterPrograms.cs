@@ -6,9 +6,8 @@ namespace ToolTime.Monitor.Security.Programs;
 internal static class ClusterPrograms
 {
     private static readonly OptionSpec Global = new(
-        "-n --namespace --context --kubeconfig --cluster --user -l --selector -f --filename -o --output -c --container --as --server -s --token --field-selector --from-literal --from-file --clusterrole --serviceaccount --verb --resource --grace-period --timeout --type -p --patch --image --command -k --kustomize --cascade --since --tail"
+        "-n --namespace --context --kubeconfig --cluster --user -l --selector -f --filename -o --output -c --container --as --server -s --token --field-selector --from-literal --from-file --clusterrole --serviceaccount --verb --resource --grace-period --timeout --type -p --patch --image --command -k --kustomize --cascade --since --tail --replicas"
     );
-    private static readonly OptionSpec Exec = new("-n --namespace --context --kubeconfig -c --container", StopsAtOperand: false);
     private static readonly string[] Lasting = ["namespace", "ns", "pvc", "persistentvolumeclaim", "persistentvolumeclaims", "pv",
         "persistentvolume", "persistentvolumes", "deployment", "deployments", "deploy", "statefulset", "statefulsets", "sts", "daemonset",
         "ds", "service", "svc", "services", "ingress", "ing", "secret", "secrets", "configmap", "cm", "crd", "customresourcedefinition",
@@ -57,71 +56,34 @@ internal static class ClusterPrograms
     private static Content Kubectl(Call call)
     {
         var separator = call.Args.Select(arg => arg.Text).ToList().IndexOf("--");
-        var own = separator < 0 ? call.Args : [.. call.Args.Take(separator)];
-        var arguments = Arguments.Read(own, Global);
+        List<Field> inner = separator < 0 ? [] : [.. call.Args.Skip(separator + 1)];
+        var arguments = Arguments.Read(separator < 0 ? call.Args : [.. call.Args.Take(separator)], Global);
         var operands = arguments.Operands;
         if (operands.Count == 0 || arguments.Value("--dry-run") is not null || arguments.Has("--dry-run"))
         {
             return Content.Unknown;
         }
 
-        var kinds = operands.Count > 1 ? operands[1].Text.Split(',') : [];
         switch (operands[0].Text)
         {
             case "exec":
-                var inner = separator < 0 ? operands.Skip(2).ToList() : [.. call.Args.Skip(separator + 1)];
-                return inner.Count == 0
-                    ? Content.Unknown
-                    : call.Run(
-                        inner,
-                        inState: new ShellState(null) { Traits = (call.State.Traits & ~EffectTraits.Privileged) | EffectTraits.Contained }
-                    );
+                return RunContained(call, separator < 0 ? [.. operands.Skip(2)] : inner, call.State.Traits & ~EffectTraits.Privileged);
+            case "apply" or "create" or "replace" when NoteFiles(call, arguments):
             case "scale" or "create" or "autoscale" when ScalingSizes.Note(call):
-                break;
+                return Content.Unknown;
+            case "create":
+                return Create(call, arguments, inner);
+            case "run":
+                return RunImage(call, arguments, inner);
+            case "get" or "describe" or "view-secret" or "config" or "whoami":
+                return Show(call, arguments);
             case "delete":
-                Delete(call, arguments, kinds);
-                break;
-            case "get" or "describe" or "view-secret" when kinds.Any(kind => kind.Split('/')[0] is "secret" or "secrets"):
-                return Secrets(call, arguments, operands);
-            case "get" when arguments.Value("-o", "--output")?.Text is "name" && Array.Exists(kinds, Lasting.Contains):
-                return new Content(null, DataKinds.None, [$"{kinds[0]}/{Field.Unknown}"]);
-            case "config" when operands is [_, { Text: "view" }, ..] && arguments.Has("--raw"):
-                call.Emit(EffectKind.UseSecretStore, "kubectl config view --raw");
-                return Content.Unknown.With(DataKinds.Secret);
-            case "whoami" when arguments.Has("-t", "--show-token"):
-                return UploadPrograms.Secret(call, "oc whoami -t");
-            case "create" when operands is [_, { Text: "token" }, ..]:
-                return UploadPrograms.Secret(call, "kubectl create token");
-            case "create" when operands is [_, { Text: "clusterrolebinding" or "rolebinding" }, ..]:
-                if (arguments.Value("--clusterrole")?.Text is "cluster-admin" or "admin" || operands[1].Text is "clusterrolebinding")
-                {
-                    call.Emit(EffectKind.GrantRights, operands[1].Text);
-                }
-
-                break;
-            case "apply" or "create" when arguments.Values("-f", "--filename", "-k", "--kustomize").FirstOrDefault(value =>
-                value.Text.Contains("://", StringComparison.Ordinal)) is { } address:
-                call.Emit(EffectKind.InstallFrom, address.Text, host: NetworkPrograms.Host(address.Text));
-                break;
-            case "apply" or "create" or "replace" when arguments.Values("-f", "--filename").Any(file =>
-                (file.Text is "-" ? call.Input
-                    : call.Walk.Files.GetValueOrDefault(call.Path(file.Text).Full))?.Has(DataKinds.Network) is true):
-                call.Emit(EffectKind.Execute, "kubectl", data: DataKinds.Network);
-                break;
-            case "apply" or "create" or "replace" when arguments.Values("-f", "--filename").Any(file => NoteManifest(call,
-                file.Text is "-" ? call.Input.Text : call.Walk.Files.GetValueOrDefault(call.Path(file.Text).Full)?.Text)):
-                break;
-            case "create" when operands is [_, { Text: "cronjob" or "cj" }, ..]:
-                call.Emit(EffectKind.Schedule, "kubectl create cronjob");
-                RunImage(call, arguments, separator);
-                break;
-            case "create" when operands is [_, { Text: "deployment" or "deploy" or "job" }, ..]:
-                RunImage(call, arguments, separator);
+                Delete(call, arguments);
                 break;
             case "drain":
                 call.Emit(EffectKind.DeleteCluster, "kubectl drain");
                 break;
-            case "scale" when own.Any(arg => arg.Text is "--replicas=0")
+            case "scale" when arguments.Value("--replicas")?.Text is "0"
                 && (arguments.Has("--all") || arguments.Value("--context", "-n", "--namespace")?.Text.Contains("prod",
                 StringComparison.Ordinal) is true):
                 call.Emit(EffectKind.DeleteCluster, "kubectl scale to 0");
@@ -131,14 +93,6 @@ internal static class ClusterPrograms
                 break;
             case "debug" when operands is [_, var node, ..] && node.Text.StartsWith("node/", StringComparison.Ordinal):
                 call.Emit(EffectKind.EscapeContainer, "kubectl debug node");
-                break;
-            case "run" when own.Any(arg =>
-                arg.Text.Replace(" ", "", StringComparison.Ordinal).Contains("\"privileged\":true", StringComparison.Ordinal)
-                || arg.Text.Contains("hostPID", StringComparison.Ordinal) || arg.Text is "--privileged"):
-                call.Emit(EffectKind.EscapeContainer, "kubectl run");
-                break;
-            case "run":
-                RunImage(call, arguments, separator);
                 break;
             case "cp":
                 foreach (var file in operands.Skip(1).SkipLast(1).Where(operand => !operand.Text.Contains(':', StringComparison.Ordinal)))
@@ -151,6 +105,73 @@ internal static class ClusterPrograms
 
         return Content.Unknown;
     }
+
+    /// <summary>Records what manifests bring: an address, a file that was fetched, rights or a way out of a container.</summary>
+    private static bool NoteFiles(Call call, Arguments arguments)
+    {
+        var files = arguments.Values("-f", "--filename");
+        var address = files.Concat(arguments.Values("-k", "--kustomize"))
+            .FirstOrDefault(file => file.Text.Contains("://", StringComparison.Ordinal));
+        if (address is not null && arguments.Operands[0].Text is not "replace")
+        {
+            call.Emit(EffectKind.InstallFrom, address.Text, host: NetworkPrograms.Host(address.Text));
+            return true;
+        }
+
+        List<Content?> manifests = [.. files.Select(file => file.Text is "-" ? call.Input
+            : call.Walk.Files.GetValueOrDefault(call.Path(file.Text).Full))];
+        if (manifests.Exists(manifest => manifest?.Has(DataKinds.Network) is true))
+        {
+            call.Emit(EffectKind.Execute, "kubectl", data: DataKinds.Network);
+            return true;
+        }
+
+        return manifests.Exists(manifest => NoteManifest(call, manifest?.Text));
+    }
+
+    private static Content Create(Call call, Arguments arguments, List<Field> inner)
+    {
+        switch (arguments.Operands.ElementAtOrDefault(1)?.Text)
+        {
+            case "token":
+                return UploadPrograms.Secret(call, "kubectl create token");
+            case "clusterrolebinding":
+                call.Emit(EffectKind.GrantRights, "clusterrolebinding");
+                return Content.Unknown;
+            case "rolebinding" when arguments.Value("--clusterrole")?.Text is "cluster-admin" or "admin":
+                call.Emit(EffectKind.GrantRights, "rolebinding");
+                return Content.Unknown;
+            case "cronjob" or "cj":
+                call.Emit(EffectKind.Schedule, "kubectl create cronjob");
+                return RunImage(call, arguments, inner);
+            case "deployment" or "deploy" or "job":
+                return RunImage(call, arguments, inner);
+            default:
+                return Content.Unknown;
+        }
+    }
+
+    /// <summary>What of a cluster is shown: secrets, names, credentials.</summary>
+    private static Content Show(Call call, Arguments arguments)
+    {
+        var operands = arguments.Operands;
+        var kinds = KindsOf(operands);
+        switch (operands[0].Text)
+        {
+            case "config" when operands is [_, { Text: "view" }, ..] && arguments.Has("--raw"):
+                return UploadPrograms.Secret(call, "kubectl config view --raw");
+            case "whoami" when arguments.Has("-t", "--show-token"):
+                return UploadPrograms.Secret(call, "oc whoami -t");
+            case "get" or "describe" or "view-secret" when kinds.Any(kind => kind.Split('/')[0] is "secret" or "secrets"):
+                return Secrets(call, arguments, operands);
+            case "get" when arguments.Value("-o", "--output")?.Text is "name" && Array.Exists(kinds, Lasting.Contains):
+                return new Content(null, DataKinds.None, [$"{kinds[0]}/{Field.Unknown}"]);
+            default:
+                return Content.Unknown;
+        }
+    }
+
+    private static string[] KindsOf(List<Field> operands) => operands.Count > 1 ? operands[1].Text.Split(',') : [];
 
     /// <summary>Records what a manifest asks for: the rights of a cluster's administrator, or containers that can reach a node.</summary>
     public static bool NoteManifest(Call call, string? text)
@@ -177,21 +198,33 @@ internal static class ClusterPrograms
     }
 
     /// <summary>Runs what a new container runs: its image, or the command after `--`.</summary>
-    private static void RunImage(Call call, Arguments arguments, int separator)
+    private static Content RunImage(Call call, Arguments arguments, List<Field> inner)
     {
-        if (arguments.Value("--image") is { } image && OtherPrograms.IsMiner(image.Text))
+        if (call.Args.SkipLast(inner.Count).Any(arg => IsEscaping(arg.Text)))
+        {
+            call.Emit(EffectKind.EscapeContainer, "kubectl run");
+        }
+        else if (arguments.Value("--image") is { } image && OtherPrograms.IsMiner(image.Text))
         {
             call.Emit(EffectKind.Mine, image.Text);
         }
-        else if (separator >= 0 && separator + 1 < call.Args.Count)
+        else
         {
-            call.Run([.. call.Args.Skip(separator + 1)],
-                inState: new ShellState(null) { Traits = EffectTraits.Contained | EffectTraits.Ephemeral });
+            RunContained(call, inner, EffectTraits.Ephemeral);
         }
+
+        return Content.Unknown;
     }
 
-    private static void Delete(Call call, Arguments arguments, string[] kinds)
+    private static bool IsEscaping(string argument) => argument is "--privileged" || argument.Contains("hostPID", StringComparison.Ordinal)
+        || argument.Replace(" ", "", StringComparison.Ordinal).Contains("\"privileged\":true", StringComparison.Ordinal);
+
+    private static Content RunContained(Call call, List<Field> inner, EffectTraits traits) => inner.Count == 0 ? Content.Unknown
+        : call.Run(inner, inState: new ShellState(null) { Traits = traits | EffectTraits.Contained });
+
+    private static void Delete(Call call, Arguments arguments)
     {
+        var kinds = KindsOf(arguments.Operands);
         if (arguments.Value("--context") is { } context
             && Array.Exists(Local, local => context.Text.StartsWith(local, StringComparison.Ordinal)))
         {

@@ -3,16 +3,15 @@ using ToolTime.Monitor.Security.Effects;
 
 namespace ToolTime.Monitor.Security.Programs;
 
-/// <summary>git, and the command lines of its hosts.</summary>
+/// <summary>git, and the programs that rewrite its history.</summary>
 internal static class GitProgram
 {
     private static readonly OptionSpec Global = new(
         "-C -c --git-dir --work-tree --namespace --exec-path --config-env",
         StopsAtOperand: true
     );
-    private static readonly OptionSpec Push = new("-o --push-option --repo --receive-pack --exec");
     private static readonly OptionSpec Clone = new("-b --branch --depth -o --origin -c --config --reference -j --jobs --filter --template");
-    private static readonly OptionSpec Clean = new("-e --exclude");
+    private static readonly OptionSpec Rebase = new("-x --exec --onto");
     private static readonly OptionSpec FilterBranch = new(
         "--index-filter --tree-filter --env-filter --msg-filter --commit-filter --parent-filter --tag-name-filter --subdirectory-filter -d --original"
     );
@@ -24,7 +23,6 @@ internal static class GitProgram
     public static void AddTo(Dictionary<string, Func<Call, Content>> programs)
     {
         programs["git"] = Run;
-        programs["gh"] = programs["glab"] = Hosted;
         programs["hub"] = Run;
         programs["git-filter-repo"] = call => call.Args.Any(arg => arg.Text is "--analyze" or "--dry-run") ? Content.Unknown
             : Note(call, EffectKind.DeleteHistory, "git filter-repo");
@@ -32,7 +30,7 @@ internal static class GitProgram
     }
 
     /// <summary>Records the folder that a repository is cloned to; its scripts count as fetched.</summary>
-    private static void NoteClone(Call call, string address, string? folder)
+    public static void NoteClone(Call call, string address, string? folder)
     {
         var name = address.TrimEnd('/').Split('/', ':')[^1];
         var into = call.Path(folder ?? (name.EndsWith(".git", StringComparison.Ordinal) ? name[..^4] : name));
@@ -72,93 +70,61 @@ internal static class GitProgram
 
         var verb = global.Rest[0].Text;
         var args = global.Rest.Skip(1).ToList();
+        NoteForeignRepository(call, global, verb, args);
+        NoteMovedSettings(call, verb, args);
+        if (GitLosses.Find(verb, args, global.Values("-c")) is var (kind, detail))
+        {
+            call.Emit(kind, detail);
+        }
+
+        return RunVerb(call, global, verb, args);
+    }
+
+    /// <summary>Records a change of a repository outside the project.</summary>
+    private static void NoteForeignRepository(Call call, Arguments global, string verb, List<Field> args)
+    {
         var place = global.Value("--work-tree", "-C") ?? global.Value("--git-dir") ?? new Field(".");
         if ((Changing.Contains(verb) || (verb is "config" && GitSettings.IsChange(args)))
             && call.Path(place.Text) is { IsOutside: true } folder)
         {
             call.Emit(EffectKind.Write, $"git {verb}", folder, traits: EffectTraits.Recursive);
         }
+    }
 
+    /// <summary>Records settings of an agent that a verb takes away.</summary>
+    private static void NoteMovedSettings(Call call, string verb, List<Field> args)
+    {
         if (verb is "rm" or "mv" || (verb is "stash" && args is [{ Text: "push" }, ..]))
         {
-            foreach (var path in args.Where(arg => !arg.Text.StartsWith('-')).Select(arg => call.Path(arg.Text)))
+            foreach (var path in Named(call, args).Where(path => path.Kind is FileKind.AgentSettings))
             {
-                if (path.Kind is FileKind.AgentSettings)
-                {
-                    call.Emit(EffectKind.Move, path: path);
-                }
+                call.Emit(EffectKind.Move, path: path);
             }
         }
+    }
 
+    /// <summary>What a verb reads, writes and runs; what it may lose is in <see cref="GitLosses"/>.</summary>
+    private static Content RunVerb(Call call, Arguments global, string verb, List<Field> args)
+    {
         switch (verb)
         {
-            case "clone" when Arguments.Read(args, Clone).Operands is [var address, ..] clone:
-                foreach (var setting in Arguments.Read(args, Clone).Values("-c", "--config"))
-                {
-                    GitSettings.Note(call, setting.Text, isLasting: true);
-                }
-
-                NoteClone(call, address.Text, clone.Count > 1 ? clone[1].Text : null);
-                break;
-            case "push":
-                RunPush(call, Arguments.Read(args, Push));
-                break;
-            case "reset" when args.Exists(arg => arg.Text is "--hard"):
-                call.Emit(EffectKind.DiscardWork, "git reset --hard");
-                break;
-            case "read-tree" when args.Exists(arg => arg.Text is "--reset") && args.Exists(arg => arg.Text is "-u"):
-                call.Emit(EffectKind.DiscardWork, "git read-tree --reset -u");
-                break;
-            case "checkout-index" when Arguments.Read(args) is var index && index.Has("-f", "--force") && index.Has("-a", "--all"):
-                call.Emit(EffectKind.DiscardWork, "git checkout-index -f -a");
-                break;
-            case "submodule" when args is [{ Text: "deinit" }, ..] && args.Exists(arg => arg.Text is "-f" or "--force"):
-                call.Emit(EffectKind.DiscardWork, "git submodule deinit -f");
-                break;
-            case "clean":
-                RunClean(call, Arguments.Read(args, Clean), global.Values("-c"));
-                break;
+            case "clone":
+                RunClone(call, Arguments.Read(args, Clone));
+                return Content.Unknown;
             case "checkout" or "restore" or "switch":
                 RunCheckout(call, verb, args);
-                break;
-            case "stash" when args is [{ Text: "drop" or "clear" }, ..]:
-                call.Emit(EffectKind.DeleteHistory, $"git stash {args[0].Text}");
-                break;
-            case "branch"
-                when Arguments.Read(args) is var branch
-                    && (branch.Has("-D") || (branch.Has("-d", "--delete") && branch.Has("-f", "--force"))):
-                call.Emit(EffectKind.DeleteHistory, "git branch -D");
-                break;
-            case "reflog" when args is [{ Text: "expire" or "delete" }, ..] && !args.Exists(arg => arg.Text is "--dry-run" or "-n"):
-                call.Emit(EffectKind.DeleteHistory, $"git reflog {args[0].Text}");
-                break;
-            case "gc" or "prune" when args.Exists(arg => arg.Text is "--prune=now" or "--prune=all" or "--expire=now"):
-                call.Emit(EffectKind.DeleteHistory, $"git {verb} {args[0].Text}");
-                break;
-            case "update-ref" when args.Exists(arg => arg.Text is "-d"):
-                call.Emit(EffectKind.DeleteHistory, "git update-ref -d");
-                break;
-            case "filter-branch" or "filter-repo" when !args.Exists(arg => arg.Text is "--analyze" or "--dry-run"):
-                call.Emit(EffectKind.DeleteHistory, $"git {verb}");
-                RunFilters(call, Arguments.Read(args, FilterBranch));
-                break;
-            case "worktree" when args is [{ Text: "remove" }, ..] && args.Exists(arg => arg.Text is "-f" or "--force" or "-ff"):
-                call.Emit(EffectKind.DiscardWork, "git worktree remove --force");
-                break;
-            case "config" when args.Exists(arg => arg.Text.StartsWith("--get", StringComparison.Ordinal) || arg.Text is "get")
-                && args.Exists(arg => arg.Text.EndsWith("extraheader", StringComparison.OrdinalIgnoreCase)):
-                return UploadPrograms.Secret(call, "git config extraheader");
-            case "log" when args.Exists(arg => arg.Text.Contains("PRIVATE KEY", StringComparison.Ordinal))
-                && args.Exists(arg => arg.Text is "-p" or "--patch"):
-                return Content.Unknown.With(DataKinds.SecretNames);
+                return Content.Unknown;
             case "config":
-                RunConfig(call, args);
-                break;
+                return RunConfig(call, args);
             case "diff" when args.Exists(arg => arg.Text is "--no-index"):
                 return args.Where(arg => !arg.Text.StartsWith('-')).Aggregate(Content.Nothing, (all, file) => all.Then(call.Read(file)));
             case "show" or "diff" or "cat-file" or "blame":
                 RunShow(call, args);
                 return Content.Unknown.With(DataKinds.Project);
+            case "log":
+                return RunLog(call, args);
+            case "archive" or "bundle" or "format-patch":
+                return RunArchive(call, verb, args);
             case "rev-parse" when args is [{ Text: "--show-toplevel" }]:
                 return new Content(call.Walk.Project + "\n");
             case "rev-parse" when args is [{ Text: "--git-dir" }]:
@@ -167,103 +133,54 @@ internal static class GitProgram
                 return call.Run([.. args.Skip(1)]);
             case "submodule" when args is [{ Text: "foreach" }, ..]:
                 return call.RunText(ShellBuiltins.Joined(args.Skip(1).Where(arg => arg.Text is not "--recursive")), call.State.Copy());
-            case "credential"
-            or "credential-store"
-            or "credential-cache"
-            or "credential-osxkeychain"
-            or "credential-manager" when args.Exists(arg => arg.Text is "fill" or "get"):
+            case "rebase" when Arguments.Read(args, Rebase).Value("-x", "--exec") is { } text:
+                return call.RunText(text, call.State.Copy());
+            case "filter-branch":
+                RunFilters(call, Arguments.Read(args, FilterBranch));
+                return Content.Unknown;
+            case "credential" or "credential-store" or "credential-cache" or "credential-osxkeychain" or "credential-manager"
+                when args.Exists(arg => arg.Text is "fill" or "get"):
                 call.Emit(EffectKind.UseSecretStore, $"git {verb}");
                 return Content.Unknown.With(DataKinds.Secret);
             case "add" when args.Exists(arg => arg.Text is "-f" or "--force"):
-                NoteAdded(call, args);
-                break;
-            case "rebase" when Arguments.Read(args, new OptionSpec("-x --exec --onto")).Value("-x", "--exec") is { } text:
-                return call.RunText(text, call.State.Copy());
-            case "archive" or "log" or "bundle" or "format-patch":
-                NoteHistory(call, args);
-                if (verb is "bundle" && args is [{ Text: "create" }, ..] && Arguments.Read(args).Operands is [_, { Text: not "-" } bundle, ..])
-                {
-                    call.Write(bundle, Content.Unknown.With(DataKinds.Project | DataKinds.Archive));
-                }
-
-                // A log without patches has no files.
-                return verb is "log" && !args.Exists(arg => arg.Text is "-p" or "-u" or "--patch") ? Content.Unknown
-                    : Content.Unknown.With(verb is "archive" && args.Exists(arg => arg.Text.StartsWith("--remote",
-                    StringComparison.Ordinal)) ? DataKinds.Network : DataKinds.Project);
+                NoteSecrets(call, args);
+                return Content.Unknown;
             default:
                 return GitAliases.Run(call, global.Values("-c"), verb, args);
         }
-
-        return Content.Unknown;
     }
 
-    private static void RunPush(Call call, Arguments push)
+    private static void RunClone(Call call, Arguments clone)
     {
-        if (push.Has("-n", "--dry-run"))
+        if (clone.Operands is not [var address, ..])
         {
             return;
         }
 
-        var references = push.Operands.Skip(1).Select(operand => operand.Text).ToList();
-        if (push.Has("-d", "--delete") || references.Exists(reference => reference.StartsWith(':') && reference.Length > 1))
+        foreach (var setting in clone.Values("-c", "--config"))
         {
-            call.Emit(EffectKind.ForcePush, "push --delete");
+            GitSettings.Note(call, setting.Text, isLasting: true);
         }
-        else if (push.Has("-f", "--force") || references.Exists(reference => reference.StartsWith('+')))
-        {
-            call.Emit(EffectKind.ForcePush, "push --force");
-        }
-        else if (push.Has("--mirror", "--prune"))
-        {
-            call.Emit(EffectKind.ForcePush, "push --mirror");
-        }
+
+        NoteClone(call, address.Text, clone.Operands.ElementAtOrDefault(1)?.Text);
     }
 
-    private static void RunClean(Call call, Arguments clean, IReadOnlyList<Field> settings)
-    {
-        var isForced = clean.Has("-f", "--force")
-            || settings.Any(setting => setting.Text.Equals("clean.requireForce=false", StringComparison.OrdinalIgnoreCase));
-        if (isForced && !clean.Has("-n", "--dry-run"))
-        {
-            call.Emit(EffectKind.DiscardWork, "git clean -f");
-        }
-    }
-
+    /// <summary>Another commit brings other content. For files that guard an agent that is a change; for all others it is everyday
+    /// work.</summary>
     private static void RunCheckout(Call call, string verb, List<Field> args)
     {
-        var arguments = Arguments.Read(args, new OptionSpec("-b -B -c -C --orphan -s --source --pathspec-from-file"));
-        if (verb is not "restore" && arguments.Has("-f", "--force", "--discard-changes"))
-        {
-            call.Emit(EffectKind.DiscardWork, $"git {verb} --force");
-            return;
-        }
-
-        if (verb is "switch" || (verb is "restore" && arguments.Has("-S", "--staged") && !arguments.Has("-W", "--worktree")))
+        var arguments = GitLosses.ReadCheckout(args);
+        if (!GitLosses.ReplacesFiles(verb, arguments))
         {
             return;
         }
 
-        if (arguments.Operands.Exists(operand => operand.Text is "." or ":/" or "*" or "./" or ":/*"))
-        {
-            call.Emit(EffectKind.DiscardWork, $"git {verb} .");
-        }
-
-        // Another commit brings other content. For files that guard an agent that is a change; for all others it is everyday work.
         foreach (var path in arguments.Operands.Where(operand => operand.IsKnown).Select(operand => call.Path(operand.Text)))
         {
             if (path.Kind is FileKind.AgentSettings)
             {
                 call.Emit(EffectKind.Write, path: path, traits: EffectTraits.Edits);
             }
-        }
-    }
-
-    /// <summary>Records ignored secrets that are added anyway.</summary>
-    private static void NoteAdded(Call call, List<Field> args)
-    {
-        foreach (var path in args.Where(arg => !arg.Text.StartsWith('-')).Select(arg => call.Path(arg.Text)).Where(path => path.IsSecret))
-        {
-            call.Emit(EffectKind.Read, path: path);
         }
     }
 
@@ -275,39 +192,61 @@ internal static class GitProgram
         }
     }
 
-    private static void RunConfig(Call call, List<Field> args)
+    private static Content RunConfig(Call call, List<Field> args)
     {
-        var arguments = Arguments.Read(args, new OptionSpec("-f --file --type --default"));
-        if (arguments.Has("--get", "--get-all", "--list", "-l", "--get-regexp"))
+        var reads = args.Exists(arg => arg.Text.StartsWith("--get", StringComparison.Ordinal) || arg.Text is "get");
+        if (reads && args.Exists(arg => arg.Text.EndsWith("extraheader", StringComparison.OrdinalIgnoreCase)))
         {
-            return;
+            return UploadPrograms.Secret(call, "git config extraheader");
         }
 
+        var arguments = Arguments.Read(args, GitSettings.Options);
         var operands = arguments.Operands is [{ Text: "set" }, ..] ? arguments.Operands[1..] : arguments.Operands;
-        if (arguments.Has("--unset", "--unset-all") || operands is [{ Text: "unset" }, ..])
-        {
-            return;
-        }
-
-        if (operands is [var name, var value, ..])
+        var changes = !arguments.Has("--get", "--get-all", "--list", "-l", "--get-regexp", "--unset", "--unset-all")
+            && operands is not [{ Text: "unset" }, ..];
+        if (changes && operands is [var name, var value, ..])
         {
             GitSettings.Note(call, $"{name.Text}={value.Text}", isLasting: true);
         }
+
+        return Content.Unknown;
     }
 
-    /// <summary>What `log -p` shows of a file is what was in it.</summary>
-    private static void NoteHistory(Call call, List<Field> args)
+    /// <summary>What `log -p` shows of a file is what was in it; without patches it shows no file's content.</summary>
+    private static Content RunLog(Call call, List<Field> args)
     {
-        var shows = args.Exists(arg => arg.Text is "-p" or "-u" or "--patch");
-        foreach (
-            var path in args.Where(arg => shows && !arg.Text.StartsWith('-'))
-                .Select(arg => call.Path(arg.Text))
-                .Where(path => path.IsSecret)
-        )
+        if (!args.Exists(arg => arg.Text is "-p" or "-u" or "--patch"))
+        {
+            return Content.Unknown;
+        }
+
+        NoteSecrets(call, args);
+        var isSearchForKeys = args.Exists(arg => arg.Text.Contains("PRIVATE KEY", StringComparison.Ordinal));
+        return Content.Unknown.With(isSearchForKeys ? DataKinds.SecretNames : DataKinds.Project);
+    }
+
+    private static Content RunArchive(Call call, string verb, List<Field> args)
+    {
+        if (verb is "bundle" && args is [{ Text: "create" }, ..] && Arguments.Read(args).Operands is [_, { Text: not "-" } bundle, ..])
+        {
+            call.Write(bundle, Content.Unknown.With(DataKinds.Project | DataKinds.Archive));
+        }
+
+        var isRemote = verb is "archive" && args.Exists(arg => arg.Text.StartsWith("--remote", StringComparison.Ordinal));
+        return Content.Unknown.With(isRemote ? DataKinds.Network : DataKinds.Project);
+    }
+
+    /// <summary>Records secrets that a verb names: what `add -f` adds although it is ignored, what `log -p` shows.</summary>
+    private static void NoteSecrets(Call call, List<Field> args)
+    {
+        foreach (var path in Named(call, args).Where(path => path.IsSecret))
         {
             call.Emit(EffectKind.Read, path: path);
         }
     }
+
+    private static IEnumerable<ResolvedPath> Named(Call call, List<Field> args) =>
+        args.Where(arg => !arg.Text.StartsWith('-')).Select(arg => call.Path(arg.Text));
 
     private static void RunShow(Call call, List<Field> args)
     {
@@ -319,80 +258,5 @@ internal static class GitProgram
                 call.Emit(EffectKind.Read, path: path);
             }
         }
-    }
-
-    private static Content Hosted(Call call)
-    {
-        var operands = Arguments
-            .Read(
-                call.Args,
-                new OptionSpec("-R --repo -t -b -f -H -X --title --body --method --field --raw-field -F -q --jq --template --hostname")
-            )
-            .Operands;
-        var verb = string.Join(' ', operands.Take(2).Select(operand => operand.Text));
-        RepositoryMessages.Note(call, operands);
-        switch (verb)
-        {
-            case "repo clone" when operands is [_, _, var cloned, ..]:
-                NoteClone(call, $"https://github.com/{cloned.Text}", operands.ElementAtOrDefault(3)?.Text);
-                break;
-            case var _ when RepositoryHosts.Note(call, verb):
-                break;
-            case "repo delete" or "project delete":
-                call.Emit(EffectKind.ForcePush, verb);
-                break;
-            case "repo archive" when call.Args.Any(arg => arg.Text is "--yes" or "-y"):
-                call.Emit(EffectKind.ForcePush, verb);
-                break;
-            case "release delete" or "secret delete" or "variable delete":
-                call.Emit(EffectKind.DeleteCloud, verb);
-                break;
-            case "repo edit" when call.Args.Any(arg => arg.Text is "--visibility" or "--visibility=public"):
-                call.Emit(EffectKind.Send, verb, host: "github.com", data: DataKinds.WholeHome);
-                break;
-            case "gist create" or "snippet create":
-                var data = call.Input.Data;
-                foreach (var file in operands.Skip(2))
-                {
-                    data |= call.Read(file).Data;
-                }
-
-                call.Send("gist.github.com", data, "a paste");
-                break;
-            case "auth token":
-                return Content.Unknown.With(DataKinds.Token | (call.Name is "glab" ? DataKinds.GitLabToken : DataKinds.GitHubToken));
-            case "auth status" when call.Args.Any(arg => arg.Text is "-t" or "--show-token"):
-                return UploadPrograms.Secret(call, $"{call.Name} {verb} --show-token");
-            case "gist view" or "snippet view" when call.Args.Any(arg => arg.Text is "-r" or "--raw"):
-                return Content.Unknown.With(DataKinds.Network);
-            case "ssh-key add" or "gpg-key add":
-            case "repo deploy-key" when operands is [_, _, { Text: "add" }, ..]:
-                call.Emit(EffectKind.GrantRights, $"gh {verb}");
-                break;
-            default:
-                if (
-                    operands is [{ Text: "api" }, var address, ..]
-                    && Arguments.Read(call.Args, new OptionSpec("-X --method -f -F -H")).Value("-X", "--method") is { Text: "DELETE" }
-                )
-                {
-                    call.Emit(
-                        address.Text.Contains("/git/refs", StringComparison.Ordinal) || address.Text.Trim('/').Split('/') is ["repos", _, _]
-                            ? EffectKind.ForcePush
-                            : EffectKind.DeleteCloud,
-                        $"api DELETE {address.Text}"
-                    );
-                }
-                else if (operands is [{ Text: "api" }, var granted, ..]
-                    && (granted.Text.Contains("/collaborators/", StringComparison.Ordinal)
-                        || granted.Text.EndsWith("/keys", StringComparison.Ordinal))
-                    && call.Args.Any(arg => arg.Text is "PUT" or "POST" or "-XPUT" or "-XPOST"))
-                {
-                    call.Emit(EffectKind.GrantRights, $"gh api {granted.Text}");
-                }
-
-                break;
-        }
-
-        return Content.Unknown;
     }
 }

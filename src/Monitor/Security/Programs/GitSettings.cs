@@ -7,6 +7,9 @@ namespace ToolTime.Monitor.Security.Programs;
 /// <summary>Git settings that make it run something, or check less.</summary>
 internal static class GitSettings
 {
+    /// <summary>The options of `git config` that take a value.</summary>
+    public static readonly OptionSpec Options = new("-f --file --type --default");
+
     private const int MostLines = 200;
 
     /// <summary>Records what a setting does, `name=value`.</summary>
@@ -67,7 +70,7 @@ internal static class GitSettings
     }
 
     /// <summary>Whether `git config` changes a repository's own settings.</summary>
-    public static bool IsChange(List<Field> args) => Arguments.Read(args, new OptionSpec("-f --file --type --default")) is var arguments
+    public static bool IsChange(List<Field> args) => Arguments.Read(args, Options) is var arguments
         && !arguments.Has("--global", "--system", "--get", "--get-all", "--get-regexp", "-l", "--list", "-f", "--file")
         && (arguments.Has("--unset", "--unset-all", "--remove-section") || arguments.Operands.Count > 1)
         && arguments.Operands is not [{ Text: "get" or "list" }, ..];

@@ -48,7 +48,9 @@ internal static class PowerShellCmdlets
             return Fetch(call, arguments);
         }
 
-        return Other(call, name.ToLowerInvariant(), arguments, isPrompt);
+        name = name.ToLowerInvariant();
+        return RunOther(call, name, arguments) ?? PassOn(call, name, arguments, isPrompt) ?? UseFiles(call, name, arguments)
+            ?? (PowerShellModules.Note(call, name) || SystemCmdlets.Note(call, name, arguments) ? Content.Unknown : null);
     }
 
     private static bool IsDownload(string text) => text.Contains(".DownloadString", StringComparison.OrdinalIgnoreCase)
@@ -169,49 +171,32 @@ internal static class PowerShellCmdlets
         return fetched;
     }
 
-    private static Content? Other(Call call, string name, CmdletArguments arguments, bool isPrompt)
+    /// <summary>Cmdlets that pass something on: variables, answers, their input in another form.</summary>
+    private static Content? PassOn(Call call, string name, CmdletArguments arguments, bool isPrompt)
     {
         switch (name)
         {
-            case "invoke-expression" or "iex":
-                var given = ShellBuiltins.Joined(call.Args);
-                return call.Args.Count > 0 ? PowerShellWalk.Execute(call, new Content(given.IsKnown ? given.Text : null, given.Data))
-                    : PowerShellWalk.Execute(call, call.Input);
-            case "invoke-command" or "icm" or "start-job" or "start-threadjob" when call.Args.FirstOrDefault(arg =>
-                (arg.Data & (DataKinds.Network | DataKinds.Decoded)) != 0) is { } block:
-                return PowerShellWalk.Execute(call, new Content(block.IsKnown ? block.Text : null, block.Data));
             case "get-childitem" or "gci" or "dir" or "ls" or "get-item"
                 or "gi" when call.Args.FirstOrDefault(arg => arg.Text.StartsWith("Env:", StringComparison.OrdinalIgnoreCase)) is { } asked:
                 return PowerShellVariables.Listed(asked);
             case var filter when call.Input.Has(DataKinds.Environment) && PowerShellVariables.IsFilter(filter):
                 return PowerShellVariables.Filtered(call);
-            case "get-childitem" or "gci" or "dir" or "ls":
-                return new Content(null, SecretSearches.In(call, arguments.Paths, [.. call.Args.Select(arg => arg.Text)]),
-                    [.. arguments.Paths.Select(path => $"{path.Text.TrimEnd('/', '\\')}/{Field.Unknown}")]);
-            case PowerShellReader.Loop or "%" or "foreach":
-                return PowerShellWalk.RunLoop(call);
-            case "compress-archive" when arguments.Paths.Count > 0:
-                // Several files are separated by commas, and the archive follows unless it is named.
-                var named = arguments.Named("-DestinationPath");
-                var packed = (named is null && arguments.Paths.Count > 1 ? arguments.Paths.SkipLast(1) : arguments.Paths).Aggregate(
-                    Content.Nothing, (all, file) => all.Then(call.Read(file, EffectTraits.Recursive))).With(DataKinds.Archive);
-                if ((named ?? (arguments.Paths.Count > 1 ? arguments.Paths[^1] : null)) is { } archive)
-                {
-                    call.Write(archive, packed with { Text = null });
-                }
-
-                return Content.Nothing;
-            case "join-path" when arguments.Paths is [var parent, var child, ..]:
-                return new Content($"{parent.Text.TrimEnd('/', '\\')}/{child.Text}\n");
+            case "format-list" or "fl" or "format-table" or "ft" or "out-string" or "out-host" or "sort-object" or "sort"
+                or "convertto-json" or "convertto-csv" or "select-object" or "select" when call.Input != Content.Nothing:
+                return call.Input with { Text = null };
+            case "write-host" or "write-output" or "echo":
+                return new Content(ShellBuiltins.Joined(call.Args).Text + "\n",
+                    call.Args.Aggregate(DataKinds.None, (data, arg) => data | arg.Data));
+            case "set" when isPrompt:
+                return call.Args is [] ? Content.Unknown.With(DataKinds.Environment)
+                    : call.Args is [{ Text: var asking }] && KnownVariables.IsSecret(asking)
+                        ? Content.Unknown.With(TokenMakers.OfVariable(asking))
+                    : Content.Nothing;
             case "get-command" or "gcm" when arguments.Paths is [{ IsKnown: true } pattern, ..]:
                 return Array.Find(Searched, known => GlobPattern.IsMatch(known, pattern.Text.ToLowerInvariant())) is { } command
                     ? new Content(command) : Content.Unknown;
-            case "get-psdrive" or "gdr":
-                return new Content(null, Paths: ["C:/"]);
             case "resolve-dnsname":
                 return NetworkPrograms.Lookup(call);
-            case "new-temporaryfile":
-                return new Content($"/tmp/tmp{Field.Unknown}\n");
             case "get-clipboard":
                 return Content.Unknown.With(DataKinds.Outside);
             case "remove-ciminstance" or "remove-wmiobject" when call.Input.Text is "shadow copies":
@@ -226,6 +211,56 @@ internal static class PowerShellCmdlets
                 }
 
                 return new Content("shadow copies");
+            default:
+                return null;
+        }
+    }
+
+    /// <summary>Cmdlets that run a text, a block or a program.</summary>
+    private static Content? RunOther(Call call, string name, CmdletArguments arguments)
+    {
+        switch (name)
+        {
+            case "invoke-expression" or "iex":
+                var given = ShellBuiltins.Joined(call.Args);
+                return call.Args.Count > 0 ? PowerShellWalk.Execute(call, new Content(given.IsKnown ? given.Text : null, given.Data))
+                    : PowerShellWalk.Execute(call, call.Input);
+            case "invoke-command" or "icm" or "start-job" or "start-threadjob" when call.Args.FirstOrDefault(arg =>
+                (arg.Data & (DataKinds.Network | DataKinds.Decoded)) != 0) is { } block:
+                return PowerShellWalk.Execute(call, new Content(block.IsKnown ? block.Text : null, block.Data));
+            case PowerShellReader.Loop or "%" or "foreach":
+                return PowerShellWalk.RunLoop(call);
+            case "start-process" or "saps" or "start":
+                return Start(call, arguments);
+            default:
+                return null;
+        }
+    }
+
+    private static Content Start(Call call, CmdletArguments arguments)
+    {
+        if (arguments.Paths is not [var program, ..])
+        {
+            return Content.Unknown;
+        }
+
+        if (arguments.Named("-Verb")?.Text is { } verb && verb.Equals("RunAs", StringComparison.OrdinalIgnoreCase)
+            && ProgramName.From(program.Text) is "powershell" or "cmd")
+        {
+            call.Emit(EffectKind.BecomeRoot, "Start-Process -Verb RunAs");
+        }
+
+        return call.Run(arguments.Named("-ArgumentList") is { } list ? [.. arguments.Paths, list] : [.. arguments.Paths]);
+    }
+
+    /// <summary>Cmdlets that list, change or name files and folders.</summary>
+    private static Content? UseFiles(Call call, string name, CmdletArguments arguments)
+    {
+        switch (name)
+        {
+            case "get-childitem" or "gci" or "dir" or "ls":
+                return new Content(null, SecretSearches.In(call, arguments.Paths, [.. call.Args.Select(arg => arg.Text)]),
+                    [.. arguments.Paths.Select(path => $"{path.Text.TrimEnd('/', '\\')}/{Field.Unknown}")]);
             case "copy-item" or "copy" or "cpi" or "move-item" or "move" or "mi" or "xcopy" or "robocopy":
                 return Copy(call, name, arguments);
             case "rename-item" or "ren" or "rni" or "rename":
@@ -235,35 +270,35 @@ internal static class PowerShellCmdlets
                 }
 
                 return Content.Nothing;
-            case "format-list" or "fl" or "format-table" or "ft" or "out-string" or "out-host" or "sort-object" or "sort"
-                or "convertto-json" or "convertto-csv" or "select-object" or "select" when call.Input != Content.Nothing:
-                return call.Input with { Text = null };
-            case "start-process" or "saps" or "start":
-                if (arguments.Named("-Verb")?.Text is { } verb && verb.Equals("RunAs", StringComparison.OrdinalIgnoreCase)
-                    && arguments.Paths is [var elevated, ..] && ProgramName.From(elevated.Text) is "powershell" or "cmd")
-                {
-                    call.Emit(EffectKind.BecomeRoot, "Start-Process -Verb RunAs");
-                }
-
-                return arguments.Paths is [var program, ..]
-                    ? call.Run([program, .. arguments.Paths.Skip(1), .. arguments.Named("-ArgumentList") is { } list ? [list]
-                    : (Field[])[]]) : Content.Unknown;
+            case "compress-archive" when arguments.Paths.Count > 0:
+                return Pack(call, arguments);
+            case "join-path" when arguments.Paths is [var parent, var child, ..]:
+                return new Content($"{parent.Text.TrimEnd('/', '\\')}/{child.Text}\n");
             case "set-location" or "cd" or "push-location" or "sl":
                 call.State.ChangeFolder(arguments.Paths is [var folder, ..] ? PathResolver.Folder(folder.Text, call.Walk, call.State)
                     : call.Walk.Home);
                 return Content.Nothing;
-            case "set" when isPrompt:
-                return call.Args is [] ? Content.Unknown.With(DataKinds.Environment)
-                    : call.Args is [{ Text: var asking }] && KnownVariables.IsSecret(asking)
-                        ? Content.Unknown.With(TokenMakers.OfVariable(asking))
-                    : Content.Nothing;
-            case "write-host" or "write-output" or "echo":
-                return new Content(ShellBuiltins.Joined(call.Args).Text + "\n",
-                    call.Args.Aggregate(DataKinds.None, (data, arg) => data | arg.Data));
+            case "get-psdrive" or "gdr":
+                return new Content(null, Paths: ["C:/"]);
+            case "new-temporaryfile":
+                return new Content($"/tmp/tmp{Field.Unknown}\n");
             default:
-                return PowerShellModules.Note(call, name)
-                    || Guard(call, name, arguments) ? Content.Unknown : null;
+                return null;
         }
+    }
+
+    /// <summary>Several files are separated by commas, and the archive follows unless it is named.</summary>
+    private static Content Pack(Call call, CmdletArguments arguments)
+    {
+        var isLast = arguments.Named("-DestinationPath") is null && arguments.Paths.Count > 1;
+        var packed = (isLast ? arguments.Paths.SkipLast(1) : arguments.Paths)
+            .Aggregate(Content.Nothing, (all, file) => all.Then(call.Read(file, EffectTraits.Recursive))).With(DataKinds.Archive);
+        if ((isLast ? arguments.Paths[^1] : arguments.Named("-DestinationPath")) is { } archive)
+        {
+            call.Write(archive, packed with { Text = null });
+        }
+
+        return Content.Nothing;
     }
 
     private static Content Copy(Call call, string name, CmdletArguments arguments)
@@ -293,60 +328,5 @@ internal static class PowerShellCmdlets
 
         call.Write(target, content);
         return Content.Nothing;
-    }
-
-    private static bool Guard(Call call, string name, CmdletArguments arguments)
-    {
-        (EffectKind Kind, bool Is)? found = name switch
-        {
-            "set-mppreference" or "add-mppreference" =>
-                (EffectKind.DisableGuard, arguments.Switches.Any(option => option.StartsWith("-Disable", StringComparison.OrdinalIgnoreCase)
-                || option.StartsWith("-Exclusion", StringComparison.OrdinalIgnoreCase))),
-            "uninstall-windowsfeature" when call.Args.Any(arg => ServicePrograms.IsGuard(arg.Text)) => (EffectKind.DisableGuard, true),
-            "uninstall-windowsfeature" or "disable-windowsoptionalfeature" => (EffectKind.ChangeSystem, true),
-            "set-executionpolicy" => (EffectKind.DisableGuard,
-                call.Args.Any(arg => arg.Text is "Unrestricted" or "Bypass" or "unrestricted" or "bypass")
-                // Of this process alone it ends with it.
-                && !call.Args.Any(arg => arg.Text.Equals("Process", StringComparison.OrdinalIgnoreCase))),
-            "set-netfirewallprofile" or "new-netfirewallrule" or "disable-netfirewallrule" or "remove-netfirewallrule" =>
-                (EffectKind.ChangeFirewall, true),
-            "new-service" => (EffectKind.Autostart, true),
-            "register-scheduledtask" or "new-scheduledtask" or "schtasks.exe" => (EffectKind.Schedule, true),
-            "stop-service" or "set-service" or "remove-service" when
-                call.Args.Any(arg => ServicePrograms.IsGuard(arg.Text)) => (EffectKind.DisableGuard, true),
-            "set-dnsclientserveraddress" or "set-date" or "set-timezone" or "rename-computer" or "new-netroute" or "remove-netroute"
-                or "set-netipaddress" or "new-netipaddress" or "remove-netipaddress" or "disable-netadapter" =>
-                (EffectKind.ChangeSystem, true),
-            "stop-service" or "set-service" or "remove-service" or "stop-computer" or "restart-computer" =>
-                (EffectKind.ChangeService, true),
-            "new-localuser" or "set-localuser" or "remove-localuser" or "enable-localuser" => (EffectKind.ChangeAccounts, true),
-            "add-localgroupmember" => (EffectKind.GrantRights, true),
-            "clear-eventlog" or "remove-eventlog" or "limit-eventlog" => (EffectKind.ClearLogs, true),
-            "clear-history" => (EffectKind.HideHistory, true),
-            "set-psreadlineoption" => (EffectKind.HideHistory, arguments.Named("-HistorySaveStyle")?.Text is "SaveNothing"),
-            "format-volume" or "clear-disk" or "initialize-disk" or "remove-partition" => (EffectKind.WipeDisk, true),
-            "disable-computerrestore" => (EffectKind.DisableGuard, true),
-            "register-wmievent" or "register-cimindicationevent" => (EffectKind.Autostart, true),
-            "set-wmiinstance" or "set-ciminstance" or "new-ciminstance" => (EffectKind.Autostart, call.Args.Any(arg =>
-                arg.Text.EndsWith("EventConsumer", StringComparison.OrdinalIgnoreCase)
-                || arg.Text.Equals("__EventFilter", StringComparison.OrdinalIgnoreCase)
-                || arg.Text.EndsWith("FilterToConsumerBinding", StringComparison.OrdinalIgnoreCase))),
-            "import-certificate" or "import-pfxcertificate" => (EffectKind.ChangeSystem, call.Args.Any(arg =>
-                arg.Text.Replace('/', '\\').EndsWith("\\Root", StringComparison.OrdinalIgnoreCase))),
-            "convertfrom-securestring" or "get-storedcredential" => (EffectKind.UseSecretStore, true),
-            "set-itemproperty" or "new-itemproperty" or "sp" => (EffectKind.ChangeSystem, false),
-            _ => null,
-        };
-        if (name is "set-itemproperty" or "new-itemproperty" or "sp"
-            && call.Args.FirstOrDefault(arg => arg.Text.StartsWith("HK", StringComparison.OrdinalIgnoreCase)) is { } key)
-        {
-            WindowsPrograms.NoteRegistryKey(call, key.Text);
-        }
-        else if (found is { Is: true } effect && !arguments.Switches.Contains("-WhatIf"))
-        {
-            call.Emit(effect.Kind, name);
-        }
-
-        return found is not null;
     }
 }

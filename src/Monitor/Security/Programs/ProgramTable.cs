@@ -112,6 +112,7 @@ internal sealed class ProgramTable : IPrograms
         TunnelPrograms.AddTo(programs);
         TransferPrograms.AddTo(programs);
         GitProgram.AddTo(programs);
+        RepositoryHosts.AddTo(programs);
         OtherVersionControls.AddTo(programs);
         PackagePrograms.AddTo(programs);
         RegistryPrograms.AddTo(programs);
