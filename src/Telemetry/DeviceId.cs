@@ -48,5 +48,8 @@ internal static class DeviceId
         return Read(folder, app) ?? throw new IOException("The id could not be stored.");
     }
 
+    /// <summary>Deletes the id.</summary>
+    public static void Delete(string folder, string app) => File.Delete(PathOf(folder, app));
+
     private static string PathOf(string folder, string app) => Path.Combine(folder, $"{app}.id");
 }

@@ -103,9 +103,9 @@ internal sealed class EventSender : IAsyncDisposable
             // One refused event says nothing about the next, unlike a server that fails or asks to slow down.
             Note((int)answer.StatusCode is < 500 and not 429);
         }
-        catch (Exception exception)
-            when (exception is HttpRequestException or OperationCanceledException or IOException or InvalidOperationException)
+        catch (Exception)
         {
+            // A handler of the program's own may throw anything, and a program does not fail because of its telemetry.
             Note(isWell: false);
         }
     }

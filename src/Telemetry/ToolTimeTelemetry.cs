@@ -80,6 +80,7 @@ public sealed class ToolTimeTelemetry : IAsyncDisposable
     private static string? FindId(ToolTimeTelemetryOptions options)
     {
         var folder = options.Folder ?? DeviceId.DefaultFolder;
+        string made;
         try
         {
             if (DeviceId.Read(folder, options.App) is { } known)
@@ -87,13 +88,23 @@ public sealed class ToolTimeTelemetry : IAsyncDisposable
                 return known;
             }
 
-            var made = DeviceId.Create(folder, options.App);
-            options.FirstRunNotice?.Invoke();
-            return made;
+            made = DeviceId.Create(folder, options.App);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException)
         {
             return null;
+        }
+
+        try
+        {
+            options.FirstRunNotice?.Invoke();
+            return made;
+        }
+        catch
+        {
+            // Nothing is sent before the user could read the notice: the next start shows it again.
+            DeviceId.Delete(folder, options.App);
+            throw;
         }
     }
 }

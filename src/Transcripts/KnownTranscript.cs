@@ -51,11 +51,7 @@ internal sealed record KnownTranscript(
         }
 
         Fingerprint.Write(writer);
-        foreach (var count in (ReadOnlySpan<int>)[Skipped.Torn, Skipped.Foreign, Skipped.Synthetic, Skipped.Unfinished, Skipped.Unreadable])
-        {
-            writer.Write(count);
-        }
-
+        Skipped.Write(writer);
         writer.Write(Saved.Length);
         writer.Write(Saved.Span);
     }
@@ -65,7 +61,7 @@ internal sealed record KnownTranscript(
     {
         var (length, writtenAt, position) = (reader.ReadInt64(), reader.ReadInt64(), reader.ReadInt64());
         var fingerprint = IdHash.Read(reader);
-        var skipped = new Skipped(reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32());
+        var skipped = Skipped.Read(reader);
         var saved = reader.ReadInt32();
         var start = (int)reader.BaseStream.Position;
         reader.BaseStream.Position += saved;

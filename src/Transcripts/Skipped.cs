@@ -18,6 +18,17 @@ internal readonly record struct Skipped(int Torn, int Foreign, int Synthetic, in
 
     public static Skipped OneUnreadable { get; } = new() { Unreadable = 1 };
 
+    public static Skipped Read(BinaryReader reader) =>
+        new(reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32());
+
+    public void Write(BinaryWriter writer)
+    {
+        foreach (var count in (ReadOnlySpan<int>)[Torn, Foreign, Synthetic, Unfinished, Unreadable])
+        {
+            writer.Write(count);
+        }
+    }
+
     public static Skipped operator +(Skipped one, Skipped other) => new(
         one.Torn + other.Torn,
         one.Foreign + other.Foreign,

@@ -36,10 +36,11 @@ internal static class TranscriptDatabase
             var part = begin(file with { Session = session }, new TranscriptState(), default);
             var isAtRest = Read(format, database, part);
             reading.Sessions.Add(part);
-            reading.Skipped += part.Skipped;
+            reading.State.NoteSkipped(key, part.Skipped);
             reading.State.Note(key, isAtRest ? version : 0);
         }
 
+        reading.Skipped = reading.State.Skipped;
         reading.Position = file.Length;
         reading.IsComplete = true;
         return reading;

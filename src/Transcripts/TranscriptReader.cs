@@ -137,18 +137,19 @@ internal sealed class TranscriptReader(TakeInput? inputs = null, TakeText? texts
             if (filled == _buffer.Length && !TryGrow())
             {
                 reading.Skipped += Skipped.OneTorn;
-                start = EndOfLine(read, start + filled, length);
-                (filled, reading.Position) = (0, start);
-                continue;
+                (start, filled) = SkipLine(read, start + filled, length);
             }
-
-            var got = read(_buffer.AsSpan(filled), start + filled);
-            if (got == 0)
+            else
             {
-                break;
+                var got = read(_buffer.AsSpan(filled), start + filled);
+                if (got == 0)
+                {
+                    break;
+                }
+
+                filled += got;
             }
 
-            filled += got;
             var taken = TakeLines(_buffer.AsSpan(0, filled), start == 0, reading);
             _buffer.AsSpan(taken, filled - taken).CopyTo(_buffer);
             filled -= taken;
@@ -267,25 +268,28 @@ internal sealed class TranscriptReader(TakeInput? inputs = null, TakeText? texts
         return true;
     }
 
-    private long EndOfLine(ReadBytes read, long from, long length)
+    // Returns where the next line starts, and how much of what follows is in the buffer.
+    private (long Start, int Filled) SkipLine(ReadBytes read, long from, long length)
     {
         for (var at = from; at < length;)
         {
             var got = read(_buffer, at);
             if (got == 0)
             {
-                return at;
+                return (at, 0);
             }
 
             if (_buffer.AsSpan(0, got).IndexOf((byte)'\n') is >= 0 and var end)
             {
-                return at + end + 1;
+                var behind = _buffer.AsSpan(end + 1, got - end - 1);
+                behind.CopyTo(_buffer);
+                return (at + end + 1, behind.Length);
             }
 
             at += got;
         }
 
-        return length;
+        return (length, 0);
     }
 
     // Hashes the first bytes and the last ones before a position: enough to recognise a file that only grew.

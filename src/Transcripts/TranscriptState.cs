@@ -7,6 +7,8 @@ internal sealed class TranscriptState
 {
     // An agent's context contains far fewer files; beyond this, the oldest are forgotten.
     private const int MaxFiles = 4096;
+
+    // Beyond these, new ones are not remembered.
     private const int MaxOpenCalls = 256;
     private const int MaxWaiting = 256;
     private const int MaxOrigins = 64;
@@ -17,6 +19,7 @@ internal sealed class TranscriptState
     private readonly List<TokenCount> _records = [];
     private readonly List<ReadResponse> _unnamed = [];
     private readonly Dictionary<IdHash, ulong> _notes = [];
+    private readonly Dictionary<IdHash, Skipped> _skipped = [];
     private readonly Dictionary<IdHash, string> _agents = [];
     private readonly List<string> _origins = [];
 
@@ -110,6 +113,22 @@ internal sealed class TranscriptState
         }
     }
 
+    /// <summary>What was skipped in all sessions of a database.</summary>
+    public Skipped Skipped => _skipped.Values.Aggregate(default(Skipped), (all, one) => all + one);
+
+    /// <summary>Stores what was skipped in a session of a database, instead of what was before.</summary>
+    public void NoteSkipped(IdHash session, Skipped skipped)
+    {
+        if (skipped == default)
+        {
+            _skipped.Remove(session);
+        }
+        else
+        {
+            _skipped[session] = skipped;
+        }
+    }
+
     /// <summary>The kind of a subagent whose lines are among these, or whose transcript this is; null if unnamed.</summary>
     public string? Agent(IdHash key) => _agents.GetValueOrDefault(key);
 
@@ -188,6 +207,11 @@ internal sealed class TranscriptState
             note.Key.Write(writer);
             writer.Write(note.Value);
         });
+        WriteAll(writer, _skipped, session =>
+        {
+            session.Key.Write(writer);
+            session.Value.Write(writer);
+        });
         WriteAll(writer, _agents, agent =>
         {
             agent.Key.Write(writer);
@@ -221,37 +245,14 @@ internal sealed class TranscriptState
             OuterCall = IdHash.Read(reader),
             Running = TokenCount.Read(reader),
         };
-        for (var left = reader.ReadInt32(); left > 0; left--)
-        {
-            state.Touch(reader.ReadUInt64());
-        }
-
-        for (var left = reader.ReadInt32(); left > 0; left--)
-        {
-            state._openCalls[IdHash.Read(reader)] = reader.ReadUInt64();
-        }
-
-        for (var left = reader.ReadInt32(); left > 0; left--)
-        {
-            state._notes[IdHash.Read(reader)] = reader.ReadUInt64();
-        }
-
-        for (var left = reader.ReadInt32(); left > 0; left--)
-        {
-            state._agents[IdHash.Read(reader)] = reader.ReadString();
-        }
-
-        for (var left = reader.ReadInt32(); left > 0; left--)
-        {
-            state._origins.Add(reader.ReadString());
-        }
-
-        for (var left = reader.ReadInt32(); left > 0; left--)
-        {
-            state._records.Add(TokenCount.Read(reader));
-        }
-
-        for (var left = reader.ReadInt32(); left > 0; left--)
+        ReadAll(() => state.Touch(reader.ReadUInt64()));
+        ReadAll(() => state._openCalls[IdHash.Read(reader)] = reader.ReadUInt64());
+        ReadAll(() => state._notes[IdHash.Read(reader)] = reader.ReadUInt64());
+        ReadAll(() => state._skipped[IdHash.Read(reader)] = Skipped.Read(reader));
+        ReadAll(() => state._agents[IdHash.Read(reader)] = reader.ReadString());
+        ReadAll(() => state._origins.Add(reader.ReadString()));
+        ReadAll(() => state._records.Add(TokenCount.Read(reader)));
+        ReadAll(() =>
         {
             var response = new ReadResponse(IdHash.Read(reader), reader.ReadUInt32(), UnknownModel.Name, TokenCount.Read(reader))
             {
@@ -260,11 +261,18 @@ internal sealed class TranscriptState
             };
             var flags = reader.ReadByte();
             state._unnamed.Add(response with { IsRunningTotal = (flags & 1) != 0, IsInherited = (flags & 2) != 0 });
-        }
-
+        });
         return state;
 
         string? Text() => reader.ReadString() is { Length: > 0 } text ? text : null;
+
+        void ReadAll(Action read)
+        {
+            for (var left = reader.ReadInt32(); left > 0; left--)
+            {
+                read();
+            }
+        }
     }
 
     private static void WriteAll<T>(BinaryWriter writer, IReadOnlyCollection<T> all, Action<T> write)

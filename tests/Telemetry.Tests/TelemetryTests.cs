@@ -156,6 +156,32 @@ public sealed partial class TelemetryTests : IDisposable
     }
 
     [Fact]
+    public async Task Start_NoticeThatFails_SendsNothingAndIsShownAgain()
+    {
+        using var handler = new RecordingHandler();
+        Assert.Throws<IOException>(() => Start(handler, notice: () => throw new IOException("closed")));
+        var notices = 0;
+        await using (var telemetry = Start(handler, notice: () => notices++))
+        {
+            telemetry.Startup();
+        }
+
+        Assert.Equal((1, 1), (notices, handler.Requests.Count));
+    }
+
+    [Fact]
+    public async Task Task_HandlerThatThrowsAnything_ChangesNothing()
+    {
+        using var handler = new RecordingHandler(_ => throw new NotImplementedException());
+        await using (var telemetry = Start(handler))
+        {
+            telemetry.Task(new());
+        }
+
+        Assert.Single(handler.Requests);
+    }
+
+    [Fact]
     public void Create_ManyAtOnce_MakeOneId()
     {
         var ids = new string[32];

@@ -219,6 +219,25 @@ public sealed class DatabaseTests : IDisposable
     }
 
     [Fact]
+    public void Read_RowThatIsNotUnderstood_CountsUntilItsSessionHasNone()
+    {
+        using var writer = BeginOpenCode();
+        AddSession(writer, "s1", 0);
+        Run(writer, "INSERT INTO message VALUES ('m1', 's1', 1, 1, '{\"role\"')");
+        Assert.Equal(1, _test.Read().Skipped.Torn);
+
+        // Another session has something new.
+        AddSession(writer, "s2", 0);
+        AddMessage(writer, "m2", "s2", 2, 100, completed: true);
+        Assert.Equal((1, 1), (_test.Read().Responses, _test.Read().Skipped.Torn));
+
+        Run(writer, "DELETE FROM message WHERE id = 'm1'");
+        Run(writer, "UPDATE session SET time_updated = time_updated + 5 WHERE id = 's1'");
+        AddMessage(writer, "m3", "s1", 3, 20, completed: true);
+        Assert.Equal((2, 0), (_test.Read().Responses, _test.Read().Skipped.Torn));
+    }
+
+    [Fact]
     public void Read_RowsWithoutValues_DoNotCostTheOthers()
     {
         using var writer = BeginOpenCode();

@@ -15,8 +15,6 @@ namespace ToolTime.Monitor.Watching;
 /// </summary>
 internal sealed class UsageCollector : IDisposable
 {
-    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
-
     // What is read at once is held in memory until it is in the index.
     private const int MostAtOnce = 128 * 1024;
 
@@ -38,9 +36,9 @@ internal sealed class UsageCollector : IDisposable
     private readonly PublishedUsage _published;
     private readonly RecentActivity _recent;
     private readonly CollectorSchedule _schedule;
+    private readonly ReadRetries _retries;
     private readonly bool _isResumed;
     private readonly bool _canSave;
-    private List<string> _retries = [];
     private CollectorStatus _status = new();
 
     /// <param name="options">The settings.</param>
@@ -53,6 +51,7 @@ internal sealed class UsageCollector : IDisposable
         (_options, _hub, _index, _canSave) = (options, hub, index, canSave);
         _sessions = new ActiveSessions(options.Time);
         _schedule = new CollectorSchedule(options.Time);
+        _retries = new ReadRetries(options.Time);
         _calls = new CallWatch(options);
         hub.Published += _calls.Note;
         _sentiment = options.HasSentiment ? new SentimentWatch(options.Now) : null;
@@ -144,11 +143,7 @@ internal sealed class UsageCollector : IDisposable
     private TimeSpan NextDue()
     {
         var due = _schedule.Next(_watcher.IsPolled);
-        if (_retries.Count > 0 && RetryAfter < due)
-        {
-            due = RetryAfter;
-        }
-
+        due = _retries.Due is { } retry && retry < due ? retry : due;
         return Overview.Due is { } overview && overview < due ? overview : due;
     }
 
@@ -164,9 +159,9 @@ internal sealed class UsageCollector : IDisposable
         {
             ReadAgain();
         }
-        else if (paths.Count > 0 || _retries.Count > 0)
+        else
         {
-            Read([.. paths, .. TakeRetries()], stop);
+            Read([.. paths, .. _retries.TakeDue()], stop);
         }
 
         if (_schedule.IsCheckDue)
@@ -325,6 +320,8 @@ internal sealed class UsageCollector : IDisposable
             return null;
         }
 
+        _retries.Remove(file.Path);
+
         if (isUnchanged && reading.Fingerprint == known!.Fingerprint)
         {
             return null;
@@ -395,6 +392,4 @@ internal sealed class UsageCollector : IDisposable
             Volatile.Write(ref _status, _status with { FailedSaves = _status.FailedSaves + 1 });
         }
     }
-
-    private List<string> TakeRetries() => Interlocked.Exchange(ref _retries, []);
 }

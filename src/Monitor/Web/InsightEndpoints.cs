@@ -12,9 +12,10 @@ internal static class InsightEndpoints
 
     private static readonly string[] Members = ["days", "project"];
 
-    public static void Map(Routes routes, InsightWatch insights) => routes.Get("/api/insights", context => AnswerAsync(context, insights));
+    public static void Map(Routes routes, ServeHost host, InsightWatch insights) =>
+        routes.Get("/api/insights", context => AnswerAsync(context, host, insights));
 
-    private static async Task AnswerAsync(HttpContext context, InsightWatch insights)
+    private static async Task AnswerAsync(HttpContext context, ServeHost host, InsightWatch insights)
     {
         var query = context.Request.Query;
         var faults = Query.Faults(query, Members);
@@ -22,6 +23,12 @@ internal static class InsightEndpoints
         if (faults.Count > 0)
         {
             await ProblemAnswer.WriteAsync(context, StatusCodes.Status400BadRequest, "The query is not valid.", faults);
+            return;
+        }
+
+        if (!host.Collector.Ready.IsCompleted)
+        {
+            await ProblemAnswer.NotReadyAsync(context);
             return;
         }
 

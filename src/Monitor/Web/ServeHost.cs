@@ -41,7 +41,7 @@ internal sealed class ServeHost : IAsyncDisposable
         HistoryEndpoints.Map(_routes, this);
         StatusEndpoints.Map(_routes, this);
         _insights = new InsightWatch(options.Monitor, Hub, Collector);
-        InsightEndpoints.Map(_routes, _insights);
+        InsightEndpoints.Map(_routes, this, _insights);
         if (options.Monitor.Engine is { } engine)
         {
             _history = new SecurityHistory(engine, options.Monitor.Environment, Hub, options.Monitor.Time);

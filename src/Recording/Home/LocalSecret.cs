@@ -14,7 +14,8 @@ internal static class LocalSecret
     private const int HexLength = 64;
     private const int MaxConfigBytes = 64 * 1024;
 
-    private static readonly JsonField[] Fields = [new(null, ConfigFile.SecretMember, 1024), new(null, ConfigFile.ClockMember, 64)];
+    private static readonly JsonField Secret = new(null, ConfigFile.SecretMember, 1024);
+    private static readonly JsonField Clock = new(null, ConfigFile.ClockMember, 64);
 
     /// <summary>
     /// Null if there is no readable secret, or the home belongs to the other kind of clock. Loads nothing that a hook can do without.
@@ -23,9 +24,9 @@ internal static class LocalSecret
     {
         var buffer = new byte[MaxConfigBytes];
         var count = SmallFile.Read(home.Config, buffer);
-        var scanner = new JsonFieldScanner(Fields);
+        var scanner = new JsonFieldScanner([Secret, Clock]);
         scanner.Feed(new ReadOnlySpan<byte>(buffer, 0, count));
-        return scanner.IsComplete && clock.Owns(scanner[1]) && scanner[0] is { Length: > 0 } secret ? secret : null;
+        return scanner.IsComplete && clock.Owns(scanner[Clock]) && scanner[Secret] is { Length: > 0 } secret ? secret : null;
     }
 
     /// <summary>

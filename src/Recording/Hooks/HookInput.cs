@@ -13,50 +13,53 @@ internal sealed class HookInput
     private const int IsThere = 1;
     private const string Arguments = "tool_input";
 
+    private static readonly JsonField EventName = new(null, "hook_event_name", MaxName);
+    private static readonly JsonField SessionId = new(null, "session_id", MaxName);
+    private static readonly JsonField Cwd = new(null, "cwd", MaxPath);
+    private static readonly JsonField ToolName = new(null, "tool_name", MaxName);
+    private static readonly JsonField CallId = new(null, "tool_use_id", MaxName);
+    private static readonly JsonField ModelName = new(null, "model", MaxName);
+    private static readonly JsonField ErrorText = new(null, "error", Failure.NeededBytes, Whole: false);
+    private static readonly JsonField SkillName = new(Arguments, "skill", MaxName);
+    private static readonly JsonField FilePath = new(Arguments, "file_path", MaxPath);
+    private static readonly JsonField NotebookPath = new(Arguments, "notebook_path", MaxPath);
+    private static readonly JsonField WasInterrupted = new(null, "is_interrupt", MaxLiteral);
+    private static readonly JsonField DurationMs = new(null, "duration_ms", MaxLiteral, IsNumber: true);
+    private static readonly JsonField CommandName = new(null, "command_name", MaxName);
+    private static readonly JsonField CommandSource = new(null, "command_source", MaxName);
+    private static readonly JsonField PromptField = new(null, "prompt_id", MaxName);
+    private static readonly JsonField TranscriptPath = new(null, "transcript_path", IsThere, Whole: false);
+    private static readonly JsonField Timestamp = new(null, "timestamp", IsThere, Whole: false);
+    private static readonly JsonField CursorVersion = new(null, "cursor_version", IsThere, Whole: false);
+    private static readonly JsonField ResultType = new("tool_result", "result_type", IsThere, Whole: false);
+
     public static readonly JsonField[] Fields =
     [
-        new(null, "hook_event_name", MaxName),
-        new(null, "session_id", MaxName),
-        new(null, "cwd", MaxPath),
-        new(null, "tool_name", MaxName),
-        new(null, "tool_use_id", MaxName),
-        new(null, "model", MaxName),
-        new(null, "error", Failure.NeededBytes, Whole: false),
-        new(Arguments, "skill", MaxName),
-        new(Arguments, "file_path", MaxPath),
-        new(Arguments, "notebook_path", MaxPath),
-        new(null, "is_interrupt", MaxLiteral),
-        new(null, "duration_ms", MaxLiteral, IsNumber: true),
-        new(null, "command_name", MaxName),
-        new(null, "command_source", MaxName),
-        new(null, "prompt_id", MaxName),
-        new(null, "transcript_path", IsThere, Whole: false),
-        new(null, "timestamp", IsThere, Whole: false),
-        new(null, "cursor_version", IsThere, Whole: false),
-        new("tool_result", "result_type", IsThere, Whole: false),
+        EventName, SessionId, Cwd, ToolName, CallId, ModelName, ErrorText, SkillName, FilePath, NotebookPath, WasInterrupted,
+        DurationMs, CommandName, CommandSource, PromptField, TranscriptPath, Timestamp, CursorVersion, ResultType,
     ];
 
     public HookInput(JsonFieldScanner scanner)
     {
-        Event = scanner[0];
-        Session = scanner[1];
-        Folder = scanner[2];
-        Tool = scanner[3];
-        ToolUseId = scanner[4];
-        Model = scanner[5];
-        Error = scanner[6];
-        Skill = scanner[7];
-        File = scanner[8] ?? scanner[9];
-        IsInterrupt = scanner[10] is "true";
-        Milliseconds = long.TryParse(scanner[11], NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds)
+        Event = scanner[EventName];
+        Session = scanner[SessionId];
+        Folder = scanner[Cwd];
+        Tool = scanner[ToolName];
+        ToolUseId = scanner[CallId];
+        Model = scanner[ModelName];
+        Error = scanner[ErrorText];
+        Skill = scanner[SkillName];
+        File = scanner[FilePath] ?? scanner[NotebookPath];
+        IsInterrupt = scanner[WasInterrupted] is "true";
+        Milliseconds = long.TryParse(scanner[DurationMs], NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds)
             ? milliseconds
             : null;
-        TypedSkill = scanner[13] is "builtin" or "mcp" ? null : scanner[12];
-        PromptId = scanner[14];
+        TypedSkill = scanner[CommandSource] is "builtin" or "mcp" ? null : scanner[CommandName];
+        PromptId = scanner[PromptField];
         IsOfAnotherAgent =
-            (scanner[16] is not null && scanner[15] is null)
-            || scanner[17] is not null
-            || scanner[18] is not null
+            (scanner[Timestamp] is not null && scanner[TranscriptPath] is null)
+            || scanner[CursorVersion] is not null
+            || scanner[ResultType] is not null
             || ToolUseId?.Contains("__vscode", StringComparison.Ordinal) is true;
     }
 

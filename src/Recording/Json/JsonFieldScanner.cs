@@ -32,7 +32,8 @@ internal sealed class JsonFieldScanner(JsonField[] fields)
     /// <summary>This is not a JSON object.</summary>
     public bool IsBad => _expect is Expect.Bad;
 
-    public string? this[int field] => _values[field];
+    /// <summary>The value of one of the fields; null if there is none.</summary>
+    public string? this[JsonField field] => _values[Array.IndexOf(fields, field)];
 
     public void Feed(ReadOnlySpan<byte> bytes)
     {

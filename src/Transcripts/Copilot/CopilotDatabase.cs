@@ -61,7 +61,7 @@ internal sealed class CopilotDatabase : IDatabaseFormat
     public static CountedElsewhere CountedIn(string home, string session)
     {
         var path = Path.Combine(home, Name);
-        if (!File.Exists(path) || CopilotEvents.Read(home, session) is not { } events)
+        if (!File.Exists(path))
         {
             return CountedElsewhere.None;
         }
@@ -69,7 +69,9 @@ internal sealed class CopilotDatabase : IDatabaseFormat
         try
         {
             using var database = TranscriptDatabase.Open(path);
-            return database.HasTable(Table) ? Counted(database, events, session) : CountedElsewhere.None;
+            // Without the table, the events need not be read.
+            return database.HasTable(Table) && CopilotEvents.Read(home, session) is { } events ? Counted(database, events, session)
+                : CountedElsewhere.None;
         }
         catch (SqliteException)
         {
@@ -107,7 +109,7 @@ internal sealed class CopilotDatabase : IDatabaseFormat
         return command.ExecuteScalar() as string;
     }
 
-    // A database that is deleted or built anew numbers its rows again, so a row is known by its content, and by how many equal ones came
+    // A database that is deleted or built again numbers its rows again, so a row is known by its content, and by how many equal ones came
     // before it.
     private static void Take(SqliteDataReader row, CopilotEvents events, TranscriptReading session, Dictionary<string, int> equal)
     {

@@ -12,7 +12,7 @@ internal sealed class IndexCatalog
     /// <summary>
     /// Raised when readers understand more: then all transcripts that still exist are read again, in place of what was read of them.
     /// </summary>
-    public const int ReaderVersion = 16;
+    public const int ReaderVersion = 17;
 
     public required IdHash Salt { get; init; }
 
@@ -24,11 +24,11 @@ internal sealed class IndexCatalog
     /// </summary>
     public Dictionary<(int Session, int Model), ClientCost> ClientCosts { get; } = [];
 
-    /// <summary>For each folder that a session worked in, by its hash, the hashes of those that, switched off, cover it.</summary>
-    public Dictionary<ulong, ulong[]> Folders { get; } = [];
-
     /// <summary>The same as read by older readers.</summary>
     public Dictionary<(int Session, int Model), ClientCost> OlderClientCosts { get; } = [];
+
+    /// <summary>For each folder that a session worked in, by its hash, the hashes of those that, switched off, cover it.</summary>
+    public Dictionary<ulong, ulong[]> Folders { get; } = [];
 
     public WaitingDurations Waiting { get; } = new();
 

@@ -11,6 +11,10 @@ internal sealed class IndexMonths(IndexStore store, IndexCatalog catalog)
     private readonly Dictionary<int, MonthCells> _sums = [];
     private readonly SortedDictionary<int, MonthRows> _aside = [];
 
+    // The months that are only on disk and have anything of these sessions. Such a month does not change, and a session that is read in
+    // parts asks for the same again and again.
+    private (int[] Sessions, HashSet<int> Months) _stored = ([], []);
+
     // The last used month, and its seconds that are over a day away from any other.
     private MonthRows? _near;
     private uint _nearFrom;
@@ -63,8 +67,8 @@ internal sealed class IndexMonths(IndexStore store, IndexCatalog catalog)
             Rows(month).HasResponse(key, witness) || (_aside.TryGetValue(month, out var aside) && aside.HasResponse(key, witness));
     }
 
-    /// <summary>The months with anything of these sessions, including what was set aside. Sums are unloaded afterwards.</summary>
-    public List<int> Of(IReadOnlyCollection<int> sessions)
+    /// <summary>The months with anything of these sessions, including what was set aside.</summary>
+    public List<int> MonthsOf(IReadOnlyCollection<int> sessions)
     {
         if (sessions.Count == 0)
         {
@@ -72,25 +76,18 @@ internal sealed class IndexMonths(IndexStore store, IndexCatalog catalog)
         }
 
         int[] wanted = [.. sessions];
-        var months = catalog.Months.Keys.Union(_rows.Keys).Where(IsOfAny).ToList();
-        ForgetSums();
-        return months;
-
-        bool IsOfAny(int month)
+        if (!_stored.Sessions.AsSpan().SequenceEqual(wanted))
         {
-            if (_aside.TryGetValue(month, out var aside) && aside.HoldsAnyOf(wanted))
-            {
-                return true;
-            }
-
-            if (_rows.TryGetValue(month, out var rows))
-            {
-                return rows.HoldsAnyOf(wanted);
-            }
-
-            var sums = Sums(month);
-            return sums.Usage.Any(cell => wanted.Contains(cell.Session)) || sums.Calls.Any(cell => wanted.Contains(cell.Session));
+            _stored = (wanted, [.. catalog.Months.Keys.Where(month => !_rows.ContainsKey(month) && IsStored(month))]);
+            ForgetSums();
         }
+
+        return [.. catalog.Months.Keys.Union(_rows.Keys).Where(month =>
+            (_rows.TryGetValue(month, out var rows) ? rows.HoldsAnyOf(wanted) : _stored.Months.Contains(month))
+            || (_aside.TryGetValue(month, out var aside) && aside.HoldsAnyOf(wanted)))];
+
+        bool IsStored(int month) => Sums(month) is var sums
+            && (sums.Usage.Any(cell => wanted.Contains(cell.Session)) || sums.Calls.Any(cell => wanted.Contains(cell.Session)));
     }
 
     /// <summary>Starts each month empty, until <see cref="TakeBack"/>.</summary>
@@ -142,7 +139,7 @@ internal sealed class IndexMonths(IndexStore store, IndexCatalog catalog)
             if (!related.TryGetValue(session, out var known))
             {
                 var sessions = relatives(session);
-                related[session] = known = (sessions, Of(sessions));
+                related[session] = known = (sessions, MonthsOf(sessions));
             }
 
             return known;
@@ -194,7 +191,7 @@ internal sealed class IndexMonths(IndexStore store, IndexCatalog catalog)
     public void Remove(int session, IUsageObserver? observer)
     {
         ForgetSums();
-        foreach (var month in Of([session]))
+        foreach (var month in MonthsOf([session]))
         {
             Rows(month).Remove(session, observer);
         }

@@ -206,7 +206,7 @@ internal sealed class UsageIndex(IndexStore store, IndexCatalog catalog)
         var ancestors = Ancestors(session);
         // A copy may be years younger than its original.
         var (origins, months) = reading.State.IsCopy
-            ? (Origins(reading.State, session, ancestors), _months.Of(ancestors))
+            ? (Origins(reading.State, session, ancestors), _months.MonthsOf(ancestors))
             : ([], []);
         foreach (ref readonly var response in CollectionsMarshal.AsSpan(reading.Responses))
         {

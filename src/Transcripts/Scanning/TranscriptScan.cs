@@ -89,7 +89,8 @@ internal sealed class TranscriptScan(UsageIndex index, Func<string, string?> env
             while (Next(due.Count) is { } i)
             {
                 var reading = reader.Read(due[i].File, due[i].Known);
-                Interlocked.Add(ref _bytesRead, reading.Position - (due[i].Known?.Position ?? 0));
+                // A file that was replaced by a shorter one, or cannot be opened now, takes nothing back.
+                Interlocked.Add(ref _bytesRead, Math.Max(0, reading.Position - (due[i].Known?.Position ?? 0)));
                 TakeIn(i, reading);
             }
         }

@@ -50,6 +50,9 @@ public sealed class InsightWatchTests : IAsyncLifetime
     [Fact]
     public async Task Get_Insights_AreThoseOfTheTranscripts()
     {
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await _client.GetAsync("/api/insights", Stop)).StatusCode);
+        var running = _host.RunAsync();
+        await _host.Collector.Ready.WaitAsync(Stop);
         var view = await _client.GetFromJsonAsync<JsonElement>("/api/insights", Stop);
         var insight = Assert.Single(view.GetProperty("insights").EnumerateArray());
         Assert.Equal("retries.unchanged", insight.GetProperty("kind").GetString());
@@ -58,6 +61,8 @@ public sealed class InsightWatchTests : IAsyncLifetime
         Assert.Empty(
             (await _client.GetFromJsonAsync<JsonElement>("/api/insights?project=other", Stop)).GetProperty("insights").EnumerateArray()
         );
+        _host.Stop();
+        await running;
     }
 
     [Theory]

@@ -37,7 +37,7 @@ public sealed class JsonFieldScannerTests
     public void Feed_WholeObject_KeepsWhatWasAskedFor(string json, string? name, string? inner)
     {
         var scanner = Scan(Encoding.UTF8.GetBytes(json), chunk: 1);
-        Assert.Equal((true, name, inner), (scanner.IsComplete, scanner[0], scanner[1]));
+        Assert.Equal((true, name, inner), (scanner.IsComplete, scanner[Fields[0]], scanner[Fields[1]]));
     }
 
     [Theory]
@@ -53,22 +53,23 @@ public sealed class JsonFieldScannerTests
     [InlineData("[12]", null)]
     public void Feed_NumberThatIsWanted_KeepsItsWholePart(string number, string? kept)
     {
-        var scanner = new JsonFieldScanner([new(null, "ms", 8, IsNumber: true)]);
+        var wanted = new JsonField(null, "ms", 8, IsNumber: true);
+        var scanner = new JsonFieldScanner([wanted]);
         foreach (var b in Encoding.UTF8.GetBytes($$"""{"x":7,"ms":{{number}},"y":8}"""))
         {
             scanner.Feed([b]);
         }
 
-        Assert.Equal((true, kept), (scanner.IsComplete, scanner[0]));
+        Assert.Equal((true, kept), (scanner.IsComplete, scanner[wanted]));
     }
 
     [Fact]
     public void Feed_ByteOrderMark_IsPassedOver() =>
-        Assert.Equal("a", Scan([0xEF, 0xBB, 0xBF, .. """{"name":"a"}"""u8], chunk: 2)[0]);
+        Assert.Equal("a", Scan([0xEF, 0xBB, 0xBF, .. """{"name":"a"}"""u8], chunk: 2)[Fields[0]]);
 
     [Fact]
     public void Feed_LongTextWhoseBeginningIsWanted_KeepsTheBeginning() =>
-        Assert.Equal("12345", Scan("""{"error":"1234567890"}"""u8.ToArray(), chunk: 3)[2]);
+        Assert.Equal("12345", Scan("""{"error":"1234567890"}"""u8.ToArray(), chunk: 3)[Fields[2]]);
 
     [Theory]
     [InlineData("")]
@@ -105,7 +106,7 @@ public sealed class JsonFieldScannerTests
     {
         var json = $$"""{"a":{{new string('[', 5000)}}{{new string(']', 5000)}},"name":"b"}""";
         var scanner = Scan(Encoding.UTF8.GetBytes(json), chunk: 64);
-        Assert.Equal((true, "b"), (scanner.IsComplete, scanner[0]));
+        Assert.Equal((true, "b"), (scanner.IsComplete, scanner[Fields[0]]));
     }
 
     [Theory]
@@ -121,7 +122,7 @@ public sealed class JsonFieldScannerTests
             var scanner = new JsonFieldScanner(HookInput.Fields);
             Feed(scanner, Encoding.UTF8.GetBytes(line), chunk);
             Assert.True(scanner.IsComplete);
-            Assert.Equal(expected, Enumerable.Range(0, HookInput.Fields.Length).Select(i => scanner[i]));
+            Assert.Equal(expected, HookInput.Fields.Select(field => scanner[field]));
         }
     }
 

@@ -1,4 +1,6 @@
+using System.Text;
 using ToolTime.Transcripts.Scanning;
+using ZstdSharp;
 
 namespace ToolTime.Transcripts.Tests.Index;
 
@@ -217,6 +219,40 @@ public sealed class UsageIndexTests
         File.AppendAllText(path, Lines.Response("2") + "\n");
         var read = test.Read();
         Assert.Equal((2, 1), (read.Responses, read.Skipped.Torn));
+    }
+
+    [Fact]
+    public void Read_EndlessLineOfACompressedTranscript_IsPassedOverAndNothingElse()
+    {
+        using var test = new TranscriptHome();
+        var path = test.Claude("s.jsonl.zst");
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        using (var compressed = File.Create(path))
+        using (var file = new CompressionStream(compressed))
+        {
+            file.Write(Encoding.UTF8.GetBytes(Lines.Response("1") + "\n"));
+            var block = new byte[1024 * 1024];
+            Array.Fill(block, (byte)'x');
+            for (var i = 0; i < 65; i++)
+            {
+                file.Write(block);
+            }
+
+            file.Write(Encoding.UTF8.GetBytes($"\n{Lines.Response("2")}\n{Lines.Response("3")}\n"));
+        }
+
+        var read = test.Read();
+        Assert.Equal((3, 1), (read.Responses, read.Skipped.Torn));
+    }
+
+    [Fact]
+    public void Run_FileReplacedByAShorterOne_TakesNoBytesBack()
+    {
+        using var test = new TranscriptHome();
+        test.Write("s.jsonl", [.. Enumerable.Range(0, 50).Select(i => Lines.Response($"{i}"))]);
+        test.Read();
+        test.Write("s.jsonl", Lines.Response("a"));
+        Assert.Equal((1, 0), (test.Scan().FilesDue, test.Scan().Progress.Read));
     }
 
     [Fact]

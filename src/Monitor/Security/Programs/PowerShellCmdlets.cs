@@ -183,6 +183,7 @@ internal static class PowerShellCmdlets
                 return PowerShellVariables.Filtered(call);
             case "format-list" or "fl" or "format-table" or "ft" or "out-string" or "out-host" or "sort-object" or "sort"
                 or "convertto-json" or "convertto-csv" or "select-object" or "select" when call.Input != Content.Nothing:
+            case "where-object" or "where" or "?" when call.Input.Paths is not null:
                 return call.Input with { Text = null };
             case "write-host" or "write-output" or "echo":
                 return new Content(ShellBuiltins.Joined(call.Args).Text + "\n",

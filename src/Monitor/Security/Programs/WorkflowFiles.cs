@@ -57,17 +57,33 @@ internal static class WorkflowFiles
         && (expression.Contains(".body", StringComparison.Ordinal) || expression.Contains(".title", StringComparison.Ordinal)
             || expression.Contains(".message", StringComparison.Ordinal));
 
-    /// <summary>Records a workflow that sends all secrets of its repository to another machine.</summary>
+    /// <summary>Whether others can change an action at any time: it is theirs, and named by a branch.</summary>
+    private static bool IsChangeable(string action) => !action.StartsWith("actions/", StringComparison.Ordinal)
+        && action.IndexOf('@') is var at and > 0 && action[(at + 1)..].Split('#')[0] is "main" or "master" or "latest" or "HEAD" or "dev";
+
+    /// <summary>Records a workflow that sends all secrets of its repository to another machine, or gives them to an action that may become
+    /// another.</summary>
     private static void NoteAllSecrets(Call call, string text)
     {
         var lines = text.Split('\n');
         var last = -NearLines;
         string? host = null;
         var sent = -NearLines;
+        var used = "";
         for (var at = 0; at < lines.Length; at++)
         {
             var compact = lines[at].Replace(" ", "", StringComparison.Ordinal);
             last = compact.Contains("toJSON(secrets)", StringComparison.OrdinalIgnoreCase) ? at : last;
+            if (compact.TrimStart('-').StartsWith("uses:", StringComparison.Ordinal))
+            {
+                used = compact[(compact.IndexOf(':') + 1)..];
+            }
+            else if (last == at && IsChangeable(used))
+            {
+                call.Send("another machine", DataKinds.Secret, "a workflow");
+                return;
+            }
+
             if (Array.Exists(Senders, sender => lines[at].Contains(sender, StringComparison.OrdinalIgnoreCase)))
             {
                 var address = lines[at].IndexOf("://", StringComparison.Ordinal);

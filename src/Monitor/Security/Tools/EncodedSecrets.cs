@@ -34,9 +34,13 @@ internal static class EncodedSecrets
         }
 
         var plain = text.Contains('%', StringComparison.Ordinal) ? Uri.UnescapeDataString(text) : text;
-        return (plain.Contains("BEGIN", StringComparison.Ordinal) && SecretRedactor.HoldsIssuedSecret(plain.Replace('+', ' ')))
-            || IsInRun(plain);
+        return IsInParameter(plain) || IsInRun(plain)
+            || (plain.Contains("BEGIN", StringComparison.Ordinal) && SecretRedactor.HoldsIssuedSecret(plain.Replace('+', ' ')));
     }
+
+    /// <summary>Whether a parameter of a URL is such a variable, or holds one as its value.</summary>
+    private static bool IsInParameter(string address) => address.Split(['?', '&', ';']).Skip(1).Take(MostLines)
+        .Any(part => IsRealSecretVariable(part) || IsRealSecretVariable(part[(part.IndexOf('=', StringComparison.Ordinal) + 1)..]));
 
     private static bool IsInRun(string text)
     {
