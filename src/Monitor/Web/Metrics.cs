@@ -12,8 +12,10 @@ internal static class Metrics
     public static string Write(LiveTotals totals, ServeStatus status)
     {
         var text = new StringBuilder();
+        // One answer shows all figures of one instant.
+        var models = totals.Models();
         Begin(text, "tooltime_tokens_total", "counter", "Tokens since the process started.");
-        foreach (var (client, model, tokens, _, _) in totals.Models())
+        foreach (var (client, model, tokens, _, _) in models)
         {
             foreach (var (kind, count) in Kinds(tokens))
             {
@@ -22,13 +24,13 @@ internal static class Metrics
         }
 
         Begin(text, "tooltime_cost_usd_total", "counter", "Dollars since the process started, for models that have a price.");
-        foreach (var (client, model, _, cost, _) in totals.Models())
+        foreach (var (client, model, _, cost, _) in models)
         {
             Line(text, "tooltime_cost_usd_total", (double)cost, ("client", client), ("model", model));
         }
 
         Begin(text, "tooltime_responses_total", "counter", "Responses of models since the process started.");
-        foreach (var (client, model, _, _, responses) in totals.Models())
+        foreach (var (client, model, _, _, responses) in models)
         {
             Line(text, "tooltime_responses_total", responses, ("client", client), ("model", model));
         }

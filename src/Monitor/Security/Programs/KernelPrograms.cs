@@ -31,17 +31,14 @@ internal static class KernelPrograms
                 EffectKind.ChangeKernel,
                 "sysctl"
             );
-        programs["mount"] =
-            programs["mount.nfs"] =
-            programs["sshfs"] =
-                call =>
-                    call.EmitIf(
-                        call.Name is not "sshfs"
-                            && Arguments.Read(call.Args, new OptionSpec("-t -o --types --options")) is var mount
-                            && (mount.Operands.Count > 1 || mount.Value("-o") is not null || mount.Has("-a", "--bind")),
-                        EffectKind.ChangeKernel,
-                        "mount"
-                    );
+        // Known, and everyday work.
+        programs["sshfs"] = programs["ldconfig"] = _ => Content.Unknown;
+        programs["mount"] = programs["mount.nfs"] = call => call.EmitIf(
+            Arguments.Read(call.Args, new OptionSpec("-t -o --types --options")) is var mount
+                && (mount.Operands.Count > 1 || mount.Value("-o") is not null || mount.Has("-a", "--bind")),
+            EffectKind.ChangeKernel,
+            "mount"
+        );
         programs["umount"] =
             programs["swapoff"] =
             programs["swapon"] =
@@ -109,9 +106,8 @@ internal static class KernelPrograms
         programs["update-alternatives"] = programs["alternatives"] = call =>
             call.EmitIf(call.Args.Any(arg => arg.Text is "--set" or "--install" or "--remove" or "--remove-all"), EffectKind.ChangeSystem,
             call.Name);
-        programs["ldconfig"] = programs["dpkg-divert"] = programs["dpkg-reconfigure"] = call =>
-            call.EmitIf((call.State.Traits & EffectTraits.Privileged) != 0 && call.Name is not "ldconfig", EffectKind.ChangeSystem,
-            call.Name);
+        programs["dpkg-divert"] = programs["dpkg-reconfigure"] = call =>
+            call.EmitIf((call.State.Traits & EffectTraits.Privileged) != 0, EffectKind.ChangeSystem, call.Name);
         programs["date"] = call => call.EmitIf(SetsClock(call.Args), EffectKind.ChangeSystem, "date -s");
         programs["resolvectl"] = call => call.Args is [{ Text: "dns" or "domain" or "dnssec" or "dnsovertls" }, _, _, ..]
             ? call.EmitIf(true, EffectKind.ChangeSystem, "resolvectl") : NetworkPrograms.Lookup(call);
