@@ -214,9 +214,13 @@ public sealed class UsageCollectorTests : IDisposable
         var (responses, some, all) = (0, new TaskCompletionSource(), new TaskCompletionSource());
         following.Hub.Published += published =>
         {
-            if (published is NewMessage && ++responses == (3 * EventHub.Remembered) + 1)
+            if (published is NewMessage message)
             {
-                all.SetResult();
+                responses++;
+                if (message.Entry.Tokens.Output == 7)
+                {
+                    all.TrySetResult();
+                }
             }
 
             some.TrySetResult();
@@ -225,9 +229,11 @@ public sealed class UsageCollectorTests : IDisposable
         var lines = Enumerable.Range(0, 3 * EventHub.Remembered).Select(i => Lines.Response($"r{i}", 1));
         Lines.Append(_folders.Transcript("s"), [.. lines]);
         await some.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
-        Lines.Append(_folders.Transcript("s"), Lines.Response("last", 1));
+        Lines.Append(_folders.Transcript("s"), Lines.Response("last", 7));
 
+        // All lines are one file's, so the last comes last.
         await all.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        Assert.Equal((3 * EventHub.Remembered) + 1, responses);
     }
 
     /// <summary>Far more than is read of a plain file at once.</summary>
