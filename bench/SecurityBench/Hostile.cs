@@ -26,6 +26,7 @@ internal static class Hostile
         yield return ("foreign sends", "node -e '" + string.Concat(Enumerable.Repeat("fetch(\"a\",", 6000)) + "'");
         yield return ("foreign loops", "node -e '" + string.Concat(Enumerable.Repeat("for(;;)f.write(", 4000)) + "'");
         yield return ("calls in parentheses", "pwsh -c '" + string.Concat(Enumerable.Repeat("IEX(\"a\"+(", 6000)) + "'");
+        yield return ("blank lines", $"pwsh -c 'a{new string('\n', Length)}'");
         yield return ("foreign statements", "python3 -c '" + string.Concat(Enumerable.Repeat("execute(\"drop table a\");", 2600)) + "'");
     }
 }

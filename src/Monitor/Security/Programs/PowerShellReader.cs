@@ -242,7 +242,7 @@ internal sealed partial class PowerShellReader(
         }
 
         return current is '`' or '^' || (pipeline.Count > 1 && pipeline[^1].Count == 0 && !_hasWord)
-            || (!isPrompt && text.AsSpan(end).TrimStart() is ['|', not '|', ..]);
+            || (!isPrompt && text.AsSpan(end + 1).TrimStart(" \t") is ['|', not '|', ..]);
     }
 
     private bool IsSeparator(char current, out int length)

@@ -59,10 +59,12 @@ internal static class WorkflowFiles
 
     /// <summary>Whether others can change an action at any time: it is theirs, and named by a branch.</summary>
     private static bool IsChangeable(string action) => !action.StartsWith("actions/", StringComparison.Ordinal)
-        && action.IndexOf('@') is var at and > 0 && action[(at + 1)..].Split('#')[0] is "main" or "master" or "latest" or "HEAD" or "dev";
+        && action.IndexOf('@') is var at and > 0
+        && action[(at + 1)..].Split('#')[0].Trim('"', '\'', '\r') is "main" or "master" or "latest" or "HEAD" or "dev";
 
-    /// <summary>Records a workflow that sends all secrets of its repository to another machine, or gives them to an action that may become
-    /// another.</summary>
+    /// <summary>
+    /// Records a workflow that sends all secrets of its repository to another machine, or gives them to an action that may become another.
+    /// </summary>
     private static void NoteAllSecrets(Call call, string text)
     {
         var lines = text.Split('\n');
@@ -74,9 +76,11 @@ internal static class WorkflowFiles
         {
             var compact = lines[at].Replace(" ", "", StringComparison.Ordinal);
             last = compact.Contains("toJSON(secrets)", StringComparison.OrdinalIgnoreCase) ? at : last;
+            // A step begins with a dash.
+            used = compact.StartsWith('-') ? "" : used;
             if (compact.TrimStart('-').StartsWith("uses:", StringComparison.Ordinal))
             {
-                used = compact[(compact.IndexOf(':') + 1)..];
+                used = compact[(compact.IndexOf(':') + 1)..].TrimStart('"', '\'');
             }
             else if (last == at && IsChangeable(used))
             {
