@@ -6,9 +6,10 @@ namespace ToolTime.Monitor.Web;
 /// <summary>Reads members that several queries have.</summary>
 internal static class Query
 {
-    /// <summary>The members that are not known, or come more than once.</summary>
+    /// <summary>The members that are not known, come more than once, or hold a character that no path or name has.</summary>
     public static List<string> Faults(IQueryCollection query, IReadOnlyCollection<string> known) =>
-        [.. query.Keys.Where(key => !known.Contains(key)).Concat(query.Where(one => one.Value.Count > 1).Select(one => one.Key))];
+        [.. query.Where(one => !known.Contains(one.Key) || one.Value.Count > 1 || one.Value.ToString().Contains('\0'))
+            .Select(one => one.Key)];
 
     /// <summary>The member `days`, from 1 to <paramref name="most"/>; <paramref name="usual"/> if it is not there or wrong.</summary>
     public static int Days(IQueryCollection query, int usual, int most, List<string> faults)

@@ -69,6 +69,7 @@ public sealed class InsightWatchTests : IAsyncLifetime
     [InlineData("days=0")]
     [InlineData("days=367")]
     [InlineData("days=x")]
+    [InlineData("project=%00")]
     public async Task Get_QueryThatIsFaulty_IsRefused(string query) =>
         Assert.Equal(HttpStatusCode.BadRequest, (await _client.GetAsync($"/api/insights?{query}", Stop)).StatusCode);
 
