@@ -43,7 +43,7 @@ internal sealed class PostgresDatabase(
 
     public int DamagedRows => Damaged.Count;
 
-    private string ClockMark => clock.IsSimulated ? "simulated" : "real";
+    private ClockMark ClockMark => new(clock);
 
     private NpgsqlDataSource Source => _source ?? throw new InvalidOperationException("The storage is used before it is opened.");
 
@@ -241,7 +241,7 @@ internal sealed class PostgresDatabase(
 
     private void MarkClock(NpgsqlConnection connection)
     {
-        using var mark = connection.Command("INSERT INTO meta (name, value) VALUES ('clock', $1) ON CONFLICT DO NOTHING", ClockMark);
+        using var mark = connection.Command("INSERT INTO meta (name, value) VALUES ('clock', $1) ON CONFLICT DO NOTHING", ClockMark.Text);
         mark.ExecuteNonQuery();
     }
 
@@ -250,12 +250,10 @@ internal sealed class PostgresDatabase(
     /// </summary>
     private void RefuseOthers(NpgsqlConnection connection)
     {
-        using var read = connection.Command("SELECT value FROM meta WHERE name = 'clock'");
-        if (PostgresMigrations.ReadVersion(connection) > 0 && read.ExecuteScalar() is string mark && mark != ClockMark)
+        if (PostgresMigrations.ReadVersion(connection) > 0)
         {
-            throw new StorageUnavailableException(clock.IsSimulated
-                ? "it contains real reports, which must not be used with a simulated clock"
-                : "it was written with a simulated clock; set Clock:File, or use another database");
+            using var read = connection.Command("SELECT value FROM meta WHERE name = 'clock'");
+            ClockMark.Check(read.ExecuteScalar() as string);
         }
     }
 }

@@ -34,7 +34,7 @@ internal sealed class SqliteDatabase(
 
     public int DamagedRows => Damaged.Count;
 
-    private string ClockMark => clock.IsSimulated ? "simulated" : "real";
+    private ClockMark ClockMark => new(clock);
 
     private SqliteFile File => _file ?? throw new InvalidOperationException("The storage is used before it is opened.");
 
@@ -164,15 +164,9 @@ internal sealed class SqliteDatabase(
     /// <summary>Refuses an unsuitable file before anything in it is changed.</summary>
     private void RefuseOthers(SqliteConnection connection)
     {
-        if (
-            SqliteMigrations.ReadVersion(connection) > 0
-            && connection.ReadText("SELECT value FROM meta WHERE name = 'clock'") is { } mark
-            && mark != ClockMark
-        )
+        if (SqliteMigrations.ReadVersion(connection) > 0)
         {
-            throw new StorageUnavailableException(clock.IsSimulated
-                ? "it contains real reports, which must not be used with a simulated clock"
-                : "it was written with a simulated clock; set Clock:File, or use another database");
+            ClockMark.Check(connection.ReadText("SELECT value FROM meta WHERE name = 'clock'"));
         }
     }
 
@@ -180,7 +174,7 @@ internal sealed class SqliteDatabase(
     private void Mark(SqliteConnection connection) =>
         connection.Execute(
             "INSERT INTO meta (name, value) VALUES ('clock', $clock), ('id', $id) ON CONFLICT DO NOTHING",
-            ("$clock", ClockMark),
+            ("$clock", ClockMark.Text),
             ("$id", $"{RandomNumberGenerator.GetInt32(1, int.MaxValue)}")
         );
 }
