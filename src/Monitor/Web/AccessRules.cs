@@ -9,19 +9,15 @@ namespace ToolTime.Monitor.Web;
 /// </summary>
 internal sealed class AccessRules
 {
-    private const string Bearer = "Bearer ";
-
-    private readonly string[] _hosts;
-    private readonly byte[] _token;
+    private readonly LocalCaller _caller;
     private readonly byte[] _cookie;
 
     public AccessRules(string token, int port)
     {
-        _hosts = [$"127.0.0.1:{port}", $"localhost:{port}"];
-        _token = Encoding.ASCII.GetBytes(token);
+        _caller = new LocalCaller(token, port);
         // Browsers send cookies to every port of a host, so two processes need two names.
         Cookie = $"tooltime-{port}";
-        CookieValue = Convert.ToHexStringLower(HMACSHA256.HashData(_token, "cookie"u8));
+        CookieValue = Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.ASCII.GetBytes(token), "cookie"u8));
         _cookie = Encoding.ASCII.GetBytes(CookieValue);
     }
 
@@ -36,8 +32,7 @@ internal sealed class AccessRules
     /// <param name="origins">All of its Origin headers.</param>
     /// <param name="fetchSite">The browser's statement of the page's site, or null.</param>
     public bool IsOurs(string? host, IReadOnlyList<string?> origins, string? fetchSite) =>
-        host is not null
-        && _hosts.Contains(host, StringComparer.OrdinalIgnoreCase)
+        _caller.IsHost(host)
         && origins.Count <= 1
         && (origins.Count == 0 || string.Equals(origins[0], $"http://{host}", StringComparison.OrdinalIgnoreCase))
         && fetchSite is null or "same-origin" or "none";
@@ -47,12 +42,9 @@ internal sealed class AccessRules
     /// <param name="cookie">The cookie of our name.</param>
     /// <param name="protocols">The protocols offered by a WebSocket: the only way in which a page's script can send a token.</param>
     public bool KnowsToken(string? authorization, string? cookie, IEnumerable<string> protocols) =>
-        (authorization?.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase) is true && Equals(authorization[Bearer.Length..], _token))
-        || (cookie is not null && Equals(cookie, _cookie))
-        || protocols.Any(protocol => Equals(protocol, _token));
+        _caller.IsAuthorized(authorization)
+        || (cookie is not null && LocalCaller.AreEqual(cookie, _cookie))
+        || protocols.Any(_caller.IsToken);
 
     public static string NewToken() => RandomNumberGenerator.GetHexString(64, lowercase: true);
-
-    private static bool Equals(string given, byte[] expected) =>
-        CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(given.Trim()), expected);
 }

@@ -19,7 +19,7 @@ internal sealed class IntakeHost : IAsyncDisposable
     private readonly OtlpIntake _intake;
     private readonly LocalServer _server;
     private readonly string _token;
-    private IntakeRules? _rules;
+    private LocalCaller? _caller;
 
     private IntakeHost(ServeOptions options, UsageCollector collector)
     {
@@ -62,7 +62,7 @@ internal sealed class IntakeHost : IAsyncDisposable
         }
 
         host.Port = host._server.Port;
-        host._rules = new IntakeRules(host._token, host.Port);
+        host._caller = new LocalCaller(host._token, host.Port);
         return host;
     }
 
@@ -114,17 +114,18 @@ internal sealed class IntakeHost : IAsyncDisposable
     private Task AnswerAsync(HttpContext context)
     {
         var headers = context.Request.Headers;
-        if (_rules is not { } rules)
+        if (_caller is not { } caller)
         {
             return RefuseAsync(context, StatusCodes.Status503ServiceUnavailable, "It is starting.");
         }
 
-        if (!rules.IsOfProgram(headers.Host, headers.Origin.Count > 0, headers.ContainsKey("Sec-Fetch-Site")))
+        // Browsers say where a page is from: programs that send telemetry do not.
+        if (!caller.IsHost(headers.Host) || headers.Origin.Count > 0 || headers.ContainsKey("Sec-Fetch-Site"))
         {
             return RefuseAsync(context, StatusCodes.Status403Forbidden, "Pages and other names are refused.");
         }
 
-        return rules.KnowsToken(headers.Authorization)
+        return caller.IsAuthorized(headers.Authorization)
             ? _routes.HandleAsync(context)
             : RefuseAsync(context, StatusCodes.Status401Unauthorized, "The token is missing or wrong.");
     }
