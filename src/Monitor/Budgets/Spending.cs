@@ -8,14 +8,27 @@ namespace ToolTime.Monitor.Budgets;
 /// <summary>The spending of the budgets' periods, up to an instant.</summary>
 internal sealed class Spending(UsageIndex index, PriceBook prices, TimeZoneInfo zone, DateTimeOffset now)
 {
-    private DateOnly Today => LocalDay.Of(now, zone);
+    private UsageRow? _day;
+    private (UsageRow? Row, bool IsKnown) _window;
 
-    public UsageRow OfDay(string? project = null) => Total(Today, project);
+    public DateTimeOffset Now => now;
 
-    public UsageRow OfMonth(string? project = null) => Total(new DateOnly(Today.Year, Today.Month, 1), project);
+    /// <summary>The day in the user's zone.</summary>
+    public DateOnly Today { get; } = LocalDay.Of(now, zone);
+
+    /// <summary>Today's.</summary>
+    public UsageRow Day => _day ??= Total(Today, project: null);
 
     /// <summary>The current 5-hour window of Claude Code's limits; null if none is open.</summary>
-    public UsageRow? OfWindow(string? project = null)
+    public UsageRow? Window => (_window.IsKnown ? _window : _window = (OfWindow(project: null), true)).Row;
+
+    /// <summary>Today's, of each model.</summary>
+    public IReadOnlyList<UsageRow> Models() => UsageBreakdown.Models(Source(Today, project: null));
+
+    /// <summary>Today's, of each session.</summary>
+    public IReadOnlyList<UsageRow> Sessions() => UsageBreakdown.Sessions(Source(Today, project: null));
+
+    private UsageRow? OfWindow(string? project)
     {
         // A window that started before midnight may still be open.
         var filter = new ReportFilter(zone, Today.AddDays(-1), Today, project, ClientName.ClaudeCode);
@@ -28,9 +41,9 @@ internal sealed class Spending(UsageIndex index, PriceBook prices, TimeZoneInfo 
     {
         var row = budget.Period switch
         {
-            Budget.Day => OfDay(budget.Project),
-            Budget.Month => OfMonth(budget.Project),
-            _ => OfWindow(budget.Project),
+            Budget.Day => budget.Project is null ? Day : Total(Today, budget.Project),
+            Budget.Month => Total(new DateOnly(Today.Year, Today.Month, 1), budget.Project),
+            _ => budget.Project is null ? Window : OfWindow(budget.Project),
         };
         return new BudgetStatus
         {
@@ -43,5 +56,7 @@ internal sealed class Spending(UsageIndex index, PriceBook prices, TimeZoneInfo 
     }
 
     private UsageRow Total(DateOnly since, string? project) =>
-        UsageBreakdown.Total(new ReportSource(index, new ReportFilter(zone, since, Today, project), prices));
+        UsageBreakdown.Total(Source(since, project));
+
+    private ReportSource Source(DateOnly since, string? project) => new(index, new ReportFilter(zone, since, Today, project), prices);
 }

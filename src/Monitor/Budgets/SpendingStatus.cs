@@ -34,19 +34,18 @@ internal sealed record SpendingStatus
 
     public static SpendingStatus Make(UsageIndex index, MonitorOptions options, DateTimeOffset now)
     {
-        var day = LocalDay.Of(now, options.Zone);
         var spending = new Spending(index, options.Prices, options.Zone, now);
-        var snapshot = UsageSnapshot.Make(index, options.Prices, Read(options.Home), options.Zone, now);
-        var window = Update(spending.OfWindow(), now);
+        var snapshot = UsageSnapshot.Make(spending, Read(options.Home));
+        var window = Update(spending.Window, now);
         return new SpendingStatus
         {
-            Today = spending.OfDay(),
-            Models = UsageBreakdown.Models(new ReportSource(index, new ReportFilter(options.Zone, day, day), options.Prices)),
+            Today = spending.Day,
+            Models = spending.Models(),
             Window = window,
             Limits = OfficialLimits.ReadNewest(options.Home),
             Budgets = snapshot.Budgets,
-            Ends = [.. snapshot.Budgets.Select(budget => End(budget, day, window, options.Zone))],
-            Day = day,
+            Ends = [.. snapshot.Budgets.Select(budget => End(budget, spending.Today, window, options.Zone))],
+            Day = spending.Today,
             Snapshot = snapshot,
         };
     }

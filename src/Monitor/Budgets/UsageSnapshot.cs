@@ -1,8 +1,5 @@
-using System.Text.Json;
 using ToolTime.Recording.Home;
-using ToolTime.Recording.Platform;
-using ToolTime.Transcripts.Index;
-using ToolTime.Transcripts.Pricing;
+using ToolTime.Recording.Json;
 using ToolTime.Transcripts.Reporting;
 
 namespace ToolTime.Monitor.Budgets;
@@ -36,26 +33,18 @@ internal sealed record UsageSnapshot
 
     public required IReadOnlyList<BudgetStatus> Budgets { get; init; }
 
-    public static UsageSnapshot Make(
-        UsageIndex index,
-        PriceBook prices,
-        IReadOnlyList<Budget> budgets,
-        TimeZoneInfo zone,
-        DateTimeOffset now
-    )
+    public static UsageSnapshot Make(Spending spending, IReadOnlyList<Budget> budgets)
     {
-        var spending = new Spending(index, prices, zone, now);
-        var window = spending.OfWindow();
-        var today = LocalDay.Of(now, zone);
-        var sessions = UsageBreakdown.Sessions(new ReportSource(index, new ReportFilter(zone, today, today), prices));
+        var window = spending.Window;
         return new UsageSnapshot
         {
-            At = now.ToUnixTimeSeconds(),
-            TodayUsd = spending.OfDay().CostUsd,
+            At = spending.Now.ToUnixTimeSeconds(),
+            TodayUsd = spending.Day.CostUsd,
             WindowUsd = window?.CostUsd,
             WindowEnd = window?.Block?.StartsAt + BlockReport.WindowSeconds,
             UsdPerHour = window?.Block?.CostUsdPerHour,
-            SessionsUsd = sessions
+            SessionsUsd = spending
+                .Sessions()
                 .TakeLast(MaxSessions)
                 .DistinctBy(row => row.Session)
                 .ToDictionary(row => row.Session!, row => row.CostUsd ?? 0, StringComparer.Ordinal),
@@ -64,29 +53,8 @@ internal sealed record UsageSnapshot
     }
 
     /// <summary>Null if there is none, or another version wrote it.</summary>
-    public static UsageSnapshot? Read(ToolTimeHome home)
-    {
-        try
-        {
-            return File.Exists(home.Snapshot)
-                ? JsonSerializer.Deserialize(File.ReadAllBytes(home.Snapshot), BudgetJson.Default.UsageSnapshot)
-                : null;
-        }
-        catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException)
-        {
-            return null;
-        }
-    }
+    public static UsageSnapshot? Read(ToolTimeHome home) => OwnJson.ReadIfPossible(home.Snapshot, BudgetJson.Default.UsageSnapshot);
 
     /// <summary>Does nothing if the home is not writable; a report does not need it.</summary>
-    public void Write(ToolTimeHome home)
-    {
-        try
-        {
-            PrivateFiles.CreateFolder(home.Path);
-            PrivateFiles.CreateFolder(home.UsageIndex);
-            PrivateFiles.Replace(home.Snapshot, JsonSerializer.SerializeToUtf8Bytes(this, BudgetJson.Default.UsageSnapshot));
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException) { }
-    }
+    public void Write(ToolTimeHome home) => OwnJson.ReplaceIfPossible(home.Snapshot, this, BudgetJson.Default.UsageSnapshot);
 }

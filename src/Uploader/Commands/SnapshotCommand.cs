@@ -26,8 +26,7 @@ internal static class SnapshotCommand
     /// <summary>Makes the snapshot from an index that was just brought up to date, as every report does.</summary>
     public static UsageSnapshot Renew(CommandContext context, UsageIndex index)
     {
-        var zone = context.Zone;
-        var snapshot = UsageSnapshot.Make(index, Prices.Read(context), Budgets(context), zone, context.Now);
+        var snapshot = UsageSnapshot.Make(new Spending(index, Prices.Read(context), context.Zone, context.Now), Budgets(context));
         snapshot.Write(context.Home);
         return snapshot;
     }

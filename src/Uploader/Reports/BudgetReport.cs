@@ -18,8 +18,8 @@ internal sealed record BudgetReport
     {
         var budgets = BudgetFile.Read(context.Home);
         using var reading = UsageReading.Begin(context, terminal);
-        var zone = context.Zone;
-        var snapshot = UsageSnapshot.Make(reading.Index, Prices.Read(context), budgets, zone, context.Now);
+        var spending = new Spending(reading.Index, Prices.Read(context), context.Zone, context.Now);
+        var snapshot = UsageSnapshot.Make(spending, budgets);
         reading.Save();
         snapshot.Write(context.Home);
         var limits = OfficialLimits.ReadNewest(context.Home)?.Current(context.Now);
