@@ -92,10 +92,10 @@ internal static class JsonMembers
         return element.EnumerateObject().Any();
     }
 
-    /// <summary>Millionths of a dollar; -1 if the member is not an amount above 0: a client that knows no price writes 0.</summary>
+    /// <inheritdoc cref="RecordedCost.Micros"/>
     public static long CostMicros(this JsonElement element, string name) =>
-        element.Get(name) is { ValueKind: JsonValueKind.Number } member && member.TryGetDouble(out var dollars) && dollars is > 0 and < 1e6
-            ? (long)Math.Round(dollars * 1e6)
+        element.Get(name) is { ValueKind: JsonValueKind.Number } member && member.TryGetDouble(out var dollars)
+            ? RecordedCost.Micros(dollars)
             : -1;
 
     /// <summary>UTC milliseconds since 1970 of an ISO 8601 instant, or null.</summary>

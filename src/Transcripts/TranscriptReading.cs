@@ -156,9 +156,10 @@ internal sealed class TranscriptReading(TranscriptFile file, TranscriptState sta
         }
     }
 
-    /// <inheritdoc cref="AddInput(IdHash, uint, string, ReadOnlySpan{byte}, string?, bool)"/>
-    public void AddInput(IdHash key, uint at, string tool, JsonElement input)
+    /// <summary>Adds a call with its input; <paramref name="skill"/> is empty if it loads none.</summary>
+    public void AddCall(IdHash key, uint at, string tool, string skill, JsonElement input, Attribution? attribution = null)
     {
+        AddCall(key, at, Names.Get(tool), skill.Length > 0 ? Names.Get(skill) : null, filePath: default, attribution);
         if (Inputs is not null && input.ValueKind is not JsonValueKind.Undefined)
         {
             AddInput(key, at, tool, JsonMarshal.GetRawUtf8Value(input));

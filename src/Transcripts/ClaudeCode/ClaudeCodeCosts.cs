@@ -66,10 +66,10 @@ internal static class ClaudeCodeCosts
                 name.SequenceEqual("costUSD"u8)
                 && json.TokenType is JsonTokenType.Number
                 && json.TryGetDouble(out var dollars)
-                && dollars is > 0 and < 1e6
+                && RecordedCost.Micros(dollars) is >= 0 and var cost
             )
             {
-                micros = (long)Math.Round(dollars * 1e6);
+                micros = cost;
             }
             else if (
                 (

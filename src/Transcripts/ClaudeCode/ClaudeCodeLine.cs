@@ -149,11 +149,11 @@ internal ref partial struct ClaudeCodeLine
             else if (
                 name.SequenceEqual("costUSD"u8)
                 && json.TokenType is JsonTokenType.Number
-                && json.TryGetDouble(out var cost)
-                && cost is > 0 and < 1e6
+                && json.TryGetDouble(out var dollars)
+                && RecordedCost.Micros(dollars) is >= 0 and var cost
             )
             {
-                _costMicros = (long)Math.Round(cost * 1e6);
+                _costMicros = cost;
             }
             else if (name.SequenceEqual("cwd"u8) && json.TokenType is JsonTokenType.String)
             {

@@ -348,14 +348,14 @@ internal static class CodexLine
         var key = IdHash.Compute(payload.CallId);
         if (payload.Type.SequenceEqual("local_shell_call"u8))
         {
-            reading.AddCall(key, instant, "local_shell", null, default);
+            reading.AddCall(key, instant, "local_shell", skill: null, filePath: default);
             reading.AddInput(key, instant, "local_shell", line[payload.Input], isBeforeResponse: true);
         }
         else if (payload.Type.SequenceEqual("function_call"u8) || payload.Type.SequenceEqual("custom_tool_call"u8))
         {
             var tool = Tool(payload, reading.Names);
             state.OuterCall = tool is Script ? key : default;
-            reading.AddCall(key, instant, tool, null, default);
+            reading.AddCall(key, instant, tool, skill: null, filePath: default);
             reading.AddInput(
                 key,
                 instant,
@@ -372,8 +372,8 @@ internal static class CodexLine
                     key,
                     instant,
                     reading.Names.Get([.. "mcp__"u8, .. payload.Server, .. "__"u8, .. payload.Tool]),
-                    null,
-                    default
+                    skill: null,
+                    filePath: default
                 );
             }
 

@@ -136,15 +136,7 @@ internal static class CopilotLine
         var (server, serverTool) = (data.Text("mcpServerName"), data.Text("mcpToolName"));
         var name = server.Length > 0 && serverTool.Length > 0 ? $"mcp__{server}__{serverTool}" : tool;
         var skill = tool is "skill" ? data.Get("arguments").Text("skill") : "";
-        reading.AddCall(
-            IdHash.Compute(call),
-            at,
-            reading.Names.Get(name),
-            skill.Length > 0 ? reading.Names.Get(skill) : null,
-            filePath: default,
-            AgentOf(entry, reading)
-        );
-        reading.AddInput(IdHash.Compute(call), at, name, data.Get("arguments"));
+        reading.AddCall(IdHash.Compute(call), at, name, skill, data.Get("arguments"), AgentOf(entry, reading));
         return true;
     }
 

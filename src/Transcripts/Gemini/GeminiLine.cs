@@ -103,9 +103,7 @@ internal static class GeminiLine
         // An identifier starts with the tool's name and is otherwise the model's own: some models number their calls.
         var key = IdHash.Compute(id, IdHash.Compute(reading.Session));
         var skill = name is "activate_skill" ? call.Get("args").Text("name") : "";
-        var tool = Tool(call, reading.Names);
-        reading.AddCall(key, at, tool, skill.Length > 0 ? reading.Names.Get(skill) : null, filePath: default);
-        reading.AddInput(key, at, tool, call.Get("args"));
+        reading.AddCall(key, at, Tool(call, reading.Names), skill, call.Get("args"));
         reading.AddOutcome(key, at, GeminiOutcome.Read(call));
     }
 

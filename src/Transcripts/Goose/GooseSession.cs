@@ -112,8 +112,7 @@ internal sealed class GooseSession(SqliteConnection database, TranscriptReading 
             var key = IdHash.Compute(block.Text("id"));
             if (block.Text("type") is "toolRequest")
             {
-                session.AddCall(key, at, Tool(block), skill: null, filePath: default);
-                session.AddInput(key, at, Tool(block), block.Get("toolCall").Get("value").Get("arguments"));
+                session.AddCall(key, at, Tool(block), skill: "", block.Get("toolCall").Get("value").Get("arguments"));
             }
             else if (block.Text("type") is "toolResponse")
             {
@@ -212,7 +211,7 @@ internal sealed class GooseSession(SqliteConnection database, TranscriptReading 
                 UtcInstant.Seconds(at),
                 model.Length > 0 ? session.Names.Get(model) : UnknownModel.Name,
                 tokens,
-                cost is > 0 and < 1e6 ? (long)Math.Round(cost * 1e6) : -1
+                RecordedCost.Micros(cost)
             )
         );
 

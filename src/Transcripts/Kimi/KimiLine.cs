@@ -110,15 +110,7 @@ internal static class KimiLine
                 var name = reported.Text("name");
                 var skill = name is "Skill" ? reported.Get("args").Text("skill") : "";
                 reading.State.Note(Tool(key), IdHash.Compute(name).Low);
-                reading.AddCall(
-                    key,
-                    at,
-                    reading.Names.Get(name),
-                    skill.Length > 0 ? reading.Names.Get(skill) : null,
-                    filePath: default,
-                    Attribution.From(reading.State.Agent(default))
-                );
-                reading.AddInput(key, at, name, reported.Get("args"));
+                reading.AddCall(key, at, name, skill, reported.Get("args"), Attribution.From(reading.State.Agent(default)));
                 break;
             case "tool.result":
                 var isRefused = reading.State.Noted(Refused(key)) > 0;

@@ -110,15 +110,7 @@ internal sealed class OpenCodeSessionRows(SqliteConnection database, TranscriptR
         var isInvalid = tool is "invalid" && input.Text("tool").Length > 0;
         var skill = tool is "skill" ? input.Text("name") : "";
         var key = IdHash.Compute(call);
-        session.AddCall(
-            key,
-            UtcInstant.Seconds(at),
-            session.Names.Get(isInvalid ? input.Text("tool") : tool),
-            skill.Length > 0 ? session.Names.Get(skill) : null,
-            filePath: default,
-            _agent
-        );
-        session.AddInput(key, UtcInstant.Seconds(at), tool, input);
+        session.AddCall(key, UtcInstant.Seconds(at), isInvalid ? input.Text("tool") : tool, skill, input, _agent);
         var time = state.Get("time");
         session.AddOutcome(
             key,

@@ -86,15 +86,7 @@ internal sealed class OpenCodeSteps(SqliteConnection database, TranscriptReading
         var input = state.Get("input");
         var skill = tool is "skill" ? input.Text("id") : "";
         var (key, second) = (IdHash.Compute(call), UtcInstant.Seconds(at));
-        session.AddCall(
-            key,
-            second,
-            session.Names.Get(tool),
-            skill.Length > 0 ? session.Names.Get(skill) : null,
-            filePath: default,
-            OpenCodeResponse.Agent(message, session)
-        );
-        session.AddInput(key, second, tool, input);
+        session.AddCall(key, second, tool, skill, input, OpenCodeResponse.Agent(message, session));
         session.AddOutcome(
             key,
             second,

@@ -71,9 +71,7 @@ internal static class PiLine
 
         foreach (var call in calls)
         {
-            var key = IdHash.Compute(call.Text("id"));
-            reading.AddCall(key, at, reading.Names.Get(call.Text("name")), skill: null, filePath: default);
-            reading.AddInput(key, at, call.Text("name"), call.Get("arguments"));
+            reading.AddCall(IdHash.Compute(call.Text("id")), at, call.Text("name"), skill: "", call.Get("arguments"));
         }
 
         if (resultOf.Length > 0)

@@ -76,15 +76,7 @@ internal static class QwenLine
         {
             var name = call.Text("name");
             var skill = name is "skill" ? call.Get("args").Text("skill") : "";
-            var key = IdHash.Compute(call.Text("id"));
-            reading.AddCall(
-                key,
-                at,
-                reading.Names.Get(name),
-                skill.Length > 0 ? reading.Names.Get(skill) : null,
-                filePath: default
-            );
-            reading.AddInput(key, at, name, call.Get("args"));
+            reading.AddCall(IdHash.Compute(call.Text("id")), at, name, skill, call.Get("args"));
         }
 
         return isUnderstood;
