@@ -1,10 +1,9 @@
 using System.Globalization;
-using System.Text.Json;
 using ToolTime.Monitor.Events;
 using ToolTime.Recording.Calls;
 using ToolTime.Recording.Clock;
 using ToolTime.Recording.Home;
-using ToolTime.Recording.Platform;
+using ToolTime.Recording.Json;
 using ToolTime.Transcripts.Reporting;
 
 namespace ToolTime.Monitor.Budgets;
@@ -99,7 +98,7 @@ internal sealed class BudgetWatch(ToolTimeHome home)
             return null;
         }
 
-        _alerted ??= Read();
+        _alerted ??= OwnJson.ReadIfPossible(home.Alerted, BudgetJson.Default.DictionaryStringString) ?? [];
         if (
             _alerted.TryGetValue(what, out var before)
             && before.Split('|') is [var alerted, var from]
@@ -115,29 +114,6 @@ internal sealed class BudgetWatch(ToolTimeHome home)
         return reached;
     }
 
-    private Dictionary<string, string> Read()
-    {
-        try
-        {
-            return File.Exists(home.Alerted)
-                ? JsonSerializer.Deserialize(File.ReadAllBytes(home.Alerted), BudgetJson.Default.DictionaryStringString) ?? []
-                : [];
-        }
-        catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException)
-        {
-            return [];
-        }
-    }
-
     // If it cannot be written, a restarted process alerts again.
-    private void Write()
-    {
-        try
-        {
-            PrivateFiles.Replace(home.Alerted, JsonSerializer.SerializeToUtf8Bytes(_alerted!, BudgetJson.Default.DictionaryStringString));
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-        }
-    }
+    private void Write() => OwnJson.ReplaceIfPossible(home.Alerted, _alerted!, BudgetJson.Default.DictionaryStringString);
 }

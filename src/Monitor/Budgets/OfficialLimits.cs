@@ -1,7 +1,6 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
 using ToolTime.Recording.Home;
-using ToolTime.Recording.Platform;
+using ToolTime.Recording.Json;
 
 namespace ToolTime.Monitor.Budgets;
 
@@ -88,17 +87,7 @@ internal sealed record OfficialLimits
     /// <param name="configFolder">Claude Code's folder as <c>CLAUDE_CONFIG_DIR</c> names it; null for the usual one.</param>
     public static OfficialLimits? Read(ToolTimeHome home, string? configFolder) => Read(home.Limits(configFolder));
 
-    private static OfficialLimits? Read(string file)
-    {
-        try
-        {
-            return File.Exists(file) ? JsonSerializer.Deserialize(File.ReadAllBytes(file), BudgetJson.Default.OfficialLimits) : null;
-        }
-        catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException)
-        {
-            return null;
-        }
-    }
+    private static OfficialLimits? Read(string file) => OwnJson.ReadIfPossible(file, BudgetJson.Default.OfficialLimits);
 
     private long EndOf(LimitUse limit, long seconds) => limit.ResetsAt > 0 ? limit.ResetsAt : At + seconds;
 
@@ -114,11 +103,8 @@ internal sealed record OfficialLimits
     private static decimal Used(LimitUse limit) => limit.UsedUsd ?? (decimal)limit.UsedPercentage;
 
     /// <summary>Stores them as one account's.</summary>
-    public void Write(ToolTimeHome home, string? configFolder)
-    {
-        PrivateFiles.CreateFolder(home.Path);
-        PrivateFiles.Replace(home.Limits(configFolder), JsonSerializer.SerializeToUtf8Bytes(this, BudgetJson.Default.OfficialLimits));
-    }
+    public void Write(ToolTimeHome home, string? configFolder) =>
+        OwnJson.Replace(home.Limits(configFolder), this, BudgetJson.Default.OfficialLimits);
 }
 
 /// <summary>How much of a limit is used.</summary>

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using ToolTime.Monitor.Events;
 using ToolTime.Monitor.Insights.Findings;
 using ToolTime.Monitor.Insights.Reports;
@@ -6,7 +5,7 @@ using ToolTime.Monitor.Insights.Trends;
 using ToolTime.Monitor.Settings;
 using ToolTime.Monitor.Watching;
 using ToolTime.Recording.Clock;
-using ToolTime.Recording.Platform;
+using ToolTime.Recording.Json;
 
 namespace ToolTime.Monitor.Web;
 
@@ -150,22 +149,8 @@ internal sealed class InsightWatch(MonitorOptions options, EventHub hub, UsageCo
         };
     }
 
-    private Dictionary<string, DateTimeOffset> Alerted()
-    {
-        try
-        {
-            return File.Exists(options.Home.AlertedInsights)
-                ? JsonSerializer.Deserialize(
-                    File.ReadAllBytes(options.Home.AlertedInsights),
-                    WebJson.Default.DictionaryStringDateTimeOffset
-                ) ?? []
-                : [];
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
-        {
-            return [];
-        }
-    }
+    private Dictionary<string, DateTimeOffset> Alerted() =>
+        OwnJson.ReadIfPossible(options.Home.AlertedInsights, WebJson.Default.DictionaryStringDateTimeOffset) ?? [];
 
     private void Write(Dictionary<string, DateTimeOffset> alerted)
     {
@@ -174,16 +159,7 @@ internal sealed class InsightWatch(MonitorOptions options, EventHub hub, UsageCo
             alerted.Remove(old);
         }
 
-        try
-        {
-            PrivateFiles.Replace(
-                options.Home.AlertedInsights,
-                JsonSerializer.SerializeToUtf8Bytes(alerted, WebJson.Default.DictionaryStringDateTimeOffset)
-            );
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            // They are published again after the next start.
-        }
+        // If it cannot be written, they are published again after the next start.
+        OwnJson.ReplaceIfPossible(options.Home.AlertedInsights, alerted, WebJson.Default.DictionaryStringDateTimeOffset);
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ToolTime.Recording.Home;
+using ToolTime.Recording.Json;
 using ToolTime.Recording.Platform;
 
 namespace ToolTime.Monitor.Web;
@@ -23,17 +24,7 @@ internal sealed record ServeFile
     public required string Version { get; init; }
 
     /// <summary>Null if there is none, or it is incomplete.</summary>
-    public static ServeFile? Read(ToolTimeHome home)
-    {
-        try
-        {
-            return File.Exists(home.Serve) ? JsonSerializer.Deserialize(File.ReadAllBytes(home.Serve), WebJson.Default.ServeFile) : null;
-        }
-        catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException)
-        {
-            return null;
-        }
-    }
+    public static ServeFile? Read(ToolTimeHome home) => OwnJson.ReadIfPossible(home.Serve, WebJson.Default.ServeFile);
 
     /// <summary>
     /// The running process's file; null if none runs. What a killed process left behind is removed, except in a dry run.

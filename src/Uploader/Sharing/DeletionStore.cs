@@ -1,6 +1,5 @@
-using System.Text.Json;
 using ToolTime.Recording.Home;
-using ToolTime.Recording.Platform;
+using ToolTime.Recording.Json;
 
 namespace ToolTime.Uploader.Sharing;
 
@@ -12,25 +11,10 @@ internal sealed class DeletionStore(ToolTimeHome home)
     public bool IsUnderWay => Read() is { EndedAt: null };
 
     /// <summary>Null if there never was a deletion. An unreadable file counts as a deletion of which nothing is done.</summary>
-    public DeletionState? Read()
-    {
-        if (!File.Exists(StatePath))
-        {
-            return null;
-        }
+    public DeletionState? Read() =>
+        File.Exists(StatePath) ? OwnJson.Read(StatePath, ClientJson.Default.DeletionState) ?? new() { BegunAt = "" } : null;
 
-        try
-        {
-            return JsonSerializer.Deserialize(File.ReadAllBytes(StatePath), ClientJson.Default.DeletionState) ?? new() { BegunAt = "" };
-        }
-        catch (JsonException)
-        {
-            return new() { BegunAt = "" };
-        }
-    }
-
-    public void Write(DeletionState state) =>
-        PrivateFiles.Replace(StatePath, JsonSerializer.SerializeToUtf8Bytes(state, ClientJson.Default.DeletionState));
+    public void Write(DeletionState state) => OwnJson.Replace(StatePath, state, ClientJson.Default.DeletionState);
 }
 
 /// <summary>queue/deletion.json: the last deletion. Tokens are identified by their SHA-256, since tokens are not stored.</summary>

@@ -1,6 +1,6 @@
-using System.Text.Json;
 using ToolTime.Recording.Clock;
 using ToolTime.Recording.Home;
+using ToolTime.Recording.Json;
 using ToolTime.Recording.Platform;
 
 namespace ToolTime.Uploader.Sharing;
@@ -41,22 +41,10 @@ internal sealed class SentArchive(ToolTimeHome home, TimeProvider clock)
     public byte[] Read(string name) => File.ReadAllBytes(PathOf(name));
 
     public void AddAnswer(string name, SentAnswer answer) =>
-        PrivateFiles.Replace(AnswerOf(name), JsonSerializer.SerializeToUtf8Bytes(answer, ClientJson.Default.SentAnswer));
+        OwnJson.Replace(AnswerOf(name), answer, ClientJson.Default.SentAnswer);
 
     /// <summary>Null if none was stored: the sender was stopped while waiting.</summary>
-    public SentAnswer? AnswerTo(string name)
-    {
-        try
-        {
-            return File.Exists(AnswerOf(name))
-                ? JsonSerializer.Deserialize(File.ReadAllBytes(AnswerOf(name)), ClientJson.Default.SentAnswer)
-                : null;
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
+    public SentAnswer? AnswerTo(string name) => OwnJson.Read(AnswerOf(name), ClientJson.Default.SentAnswer);
 
     public void RemoveOld()
     {

@@ -1,9 +1,8 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
 using ToolTime.Calendar;
 using ToolTime.Recording.Clock;
 using ToolTime.Recording.Home;
-using ToolTime.Recording.Platform;
+using ToolTime.Recording.Json;
 
 namespace ToolTime.Uploader.Sharing;
 
@@ -96,20 +95,7 @@ internal sealed class LedgerStore(ToolTimeHome home)
     private string LedgerPath => Path.Combine(home.Queue, "ledger.json");
 
     /// <summary>Losing the ledger only costs sending again what the server then calls a duplicate.</summary>
-    public ShareLedger Read()
-    {
-        try
-        {
-            return File.Exists(LedgerPath)
-                ? JsonSerializer.Deserialize(File.ReadAllBytes(LedgerPath), ClientJson.Default.ShareLedger) ?? new()
-                : new();
-        }
-        catch (JsonException)
-        {
-            return new();
-        }
-    }
+    public ShareLedger Read() => OwnJson.Read(LedgerPath, ClientJson.Default.ShareLedger) ?? new();
 
-    public void Write(ShareLedger ledger) =>
-        PrivateFiles.Replace(LedgerPath, JsonSerializer.SerializeToUtf8Bytes(ledger, ClientJson.Default.ShareLedger));
+    public void Write(ShareLedger ledger) => OwnJson.Replace(LedgerPath, ledger, ClientJson.Default.ShareLedger);
 }

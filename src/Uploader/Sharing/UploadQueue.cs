@@ -1,7 +1,6 @@
-using System.Text.Json;
 using ToolTime.Recording.Home;
 using ToolTime.Recording.Hooks;
-using ToolTime.Recording.Platform;
+using ToolTime.Recording.Json;
 using ToolTime.Recording.Usage;
 
 namespace ToolTime.Uploader.Sharing;
@@ -15,22 +14,9 @@ internal sealed class UploadQueue(ToolTimeHome home)
     private string StatePath => Path.Combine(home.Queue, "uploads.json");
 
     /// <summary>A lost or broken state is that of a new home.</summary>
-    public UploadState Read()
-    {
-        try
-        {
-            return File.Exists(StatePath)
-                ? JsonSerializer.Deserialize(File.ReadAllBytes(StatePath), ClientJson.Default.UploadState) ?? new()
-                : new();
-        }
-        catch (JsonException)
-        {
-            return new();
-        }
-    }
+    public UploadState Read() => OwnJson.Read(StatePath, ClientJson.Default.UploadState) ?? new();
 
-    public void Write(UploadState state) =>
-        PrivateFiles.Replace(StatePath, JsonSerializer.SerializeToUtf8Bytes(state, ClientJson.Default.UploadState));
+    public void Write(UploadState state) => OwnJson.Replace(StatePath, state, ClientJson.Default.UploadState);
 
     /// <summary>Events recorded since the state was last updated.</summary>
     public int Gathered(UploadState state, DateOnly today)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using ToolTime.Recording.Home;
+using ToolTime.Recording.Json;
 using ToolTime.Recording.Platform;
 
 namespace ToolTime.Monitor.Security.Alerts;
@@ -48,25 +49,12 @@ internal sealed class AlertQueue(ToolTimeHome home)
         var waiting = Directory.Exists(home.AlertQueue) ? Directory.GetFiles(home.AlertQueue, "*" + Ending) : [];
         foreach (var path in waiting.Where(path => IsDue(path, now)).Order(StringComparer.Ordinal))
         {
-            var alert = Read(path);
+            var alert = OwnJson.Read(path, AlertJson.Default.QueuedAlert);
             File.Delete(path);
             if (alert is not null)
             {
                 yield return alert;
             }
-        }
-    }
-
-    private static QueuedAlert? Read(string path)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize(File.ReadAllBytes(path), AlertJson.Default.QueuedAlert);
-        }
-        catch (JsonException)
-        {
-            // A machine crash may leave an empty file.
-            return null;
         }
     }
 

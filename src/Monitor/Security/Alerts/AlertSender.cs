@@ -1,6 +1,6 @@
-using System.Text.Json;
 using ToolTime.Monitor.Security.Settings;
 using ToolTime.Recording.Home;
+using ToolTime.Recording.Json;
 using ToolTime.Recording.Platform;
 
 namespace ToolTime.Monitor.Security.Alerts;
@@ -110,7 +110,7 @@ internal sealed class AlertSender(ToolTimeHome home, TimeProvider time)
                 // What was only counted is in no other place.
                 if (hasChanged)
                 {
-                    TryWriteState(state);
+                    WriteState(state);
                 }
             }
 
@@ -126,30 +126,9 @@ internal sealed class AlertSender(ToolTimeHome home, TimeProvider time)
         return home.AlertLock;
     }
 
-    private AlertState ReadState()
-    {
-        try
-        {
-            return File.Exists(home.AlertState)
-                ? JsonSerializer.Deserialize(File.ReadAllBytes(home.AlertState), AlertJson.Default.AlertState) ?? new AlertState()
-                : new AlertState();
-        }
-        catch (JsonException)
-        {
-            // Only the counts are lost.
-            return new AlertState();
-        }
-    }
+    // With a damaged file, only the counts are lost.
+    private AlertState ReadState() => OwnJson.Read(home.AlertState, AlertJson.Default.AlertState) ?? new AlertState();
 
-    private void TryWriteState(AlertState state)
-    {
-        try
-        {
-            PrivateFiles.Replace(home.AlertState, JsonSerializer.SerializeToUtf8Bytes(state, AlertJson.Default.AlertState));
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            // The alerts are sent all the same; the next process may send one of them again.
-        }
-    }
+    // Where it cannot be written, the alerts are sent all the same; the next process may send one of them again.
+    private void WriteState(AlertState state) => OwnJson.ReplaceIfPossible(home.AlertState, state, AlertJson.Default.AlertState);
 }
