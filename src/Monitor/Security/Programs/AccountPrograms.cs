@@ -58,9 +58,6 @@ internal static class AccountPrograms
         };
         programs["nmap"] = call => call.EmitIf((call.State.Traits & EffectTraits.Privileged) != 0
             && call.Args.Any(arg => arg.Text is "--interactive"), EffectKind.BecomeRoot, "nmap --interactive");
-        programs["visudo"] = call => call.EmitIf(!call.Args.Any(arg => arg.Text is "-c" or "--check"), EffectKind.GrantRights, "visudo");
-        programs["setcap"] = call => call.EmitIf(call.Args.Count > 1 && !call.Args.Any(arg => arg.Text is "-r" or "-v"),
-            EffectKind.GrantRights, "setcap");
         programs["usermod"] = RunUserMod;
         programs["gpasswd"] = programs["addgroup"] = programs["adduser"] = RunGroupAdd;
         programs["dseditgroup"] = call =>
@@ -69,32 +66,6 @@ internal static class AccountPrograms
                 EffectKind.GrantRights,
                 "dseditgroup"
             );
-        programs["useradd"] =
-            programs["userdel"] =
-            programs["deluser"] =
-            programs["groupadd"] =
-            programs["groupdel"] =
-            programs["groupmod"] =
-            programs["delgroup"] =
-            programs["passwd"] =
-            programs["chpasswd"] =
-            programs["chage"] =
-            programs["chsh"] =
-            programs["vipw"] =
-            programs["sysadminctl"] =
-                call =>
-                    call.EmitIf(
-                        !call.Args.Any(arg => arg.Text is "-S" or "--status" || (arg.Text is "-l" && call.Name is "chage")),
-                        EffectKind.ChangeAccounts,
-                        call.Name
-                    );
-        programs["dscl"] = call =>
-            call.EmitIf(
-                call.Args.Any(arg => arg.Text is "-create" or "-delete" or "-append" or "-passwd" or "-change"),
-                EffectKind.ChangeAccounts,
-                "dscl"
-            );
-        programs["pam-auth-update"] = programs["authselect"] = call => call.EmitIf(true, EffectKind.ChangeSystem, call.Name);
     }
 
     private static Content RunSudo(Call call)

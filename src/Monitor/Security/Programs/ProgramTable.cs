@@ -131,6 +131,7 @@ internal sealed class ProgramTable : IPrograms
         ServicePrograms.AddTo(programs);
         KernelPrograms.AddTo(programs);
         GuardPrograms.AddTo(programs);
+        TriggerTable.AddTo(programs);
         SecretPrograms.AddTo(programs);
         CapturePrograms.AddTo(programs);
         AgentPrograms.AddTo(programs);

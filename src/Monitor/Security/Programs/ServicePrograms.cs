@@ -31,16 +31,9 @@ internal static class ServicePrograms
         programs["systemctl"] = Systemctl;
         programs["service"] = programs["rc-service"] = call => call.Args is [var name, { Text: "stop" }, ..]
             ? Stopped(call, name.Text, isLasting: false) : Content.Unknown;
-        programs["update-rc.d"] = programs["chkconfig"] = programs["rc-update"] = call =>
-            call.EmitIf(call.Args.Count > 1 && !call.Args.Any(arg => arg.Text is "--list" or "show"), EffectKind.Autostart, call.Name);
         programs["launchctl"] = Launchctl;
         programs["systemd-run"] = SystemdRun;
         programs["machinectl"] = Machinectl;
-        programs["loginctl"] = call => call.EmitIf(call.Args is [{ Text: "enable-linger" }, ..], EffectKind.Autostart, "enable-linger");
-        programs["shutdown"] = programs["reboot"] = programs["halt"] = programs["poweroff"] = call =>
-            call.EmitIf(!call.Args.Any(arg => arg.Text is "-c" or "--help" or "-k"), EffectKind.ChangeService, call.Name);
-        programs["init"] = programs["telinit"] = call =>
-            call.EmitIf(call.Args is [{ Text: "0" or "6" or "1" }], EffectKind.ChangeService, call.Name);
         programs["kill"] = call => call.Args.FirstOrDefault(arg => arg.Text.StartsWith(ProcessOf, StringComparison.Ordinal)) is { } guard
             ? call.EmitIf(true, EffectKind.DisableGuard, guard.Text[ProcessOf.Length..])
             : call.EmitIf(call.Args.Any(arg => arg.Text is "-1" && !call.Args[0].Equals(arg)
@@ -48,7 +41,6 @@ internal static class ServicePrograms
         programs["pgrep"] = programs["pidof"] = call => call.Args.FirstOrDefault(arg => IsGuard(arg.Text)) is { } guard
             ? new Content($"{ProcessOf}{guard.Text}\n") : Content.Unknown;
         programs["pkill"] = programs["killall"] = Pkill;
-        programs["pm2"] = call => call.EmitIf(call.Args is [{ Text: "startup" }, ..], EffectKind.Autostart, "pm2 startup");
         // One that ends by itself is a benchmark.
         programs["stress"] = programs["stress-ng"] = call => call.EmitIf(
             Arguments.Read(call.Args, new OptionSpec("-t --timeout")).Value("-t", "--timeout")?.Text is null or "0" or "0s",

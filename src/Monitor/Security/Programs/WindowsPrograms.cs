@@ -20,41 +20,27 @@ internal static class WindowsPrograms
         programs["forfiles"] = call => call.Args.SkipWhile(arg => !arg.Text.Equals("/c", StringComparison.OrdinalIgnoreCase)).Skip(1)
             .FirstOrDefault() is { } command ? PowerShellWalk.RunPrompt(call, ForEachFile(call, command)) : Content.Unknown;
         programs["reg"] = Registry;
-        programs["schtasks"] = call => call.EmitIf(Has(call, "/create") || Has(call, "/change") || Has(call, "/delete"), EffectKind.Schedule,
-            "schtasks");
         programs["sc"] = call => call.EmitIf(call.Args is [{ Text: "create" or "config" or "delete" or "stop" or "failure" }, ..],
             call.Args is [{ Text: "create" }, ..] ? EffectKind.Autostart : call.Args.Any(arg => ServicePrograms.IsGuard(arg.Text))
                 ? EffectKind.DisableGuard : EffectKind.ChangeService, "sc");
-        programs["auditpol"] = call => call.EmitIf(Has(call, "/clear") || Has(call, "/remove") || Has(call, "/success:disable")
-            || Has(call, "/failure:disable"), EffectKind.DisableGuard, "auditpol");
-        programs["fltmc"] = call => call.EmitIf(call.Args is [{ Text: "unload" }, ..], EffectKind.DisableGuard, "fltmc unload");
-        programs["vssadmin"] = programs["wbadmin"] = call =>
-            call.EmitIf(call.Args.Any(arg => arg.Text.Equals("delete", StringComparison.OrdinalIgnoreCase)), EffectKind.WipeDisk, call.Name);
         programs["wmic"] = call => call.Args.Any(arg => arg.Text.Equals("create", StringComparison.OrdinalIgnoreCase))
             ? call.EmitIf(call.Args.Any(arg => arg.Text.Contains("__EventFilter", StringComparison.OrdinalIgnoreCase)
                 || arg.Text.Contains("EventConsumer", StringComparison.OrdinalIgnoreCase)
                 || arg.Text.Contains("FilterToConsumerBinding", StringComparison.OrdinalIgnoreCase)), EffectKind.Autostart, "wmic")
             : call.EmitIf(call.Args.Any(arg => arg.Text.Equals("delete", StringComparison.OrdinalIgnoreCase)),
             EffectKind.WipeDisk, "wmic");
-        programs["bcdedit"] = call => call.EmitIf(Has(call, "/set") || Has(call, "/delete"), EffectKind.ChangeSystem, "bcdedit");
-        programs["diskpart"] = programs["format"] = call =>
-            call.EmitIf(call.Name is "diskpart" || call.Args is [{ Text: [_, ':', ..] }, ..], EffectKind.WipeDisk, call.Name);
-        programs["cipher"] = call => call.EmitIf(call.Args.Any(arg => arg.Text.StartsWith("/w", StringComparison.OrdinalIgnoreCase)),
-            EffectKind.WipeDisk, "cipher /w");
+        programs["format"] = call => call.EmitIf(call.Args is [{ Text: [_, ':', ..] }, ..], EffectKind.WipeDisk, "format");
         programs["net"] = programs["net1"] = Net;
         programs["start"] = call => call.Args.SkipWhile(arg => arg.Text.StartsWith('/') && arg.Text.Length < 8).ToList() is
         { Count: > 0 } started ? call.Run(started) : Content.Unknown;
         programs["netsh"] = call => Has(call, "key=clear") ? UploadPrograms.Secret(call, "netsh wlan")
             : call.EmitIf(call.Args.Any(arg => arg.Text is "set" or "add" or "delete" or "reset"),
             EffectKind.ChangeFirewall, "netsh");
-        programs["wevtutil"] = call => call.EmitIf(call.Args is [{ Text: "cl" or "clear-log" or "sl" }, ..], EffectKind.ClearLogs,
-            "wevtutil");
         programs["certutil"] = CertUtil;
         programs["bitsadmin"] = call => Has(call, "/upload") ? Upload(call) : Download(call, call.Args.Count > 0 ? call.Args[^1] : null);
         programs["wsl"] = call => Has(call, "--unregister") ? call.EmitIf(true, EffectKind.WipeDisk, "wsl --unregister")
             : SessionPrograms.Run(call, Arguments.Read(call.Args, new OptionSpec("-d -u --distribution --user --cd", StopsAtOperand: true)).Rest,
                 EffectTraits.None);
-        programs["psexec"] = programs["psexec64"] = call => call.EmitIf(Has(call, "-s"), EffectKind.BecomeRoot, "psexec -s");
         programs["mshta"] = programs["regsvr32"] = programs["rundll32"] = programs["installutil"] = programs["msbuild-inline"] = call =>
         {
             if (call.Args.Any(arg => arg.Text.Contains("MiniDump", StringComparison.OrdinalIgnoreCase)))
@@ -70,11 +56,6 @@ internal static class WindowsPrograms
 
             return Content.Unknown;
         };
-        programs["msiexec"] = call => call.EmitIf(call.Args.Any(arg => arg.Text.Contains("://", StringComparison.Ordinal)),
-            EffectKind.InstallFrom, "msiexec");
-        programs["attrib"] = call => call.EmitIf(call.Args.Any(arg => arg.Text is "+h" or "+s"), EffectKind.Disguise, "attrib +h");
-        programs["takeown"] = call => call.EmitIf(call.Args.Any(arg => arg.Text.Equals("/r", StringComparison.OrdinalIgnoreCase)),
-            EffectKind.ChangeSystem, "takeown");
         programs["fsutil"] = call => call.Args is [{ Text: "file" }, { Text: "createnew" }, _, var size, ..]
             ? call.EmitIf(DiskPrograms.Bytes(size.Text) > DiskPrograms.Large, EffectKind.FillDisk, "fsutil")
             : call.EmitIf(call.Args is [{ Text: "usn" }, { Text: "deletejournal" }, ..], EffectKind.ClearLogs, "fsutil usn deletejournal");
@@ -88,10 +69,6 @@ internal static class WindowsPrograms
 
             return Content.Unknown;
         };
-        programs["runas"] = call => call.EmitIf(true, EffectKind.BecomeRoot, "runas");
-        programs["cmdkey"] = programs["vaultcmd"] = call =>
-            call.EmitIf(call.Args.Any(arg => arg.Text.StartsWith("/list", StringComparison.OrdinalIgnoreCase)), EffectKind.UseSecretStore,
-            call.Name);
     }
 
     private static bool Has(Call call, string option) => call.Args.Any(arg => arg.Text.Equals(option, StringComparison.OrdinalIgnoreCase));
