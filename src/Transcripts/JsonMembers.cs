@@ -66,12 +66,19 @@ internal static class JsonMembers
     public static long Tokens(this JsonElement element, string name) =>
         element.TokenTotal(name) is <= uint.MaxValue and var count ? count : throw new ForeignLineException();
 
+    /// <summary>A token count of a client that subtracts some from others, so that one may be below 0.</summary>
+    /// <exception cref="ForeignLineException">It is anything but a whole number of at most 2^32 either way.</exception>
+    public static long TokenDifference(this JsonElement element, string name) =>
+        element.Count(name) is >= -uint.MaxValue and <= uint.MaxValue and var count ? count : throw new ForeignLineException();
+
     /// <summary>A sum of many counts, which may be larger than each.</summary>
     /// <exception cref="ForeignLineException">It is not a whole number.</exception>
     public static long TokenTotal(this JsonElement element, string name) =>
+        element.Count(name) is >= 0 and var count ? count : throw new ForeignLineException();
+
+    private static long Count(this JsonElement element, string name) =>
         element.Get(name).ValueKind is JsonValueKind.Undefined or JsonValueKind.Null ? 0
-        : element.Whole(name) is >= 0 and var count ? count
-        : throw new ForeignLineException();
+        : element.Whole(name) ?? throw new ForeignLineException();
 
     /// <summary>True for an object that has members, but none of these: what it says is not understood.</summary>
     public static bool Lacks(this JsonElement element, params ReadOnlySpan<string> names)

@@ -9,22 +9,16 @@ namespace ToolTime.Transcripts;
 /// </summary>
 internal static partial class ProjectFolder
 {
-    public static string Of(string folder)
-    {
-        if (!folder.Contains("worktrees", StringComparison.Ordinal))
-        {
-            return folder;
-        }
-
-        return WorktreesOfUser().Match(folder) is { Success: true } named ? named.Value
-            : Worktrees().Match(folder) is { Success: true, Index: > 0 } found ? folder[..found.Index]
-            : folder;
-    }
+    public static string Find(string folder) =>
+        WorktreesOfUser().Match(folder) is { Success: true } named ? named.Value
+        : Worktrees().Match(folder) is { Success: true, Index: > 0 } found ? folder[..found.Index]
+        : Tasks().Match(folder) is { Success: true } tasks ? folder[..tasks.Index]
+        : folder;
 
     /// <summary>The project's name: that of its folder, without the path.</summary>
     public static string NameOf(string folder)
     {
-        var trimmed = Of(folder).TrimEnd('/', '\\');
+        var trimmed = Find(folder).TrimEnd('/', '\\');
         var name = trimmed[(trimmed.LastIndexOfAny(['/', '\\']) + 1)..];
         return new Utf8Names().Get(System.Text.Encoding.UTF8.GetBytes(name.Length > 0 ? name : folder));
     }
@@ -40,19 +34,28 @@ internal static partial class ProjectFolder
 
     /// <summary>
     /// Everything that, switched off, covers the folder: itself, its project, the repository that it is a worktree of, and all above these;
-    /// where a client's folder of worktrees says no more than the repository's name, that name.
+    /// where a folder of worktrees says no more than the repository's name, that name.
     /// </summary>
     public static IEnumerable<string> CoveredBy(string folder)
     {
         var repository = GitWorktree.RepositoryOf(folder);
         return WithAllAbove(folder)
-            .Concat(WithAllAbove(Of(folder)))
+            .Concat(WithAllAbove(Find(folder)))
             .Concat(repository is null ? [] : WithAllAbove(repository))
-            .Concat(NamedWorktree().Match(folder) is { Success: true } named ? [named.Groups["name"].Value] : []);
+            .Concat(NameOfRepository(folder) is { } name ? [name] : []);
     }
 
-    // `~/.claude-worktrees/shop/<name>` of Claude's desktop application, `~/.cursor/worktrees/shop/<name>` of Cursor.
-    [GeneratedRegex(@"^(?:.*?[/\\](?:home|Users)[/\\][^/\\]+|/root)[/\\]\.(?:claude-|cursor[/\\])worktrees[/\\][^/\\]+")]
+    private static string? NameOfRepository(string folder) =>
+        WorktreesOfUser().Match(folder) is { Success: true } named ? named.Groups["name"].Value
+        : NamedWorktree().Match(folder) is { Success: true } other ? other.Groups["name"].Value
+        : null;
+
+    // In a user's home, a folder of worktrees has one for each repository: `~/.worktrees/shop/<name>`; `~/.claude-worktrees/shop/<name>` of
+    // Claude's desktop application; `~/.cursor/worktrees/shop/<name>`, and the same of T3 Code and Superset; Conductor's
+    // `~/conductor/workspaces/shop/<name>`.
+    [GeneratedRegex(
+        @"^(?:.*?[/\\](?:home|Users)[/\\][^/\\]+|/root)[/\\](?:\.(?:claude-|(?:cursor|t3|superset)[/\\])?worktrees|conductor[/\\]workspaces)[/\\](?<name>[^/\\]+)"
+    )]
     private static partial Regex WorktreesOfUser();
 
     [GeneratedRegex(@"[/\\]\.(?:codex[/\\]worktrees[/\\][^/\\]+|cursor[/\\]worktrees|claude-worktrees)[/\\](?<name>[^/\\]+)")]
@@ -63,4 +66,8 @@ internal static partial class ProjectFolder
         @"[/\\]\.(?:(?:claude-)?worktrees|(?:claude|gemini|kilo|kilocode|kimi|qwen)[/\\]worktrees)[/\\]|(?<=[^/\\])\.worktrees(?:[/\\]|$)"
     )]
     private static partial Regex Worktrees();
+
+    // Codex's tasks without a project: `~/Documents/Codex/2026-11-20/1`.
+    [GeneratedRegex(@"(?<=[/\\]Documents[/\\]Codex)[/\\]20\d\d-\d\d-\d\d(?:[/\\]|$)")]
+    private static partial Regex Tasks();
 }

@@ -12,6 +12,10 @@ internal static class TranscriptDatabase
     // A writer holds its lock for milliseconds; we wait longer than that, but not forever.
     private const int TimeoutSeconds = 5;
 
+    // Where a database's header says that its changes go to a log first, and how.
+    private const int LogFormatAt = 18;
+    private const int WriteAheadLog = 2;
+
     /// <param name="file">The database.</param>
     /// <param name="known">What was read of it before.</param>
     /// <param name="begin">Starts the reading of the database, and of each session in it.</param>
@@ -22,9 +26,33 @@ internal static class TranscriptDatabase
         Func<TranscriptFile, TranscriptState, Skipped, TranscriptReading> begin
     )
     {
+        var before = AtRest(file.Path);
+        try
+        {
+            var reading = Read(file, known, begin, isAtRest: before is not null);
+            if (before is null || before == AtRest(file.Path))
+            {
+                return reading;
+            }
+        }
+        catch (SqliteException) when (before is not null && before != AtRest(file.Path))
+        {
+            // A client began to write.
+        }
+
+        return Read(file, known, begin, isAtRest: false);
+    }
+
+    private static TranscriptReading Read(
+        TranscriptFile file,
+        KnownTranscript? known,
+        Func<TranscriptFile, TranscriptState, Skipped, TranscriptReading> begin,
+        bool isAtRest
+    )
+    {
         var reading = begin(file, known?.State() ?? new TranscriptState(), default);
         var format = (IDatabaseFormat)file.Format;
-        using var database = Open(file.Path);
+        using var database = Open(file.Path, isAtRest);
         foreach (var (session, version) in Sessions(database, format))
         {
             var key = IdHash.Compute(session);
@@ -34,10 +62,10 @@ internal static class TranscriptDatabase
             }
 
             var part = begin(file with { Session = session }, new TranscriptState(), default);
-            var isAtRest = Read(format, database, part);
+            var isComplete = Read(format, database, part);
             reading.Sessions.Add(part);
             reading.State.NoteSkipped(key, part.Skipped);
-            reading.State.Note(key, isAtRest ? version : 0);
+            reading.State.Note(key, isComplete ? version : 0);
         }
 
         reading.Skipped = reading.State.Skipped;
@@ -46,15 +74,19 @@ internal static class TranscriptDatabase
         return reading;
     }
 
-    /// <summary>Opens a database for reading only.</summary>
+    /// <summary>Opens a database for reading only, for a short time.</summary>
     /// <exception cref="SqliteException">It cannot be opened.</exception>
-    public static SqliteConnection Open(string path)
+    public static SqliteConnection Open(string path) => Open(path, isAtRest: AtRest(path) is not null);
+
+    // While nothing writes it, SQLite need not make files beside it, which it could not remove again, nor make at all in a folder that may
+    // not be written.
+    private static SqliteConnection Open(string path, bool isAtRest)
     {
         SQLitePCL.Batteries_V2.Init();
         var database = new SqliteConnection(
             new SqliteConnectionStringBuilder
             {
-                DataSource = path,
+                DataSource = isAtRest ? new Uri(Path.GetFullPath(path)).AbsoluteUri + "?immutable=1" : path,
                 Mode = SqliteOpenMode.ReadOnly,
                 Pooling = false,
                 DefaultTimeout = TimeoutSeconds,
@@ -104,6 +136,23 @@ internal static class TranscriptDatabase
         command.CommandText = text;
         command.Parameters.AddWithValue("$session", session);
         return command;
+    }
+
+    // A client that has such a database open has a log beside it, until it closes the database or ends.
+    private static (long Length, DateTime ChangedAt)? AtRest(string path)
+    {
+        try
+        {
+            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1);
+            file.Position = LogFormatAt;
+            return file.ReadByte() == WriteAheadLog && new FileInfo(path + "-wal") is not { Exists: true, Length: > 0 }
+                ? (file.Length, File.GetLastWriteTimeUtc(path))
+                : null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
     }
 
     // If a page of the file is damaged, other sessions still count.

@@ -37,6 +37,26 @@ public sealed class DatabaseTests : IDisposable
         Assert.Equal((2, 107), (_test.Read().Responses, _test.Read().Input));
     }
 
+    /// <summary>A database with a log can be read without one, where its folder may not be written; the path may have any character.</summary>
+    [Fact]
+    public void Read_DatabaseThatNobodyWrites_LeavesNothingBesideIt()
+    {
+        var path = _test.In("elsewhere/50% of #1?/work.db");
+        _test.Environment["OPENCODE_DB"] = path;
+        using (var writer = BeginOpenCode(path))
+        {
+            AddSession(writer, "s1", 0);
+            AddMessage(writer, "m1", "s1", 1, 100, completed: true);
+        }
+
+        Assert.Equal((1, 100), (_test.Read().Responses, _test.Read().Input));
+        Assert.Equal([path], Directory.GetFiles(Path.GetDirectoryName(path)!));
+
+        using var again = Open(path);
+        AddMessage(again, "m2", "s1", 2, 7, completed: true);
+        Assert.Equal((2, 107), (_test.Read().Responses, _test.Read().Input));
+    }
+
     [Fact]
     public void Read_MessageThatWasMovedFromAFile_CountsOnce()
     {
@@ -212,7 +232,7 @@ public sealed class DatabaseTests : IDisposable
         using var writer = BeginOpenCode();
         AddSession(writer, "s1", 0);
         AddMessage(writer, "m1", "s1", 1, 100, completed: true);
-        Run(writer, "INSERT INTO message VALUES ('m2', 's1', 2, 2, '{\"role\": \"assistant\", \"tokens\": {\"input\": -1}}')");
+        Run(writer, "INSERT INTO message VALUES ('m2', 's1', 2, 2, '{\"role\": \"assistant\", \"tokens\": {\"input\": \"many\"}}')");
         Run(writer, "INSERT INTO message VALUES ('m3', 's1', 3, 3, '{\"role\"')");
         var read = _test.Read();
         Assert.Equal((1, 1, 1), (read.Responses, read.Skipped.Foreign, read.Skipped.Torn));

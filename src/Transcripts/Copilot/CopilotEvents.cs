@@ -90,6 +90,7 @@ internal sealed class CopilotEvents
         }
     }
 
-    private static bool IsRecording(string version) =>
+    /// <summary>Whether a version of Copilot writes a usage record of each response.</summary>
+    public static bool IsRecording(string version) =>
         Version.TryParse(version.Split('-')[0], out var parsed) && parsed >= WritesRecords;
 }

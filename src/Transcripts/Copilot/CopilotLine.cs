@@ -9,6 +9,9 @@ namespace ToolTime.Transcripts.Copilot;
 /// </summary>
 internal static class CopilotLine
 {
+    // Noted while the running process writes a usage record of each response.
+    private static readonly IdHash Recording = IdHash.Compute("recording");
+
     /// <inheritdoc cref="ILineFormat.Read"/>
     public static bool Read(ReadOnlySpan<byte> line, TranscriptReading reading)
     {
@@ -22,7 +25,7 @@ internal static class CopilotLine
         var data = entry.Get("data");
         return entry.Text("type") switch
         {
-            "session.start" or "session.resume" => TakeFolder(data, reading),
+            "session.start" or "session.resume" => TakeStart(data, reading),
             "session.usage_record" => TakeUsage(entry, data.Get("usage"), reading),
             "session.shutdown" => TakeShutdown(entry, data, reading),
             "tool.execution_start" => TakeCall(entry, data, reading),
@@ -35,9 +38,10 @@ internal static class CopilotLine
         };
     }
 
-    private static bool TakeFolder(JsonElement data, TranscriptReading reading)
+    private static bool TakeStart(JsonElement data, TranscriptReading reading)
     {
         reading.State.Folder ??= data.Get("context").Text("cwd");
+        reading.State.Note(Recording, CopilotEvents.IsRecording(data.Text("copilotVersion")) ? 1ul : 0);
         return true;
     }
 
@@ -49,20 +53,30 @@ internal static class CopilotLine
             return false;
         }
 
-        var model = Model(usage.Text("model"), reading);
+        var (model, call) = (Model(usage.Text("model"), reading), usage.Text("apiCallId"));
+        var reported = (long)reading.State.Noted(OutputOf(call));
+        reading.State.Note(OutputOf(call), 0);
+        reading.State.Note(Recording, 1);
+        tokens = tokens with { Output = Math.Max(0, tokens.Output - reported) };
         CopilotTokens.AddTo(reading.State, Plain(model), tokens);
-        var response = usage.Text("apiCallId") is { Length: > 0 } call ? call : entry.Text("id");
         // Some servers give responses one of only a thousand identifiers.
-        var key = IdHash.Compute(response, IdHash.Compute(entry.Text("timestamp")));
-        reading.Add(new ReadResponse(key, at, model, tokens) { Attribution = AgentOf(entry, reading) });
+        var key = IdHash.Compute(call.Length > 0 ? call : entry.Text("id"), IdHash.Compute(entry.Text("timestamp")));
+        reading.Add(
+            new ReadResponse(key, at, model, tokens)
+            {
+                Attribution = AgentOf(entry, reading),
+                Kind = reported > 0 ? UsageKind.NoResponse : UsageKind.None,
+            }
+        );
         return true;
     }
 
-    // Versions without usage records report a message's output with it; the rest comes at the session's end, if that is written.
+    // Versions without usage records report a message's output with it; the rest comes at the session's end, if that is written. A call's
+    // messages have the same output.
     private static bool TakeMessage(JsonElement entry, JsonElement data, TranscriptReading reading)
     {
-        var output = data.TokenTotal("outputTokens");
-        if (output == 0 || data.Text("apiCallId").Length > 0)
+        var (output, call) = (data.TokenTotal("outputTokens"), data.Text("apiCallId"));
+        if (output == 0 || (call.Length > 0 && (reading.State.Noted(Recording) > 0 || reading.State.Noted(OutputOf(call)) > 0)))
         {
             return true;
         }
@@ -75,6 +89,11 @@ internal static class CopilotLine
         var (model, tokens) = (Model(data.Text("model"), reading), new TokenCount(0, output, 0, 0, 0));
         CopilotTokens.AddTo(reading.State, Plain(model), tokens);
         reading.State.Note(MessagesOf(model), 1);
+        if (call.Length > 0)
+        {
+            reading.State.Note(OutputOf(call), (ulong)output);
+        }
+
         if (IsInDatabase(model, at, reading))
         {
             return true;
@@ -199,6 +218,8 @@ internal static class CopilotLine
 
     // A sum may name a model in another form than its records: `claude-sonnet-4.6` for `claude-sonnet-4-6`.
     private static string Plain(string model) => ModelName.Parse(model).Plain;
+
+    private static IdHash OutputOf(string call) => IdHash.Compute(call, IdHash.Compute("output"));
 
     private static IdHash MessagesOf(string model) => IdHash.Compute(Plain(model), IdHash.Compute("messages"));
 

@@ -12,7 +12,7 @@ internal sealed class IndexCatalog
     /// <summary>
     /// Raised when readers understand more: then all transcripts that still exist are read again, in place of what was read of them.
     /// </summary>
-    public const int ReaderVersion = 17;
+    public const int ReaderVersion = 18;
 
     public required IdHash Salt { get; init; }
 

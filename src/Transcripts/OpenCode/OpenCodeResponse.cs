@@ -42,10 +42,12 @@ internal static class OpenCodeResponse
             && message.Get("time").Whole("completed") is not null
         );
 
-    /// <summary>What the model thought is not in its output.</summary>
+    /// <summary>
+    /// What the model thought is not in its output. Input and output are differences, which some versions subtract too much from.
+    /// </summary>
     public static TokenCount Tokens(JsonElement reported) => new(
-        reported.Tokens("input"),
-        reported.Tokens("output") + reported.Tokens("reasoning"),
+        Math.Max(0, reported.TokenDifference("input")),
+        Math.Max(0, reported.TokenDifference("output") + reported.Tokens("reasoning")),
         reported.Get("cache").Tokens("write"),
         0,
         reported.Get("cache").Tokens("read")

@@ -20,10 +20,18 @@ internal readonly partial record struct ModelName(string Plain, bool IsFast)
     /// <summary>The plain name for people, with the suffix for fast mode.</summary>
     public string Shown => IsFast ? Plain + FastSuffix : Plain;
 
+    /// <summary>Whether a gateway offers it for nothing, which the name of the model itself does not say.</summary>
+    public bool IsFree => IsOffered(Plain);
+
     public static ModelName Parse(string model)
     {
         var name = CellName.Model(model).ToLowerInvariant();
         name = name[(name.LastIndexOf('/') + 1)..];
+        if (IsOffered(name))
+        {
+            return new ModelName(name, IsFast: false);
+        }
+
         // `bedrock:us.anthropic.…:0`: of the parts between colons, the first that looks like a model.
         name = name.Split(':').FirstOrDefault(part => part.Contains('-')) ?? name.Split(':')[0];
         name = Services().Replace(name, "");
@@ -47,6 +55,10 @@ internal readonly partial record struct ModelName(string Plain, bool IsFast)
             ? new ModelName(plain, isFast)
             : known with { IsFast = isFast || known.IsFast };
     }
+
+    // OpenRouter's `qwen3-max:free`, and `free` for any such; OpenCode Zen's `glm-4.7-free`.
+    private static bool IsOffered(string name) =>
+        name is "free" || name.EndsWith(":free", StringComparison.Ordinal) || name.EndsWith("-free", StringComparison.Ordinal);
 
     // How hard it was asked to think, where the model without that is known: `gpt-5.5-high`.
     private static ModelName? WithoutEffort(string name) =>

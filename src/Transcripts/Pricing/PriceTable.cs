@@ -124,6 +124,8 @@ internal static class PriceTable
         },
     ];
 
+    private static readonly ModelPrice Free = new(0, 0, 0, 0, 0);
+
     // Each model's newest price first.
     private static readonly Dictionary<string, PriceEntry[]> ByModel = Entries
         .GroupBy(entry => entry.Model, StringComparer.Ordinal)
@@ -139,9 +141,9 @@ internal static class PriceTable
 
     /// <summary>Null if the model has no price, or none in fast mode.</summary>
     public static ModelPrice? Find(ModelName model, DateOnly day, UsageKind kind) =>
-        ByModel.TryGetValue(model.Plain, out var entries)
-            ? Array.Find(entries, entry => entry.From <= day)?.At(kind, model.IsFast)
-            : null;
+        model.IsFree ? Free
+        : ByModel.TryGetValue(model.Plain, out var entries) ? Array.Find(entries, entry => entry.From <= day)?.At(kind, model.IsFast)
+        : null;
 
     private static PriceEntry LongFrom200k(string model, ModelPrice price) =>
         new(model, price) { Tiers = [(UsageKind.Over200k, price.Times(2, 1.5m))] };

@@ -22,7 +22,7 @@ internal sealed class ProjectList(CommandContext context, UsageIndex index)
         string[] here = WorkingFolder.Find() is { } folder ? [folder] : [];
         foreach (var path in ClaudeCodeProjects.Read(context.Environment).Concat(_switchedOff).Concat(here))
         {
-            paths[index.FolderHash(path)] = ProjectFolder.Of(path);
+            paths[index.FolderHash(path)] = ProjectFolder.Find(path);
         }
 
         var used = UsageBreakdown.Projects(new ReportSource(index, new ReportFilter(TimeZoneInfo.Utc)));

@@ -20,6 +20,9 @@ public sealed class PriceTableTests
     [InlineData("gpt-5.5-pro-2026-04-23", 30 + 180 + 30 + 30 + 30)]
     [InlineData("moonshot/kimi-k3", 3 + 15 + 3 + 3 + 0.3)]
     [InlineData("gemini-3.1-pro-preview-customtools", 2 + 12 + 2 + 2 + 0.2)]
+    [InlineData("qwen/qwen3-max:free", 0)]
+    [InlineData("openrouter/free", 0)]
+    [InlineData("opencode/glm-4.7-free", 0)]
     public void Cost_EveryKindOfToken_IsItsOwnPrice(string model, double dollars) =>
         Assert.Equal((decimal)dollars, PriceBook.Listed.Cost(model, Day, UsageKind.None, MillionOfEach));
 

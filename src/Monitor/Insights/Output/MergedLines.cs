@@ -33,7 +33,7 @@ internal sealed record MergedLines(string Project, int Written, int Merged, deci
     {
         var projects = sessions
             .Where(session => IsThere(session.Folder) && session.Last <= now - Time && session.Calls.Any(Writes))
-            .GroupBy(session => Security.RepositoryFolder.Find(ProjectFolder.Of(session.Folder!)), StringComparer.Ordinal)
+            .GroupBy(session => Security.RepositoryFolder.Find(ProjectFolder.Find(session.Folder!)), StringComparer.Ordinal)
             .OrderByDescending(project => project.Sum(session => session.Cost))
             .Take(MostProjects);
         return [.. projects.Select(project => Make(project.Key, [.. project], branchOf)).OfType<MergedLines>()];
@@ -85,12 +85,12 @@ internal sealed record MergedLines(string Project, int Written, int Merged, deci
     }
 
     // If a worktree that a user made was removed, its repository is unknown.
-    private static bool IsThere(string? folder) => folder is not null && Directory.Exists(ProjectFolder.Of(folder));
+    private static bool IsThere(string? folder) => folder is not null && Directory.Exists(ProjectFolder.Find(folder));
 
     // A file in a client's worktree is, once merged, at the same path in the project that contains the worktrees.
     private static string InProject(string path)
     {
-        var project = ProjectFolder.Of(path);
+        var project = ProjectFolder.Find(path);
         var inWorktree = path.AsSpan(project.Length).TrimStart(@"/\");
         if (inWorktree.Length == 0)
         {
