@@ -81,6 +81,12 @@ internal static class DatabasePrograms
             ? Note(call, restored, "pg_restore --clean", restored.Value("-d", "--dbname")?.Text ?? "", "-h", "--host") : Content.Unknown;
         programs["borg"] = call => Arguments.Read(call.Args, new OptionSpec("-a --glob-archives --remote-path --rsh")) is
         { Operands: [{ Text: "delete" }, ..] } backups && !backups.Has("-n", "--dry-run") ? Emit(call, "borg delete") : Content.Unknown;
+        programs["restic"] = programs["kopia"] = programs["velero"] = programs["duplicity"] = call =>
+            call.Args.Any(arg => arg.Text is "--unsafe-allow-remove-all" or "--all-snapshots-for-source")
+            || call.Args is [{ Text: "backup" or "schedule" }, { Text: "delete" }, ..] && call.Args.Any(arg => arg.Text is "--all")
+            || call.Args is [{ Text: "remove-all-but-n-full" }, { Text: "0" }, ..]
+                ? Emit(call, $"{call.Name} of all backups")
+                : OtherPrograms.Run(call);
         programs["influx"] =
             programs["curator_cli"] =
             programs["kafka-topics"] =

@@ -8,7 +8,9 @@ internal static class DeletePrograms
 {
     private static readonly OptionSpec Shred = new("-n -s --iterations --size --random-source");
     private static readonly string[] FindFilters = ["-name", "-iname", "-path", "-ipath", "-wholename", "-regex", "-iregex", "-mtime",
-        "-mmin", "-newer", "-size", "-empty", "-user", "-perm", "-atime", "-ctime", "-cmin"];
+        "-mmin", "-newer", "-size", "-empty", "-user", "-perm", "-atime", "-ctime", "-cmin", "-amin", "-xtype", "-inum", "-samefile", "-links"];
+
+    private static readonly string[] Removers = ["rm", "shred", "unlink", "srm", "wipe", "trash", "trash-put"];
 
     public static void AddTo(Dictionary<string, Func<Call, Content>> programs)
     {
@@ -75,9 +77,10 @@ internal static class DeletePrograms
         var roots = call.Args.Take(first < 0 ? call.Args.Count : first).Where(arg => !arg.Text.StartsWith('-')).ToList();
         roots = roots.Count == 0 ? [new Field(".")] : roots;
         var tests = first < 0 ? [] : call.Args.Skip(first).ToList();
-        var isFiltered = tests.Any(test => FindFilters.Contains(test.Text));
+        var isFiltered = Enumerable.Range(0, tests.Count).Any(at => !IsNegated(tests, at) && (FindFilters.Contains(tests[at].Text)
+            || (tests[at].Text is "-type" && at + 1 < tests.Count && tests[at + 1].Text is not ("f" or "d" or "f,d" or "d,f"))));
         var names = Enumerable.Range(0, Math.Max(0, tests.Count - 1)).Where(at => tests[at].Text is "-name" or "-iname" or "-path"
-            && !(at > 0 && tests[at - 1].Text is "!" or "-not")).Select(at => tests[at + 1].Text).ToList();
+            && !IsNegated(tests, at)).Select(at => tests[at + 1].Text).ToList();
         // Of several names combined with `-o`, each is found.
         var isChoice = names.Count > 0 && tests.Exists(test => test.Text is "-o" or "-or");
         var found = (isChoice ? names.Take(8).Select(name => new List<string> { name }) : [names])
@@ -97,6 +100,11 @@ internal static class DeletePrograms
                     var end = tests.FindIndex(at + 1, test => test.Text is ";" or "+" or "\\;");
                     var command = tests.Skip(at + 1).Take((end < 0 ? tests.Count : end) - at - 1).ToList();
                     RunFound(call, command, found);
+                    if (!isFiltered && command is [{ Text: var program }, ..] && Removers.Contains(ProgramName.From(program)))
+                    {
+                        roots.ForEach(root => DeleteFound(call, root, names, isFiltered));
+                    }
+
                     at = end < 0 ? tests.Count : end;
                     break;
                 case "-fprint" or "-fprintf" or "-fls" when at + 1 < tests.Count:
@@ -107,6 +115,8 @@ internal static class DeletePrograms
 
         return new Content(null, SecretSearches.In(call, roots, names), found);
     }
+
+    private static bool IsNegated(List<Field> tests, int at) => at > 0 && tests[at - 1].Text is "!" or "-not" or "\\!";
 
     /// <summary>What `find` would return below a root: a pattern with the requested name.</summary>
     private static string Found(string root, List<string> names)

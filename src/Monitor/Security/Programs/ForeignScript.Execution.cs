@@ -11,6 +11,14 @@ internal sealed partial class ForeignScript
             "urlsafe_b64decode", "b32decode", "strict_decode64", "chr", "fromCharCode",
     };
 
+    /// <summary>How far from its name a variable's value is looked for, in tokens.</summary>
+    private const int MostAssigned = 12;
+
+    private const int MostLoads = 8;
+
+    private static readonly string[] Unpicklers = ["pickle.loads", "pickle.load", "cPickle.loads", "dill.loads", "dill.load",
+        "cloudpickle.loads", "cloudpickle.load", "marshal.loads", "joblib.load", "torch.load", "jsonpickle.decode", "yaml.unsafe_load"];
+
     private static readonly string[] PrintCalls = ["print", "puts", "echo", "console.log", "process.stdout.write", "sys.stdout.write"];
 
     /// <summary>The text that a script prints, if it does nothing else.</summary>
@@ -31,6 +39,7 @@ internal sealed partial class ForeignScript
     private void NoteExecution()
     {
         NoteDecodedCommand();
+        NoteUnpickling();
         if (!RunsText())
         {
             return;
@@ -47,6 +56,35 @@ internal sealed partial class ForeignScript
         {
             _call.Emit(EffectKind.Execute, _call.Name, data: DataKinds.Decoded);
         }
+    }
+
+    /// <summary>A pickle is a program: loading one that was fetched runs it.</summary>
+    private void NoteUnpickling()
+    {
+        if (_language is not "python" || (_read & DataKinds.Network) == 0)
+        {
+            return;
+        }
+
+        var loads = Enumerable.Range(0, Math.Max(0, _tokens.Count - 2))
+            .Where(at => Unpicklers.Contains(_tokens[at].Text) && _tokens[at + 1].Text is "(")
+            .Take(MostLoads);
+        if (loads.Any(at => Inside(at).Any(IsFetching) || IsFetched(_tokens[at + 2])))
+        {
+            _call.Emit(EffectKind.Execute, _call.Name, data: DataKinds.Network);
+        }
+    }
+
+    private static bool IsFetching(ForeignToken token) => token.Kind is ForeignTokenKind.Name
+        && (token.Text.EndsWith("urlopen", StringComparison.Ordinal) || token.Text is "requests.get" or "httpx.get" or "session.get");
+
+    /// <summary>Whether a variable was given what a call fetched: `x = urlopen(…)`, `with urlopen(…) as x`.</summary>
+    private bool IsFetched(ForeignToken token)
+    {
+        var name = token.Text.Split('.')[0];
+        return token.Kind is ForeignTokenKind.Name && Enumerable.Range(1, _tokens.Count - 1).Any(at => _tokens[at].Text == name
+            && ((at + 1 < _tokens.Count && _tokens[at + 1].Text is "=" && _tokens.Skip(at + 2).Take(MostAssigned).Any(IsFetching))
+                || (_tokens[at - 1].Text is "as" && _tokens.Skip(at - MostAssigned).Take(MostAssigned).Any(IsFetching))));
     }
 
     /// <summary>

@@ -142,8 +142,8 @@ internal static class PowerShellCmdlets
         var address = arguments.Named("-Uri", "-Source") ?? arguments.Path;
         var host = address is null ? "" : NetworkPrograms.Host(address.Text);
         call.Emit(EffectKind.Fetch, address?.Text ?? "", host: host);
-        var data = arguments.Named("-Body")?.Data ?? DataKinds.None;
-        var hasBody = arguments.Named("-Body") is not null;
+        var data = arguments.Named("-Body", "-Form")?.Data ?? DataKinds.None;
+        var hasBody = arguments.Named("-Body", "-Form") is not null;
         if (arguments.Named("-InFile") is { } file)
         {
             hasBody = true;

@@ -99,11 +99,20 @@ internal static class PowerShellWalk
                 continue;
             }
 
-            output = output.Then(RunPipeline(call, state, pipeline, isPrompt));
+            // An entry of a table, as requests send them: `@{ file = Get-Item .env }`.
+            output = output.Then(
+                pipeline is [[var key, { Text: "=" }, .. { Count: > 0 } value], .. var more] && key.Text.All(char.IsAsciiLetterOrDigit)
+                    ? EntryValue(call, state, [value, .. more], isPrompt)
+                    : RunPipeline(call, state, pipeline, isPrompt)
+            );
         }
 
         return output;
     }
+
+    private static Content EntryValue(Call call, ShellState state, List<List<Field>> value, bool isPrompt) =>
+        value is [[{ Text: var name }, var file]] && name.ToLowerInvariant() is "get-item" or "gi" ? call.Read(file)
+        : RunPipeline(call, state, value, isPrompt);
 
     private static Content RunPipeline(Call call, ShellState state, IEnumerable<List<Field>> pipeline, bool isPrompt)
     {
@@ -121,7 +130,8 @@ internal static class PowerShellWalk
         var content = Value(call, text, depth) ?? Run(call, new Field(text), isPrompt: false, depth + 1);
         // `(New-Object Net.WebClient)` and `[Convert]::FromBase64String(…)` are recognised by their words.
         var data = content.Data;
-        data |= text.Contains("FromBase64String", StringComparison.OrdinalIgnoreCase) ? DataKinds.Decoded : DataKinds.None;
+        data |= text.Contains("FromBase64String", StringComparison.OrdinalIgnoreCase) || IsMadeOfLetters(text) ? DataKinds.Decoded
+            : DataKinds.None;
         return new Field(
             text.Trim().Equals("Get-PSReadLineOption", StringComparison.OrdinalIgnoreCase) ? $"{History(call)}/PSReadLine/"
                 : content.Text?.TrimEnd('\n') is { Length: > 0 } known ? known
@@ -130,6 +140,10 @@ internal static class PowerShellWalk
             data
         );
     }
+
+    /// <summary>Whether an expression puts a text together from the numbers of its letters.</summary>
+    private static bool IsMadeOfLetters(string text) =>
+        text.Contains("[char", StringComparison.OrdinalIgnoreCase) && text.Contains("join", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The value of a string or variable in parentheses, which is not a command: `("i" + "ex")`; null for anything else.</summary>
     private static Content? Value(Call call, string text, int depth)

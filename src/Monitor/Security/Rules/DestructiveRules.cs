@@ -54,7 +54,7 @@ internal static class DestructiveRules
             return null;
         }
 
-        if (path.Full == boundary.Project && path.Scope is PathScope.Project && !path.IsPattern && effect.Has(EffectTraits.Recursive)
+        if (path.Full == boundary.Project && path.Scope is PathScope.Project && (!path.IsPattern || path.IsWide) && effect.Has(EffectTraits.Recursive)
             && effect.Detail is not "found")
         {
             return new("It deletes the whole project.", Severity.Medium);

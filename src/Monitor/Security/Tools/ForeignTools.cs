@@ -57,6 +57,7 @@ internal static class ForeignTools
             return;
         }
 
+        NoteContainer(tool, call, name, parts[Math.Min(1, parts.Length - 1)].ToLowerInvariant());
         var isSearch = name.StartsWith("search", StringComparison.Ordinal) || HasWord(name, Searching);
         var isDatabase = !isSearch && DatabaseTools.Run(tool, call, name, parts[Math.Min(1, parts.Length - 1)]);
         if (!isDatabase && ToolInput.Command(tool.Input, out var words) is { } command
@@ -108,12 +109,6 @@ internal static class ForeignTools
             }
         }
 
-        if (ToolInput.IsSet(tool.Input, "privileged") && HasWord($"{parts[Math.Min(1, parts.Length - 1)].ToLowerInvariant()}_{name}",
-            Containers))
-        {
-            call.Emit(EffectKind.EscapeContainer, name);
-        }
-
         NoteFiles(tool, call, name);
         NoteSent(tool, call, name, parts);
         NoteDeleted(call, name, parts[Math.Min(1, parts.Length - 1)].ToLowerInvariant());
@@ -126,6 +121,23 @@ internal static class ForeignTools
             && SqlText.FindLoss(sql) is { } loss)
         {
             call.Emit(EffectKind.DropData, loss);
+        }
+    }
+
+    /// <summary>A container that can reach the machine: privileged, with its processes, its root or the engine's socket.</summary>
+    private static void NoteContainer(CheckedCall tool, Call call, string name, string server)
+    {
+        if (!HasWord($"{server}_{name}", Containers))
+        {
+            return;
+        }
+
+        if (ToolInput.IsSet(tool.Input, "privileged")
+            || ToolInput.Text(tool.Input, "pid_mode", "pidMode", "pid") is "host"
+            || ToolInput.AllTexts(tool.Input).Any(one => one.Text.StartsWith("/:/", StringComparison.Ordinal)
+                || one.Text.StartsWith("/var/run/docker.sock:", StringComparison.Ordinal)))
+        {
+            call.Emit(EffectKind.EscapeContainer, name);
         }
     }
 
