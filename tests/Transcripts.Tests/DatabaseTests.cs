@@ -37,7 +37,7 @@ public sealed class DatabaseTests : IDisposable
         Assert.Equal((2, 107), (_test.Read().Responses, _test.Read().Input));
     }
 
-    /// <summary>A database with a log can be read without one, where its folder may not be written; the path may have any character.</summary>
+    /// <summary>So it can be read where its folder may not be written. The path may have any character.</summary>
     [Fact]
     public void Read_DatabaseThatNobodyWrites_LeavesNothingBesideIt()
     {

@@ -61,7 +61,8 @@ internal sealed class UsageIndex(IndexStore store, IndexCatalog catalog)
     public IReadOnlyList<string> Damaged => _months.Damaged;
 
     /// <summary>The number under which a folder's sessions are stored.</summary>
-    public ulong FolderHash(string folder) => IdHash.Compute(Path.TrimEndingDirectorySeparator(ProjectFolder.Find(folder)), catalog.Salt).Low;
+    public ulong FolderHash(string folder) =>
+        IdHash.Compute(Path.TrimEndingDirectorySeparator(ProjectFolder.Find(folder)), catalog.Salt).Low;
 
     /// <summary>A folder's number among those that <see cref="FoldersOf"/> returns.</summary>
     public ulong CoverHash(string folder) => FolderHash(OperatingSystem.IsLinux() ? folder : folder.ToUpperInvariant());

@@ -8,8 +8,8 @@ namespace ToolTime.Monitor.Security.Programs;
 /// <param name="named">The values of options.</param>
 internal sealed class CmdletArguments(IReadOnlyList<Field> paths, IReadOnlySet<string> switches, IReadOnlyDictionary<string, Field> named)
 {
-    private static readonly string[] Valued = ["-Path", "-LiteralPath", "-Destination", "-OutFile", "-Uri", "-Body", "-Form", "-InFile", "-Method",
-        "-Headers", "-Value", "-FilePath", "-Filter", "-Include", "-Exclude", "-Name", "-PropertyType", "-Type", "-Source", "-ArgumentList",
+    private static readonly string[] Valued = ["-Path", "-LiteralPath", "-Destination", "-OutFile", "-Uri", "-Body", "-Form", "-InFile",
+        "-Method", "-Headers", "-Value", "-FilePath", "-Filter", "-Include", "-Exclude", "-Name", "-PropertyType", "-Type", "-Source", "-ArgumentList",
         "-ItemType", "-Pattern", "-Encoding", "-Verb", "-Enabled", "-Group", "-Member", "-HistorySaveStyle", "-ErrorAction", "-ea",
         "-o", "-OutF", "-NewName", "-ContentType", "-Property", "-DestinationPath", "-CompressionLevel"];
 

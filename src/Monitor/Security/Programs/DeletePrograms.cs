@@ -8,7 +8,8 @@ internal static class DeletePrograms
 {
     private static readonly OptionSpec Shred = new("-n -s --iterations --size --random-source");
     private static readonly string[] FindFilters = ["-name", "-iname", "-path", "-ipath", "-wholename", "-regex", "-iregex", "-mtime",
-        "-mmin", "-newer", "-size", "-empty", "-user", "-perm", "-atime", "-ctime", "-cmin", "-amin", "-xtype", "-inum", "-samefile", "-links"];
+        "-mmin", "-newer", "-size", "-empty", "-user", "-perm", "-atime", "-ctime", "-cmin", "-amin", "-xtype",
+        "-inum", "-samefile", "-links"];
 
     private static readonly string[] Removers = ["rm", "shred", "unlink", "srm", "wipe", "trash", "trash-put"];
 

@@ -54,8 +54,8 @@ internal static class DestructiveRules
             return null;
         }
 
-        if (path.Full == boundary.Project && path.Scope is PathScope.Project && (!path.IsPattern || path.IsWide) && effect.Has(EffectTraits.Recursive)
-            && effect.Detail is not "found")
+        var isProject = path.Full == boundary.Project && path.Scope is PathScope.Project && (!path.IsPattern || path.IsWide);
+        if (isProject && effect.Has(EffectTraits.Recursive) && effect.Detail is not "found")
         {
             return new("It deletes the whole project.", Severity.Medium);
         }
