@@ -21,6 +21,7 @@ internal sealed class UsageIndex(IndexStore store, IndexCatalog catalog)
     // Sessions that have a transcript, even if it has no content yet.
     private readonly HashSet<IdHash> _transcripts = [];
     private bool _isChanged;
+    private SessionFamily? _family;
 
     /// <summary>
     /// True if older readers read what is stored, until <see cref="TakeBack"/>. The index then starts empty, and nothing is saved.
@@ -29,6 +30,8 @@ internal sealed class UsageIndex(IndexStore store, IndexCatalog catalog)
 
     /// <summary>Receives what readings change, or null.</summary>
     public IUsageObserver? Observer { get; set; }
+
+    private SessionFamily Family => _family ??= new SessionFamily(catalog, _sessions, _months);
 
     public IReadOnlyList<string> Names => catalog.Names;
 
@@ -95,9 +98,9 @@ internal sealed class UsageIndex(IndexStore store, IndexCatalog catalog)
 
         var descendants = Enumerable
             .Range(0, catalog.Sessions.Count)
-            .SelectMany(session => Ancestors(session).Select(ancestor => (ancestor, session)))
+            .SelectMany(session => Family.Ancestors(session).Select(ancestor => (ancestor, session)))
             .ToLookup(pair => pair.ancestor, pair => pair.session);
-        _months.TakeBack(_readSessions, session => [.. Ancestors(session), .. descendants[session]]);
+        _months.TakeBack(_readSessions, session => [.. Family.Ancestors(session), .. descendants[session]]);
         foreach (var (part, cost) in catalog.OlderClientCosts.Where(cost => !_readSessions.Contains(cost.Key.Session)))
         {
             catalog.ClientCosts.TryAdd(part, cost);
@@ -204,28 +207,39 @@ internal sealed class UsageIndex(IndexStore store, IndexCatalog catalog)
             _readSessions.Add(session);
         }
 
-        var ancestors = Ancestors(session);
-        // A copy may be years younger than its original.
-        var (origins, months) = reading.State.IsCopy
-            ? (Origins(reading.State, session, ancestors), _months.MonthsOf(ancestors))
-            : ([], []);
+        var kin = Family.KinOf(session, reading.State);
+        AddResponses(reading, session, kin);
+        AddCalls(reading, session, kin);
+        EndCalls(reading, session, isTimeOnly: false, kin.Months);
+        TakeWaiting(reading, session, kin.Months);
+        foreach (var (model, cost) in reading.ClientCosts)
+        {
+            catalog.ClientCosts[(session, _names.Number(model))] = cost;
+        }
+    }
+
+    private void AddResponses(TranscriptReading reading, int session, SessionKin kin)
+    {
         foreach (ref readonly var response in CollectionsMarshal.AsSpan(reading.Responses))
         {
-            if (KeyIn(reading, response, origins, months, ancestors.Count > 0) is not { } key)
+            if (Family.KeyOf(response, reading, kin) is not { } key)
             {
                 continue;
             }
 
             var (model, attribution) = (_names.Number(response.Model), _names.Number(response.Attribution));
             var change = _months
-                .Find(response.At, rows => rows.HasResponse(key), months)
+                .Find(response.At, rows => rows.HasResponse(key), kin.Months)
                 .Add(ResponseRow.From(response with { Key = key }, session, model, attribution));
             if (change is { } known && !response.Kind.HasFlag(UsageKind.TotalOnly))
             {
                 Observer?.Responded(known, reading);
             }
         }
+    }
 
+    private void AddCalls(TranscriptReading reading, int session, SessionKin kin)
+    {
         foreach (ref readonly var call in CollectionsMarshal.AsSpan(reading.Calls))
         {
             var key = call.Key;
@@ -236,7 +250,7 @@ internal sealed class UsageIndex(IndexStore store, IndexCatalog catalog)
                 call.Skill is null ? CallRow.NoSkill : _names.Number(call.Skill),
                 _names.Number(call.Attribution)
             );
-            if (_months.Find(call.At, rows => rows.HasCall(key), months).Add(row, ancestors, call.IsUnique) is { } change)
+            if (_months.Find(call.At, rows => rows.HasCall(key), kin.Months).Add(row, kin.Ancestors, call.IsUnique) is { } change)
             {
                 Observer?.Called(change, reading);
             }
@@ -244,13 +258,6 @@ internal sealed class UsageIndex(IndexStore store, IndexCatalog catalog)
             {
                 Observer?.CalledBefore(key);
             }
-        }
-
-        EndCalls(reading, session, isTimeOnly: false, months);
-        TakeWaiting(reading, session, months);
-        foreach (var (model, cost) in reading.ClientCosts)
-        {
-            catalog.ClientCosts[(session, _names.Number(model))] = cost;
         }
     }
 
@@ -288,59 +295,6 @@ internal sealed class UsageIndex(IndexStore store, IndexCatalog catalog)
                 Observer?.Called(change, reading);
             }
         }
-    }
-
-    // A running total identifies a response only within its session. What a session has from its parent comes first in its transcript, so
-    // it ends with the first total that no ancestor has; if the parent was never read, with the session's own first turn.
-    private IdHash? KeyIn(
-        TranscriptReading reading, in ReadResponse response, List<string> origins, IReadOnlyList<int> months, bool hasAncestors)
-    {
-        if (!response.IsRunningTotal)
-        {
-            return response.Key;
-        }
-
-        var (total, at, witness, state) = (response.Key, response.At, response.Witness, reading.State);
-        if (state.IsCopy && origins.Any(origin => _months.HasResponse(Total(total, origin), at, witness, months)))
-        {
-            return null;
-        }
-
-        if (state.IsCopy && state.Parent is { } parent && !hasAncestors && response.IsInherited)
-        {
-            return Total(total, parent);
-        }
-
-        // An older index has no totals of responses with records, so a missing total proves nothing.
-        state.IsCopy &= response.Kind.HasFlag(UsageKind.TotalOnly);
-        return Total(total, reading.Session);
-    }
-
-    // Every session that a session may have copied from, if it is named anywhere; of deleted ones, their children reported the totals.
-    private List<string> Origins(TranscriptState state, int session, HashSet<int> ancestors) =>
-        [
-            .. ancestors.Select(ancestor => catalog.Sessions[ancestor].Id)
-                .Concat(ancestors.Append(session).Select(one => catalog.Sessions[one].Parent).OfType<string>())
-                .Concat(state.Origins)
-                .Where(origin => origin != catalog.Sessions[session].Id)
-                .Distinct(),
-        ];
-
-    private static IdHash Total(IdHash total, string session) => IdHash.Compute(MemoryMarshal.AsBytes([total]), IdHash.Compute(session));
-
-    private HashSet<int> Ancestors(int session)
-    {
-        var ancestors = new HashSet<int>();
-        for (
-            var one = catalog.Sessions[session];
-            one.Parent is { } parent && _sessions.TryGetValue((one.Client, parent), out var number) && ancestors.Add(number);
-
-        )
-        {
-            one = catalog.Sessions[number];
-        }
-
-        return ancestors;
     }
 
     private IdHash KeyOf(string path) => IdHash.Compute(path, catalog.Salt);

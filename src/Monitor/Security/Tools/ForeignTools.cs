@@ -46,46 +46,75 @@ internal static class ForeignTools
     public static void Run(CheckedCall tool, Call call)
     {
         var parts = tool.ToolName.Split("__");
-        var name = parts[^1].ToLowerInvariant();
-        if (tool.Input.ValueKind is not JsonValueKind.Object)
+        var (server, name) = (parts[Math.Min(1, parts.Length - 1)], parts[^1].ToLowerInvariant());
+        if (tool.Input.ValueKind is not JsonValueKind.Object || BrowserScripts.Run(tool, call, name))
         {
             return;
         }
 
-        if (BrowserScripts.Run(tool, call, name))
-        {
-            return;
-        }
-
-        NoteContainer(tool, call, name, parts[Math.Min(1, parts.Length - 1)].ToLowerInvariant());
+        NoteContainer(tool, call, name, server);
         var isSearch = name.StartsWith("search", StringComparison.Ordinal) || HasWord(name, Searching);
-        var isDatabase = !isSearch && DatabaseTools.Run(tool, call, name, parts[Math.Min(1, parts.Length - 1)]);
-        if (!isDatabase && ToolInput.Command(tool.Input, out var words) is { } command
-            && (ToolInput.Text(tool.Input, "cli_command") is not null
-            || Array.Exists(Running, word => name.Contains(word, StringComparison.Ordinal)
-            || parts[Math.Min(1, parts.Length - 1)].Contains(word, StringComparison.OrdinalIgnoreCase))))
+        var isDatabase = !isSearch && DatabaseTools.Run(tool, call, name, server);
+        if (!isDatabase && RunCommand(tool, call, name, server))
         {
-            call.State.Traits &= ~EffectTraits.Tool;
-            if (words is [var only] && only.Contains(' ', StringComparison.Ordinal))
-            {
-                call.Walk.RunAll(ShellParser.Parse(only), call.State);
-            }
-            else if (words is not null)
-            {
-                call.Run([.. words.Select(word => new Field(word))], Content.Nothing);
-            }
-            else if (ToolInput.Text(tool.Input, "code") is { } code && IsCell(name))
-            {
-                NotebookCells.RunSource(call, call.State, code);
-            }
-            else
-            {
-                call.Walk.RunAll(ShellParser.Parse(command), call.State);
-            }
-
             return;
         }
 
+        TouchFiles(tool, call, name);
+        NoteAddress(tool, call);
+        NoteFiles(tool, call, name);
+        NoteSent(tool, call, name, server, isOfServer: parts.Length > 2);
+        NoteDeleted(call, name, server.ToLowerInvariant());
+        NoteBranches(tool, call, name);
+        NoteCluster(tool, call, name);
+        NoteInstalled(tool, call, name, server.ToLowerInvariant());
+
+        // What a search looks for is no statement.
+        if (!isDatabase && ToolInput.Text(tool.Input, isSearch ? ["sql", "statement"] : ["sql", "query", "statement"]) is { } sql
+            && SqlText.FindLoss(sql) is { } loss)
+        {
+            call.Emit(EffectKind.DropData, loss);
+        }
+    }
+
+    /// <summary>Runs the command or code that a tool for this is given; false if it is no such tool.</summary>
+    private static bool RunCommand(CheckedCall tool, Call call, string name, string server)
+    {
+        if (ToolInput.Command(tool.Input, out var words) is not { } command)
+        {
+            return false;
+        }
+
+        var isRunning = Array.Exists(Running, word =>
+            name.Contains(word, StringComparison.Ordinal) || server.Contains(word, StringComparison.OrdinalIgnoreCase));
+        if (!isRunning && ToolInput.Text(tool.Input, "cli_command") is null)
+        {
+            return false;
+        }
+
+        call.State.Traits &= ~EffectTraits.Tool;
+        if (words is [var only] && only.Contains(' ', StringComparison.Ordinal))
+        {
+            call.Walk.RunAll(ShellParser.Parse(only), call.State);
+        }
+        else if (words is not null)
+        {
+            call.Run([.. words.Select(word => new Field(word))], Content.Nothing);
+        }
+        else if (ToolInput.Text(tool.Input, "code") is { } code && IsCell(name))
+        {
+            NotebookCells.RunSource(call, call.State, code);
+        }
+        else
+        {
+            call.Walk.RunAll(ShellParser.Parse(command), call.State);
+        }
+
+        return true;
+    }
+
+    private static void TouchFiles(CheckedCall tool, Call call, string name)
+    {
         foreach (var path in PathNames)
         {
             if (ToolInput.Text(tool.Input, path) is { Length: > 0 and < 4096 } file && !file.Contains("://", StringComparison.Ordinal)
@@ -99,35 +128,26 @@ internal static class ForeignTools
         {
             Touch(call, name, "paths", file);
         }
+    }
 
-        if (ToolInput.Text(tool.Input, "url", "uri") is { } address && address.Contains("://", StringComparison.Ordinal))
+    private static void NoteAddress(CheckedCall tool, Call call)
+    {
+        if (ToolInput.Text(tool.Input, "url", "uri") is not { } address || !address.Contains("://", StringComparison.Ordinal))
         {
-            call.Emit(EffectKind.Fetch, address, host: NetworkPrograms.Host(address));
-            if (address.StartsWith("file:", StringComparison.OrdinalIgnoreCase))
-            {
-                call.Read(new Field("/" + address[5..].TrimStart('/')));
-            }
+            return;
         }
 
-        NoteFiles(tool, call, name);
-        NoteSent(tool, call, name, parts);
-        NoteDeleted(call, name, parts[Math.Min(1, parts.Length - 1)].ToLowerInvariant());
-        NoteBranches(tool, call, name);
-        NoteCluster(tool, call, name);
-        NoteInstalled(tool, call, name, parts[Math.Min(1, parts.Length - 1)].ToLowerInvariant());
-
-        // What a search looks for is no statement.
-        if (!isDatabase && ToolInput.Text(tool.Input, isSearch ? ["sql", "statement"] : ["sql", "query", "statement"]) is { } sql
-            && SqlText.FindLoss(sql) is { } loss)
+        call.Emit(EffectKind.Fetch, address, host: NetworkPrograms.Host(address));
+        if (address.StartsWith("file:", StringComparison.OrdinalIgnoreCase))
         {
-            call.Emit(EffectKind.DropData, loss);
+            call.Read(new Field("/" + address[5..].TrimStart('/')));
         }
     }
 
     /// <summary>A container that can reach the machine: privileged, with its processes, its root or the engine's socket.</summary>
     private static void NoteContainer(CheckedCall tool, Call call, string name, string server)
     {
-        if (!HasWord($"{server}_{name}", Containers))
+        if (!HasWord($"{server.ToLowerInvariant()}_{name}", Containers))
         {
             return;
         }
@@ -146,10 +166,10 @@ internal static class ForeignTools
         or "execute_python" or "run_python" or "python";
 
     /// <summary>A secret in a URL, in the body of a request, or in a message to others.</summary>
-    private static void NoteSent(CheckedCall tool, Call call, string name, string[] parts)
+    private static void NoteSent(CheckedCall tool, Call call, string name, string server, bool isOfServer)
     {
         var isSaying = HasWord(name, Saying)
-            || (parts.Length > 2 && Services.Contains(parts[1].ToLowerInvariant()) && HasWord(name, Writing));
+            || (isOfServer && Services.Contains(server.ToLowerInvariant()) && HasWord(name, Writing));
         var to = ToolInput.Text(tool.Input, "url", "uri", "endpoint") is { } url && url.Contains("://", StringComparison.Ordinal)
             ? NetworkPrograms.Host(url) : null;
         var left = MostSecretText;
@@ -165,7 +185,7 @@ internal static class ForeignTools
             left -= text.Length;
             if (EncodedSecrets.IsIn(text))
             {
-                call.Send(isAddress ? NetworkPrograms.Host(text) : isBody ? to! : parts[Math.Min(1, parts.Length - 1)], DataKinds.Secret,
+                call.Send(isAddress ? NetworkPrograms.Host(text) : isBody ? to! : server, DataKinds.Secret,
                     "an address");
             }
         }
