@@ -30,9 +30,9 @@ internal sealed class SessionFamily(IndexCatalog catalog, IReadOnlyDictionary<(s
     }
 
     /// <summary>
-    /// The key under which a response is stored; null if it is an ancestor's. A running total identifies a response only within its session.
-    /// What a session has from its parent comes first in its transcript, so it ends with the first total that no ancestor has; if the
-    /// parent was never read, with the session's own first turn.
+    /// The key under which a response is stored; null if it is an ancestor's. A running total identifies a response only within its
+    /// session. What a session has from its parent comes first in its transcript, so it ends with the first total that no ancestor has;
+    /// if the parent was never read, with the session's own first turn.
     /// </summary>
     public IdHash? KeyOf(in ReadResponse response, TranscriptReading reading, SessionKin kin)
     {
