@@ -18,7 +18,17 @@ internal sealed class RunningCommand : IDisposable
         _messages = _process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
     }
 
-    public void Dispose() => _process.Dispose();
+    // A test that fails leaves nothing running.
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill();
+            _process.WaitForExit();
+        }
+
+        _process.Dispose();
+    }
 
     public void Write(string input)
     {

@@ -23,7 +23,17 @@ internal sealed class BudgetWatch(ToolTimeHome home)
     /// <param name="now">The time.</param>
     public IEnumerable<LiveEvent> Check(SpendingStatus spending, Func<BudgetStatus, decimal> rateOf, DateTimeOffset now)
     {
-        List<LiveEvent> alerts = [];
+        List<LiveEvent> alerts = [.. CheckBudgets(spending, rateOf, now), .. CheckLimits(spending, now)];
+        if (alerts.Count > 0)
+        {
+            Write();
+        }
+
+        return alerts;
+    }
+
+    private IEnumerable<LiveEvent> CheckBudgets(SpendingStatus spending, Func<BudgetStatus, decimal> rateOf, DateTimeOffset now)
+    {
         for (var i = 0; i < spending.Budgets.Count; i++)
         {
             var (budget, percentage) = (spending.Budgets[i], (double)spending.Budgets[i].Share * 100);
@@ -31,52 +41,43 @@ internal sealed class BudgetWatch(ToolTimeHome home)
             if (IsNew($"budget {budget.Name} {budget.BudgetUsd}", period, before => before == period, percentage) is { } threshold)
             {
                 var rate = rateOf(budget);
-                alerts.Add(
-                    new BudgetAlert
-                    {
-                        At = UtcText.Seconds(now),
-                        Project = budget.Project,
-                        Period = budget.Period,
-                        Budget = budget.BudgetUsd,
-                        Cost = budget.SpentUsd,
-                        Percentage = Math.Round(percentage, 1),
-                        Threshold = threshold,
-                        BurnRate = decimal.Round(rate, 6),
-                        Depletion = spending.DepletionOf(i, rate, now),
-                    }
-                );
+                yield return new BudgetAlert
+                {
+                    At = UtcText.Seconds(now),
+                    Project = budget.Project,
+                    Period = budget.Period,
+                    Budget = budget.BudgetUsd,
+                    Cost = budget.SpentUsd,
+                    Percentage = Math.Round(percentage, 1),
+                    Threshold = threshold,
+                    BurnRate = decimal.Round(rate, 6),
+                    Depletion = spending.DepletionOf(i, rate, now),
+                };
             }
         }
+    }
 
-        var limits = spending.Limits?.Current(now);
-        foreach (var (name, limit, end) in limits?.All ?? [])
+    private IEnumerable<LiveEvent> CheckLimits(SpendingStatus spending, DateTimeOffset now)
+    {
+        foreach (var (name, limit, end) in spending.Limits?.Current(now)?.All ?? [])
         {
             // Sessions report ends that differ by seconds: it is the same period until the end that was known has passed.
             if (IsNew($"limit {name}", $"{end}", before => IsAhead(before, now), limit.UsedPercentage) is { } threshold)
             {
-                alerts.Add(
-                    new TokenThreshold
-                    {
-                        At = UtcText.Seconds(now),
-                        Client = ClientName.ClaudeCode,
-                        Window = name,
-                        Source = "official",
-                        Current = limit.UsedUsd,
-                        Limit = limit.LimitUsd,
-                        Percentage = limit.UsedPercentage,
-                        Threshold = threshold,
-                        ResetsAt = ReportTime.Utc((uint)limit.ResetsAt),
-                    }
-                );
+                yield return new TokenThreshold
+                {
+                    At = UtcText.Seconds(now),
+                    Client = ClientName.ClaudeCode,
+                    Window = name,
+                    Source = "official",
+                    Current = limit.UsedUsd,
+                    Limit = limit.LimitUsd,
+                    Percentage = limit.UsedPercentage,
+                    Threshold = threshold,
+                    ResetsAt = ReportTime.Utc((uint)limit.ResetsAt),
+                };
             }
         }
-
-        if (alerts.Count > 0)
-        {
-            Write();
-        }
-
-        return alerts;
     }
 
     private static string PeriodOf(BudgetStatus budget, SpendingStatus spending) => budget.Period switch

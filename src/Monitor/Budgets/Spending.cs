@@ -14,7 +14,7 @@ internal sealed class Spending(UsageIndex index, PriceBook prices, TimeZoneInfo 
     public DateTimeOffset Now => now;
 
     /// <summary>The day in the user's zone.</summary>
-    public DateOnly Today { get; } = LocalDay.Of(now, zone);
+    public DateOnly Today { get; } = LocalDay.At(now, zone);
 
     /// <summary>Today's.</summary>
     public UsageRow Day => _day ??= Total(Today, project: null);

@@ -55,7 +55,7 @@ internal static class OtlpFault
     /// <param name="reason">ASCII without quotes, shorter than 128 characters, so that its length is one byte.</param>
     public static async Task WriteAsync(HttpContext context, int status, string reason)
     {
-        var type = OtlpType.Of(context) ?? OtlpType.Json;
+        var type = OtlpType.FromRequest(context) ?? OtlpType.Json;
         context.Response.StatusCode = status;
         context.Response.ContentType = type;
         var message = Encoding.ASCII.GetBytes(reason);
@@ -73,7 +73,7 @@ internal static class OtlpType
     public const string Protobuf = "application/x-protobuf";
 
     /// <summary>The form of a request; null if it is another.</summary>
-    public static string? Of(HttpContext context)
+    public static string? FromRequest(HttpContext context)
     {
         var type = (context.Request.ContentType ?? "").Split(';')[0].Trim();
         return type.Equals(Json, StringComparison.OrdinalIgnoreCase) ? Json

@@ -50,7 +50,7 @@ internal sealed class OtlpIntake(OtlpLog log, Func<DateTimeOffset> now, TakeRepo
     /// <summary>`POST /v1/logs`.</summary>
     public async Task LogsAsync(HttpContext context)
     {
-        if (OtlpType.Of(context) is not { } type)
+        if (OtlpType.FromRequest(context) is not { } type)
         {
             await RefuseAsync(context, StatusCodes.Status415UnsupportedMediaType, $"Send {OtlpType.Json} or {OtlpType.Protobuf}.");
             return;
@@ -92,7 +92,7 @@ internal sealed class OtlpIntake(OtlpLog log, Func<DateTimeOffset> now, TakeRepo
         try
         {
             await context.Request.Body.CopyToAsync(Stream.Null, context.RequestAborted);
-            await AnswerAsync(context, OtlpType.Of(context) ?? OtlpType.Json, rejected: 0);
+            await AnswerAsync(context, OtlpType.FromRequest(context) ?? OtlpType.Json, rejected: 0);
         }
         catch (BadHttpRequestException e)
         {

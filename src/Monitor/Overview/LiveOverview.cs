@@ -78,7 +78,7 @@ internal sealed class LiveOverview
         }
 
         var now = _options.Now();
-        var day = LocalDay.Of(now, _options.Zone);
+        var day = LocalDay.At(now, _options.Zone);
         var (limits, known) = (OfficialLimits.ReadNewest(_options.Home)?.Current(now), spending.Limits?.Current(now));
         _isChanged |=
             day != spending.Day

@@ -55,7 +55,7 @@ internal sealed record LiveSnapshot
     public required long LastSeq { get; init; }
 
     /// <summary>The same with only one project's sessions and calls, by its folder's name, ignoring case; null for all.</summary>
-    public LiveSnapshot Of(string? project)
+    public LiveSnapshot ForProject(string? project)
     {
         if (project is null)
         {

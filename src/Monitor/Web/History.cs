@@ -81,7 +81,7 @@ internal sealed record History(string By, DateOnly From, DateOnly To, string? Pr
             && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant)
         )
         {
-            return LocalDay.Of(instant, zone);
+            return LocalDay.At(instant, zone);
         }
 
         faults.Add(name);

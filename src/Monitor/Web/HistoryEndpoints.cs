@@ -12,7 +12,7 @@ internal static class HistoryEndpoints
     private static Task AnswerAsync(HttpContext context, ServeHost host)
     {
         var options = host.Options.Monitor;
-        var today = LocalDay.Of(options.Now(), options.Zone);
+        var today = LocalDay.At(options.Now(), options.Zone);
         var history = History.Read(context.Request.Query, today, options.Zone, out var faults);
         if (faults.Count > 0)
         {

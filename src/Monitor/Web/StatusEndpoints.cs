@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using ToolTime.Monitor.Overview;
+using ToolTime.Recording.Platform;
 using ToolTime.Transcripts.Pricing;
 
 namespace ToolTime.Monitor.Web;
@@ -42,7 +43,6 @@ internal static class StatusEndpoints
     private static ServeStatus Status(ServeHost host)
     {
         using var process = Process.GetCurrentProcess();
-        var home = host.Options.Monitor.Home;
         return new ServeStatus
         {
             Version = host.Options.Version,
@@ -68,9 +68,7 @@ internal static class StatusEndpoints
             ResidentBytes = process.WorkingSet64,
             ManagedBytes = GC.GetTotalMemory(forceFullCollection: false),
             CpuSeconds = process.TotalProcessorTime.TotalSeconds,
-            IndexBytes = Directory.Exists(home.UsageIndex)
-                ? new DirectoryInfo(home.UsageIndex).EnumerateFiles().Sum(file => file.Length)
-                : 0,
+            IndexBytes = FileSizes.Sum(host.Options.Monitor.Home.UsageIndex),
             PricesAsOf = PriceTable.AsOf,
         };
     }

@@ -11,9 +11,6 @@ namespace ToolTime.Transcripts.Codex;
 /// </summary>
 internal static class CodexLine
 {
-    // A script whose calls are not the model's.
-    private const string Script = "exec";
-
     // Processing at a higher price, which Codex's fast mode requests.
     private static readonly IdHash FastTier = IdHash.Compute("fast tier"u8);
 
@@ -134,7 +131,7 @@ internal static class CodexLine
         }
         else if ((type.SequenceEqual("response_item"u8) || type.SequenceEqual("event_msg"u8)) && !payload.CallId.IsEmpty)
         {
-            return TakeCall(payload, at, line, reading);
+            return CodexCalls.Take(payload, at, line, reading);
         }
 
         return true;
@@ -318,81 +315,4 @@ internal static class CodexLine
         payload.SaysTier ? IsFast(payload.Tier) : reading.State.Noted(FastTier) != 0;
 
     private static bool IsFast(ReadOnlySpan<byte> tier) => tier.SequenceEqual("priority"u8) || tier.SequenceEqual("fast"u8);
-
-    private static bool TakeCall(CodexPayload payload, uint? at, ReadOnlySpan<byte> line, TranscriptReading reading)
-    {
-        if (at is not { } instant)
-        {
-            return false;
-        }
-
-        var state = reading.State;
-        // A script's calls have an identifier that the model never saw: they say how the script's call went, and are not calls of their
-        // own.
-        if (payload.CallId.StartsWith("exec-"u8))
-        {
-            if (state.OuterCall != default && payload.Outcome is CallOutcome.Error or CallOutcome.Rejection)
-            {
-                reading.AddOutcome(state.OuterCall, instant, payload.Outcome);
-            }
-
-            // The script's input is a program, from which no command is read.
-            if (payload.Name.SequenceEqual("CommandExecution"u8))
-            {
-                reading.AddInput(IdHash.Compute(payload.CallId), instant, "exec_command", line[payload.Input], isBeforeResponse: true);
-            }
-
-            return true;
-        }
-
-        var key = IdHash.Compute(payload.CallId);
-        if (payload.Type.SequenceEqual("local_shell_call"u8))
-        {
-            reading.AddCall(key, instant, "local_shell", skill: null, filePath: default);
-            reading.AddInput(key, instant, "local_shell", line[payload.Input], isBeforeResponse: true);
-        }
-        else if (payload.Type.SequenceEqual("function_call"u8) || payload.Type.SequenceEqual("custom_tool_call"u8))
-        {
-            var tool = Tool(payload, reading.Names);
-            state.OuterCall = tool is Script ? key : default;
-            reading.AddCall(key, instant, tool, skill: null, filePath: default);
-            reading.AddInput(
-                key,
-                instant,
-                tool,
-                payload.Arguments.IsEmpty ? line[payload.Input] : payload.Arguments,
-                isBeforeResponse: true
-            );
-        }
-        else if (payload.Type.EndsWith("_output"u8) || payload.Type.EndsWith("_end"u8) || payload.Type.SequenceEqual("item_completed"u8))
-        {
-            if (!payload.Server.IsEmpty && !payload.Tool.IsEmpty)
-            {
-                reading.AddCall(
-                    key,
-                    instant,
-                    reading.Names.Get([.. "mcp__"u8, .. payload.Server, .. "__"u8, .. payload.Tool]),
-                    skill: null,
-                    filePath: default
-                );
-            }
-
-            reading.AddOutcome(key, instant, payload.Outcome, payload.Duration ?? -1);
-        }
-
-        return true;
-    }
-
-    // For an MCP server's tool, the namespace contains the server.
-    private static string Tool(CodexPayload payload, Utf8Names names)
-    {
-        if (payload.Name.IsEmpty)
-        {
-            return UnknownModel.Name;
-        }
-
-        return payload.Namespace.StartsWith("mcp__"u8) && !payload.Name.StartsWith("mcp__"u8)
-            ? names.Get([.. payload.Namespace.TrimEnd((byte)'_'), .. "__"u8, .. payload.Name])
-            : names.Get(payload.Name);
-    }
 }

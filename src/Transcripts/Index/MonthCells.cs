@@ -14,24 +14,10 @@ internal sealed record MonthCells(UsageCell[] Usage, CallCell[] Calls, DurationC
         for (var i = 0; i < rows.Responses.Count; i++)
         {
             ref readonly var row = ref rows.Responses[i];
-            if (row.Kind.HasFlag(UsageKind.TotalOnly))
+            if (!row.Kind.HasFlag(UsageKind.TotalOnly))
             {
-                continue;
+                Add(usage, row);
             }
-
-            var slot = (int)(row.At / UsageCell.SlotSeconds);
-            var kind = row.Kind & UsageKind.Summed;
-            ref var cell = ref CollectionsMarshal.GetValueRefOrAddDefault(
-                usage,
-                (slot, row.Session, row.Model, kind, row.Attribution),
-                out var isKnown
-            );
-            if (!isKnown)
-            {
-                (cell.Slot, cell.Session, cell.Model, cell.Kind, cell.Attribution) = (slot, row.Session, row.Model, kind, row.Attribution);
-            }
-
-            cell.Add(row);
         }
 
         var calls = new Dictionary<(int Slot, int Session, int Name, int IsSkill, int Attribution), CallCell>();
@@ -64,6 +50,23 @@ internal sealed record MonthCells(UsageCell[] Usage, CallCell[] Calls, DurationC
         }
 
         return new MonthCells([.. usage.Values], [.. calls.Values], [.. durations]);
+    }
+
+    private static void Add(Dictionary<(int, int, int, UsageKind, int), UsageCell> usage, in ResponseRow row)
+    {
+        var slot = (int)(row.At / UsageCell.SlotSeconds);
+        var kind = row.Kind & UsageKind.Summed;
+        ref var cell = ref CollectionsMarshal.GetValueRefOrAddDefault(
+            usage,
+            (slot, row.Session, row.Model, kind, row.Attribution),
+            out var isKnown
+        );
+        if (!isKnown)
+        {
+            (cell.Slot, cell.Session, cell.Model, cell.Kind, cell.Attribution) = (slot, row.Session, row.Model, kind, row.Attribution);
+        }
+
+        cell.Add(row);
     }
 
     private static void Add(Dictionary<(int, int, int, int, int), CallCell> calls, in CallRow row, int name, int isSkill)

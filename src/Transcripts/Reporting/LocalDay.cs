@@ -4,7 +4,7 @@ namespace ToolTime.Transcripts.Reporting;
 internal static class LocalDay
 {
     /// <summary>The day that it is in a zone.</summary>
-    public static DateOnly Of(DateTimeOffset instant, TimeZoneInfo zone) =>
+    public static DateOnly At(DateTimeOffset instant, TimeZoneInfo zone) =>
         DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, zone).DateTime);
 
     /// <summary>When a day begins in a zone, in UTC; the first instant that there is if it begins before.</summary>

@@ -12,14 +12,9 @@ internal static class Connect
     public static int Run(CommandContext context, Agent agent, string path, ConnectExtras extras)
     {
         var (withSkill, withStatusLine, otlp) = extras;
-        if (withSkill && !agent.IsClaudeCode)
+        if (!agent.IsClaudeCode)
         {
-            throw new ConfigException($"The skill is for Claude Code; {agent.Client} was left as it is.");
-        }
-
-        if (withStatusLine && !agent.IsClaudeCode)
-        {
-            throw new ConfigException($"The status line is Claude Code's; {agent.Client} was left as it is.");
+            RefuseExtras(agent, extras);
         }
 
         var skill = withSkill ? Skill.PathBeside(path) : null;
@@ -113,6 +108,19 @@ internal static class Connect
             context.Say(
                 $"{(off.SparesPlugins ? "All hooks but those of plugins" : "All hooks")} are switched off by `{off.Member}` in {off.Path}: nothing is recorded until that is removed."
             );
+        }
+    }
+
+    private static void RefuseExtras(Agent agent, ConnectExtras extras)
+    {
+        if (extras.Skill)
+        {
+            throw new ConfigException($"The skill is for Claude Code; {agent.Client} was left as it is.");
+        }
+
+        if (extras.StatusLine)
+        {
+            throw new ConfigException($"The status line is Claude Code's; {agent.Client} was left as it is.");
         }
     }
 

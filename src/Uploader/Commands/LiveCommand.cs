@@ -114,7 +114,7 @@ internal static class LiveCommand
         using var ended = new EndSignals();
         while (!ended.Token.IsCancellationRequested && !StandardStreams.IsOutputUnread)
         {
-            context.WriteJson(source.Snapshot(project).Of(project), OverviewJson.Default.LiveSnapshot);
+            context.WriteJson(source.Snapshot(project).ForProject(project), OverviewJson.Default.LiveSnapshot);
             if (isOnce)
             {
                 return;

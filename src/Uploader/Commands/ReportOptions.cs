@@ -99,7 +99,7 @@ internal sealed class ReportOptions
             return filter with { Since = parsed.GetValue(_since), Until = parsed.GetValue(_until) };
         }
 
-        var day = LocalDay.Of(now, zone);
+        var day = LocalDay.At(now, zone);
         return filter with { Since = day, Until = day };
     }
 

@@ -28,7 +28,7 @@ internal sealed record CommandContext(
     public TimeZoneInfo Zone => LocalZone.Find(Environment("TZ")) ?? TimeZoneInfo.Utc;
 
     /// <summary>The current day in <see cref="Zone"/>.</summary>
-    public DateOnly Today => LocalDay.Of(Now, Zone);
+    public DateOnly Today => LocalDay.At(Now, Zone);
 
     /// <exception cref="ConfigException">The environment has no home folder, or the clock file does not hold an instant.</exception>
     public static CommandContext FromEnvironment()

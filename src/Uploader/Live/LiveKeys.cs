@@ -22,6 +22,8 @@ internal sealed class LiveKeys : IDisposable
         _ended = ended;
         if (!Console.IsInputRedirected)
         {
+            // The terminal stops echoing what is typed with the first look at the keyboard, so before anything is drawn.
+            _ = Console.KeyAvailable;
             new Thread(Read) { IsBackground = true }.Start();
         }
 

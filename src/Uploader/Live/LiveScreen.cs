@@ -33,6 +33,19 @@ internal sealed class LiveScreen(Terminal terminal, TimeZoneInfo zone)
         Add(lines, $"Rate    {Tokens(view.TokensPerMinute)} per minute  {Dollars(view.CostUsdPerHour)} per hour  (last 15 minutes)");
         Add(lines, "Burn    " + Burn(view.Minutes, Math.Min(60, terminal.Width - 8)));
         Add(lines, "Window  " + Window(view));
+        AddLimits(lines, view);
+        foreach (var alert in Worst(view).Take(3))
+        {
+            Add(lines, $"Alert   {Local(alert.At)} {Describe(alert)}", Yellow);
+        }
+
+        lines.Add("");
+        AddActivity(lines, view.ForProject(project), project, Math.Max(4, height - lines.Count - 3));
+        return [.. lines.Take(height)];
+    }
+
+    private void AddLimits(List<string> lines, LiveSnapshot view)
+    {
         var limits = view.OfficialLimits;
         foreach (var (name, limit) in new[] { ("5h", limits?.FiveHour), ("7d", limits?.SevenDay), ("spend", limits?.SpendLimit) })
         {
@@ -42,51 +55,37 @@ internal sealed class LiveScreen(Terminal terminal, TimeZoneInfo zone)
             }
         }
 
-        for (var i = 0; i < view.Budgets.Count; i++)
+        foreach (var (budget, depletion) in view.Budgets.Zip(view.Depletions))
         {
-            Add(
-                lines,
-                Spent(view.Budgets[i], view.Depletions[i], view.At),
-                view.Budgets[i].IsPassed ? Red
-                    : view.Budgets[i].State is "near" ? Yellow
-                    : 0
-            );
+            var colour = budget.IsPassed ? Red
+                : budget.State is "near" ? Yellow
+                : 0;
+            Add(lines, Spent(budget, depletion, view.At), colour);
         }
+    }
 
-        foreach (var alert in Worst(view).Take(3))
-        {
-            Add(lines, $"Alert   {Local(alert.At)} {Describe(alert)}", Yellow);
-        }
-
-        lines.Add("");
-        var left = Math.Max(4, height - lines.Count - 3);
-        var ofProject = view.Of(project);
-        var (sessions, calls) = (ofProject.Sessions, ofProject.Calls);
-        var shownSessions = Math.Min(sessions.Count, Math.Max(1, left / 2));
-        // All above is of all projects.
+    // Sessions take at most half of the lines, calls what is left.
+    private void AddActivity(List<string> lines, LiveSnapshot view, string? project, int height)
+    {
+        var shown = Math.Min(view.Sessions.Count, Math.Max(1, height / 2));
         var which = project is null ? "" : $" of project {project}";
-        lines.Add(Bold(Fit($"Active sessions{which}: {ofProject.SessionCount}", terminal.Width)));
-        foreach (var session in sessions.Take(shownSessions))
+        lines.Add(Bold(Fit($"Active sessions{which}: {view.SessionCount}", terminal.Width)));
+        foreach (var session in view.Sessions.Take(shown))
         {
             Add(lines, Row(session));
         }
 
         lines.Add(Bold(Fit("Last calls" + which, terminal.Width)));
-        foreach (var call in calls.Take(Math.Max(0, left - shownSessions - 1)))
+        foreach (var call in view.Calls.Take(Math.Max(0, height - shown - 1)))
         {
-            Add(
-                lines,
-                Row(call),
-                CallOutcomeWords.Parse(call.Outcome) switch
-                {
-                    CallOutcome.Error => Red,
-                    CallOutcome.Rejection => Yellow,
-                    _ => 0,
-                }
-            );
+            var colour = CallOutcomeWords.Parse(call.Outcome) switch
+            {
+                CallOutcome.Error => Red,
+                CallOutcome.Rejection => Yellow,
+                _ => 0,
+            };
+            Add(lines, Row(call), colour);
         }
-
-        return [.. lines.Take(height)];
     }
 
     // Of the last minutes the worst first, each call once; then older ones, newest first.

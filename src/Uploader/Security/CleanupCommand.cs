@@ -3,6 +3,7 @@ using System.Globalization;
 using ToolTime.Monitor.Security.Audit;
 using ToolTime.Recording.Clock;
 using ToolTime.Recording.Otlp;
+using ToolTime.Recording.Platform;
 using ToolTime.Uploader.Invocation;
 using ToolTime.Uploader.Reports;
 
@@ -51,11 +52,11 @@ internal static class CleanupCommand
             DryRun = context.IsDryRun,
             DeletedDays = [.. old.Select(file => file.Day)],
             AuditTrailDays = files.Count,
-            AuditTrailBytes = files.Sum(file => new FileInfo(file.Path).Length),
+            AuditTrailBytes = files.Sum(file => FileSizes.Get(file.Path)),
             AuditTrailRetentionDays = AuditTrail.Days,
-            AlertsSentBytes = SizeOf(context.Home.AlertsSent),
-            FaultsBytes = SizeOf(context.Home.SecurityFaults),
-            TelemetryBytes = SizeOfAll(context.Home.Otlp),
+            AlertsSentBytes = FileSizes.Get(context.Home.AlertsSent),
+            FaultsBytes = FileSizes.Get(context.Home.SecurityFaults),
+            TelemetryBytes = FileSizes.Sum(context.Home.Otlp),
             TelemetryRetentionDays = OtlpLog.RetentionDays,
         };
         if (!context.AsJson)
@@ -76,11 +77,6 @@ internal static class CleanupCommand
     }
 
     private static string Days(int count) => Figure.Count(count, "day");
-
-    private static long SizeOfAll(string folder) =>
-        Directory.Exists(folder) ? new DirectoryInfo(folder).EnumerateFiles().Sum(file => file.Length) : 0;
-
-    private static long SizeOf(string path) => File.Exists(path) ? new FileInfo(path).Length : 0;
 
     private static string Size(long bytes) => bytes < 10 * 1024 ? $"{bytes} bytes"
         : string.Create(CultureInfo.InvariantCulture, $"{bytes / 1024.0:N0} KiB");

@@ -1,6 +1,7 @@
 using ToolTime.Recording.Home;
 using ToolTime.Recording.Hooks;
 using ToolTime.Recording.Json;
+using ToolTime.Recording.Platform;
 using ToolTime.Recording.Usage;
 
 namespace ToolTime.Uploader.Sharing;
@@ -42,7 +43,7 @@ internal sealed class UploadQueue(ToolTimeHome home)
 
     public void ClearTimer() => UploadTimer.Clear(home);
 
-    private long BytesOf(DateOnly day) => new FileInfo(home.EventsOf(day)) is { Exists: true } file ? file.Length : 0;
+    private long BytesOf(DateOnly day) => FileSizes.Get(home.EventsOf(day));
 }
 
 /// <summary>queue/uploads.json: what the next upload's time depends on.</summary>

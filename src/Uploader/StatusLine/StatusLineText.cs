@@ -111,7 +111,7 @@ internal static class StatusLineText
     // False once the period has begun again since the snapshot was made.
     private static bool Covers(UsageSnapshot snapshot, string period, TimeZoneInfo zone, DateTimeOffset now)
     {
-        var (made, today) = (LocalDay.Of(DateTimeOffset.FromUnixTimeSeconds(snapshot.At), zone), LocalDay.Of(now, zone));
+        var (made, today) = (LocalDay.At(DateTimeOffset.FromUnixTimeSeconds(snapshot.At), zone), LocalDay.At(now, zone));
         return period switch
         {
             Budget.Day => made == today,

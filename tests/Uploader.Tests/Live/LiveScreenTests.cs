@@ -99,11 +99,11 @@ public sealed partial class LiveScreenTests
     [Fact]
     public void Of_OneProject_LeavesOthersSessionsAndCallsOut()
     {
-        var view = View().Of("SHOP");
+        var view = View().ForProject("SHOP");
         Assert.Equal(["shop"], view.Sessions.Select(session => session.Project).Distinct());
         Assert.Equal(view.Sessions.Count, view.SessionCount);
         Assert.DoesNotContain(view.Calls, call => call.Project != "shop");
-        Assert.Equal(2, View().Of(null).Sessions.Count);
+        Assert.Equal(2, View().ForProject(null).Sessions.Count);
     }
 
     [GeneratedRegex("\e\\[[0-9;]*m")]

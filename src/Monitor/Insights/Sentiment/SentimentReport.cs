@@ -46,7 +46,7 @@ internal sealed record SentimentReport(
             users.Count - scored.Count,
             [
                 .. scored
-                    .GroupBy(one => (Day: LocalDay.Of(one.Text.At, zone), one.Project))
+                    .GroupBy(one => (Day: LocalDay.At(one.Text.At, zone), one.Project))
                     .OrderBy(day => day.Key.Day)
                     .ThenBy(day => day.Key.Project, StringComparer.Ordinal)
                     .Select(day => new SentimentDay(

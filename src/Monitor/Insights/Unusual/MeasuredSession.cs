@@ -21,7 +21,7 @@ internal sealed record MeasuredSession(
         return new MeasuredSession(
             session,
             [.. SessionFeature.All.Select(feature => feature.Of?.Invoke(measure) ?? 0)],
-            LocalDay.Of(session.First, zone),
+            LocalDay.At(session.First, zone),
             [.. session.Responses.Select(response => TimeZoneInfo.ConvertTime(response.At, zone).Hour).Distinct()],
             session.Calls.GroupBy(call => call.Tool).ToDictionary(tool => tool.Key, tool => tool.Count(), StringComparer.Ordinal));
     }
