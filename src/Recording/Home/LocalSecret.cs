@@ -22,10 +22,8 @@ internal static class LocalSecret
     /// </summary>
     public static string? Read(ToolTimeHome home, HomeClock clock)
     {
-        var buffer = new byte[MaxConfigBytes];
-        var count = SmallFile.Read(home.Config, buffer);
         var scanner = new JsonFieldScanner([Secret, Clock]);
-        scanner.Feed(new ReadOnlySpan<byte>(buffer, 0, count));
+        scanner.Feed(SmallFile.Read(home.Config, MaxConfigBytes));
         return scanner.IsComplete && clock.Owns(scanner[Clock]) && scanner[Secret] is { Length: > 0 } secret ? secret : null;
     }
 

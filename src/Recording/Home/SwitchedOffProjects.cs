@@ -17,9 +17,8 @@ internal static class SwitchedOffProjects
     /// <summary>Full paths, in the order they were switched off.</summary>
     public static IReadOnlyList<string> Read(ToolTimeHome home)
     {
-        var buffer = new byte[MaxBytes];
-        var length = SmallFile.Read(home.SwitchedOff, buffer);
-        return length == 0 ? [] : Lines(Encoding.UTF8.GetString(buffer, 0, length));
+        var content = SmallFile.Read(home.SwitchedOff, MaxBytes);
+        return content.IsEmpty ? [] : Lines(Encoding.UTF8.GetString(content));
     }
 
     /// <summary>Whether recording in the folder is forbidden. An unreadable file covers everything.</summary>

@@ -36,7 +36,7 @@ internal static class StandardInput
 
     private static InputEnd Feed(JsonFieldScanner scanner, MemoryStream? copy, ReadBytes read)
     {
-        var buffer = new byte[BufferSize];
+        var buffer = GC.AllocateUninitializedArray<byte>(BufferSize);
         var deadline = Environment.TickCount64 + MaxWaitMs;
         for (var total = 0; total < MaxBytes;)
         {

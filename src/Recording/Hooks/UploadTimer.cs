@@ -18,9 +18,8 @@ internal static class UploadTimer
 
     public static bool IsDue(ToolTimeHome home, DateTimeOffset now, DateOnly today, long bytes)
     {
-        var buffer = new byte[MaxBytes];
-        var count = SmallFile.Read(home.UploadTimer, buffer);
-        return count > 0 && IsDue(Encoding.UTF8.GetString(buffer, 0, count), now, today, bytes);
+        var line = SmallFile.Read(home.UploadTimer, MaxBytes);
+        return !line.IsEmpty && IsDue(Encoding.UTF8.GetString(line), now, today, bytes);
     }
 
     /// <summary>A line of another form counts as due; the upload then checks for itself.</summary>

@@ -33,7 +33,20 @@ internal sealed class JsonFieldScanner(JsonField[] fields)
     public bool IsBad => _expect is Expect.Bad;
 
     /// <summary>The value of one of the fields; null if there is none.</summary>
-    public string? this[JsonField field] => _values[Array.IndexOf(fields, field)];
+    public string? this[JsonField field]
+    {
+        get
+        {
+            // A comparer would load what a hook can do without.
+            var index = 0;
+            while (!ReferenceEquals(fields[index], field))
+            {
+                index++;
+            }
+
+            return _values[index];
+        }
+    }
 
     public void Feed(ReadOnlySpan<byte> bytes)
     {

@@ -28,7 +28,7 @@ internal sealed class JsonStringBuffer
         (_count, _max, _isCut, _isEscape, _hexDigitsLeft, _highSurrogate) = (0, maxBytes, false, false, 0, '\0');
         if (_bytes.Length < maxBytes)
         {
-            _bytes = new byte[maxBytes];
+            _bytes = GC.AllocateUninitializedArray<byte>(maxBytes);
         }
     }
 

@@ -31,8 +31,7 @@ internal static class GitWorktree
     // A submodule has such a file too, which leads elsewhere. A bare repository has no folder `.git`.
     private static string? Repository(string worktree, string git)
     {
-        var buffer = new byte[MaxBytes];
-        var text = Encoding.UTF8.GetString(buffer, 0, SmallFile.Read(git, buffer));
+        var text = Encoding.UTF8.GetString(SmallFile.Read(git, MaxBytes));
         if (!text.StartsWith(Begin, StringComparison.Ordinal) || text.Contains('\0'))
         {
             return null;

@@ -3,8 +3,13 @@ namespace ToolTime.Recording.Platform;
 /// <summary>Reads a small file without loading anything that a hook can do without.</summary>
 internal static class SmallFile
 {
-    /// <returns>How much of the buffer was filled; 0 if there is no such file.</returns>
-    public static int Read(string path, byte[] buffer) => Libc.IsUsable ? ReadAtOnce(path, buffer) : ReadPortably(path, buffer);
+    /// <returns>The file's first bytes, at most <paramref name="maxBytes"/>; none if there is no such file.</returns>
+    public static ReadOnlySpan<byte> Read(string path, int maxBytes)
+    {
+        // Memory that is not cleared costs a hook nothing unless it is filled (bench/hook.md).
+        var buffer = GC.AllocateUninitializedArray<byte>(maxBytes);
+        return buffer.AsSpan(0, Libc.IsUsable ? ReadAtOnce(path, buffer) : ReadPortably(path, buffer));
+    }
 
     // Without a file handle's finalizer and its dependencies, a hook needs no run-time compiler.
     private static unsafe int ReadAtOnce(string path, byte[] buffer)

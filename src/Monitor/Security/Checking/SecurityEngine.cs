@@ -62,8 +62,15 @@ internal sealed class SecurityEngine(UserRules rules, ILinks links, string? home
 
     private IReadOnlyList<Finding> Findings(ShellWalk walk, ProjectBoundary boundary, string tool)
     {
-        var findings = rules.Patterns.Where(pattern => pattern.IsOfCalls && pattern.FitsTool(tool))
-            .Select(pattern => FindingOf(pattern, tool)).ToList();
+        var findings = new List<Finding>();
+        foreach (var pattern in rules.Patterns)
+        {
+            if (pattern.IsOfCalls && pattern.FitsTool(tool))
+            {
+                findings.Add(FindingOf(pattern, tool));
+            }
+        }
+
         var seen = new HashSet<(string Rule, string Segment)>();
         foreach (var effect in walk.Effects)
         {

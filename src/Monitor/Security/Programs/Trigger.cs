@@ -10,44 +10,35 @@ namespace ToolTime.Monitor.Security.Programs;
 internal sealed class Trigger(string programs, EffectKind kind, string? detail = null)
 {
     private readonly string[] _names = programs.Split(' ');
-    private readonly string[][] _begins = [];
-    private readonly string[] _has = [];
-    private readonly string[] _lacks = [];
 
     /// <summary>The first arguments in their order; `|` is between alternatives.</summary>
-    public string Begins
-    {
-        init => _begins = [.. value.Split(' ').Select(word => word.Split('|'))];
-    }
+    public string? Begins { get; init; }
 
     /// <summary>Arguments of which there must be one.</summary>
-    public string Has
-    {
-        init => _has = value.Split(' ');
-    }
+    public string? Has { get; init; }
 
     /// <summary>Arguments of which there must be none.</summary>
-    public string Lacks
-    {
-        init => _lacks = value.Split(' ');
-    }
+    public string? Lacks { get; init; }
 
     /// <summary>Whether capitals and small letters are the same.</summary>
     public bool IgnoresCase { get; init; }
 
     /// <summary>Adds their programs; one may have several triggers.</summary>
-    public static void Add(Dictionary<string, Func<Call, Content>> programs, IEnumerable<Trigger> triggers)
+    public static void Add(Dictionary<string, Func<Call, Content>> programs, Trigger[] triggers)
     {
-        foreach (var program in triggers.SelectMany(trigger => trigger._names.Select(name => (name, trigger))).GroupBy(one => one.name))
+        Func<Call, Content> run = call => Run(call, triggers);
+        foreach (var trigger in triggers)
         {
-            Trigger[] ofProgram = [.. program.Select(one => one.trigger)];
-            programs[program.Key] = call => Run(call, ofProgram);
+            foreach (var name in trigger._names)
+            {
+                programs[name] = run;
+            }
         }
     }
 
     private static Content Run(Call call, Trigger[] triggers)
     {
-        if (Array.Find(triggers, trigger => trigger.IsPulled(call.Args)) is { } pulled)
+        if (Array.Find(triggers, trigger => trigger._names.Contains(call.Name) && trigger.IsPulled(call.Args)) is { } pulled)
         {
             pulled.Emit(call);
         }
@@ -58,10 +49,14 @@ internal sealed class Trigger(string programs, EffectKind kind, string? detail =
     private void Emit(Call call) => call.Emit(kind, detail ?? call.Name);
 
     private bool IsPulled(IReadOnlyList<Field> args) =>
-        args.Count >= _begins.Length
-        && _begins.Index().All(word => IsAny(args[word.Index], word.Item))
-        && (_has.Length == 0 || args.Any(arg => IsAny(arg, _has)))
-        && !args.Any(arg => IsAny(arg, _lacks));
+        (Begins is null || BeginsWith(args, Begins.Split(' ')))
+        && (Has is null || HasAny(args, Has.Split(' ')))
+        && !(Lacks is not null && HasAny(args, Lacks.Split(' ')));
+
+    private bool BeginsWith(IReadOnlyList<Field> args, string[] words) =>
+        args.Count >= words.Length && words.Index().All(word => IsAny(args[word.Index], word.Item.Split('|')));
+
+    private bool HasAny(IReadOnlyList<Field> args, string[] patterns) => args.Any(arg => IsAny(arg, patterns));
 
     private bool IsAny(Field argument, string[] patterns) => Array.Exists(patterns, pattern => Matches(FirstWord(argument.Text), pattern));
 

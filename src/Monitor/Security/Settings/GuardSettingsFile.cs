@@ -9,6 +9,8 @@ namespace ToolTime.Monitor.Security.Settings;
 /// </summary>
 internal static class GuardSettingsFile
 {
+    private const int OrdinaryBytes = 16 * 1024;
+
     /// <summary>The settings; <see cref="GuardSettings.Off"/> if there is no file.</summary>
     /// <exception cref="ConfigException">The file is damaged or invalid.</exception>
     public static GuardSettings Read(ToolTimeHome home)
@@ -16,7 +18,9 @@ internal static class GuardSettingsFile
         GuardSettings settings;
         try
         {
-            settings = GuardSettingsReader.Read(File.ReadAllBytes(home.Security));
+            var content = SmallFile.Read(home.Security, OrdinaryBytes);
+            // If it cannot be read so, this says why.
+            settings = GuardSettingsReader.Read(content.Length is > 0 and < OrdinaryBytes ? content : File.ReadAllBytes(home.Security));
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {

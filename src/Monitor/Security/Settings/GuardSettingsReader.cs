@@ -12,9 +12,9 @@ internal static class GuardSettingsReader
 
     /// <exception cref="JsonException">It is not JSON.</exception>
     /// <exception cref="ConfigException">It has another form; the message says how, without the file's name.</exception>
-    public static GuardSettings Read(ReadOnlyMemory<byte> content)
+    public static GuardSettings Read(ReadOnlySpan<byte> content)
     {
-        var document = JsonElement.Parse(content.Span, Options);
+        var document = JsonElement.Parse(content, Options);
         if (document.ValueKind is not JsonValueKind.Object)
         {
             throw new ConfigException("it is not an object");
