@@ -43,7 +43,8 @@ internal static class McpRevision
         };
         if (header.Length > 0 && !Known.Contains(header))
         {
-            return new()
+            // What is unknown there is negotiated, as in its body.
+            return method is RequestMethods.Initialize ? null : new()
             {
                 Code = (int)McpErrorCode.UnsupportedProtocolVersion,
                 Message = $"The revision in {VersionHeader} is not supported.",

@@ -34,7 +34,9 @@ internal static class CodexText
         }
 
         var head = beginning.IndexOf(Printed) is >= 0 and var printed ? beginning[..printed] : beginning;
-        return Code(head, "Exit code: "u8) ?? Code(head, "exited with code "u8) ?? (output.StartsWith("{"u8) ? CodeIn(output) : null)
+        return (output.StartsWith("{"u8) ? CodeIn(output) : null)
+            ?? Code(head, "Exit code: "u8)
+            ?? Code(head, "exited with code "u8)
             ?? (beginning.StartsWith("Script completed"u8) ? CallOutcome.Ok : CallOutcome.Unknown);
     }
 

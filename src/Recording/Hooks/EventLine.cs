@@ -40,7 +40,7 @@ internal static class EventLine
 
     private static CallOutcome Outcome(HookInput input) => input.Event switch
     {
-        EventName.PostToolUse => CallOutcome.Ok,
+        EventName.PostToolUse => input.IsInterrupt ? CallOutcome.NotRun : CallOutcome.Ok,
         EventName.PostToolUseFailure => Failed(input),
         EventName.PermissionDenied => CallOutcome.Rejection,
         _ => CallOutcome.Unknown,

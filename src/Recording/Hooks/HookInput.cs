@@ -12,6 +12,7 @@ internal sealed class HookInput
     private const int MaxPath = 16 * 1024;
     private const int IsThere = 1;
     private const string Arguments = "tool_input";
+    private const string Response = "tool_response";
 
     private static readonly JsonField EventName = new(null, "hook_event_name", MaxName);
     private static readonly JsonField SessionId = new(null, "session_id", MaxName);
@@ -24,6 +25,7 @@ internal sealed class HookInput
     private static readonly JsonField FilePath = new(Arguments, "file_path", MaxPath);
     private static readonly JsonField NotebookPath = new(Arguments, "notebook_path", MaxPath);
     private static readonly JsonField WasInterrupted = new(null, "is_interrupt", MaxLiteral);
+    private static readonly JsonField CommandInterrupted = new(Response, "interrupted", MaxLiteral);
     private static readonly JsonField DurationMs = new(null, "duration_ms", MaxLiteral, IsNumber: true);
     private static readonly JsonField CommandName = new(null, "command_name", MaxName);
     private static readonly JsonField CommandSource = new(null, "command_source", MaxName);
@@ -36,7 +38,7 @@ internal sealed class HookInput
     public static readonly JsonField[] Fields =
     [
         EventName, SessionId, Cwd, ToolName, CallId, ModelName, ErrorText, SkillName, FilePath, NotebookPath, WasInterrupted,
-        DurationMs, CommandName, CommandSource, PromptField, TranscriptPath, Timestamp, CursorVersion, ResultType,
+        CommandInterrupted, DurationMs, CommandName, CommandSource, PromptField, TranscriptPath, Timestamp, CursorVersion, ResultType,
     ];
 
     public HookInput(JsonFieldScanner scanner)
@@ -50,7 +52,7 @@ internal sealed class HookInput
         Error = scanner[ErrorText];
         Skill = scanner[SkillName];
         File = scanner[FilePath] ?? scanner[NotebookPath];
-        IsInterrupt = scanner[WasInterrupted] is "true";
+        IsInterrupt = scanner[WasInterrupted] is "true" || scanner[CommandInterrupted] is "true";
         Milliseconds = long.TryParse(scanner[DurationMs], NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds)
             ? milliseconds
             : null;
@@ -84,7 +86,7 @@ internal sealed class HookInput
     /// <summary>The start of the error's text: enough to distinguish a rejection from an error, and never recorded.</summary>
     public string? Error { get; }
 
-    /// <summary>Whether the call failed because it was interrupted.</summary>
+    /// <summary>Whether the call ended because it was interrupted: a command's result says so without an error.</summary>
     public bool IsInterrupt { get; }
 
     public string? Skill { get; }

@@ -54,7 +54,7 @@ internal static class GuardChecks
 
             return new(Name, DoctorCheck.Fine, $"On: {string.Join(", ", On(settings))}.");
         }
-        catch (Exception e) when (e is ConfigException or UserRulesException)
+        catch (ConfigException e)
         {
             return new(
                 Name,

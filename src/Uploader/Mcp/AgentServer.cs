@@ -1,6 +1,7 @@
 using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
+using ToolTime.Recording.Home;
 
 namespace ToolTime.Uploader.Mcp;
 
@@ -44,7 +45,7 @@ internal sealed class AgentServer(ServedResources resources, ServedTools tools)
                     request.Params.Meta?.ContainsKey(RevisionKey) is true ? McpErrorCode.InvalidParams : McpErrorCode.ResourceNotFound
                 );
         }
-        catch (CommunityUnavailableException e)
+        catch (Exception e) when (e is CommunityUnavailableException or ConfigException)
         {
             throw new McpProtocolException(e.Message, McpErrorCode.InternalError);
         }

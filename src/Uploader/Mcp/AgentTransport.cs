@@ -34,6 +34,9 @@ internal sealed class AgentTransport : ITransport
         [RequestMethods.ResourcesTemplatesList] = typeof(ListResourceTemplatesRequestParams),
     };
 
+    // What is nested too deeply for a request still has the identifier to answer it under.
+    private static readonly JsonDocumentOptions AnyDepth = new() { MaxDepth = int.MaxValue };
+
     private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(10);
 
     private readonly Stream _output;
@@ -193,7 +196,7 @@ internal sealed class AgentTransport : ITransport
     {
         try
         {
-            using var json = JsonDocument.Parse(line);
+            using var json = JsonDocument.Parse(line, AnyDepth);
             return json.RootElement.ValueKind switch
             {
                 JsonValueKind.Object when json.RootElement.TryGetProperty("id", out var id) =>

@@ -101,11 +101,7 @@ internal sealed class ServedTools(CommunityClient community, LocalReading local,
                 _ => null,
             };
         }
-        catch (CommunityUnavailableException e)
-        {
-            return Fault(e.Message);
-        }
-        catch (ConfigException e)
+        catch (Exception e) when (e is CommunityUnavailableException or ConfigException)
         {
             return Fault(e.Message);
         }

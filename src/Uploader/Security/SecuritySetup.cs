@@ -26,18 +26,6 @@ internal static class SecuritySetup
     private static UserRules Rules(CommandContext context, string? file)
     {
         var path = file ?? context.Home.SecurityRules;
-        if (file is null && !File.Exists(path))
-        {
-            return UserRules.None;
-        }
-
-        try
-        {
-            return UserRules.Parse(File.ReadAllText(path));
-        }
-        catch (UserRulesException e)
-        {
-            throw new ConfigException(e.Message);
-        }
+        return file is null && !File.Exists(path) ? UserRules.None : UserRules.Parse(File.ReadAllText(path));
     }
 }

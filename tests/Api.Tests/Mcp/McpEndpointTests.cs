@@ -228,6 +228,13 @@ public sealed class McpEndpointTests(ServerFixture fixture)
     }
 
     [Fact]
+    public async Task Initialize_UnknownRevisionInTheHeader_IsAgreedOn()
+    {
+        var result = await InitializeAsync("2099-01-01", ("MCP-Protocol-Version", "2099-01-01"));
+        Assert.Equal("2025-11-25", (string?)result["protocolVersion"]);
+    }
+
+    [Fact]
     public async Task Discover_NewestRevision_NeedsNoHandshake()
     {
         var answer = await fixture.Server.RequestNewestMcpAsync("server/discover", []);
@@ -272,10 +279,11 @@ public sealed class McpEndpointTests(ServerFixture fixture)
         Assert.Equal((404, -32601), (answer.Status, (int)answer.MessageOf()["error"]!["code"]!));
     }
 
-    private async Task<JsonNode> InitializeAsync(string revision) =>
+    private async Task<JsonNode> InitializeAsync(string revision, params (string Name, string Value)[] headers) =>
         (
             await fixture.Server.PostMcpAsync(
-                $$"""{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"{{revision}}","capabilities":{},"clientInfo":{"name":"tests","version":"1"} } }"""
+                $$"""{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"{{revision}}","capabilities":{},"clientInfo":{"name":"tests","version":"1"} } }""",
+                headers
             )
         ).MessageOf()["result"]!;
 }

@@ -1,5 +1,6 @@
 using ToolTime.Monitor.Security;
 using ToolTime.Monitor.Security.Rules;
+using ToolTime.Recording.Home;
 
 namespace ToolTime.Monitor.Tests.Rules;
 
@@ -44,7 +45,7 @@ public sealed class UserRulesTests
     [InlineData("""{"severity":{"disk.wipe":null}}""", "has a null")]
     [InlineData("""{"allowed_folders":[null]}""", "has a null")]
     public void Parse_FaultyFile_SaysWhatIsWrong(string text, string part) =>
-        Assert.Contains(part, Assert.Throws<UserRulesException>(() => UserRules.Parse(text)).Message, StringComparison.Ordinal);
+        Assert.Contains(part, Assert.Throws<ConfigException>(() => UserRules.Parse(text)).Message, StringComparison.Ordinal);
 
     [Fact]
     public void Evaluate_RuleThatIsOff_FindsNothing() =>

@@ -28,6 +28,8 @@ public sealed class CodexTextTests
     [InlineData("aborted by user after 3.2s", "not_run")]
     [InlineData("write_stdin failed: Unknown process id 3", "error")]
     [InlineData("{\"metadata\": {\"exit_code\": 2}, \"output\": \"\\\"exit_code\\\":0\"}", "error")]
+    [InlineData("{\"output\":\"Process exited with code 1\",\"metadata\":{\"exit_code\":0}}", "ok")]
+    [InlineData("{\"output\":\"Exit code: 0\\nOutput:\\n\",\"metadata\":{\"exit_code\":2}}", "error")]
     [InlineData("{\"output\":\"x\",\"exit_code\" : 0}", "ok")]
     [InlineData("{\"result\":{\"exit_code\":1}}", null)]
     [InlineData("{\"exit_code\":1,", "error")]

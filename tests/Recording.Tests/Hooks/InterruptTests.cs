@@ -19,6 +19,11 @@ public sealed class InterruptTests
         "not_run"
     )]
     [InlineData("""{"hook_event_name":"PostToolUseFailure","tool_name":"Bash","tool_input":{"is_interrupt":true},"error":"x"}""", "error")]
+    [InlineData(
+        """{"hook_event_name":"PostToolUse","tool_name":"Bash","tool_response":{"stdout":"x","interrupted":true}}""",
+        "not_run"
+    )]
+    [InlineData("""{"hook_event_name":"PostToolUse","tool_name":"Bash","tool_response":{"stdout":"x","interrupted":false}}""", "ok")]
     public void Write_CallThatNeverRan_IsNoError(string input, string outcome)
     {
         var scanner = new JsonFieldScanner(HookInput.Fields);

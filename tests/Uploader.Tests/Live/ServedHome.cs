@@ -26,6 +26,7 @@ internal sealed class ServedHome : IDisposable
     public async Task BeginAsync()
     {
         var before = ServeFile.Read(Files)?.Token;
+        _serve?.Dispose();
         _serve = Home.Start("serve", "--port", "0", "--otlp-port", "0");
         await UntilAsync(() => ServeFile.Read(Files) is { } file && file.Token != before && (File = file) is not null);
         using var http = Http();
@@ -37,11 +38,7 @@ internal sealed class ServedHome : IDisposable
     }
 
     /// <summary>Kills it as the system does when out of memory: at once, without notice.</summary>
-    public void Kill()
-    {
-        _serve!.KillAfter(0);
-        _serve.Dispose();
-    }
+    public void Kill() => _serve!.KillAfter(0);
 
     public CommandResult End() => _serve!.End();
 

@@ -66,6 +66,14 @@ public sealed class McpEdgeTests
     }
 
     [Fact]
+    public void Input_NestedTooDeeply_IsAnswered()
+    {
+        var nested = new string('[', 200_000) + new string(']', 200_000);
+        var answers = Answers($"{Initialize}\n{{\"jsonrpc\":\"2.0\",\"id\":7,\"method\":\"tools/call\",\"params\":{{\"a\":{nested}}}}}\n");
+        Assert.Equal(-32600, (int)answers.Single(answer => (int)answer["id"]! == 7)["error"]!["code"]!);
+    }
+
+    [Fact]
     public async Task Input_EndAfterACancelledRequest_IsNotWaitedFor()
     {
         using var input = new MemoryStream("""
@@ -105,6 +113,17 @@ public sealed class McpEdgeTests
         static int CodeOf(string input) => (int)Answers(input).Single(answer => (int)answer["id"]! == 7)["error"]!["code"]!;
     }
 
+    [Fact]
+    public void Read_WithABrokenRulesFile_SaysSo()
+    {
+        using var test = new TestHome("2026-11-21T04:00:00Z");
+        Directory.CreateDirectory(test.Home);
+        File.WriteAllText(Path.Combine(test.Home, "security-rules.json"), "{");
+        const string Read = """{"jsonrpc":"2.0","id":7,"method":"resources/read","params":{"uri":"tool-time://local/security"}}""";
+        var error = Answers(test, $"{Initialize}\n{Read}\n").Single(answer => (int)answer["id"]! == 7)["error"]!;
+        Assert.Contains("rules file", (string?)error["message"], StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("5")]
     [InlineData("[\"x\"]")]
@@ -129,6 +148,11 @@ public sealed class McpEdgeTests
     private static List<JsonNode> Answers(string input)
     {
         using var test = new TestHome("2026-11-21T04:00:00Z");
+        return Answers(test, input);
+    }
+
+    private static List<JsonNode> Answers(TestHome test, string input)
+    {
         var result = test.RunWithInput(input, "mcp");
         Assert.Equal((0, ""), (result.ExitCode, result.Messages));
         return [.. result.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line)!)];

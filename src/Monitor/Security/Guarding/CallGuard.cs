@@ -41,7 +41,7 @@ internal static class CallGuard
             catch (Exception e)
             {
                 fault =
-                    e is ConfigException or UserRulesException ? e.Message
+                    e is ConfigException ? e.Message
                     : evaluated is null ? $"Checking a call failed ({e.GetType().Name})."
                     : $"A call was checked, but not written into the audit trail or not alerted about ({e.GetType().Name}).";
             }

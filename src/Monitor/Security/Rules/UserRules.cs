@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using ToolTime.Recording.Home;
 
 namespace ToolTime.Monitor.Security.Rules;
 
@@ -29,7 +30,7 @@ internal sealed record UserRules
     public IReadOnlyList<UserPattern> Patterns { get; init => field = value ?? []; } = [];
 
     /// <summary>Reads a file's text.</summary>
-    /// <exception cref="UserRulesException">It is not JSON of this form, or names something unknown.</exception>
+    /// <exception cref="ConfigException">It is not JSON of this form, or names something unknown.</exception>
     public static UserRules Parse(string text)
     {
         UserRules rules;
@@ -39,11 +40,11 @@ internal sealed record UserRules
         }
         catch (JsonException e)
         {
-            throw new UserRulesException($"The rules file cannot be read: line {e.LineNumber + 1}, {e.Path}.");
+            throw new ConfigException($"The rules file cannot be read: line {e.LineNumber + 1}, {e.Path}.");
         }
 
         var faults = Faults(rules).ToList();
-        return faults.Count == 0 ? rules : throw new UserRulesException(string.Join(' ', faults));
+        return faults.Count == 0 ? rules : throw new ConfigException(string.Join(' ', faults));
     }
 
     private static IEnumerable<string> Faults(UserRules rules)
@@ -78,10 +79,6 @@ internal sealed record UserRules
         }
     }
 }
-
-/// <summary>A user's rules file cannot be used; the message says why.</summary>
-/// <param name="message">One sentence for the user.</param>
-internal sealed class UserRulesException(string message) : Exception(message);
 
 /// <summary>The JSON shape of a user's rules file. Unknown members are refused, so that a misspelt name is not ignored.</summary>
 [JsonSourceGenerationOptions(
